@@ -1,0 +1,222 @@
+//! Channel endpoint assignments: the phone numbers and other endpoints of the account that belong to a
+//! customer profile.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_runtime as rt;
+use crate::sid::{AccountSid, ChannelEndpointAssignmentSid, CustomerProfileSid};
+
+/// Channel endpoint assignments: the phone numbers and other endpoints of the account that belong to a
+/// customer profile. Assign an endpoint to let it use the profile; remove the assignment to take it out
+/// again.
+///
+/// `/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`
+#[derive(Clone, Debug)]
+pub struct ChannelEndpointAssignments {
+    client: rt::Client,
+    customer_profile_sid: CustomerProfileSid,
+}
+
+impl ChannelEndpointAssignments {
+    pub(crate) fn new(
+        client: rt::Client,
+        customer_profile_sid: CustomerProfileSid,
+    ) -> Self {
+        Self {
+            client,
+            customer_profile_sid,
+        }
+    }
+
+    /// Lists the endpoints of a customer profile.
+    ///
+    /// Returns the channel endpoint assignments of one customer profile in pages. The filters look up one
+    /// endpoint or several in a single request.
+    ///
+    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`, answers 200.
+    ///
+    /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use twilio_trusthub::Sid;
+    /// use twilio_trusthub::sid::CustomerProfileSid;
+    /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
+    /// let mut channel_endpoint_assignments = trusthub
+    ///     .customer_profiles()
+    ///     .channel_endpoint_assignments(
+    ///         CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    ///     )
+    ///     .list()
+    ///     .channel_endpoint_sid(Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?)
+    ///     .channel_endpoint_sids(
+    ///         "PN3e6725447b6982acd2bf6645d9af49c7,PN8c06bf9260ee48bfdecac14ac8a54ab0",
+    ///     )
+    ///     .limit(500)
+    ///     .stream();
+    /// while let Some(item) = channel_endpoint_assignments.try_next().await? {
+    ///     println!("{}", item.sid);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn list(&self) -> ListChannelEndpointAssignments {
+        ListChannelEndpointAssignments(
+            self.client
+                .list(
+                    "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments",
+                    rt::Paging::new("results")
+                        .page_size("PageSize", 1..=1000)
+                        .page("Page")
+                        .page_token("PageToken"),
+                )
+                .path("CustomerProfileSid", &self.customer_profile_sid),
+        )
+    }
+
+    /// Assigns an endpoint to a customer profile.
+    ///
+    /// Puts a phone number or another endpoint of the account into the customer profile, so that its
+    /// traffic counts under the profile. The assignment can be removed again, but not changed.
+    ///
+    /// `POST /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`, answers 201.
+    ///
+    /// * `channel_endpoint_type`: What kind of endpoint it is, for example `phone-number`.
+    /// * `channel_endpoint_sid`: The endpoint to assign, for example the `PN` SID of a phone number.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use twilio_trusthub::Sid;
+    /// use twilio_trusthub::sid::CustomerProfileSid;
+    /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
+    /// let channel_endpoint_assignment = trusthub
+    ///     .customer_profiles()
+    ///     .channel_endpoint_assignments(
+    ///         CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    ///     )
+    ///     .create("phone-number", Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?)
+    ///     .await?;
+    /// println!("{}", channel_endpoint_assignment.sid);
+    /// # Ok(()) }
+    /// ```
+    pub fn create(
+        &self,
+        channel_endpoint_type: impl Into<String>,
+        channel_endpoint_sid: impl Into<rt::Sid>,
+    ) -> rt::Call<ChannelEndpointAssignment> {
+        self.client
+            .post("/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments")
+            .path("CustomerProfileSid", &self.customer_profile_sid)
+            .form("ChannelEndpointType", channel_endpoint_type.into())
+            .form("ChannelEndpointSid", channel_endpoint_sid.into())
+    }
+
+    /// Fetches one endpoint of a customer profile.
+    ///
+    /// Returns one channel endpoint assignment of the customer profile.
+    ///
+    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`, answers 200.
+    ///
+    /// * `sid`: The assignment to fetch.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use twilio_trusthub::sid::{ChannelEndpointAssignmentSid, CustomerProfileSid};
+    /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
+    /// let channel_endpoint_assignment = trusthub
+    ///     .customer_profiles()
+    ///     .channel_endpoint_assignments(
+    ///         CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    ///     )
+    ///     .fetch(ChannelEndpointAssignmentSid::new("RA53476450e847383ccee010aee3ec97cc")?)
+    ///     .await?;
+    /// println!("{}", channel_endpoint_assignment.sid);
+    /// # Ok(()) }
+    /// ```
+    pub fn fetch(
+        &self,
+        sid: impl Into<ChannelEndpointAssignmentSid>,
+    ) -> rt::Call<ChannelEndpointAssignment> {
+        self.client
+            .get(
+                "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}",
+            )
+            .path("CustomerProfileSid", &self.customer_profile_sid)
+            .path("Sid", sid.into())
+    }
+
+    /// Takes an endpoint out of a customer profile.
+    ///
+    /// Removes the assignment and returns no content. The endpoint stays in the account, but its traffic no
+    /// longer counts under the profile.
+    ///
+    /// `DELETE /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`, answers 204.
+    ///
+    /// * `sid`: The assignment to remove; this is its own SID, not the SID of what is assigned.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use twilio_trusthub::sid::{ChannelEndpointAssignmentSid, CustomerProfileSid};
+    /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
+    /// trusthub
+    ///     .customer_profiles()
+    ///     .channel_endpoint_assignments(
+    ///         CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    ///     )
+    ///     .delete(ChannelEndpointAssignmentSid::new("RA53476450e847383ccee010aee3ec97cc")?)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn delete(&self, sid: impl Into<ChannelEndpointAssignmentSid>) -> rt::Call<()> {
+        self.client
+            .delete(
+                "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}",
+            )
+            .path("CustomerProfileSid", &self.customer_profile_sid)
+            .path("Sid", sid.into())
+    }
+}
+
+/// The request of [`ChannelEndpointAssignments::list`]; what is not set is left out.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListChannelEndpointAssignments(rt::List<ChannelEndpointAssignment>);
+
+impl ListChannelEndpointAssignments {
+    /// Only the assignment of this endpoint.
+    pub fn channel_endpoint_sid(self, channel_endpoint_sid: impl Into<rt::Sid>) -> Self {
+        Self(self.0.query("ChannelEndpointSid", channel_endpoint_sid.into()))
+    }
+
+    /// Only the assignments of these endpoints: SIDs in one text, with commas between them.
+    pub fn channel_endpoint_sids(
+        self,
+        channel_endpoint_sids: impl Into<String>,
+    ) -> Self {
+        Self(self.0.query("ChannelEndpointSids", channel_endpoint_sids.into()))
+    }
+}
+
+rt::list_methods!(ListChannelEndpointAssignments => ChannelEndpointAssignment);
+
+/// The membership of one endpoint in a customer profile.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
+pub struct ChannelEndpointAssignment {
+    /// Identifies the assignment: `RA` and 32 hexadecimal digits.
+    pub sid: ChannelEndpointAssignmentSid,
+    /// The account that the assignment belongs to.
+    pub account_sid: AccountSid,
+    /// The customer profile that the endpoint is assigned to.
+    pub customer_profile_sid: CustomerProfileSid,
+    /// The endpoint that is assigned.
+    pub channel_endpoint_sid: rt::Sid,
+    /// What kind of endpoint is assigned, for example `phone-number`.
+    pub channel_endpoint_type: String,
+    /// When the endpoint was assigned, in UTC.
+    pub date_created: rt::Timestamp,
+    /// Where the assignment is found, as an absolute URL.
+    pub url: String,
+}

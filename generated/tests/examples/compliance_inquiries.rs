@@ -1,0 +1,83 @@
+//! The examples of `/v1/ComplianceInquiries/Customers/Initialize`.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_trusthub::sid::CustomerProfileSid;
+use twilio_runtime::testing::{Canned, Examples};
+use crate::{Checked, client};
+
+fn examples() -> Checked<Examples> {
+    Ok(Examples::parse(include_str!("compliance_inquiries.json"))?)
+}
+
+#[test]
+fn create_sends_full() -> Checked {
+    let request = client(Canned::new())?
+        .compliance_inquiries()
+        .create()
+        .notification_email("owner@juniper-bakery.example")
+        .primary_profile_sid(
+            CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?,
+        )
+        .theme_set_id("th_heron_light")
+        .build()?;
+    examples()?.check_request("CreateComplianceInquiry", "full", &request)?;
+    Ok(())
+}
+
+#[test]
+fn create_sends_required() -> Checked {
+    let request = client(Canned::new())?.compliance_inquiries().create().build()?;
+    examples()?.check_request("CreateComplianceInquiry", "required", &request)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn create_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("CreateComplianceInquiry") {
+        let read = client(answer.transport())?.compliance_inquiries().create().await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn update_sends_full() -> Checked {
+    let request = client(Canned::new())?
+        .compliance_inquiries()
+        .update(
+            "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
+            CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?,
+        )
+        .theme_set_id("th_heron_light")
+        .build()?;
+    examples()?.check_request("UpdateComplianceInquiry", "full", &request)?;
+    Ok(())
+}
+
+#[test]
+fn update_sends_required() -> Checked {
+    let request = client(Canned::new())?
+        .compliance_inquiries()
+        .update(
+            "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
+            CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?,
+        )
+        .build()?;
+    examples()?.check_request("UpdateComplianceInquiry", "required", &request)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn update_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("UpdateComplianceInquiry") {
+        let read = client(answer.transport())?
+            .compliance_inquiries()
+            .update(
+                "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
+                CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?,
+            )
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! The examples of `/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_trusthub::Sid;
+use twilio_trusthub::sid::{CustomerProfileSid, EntityAssignmentSid};
+use twilio_runtime::testing::{Canned, Examples};
+use crate::{Checked, client};
+
+fn examples() -> Checked<Examples> {
+    Ok(Examples::parse(include_str!("customer_profiles_entity_assignments.json"))?)
+}
+
+#[tokio::test]
+async fn list_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("ListCustomerProfileEntityAssignment") {
+        let read = client(answer.transport())?
+            .customer_profiles()
+            .entity_assignments(
+                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+            )
+            .list()
+            .await?;
+        answer.check(&read.items)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn create_sends_create_document() -> Checked {
+    let request = client(Canned::new())?
+        .customer_profiles()
+        .entity_assignments(
+            CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+        )
+        .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
+        .build()?;
+    examples()?
+        .check_request(
+            "CreateCustomerProfileEntityAssignment",
+            "create_document",
+            &request,
+        )?;
+    Ok(())
+}
+
+#[test]
+fn create_sends_create_end_user() -> Checked {
+    let request = client(Canned::new())?
+        .customer_profiles()
+        .entity_assignments(
+            CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+        )
+        .create(Sid::new("IT134f40f8883556b59ed34db44d419e6c")?)
+        .build()?;
+    examples()?
+        .check_request(
+            "CreateCustomerProfileEntityAssignment",
+            "create_end_user",
+            &request,
+        )?;
+    Ok(())
+}
+
+#[test]
+fn create_sends_create_profile() -> Checked {
+    let request = client(Canned::new())?
+        .customer_profiles()
+        .entity_assignments(
+            CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+        )
+        .create(Sid::new("BU00abff0f33bacebbd9438c40d113ee7d")?)
+        .build()?;
+    examples()?
+        .check_request(
+            "CreateCustomerProfileEntityAssignment",
+            "create_profile",
+            &request,
+        )?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn create_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("CreateCustomerProfileEntityAssignment") {
+        let read = client(answer.transport())?
+            .customer_profiles()
+            .entity_assignments(
+                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+            )
+            .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn fetch_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("FetchCustomerProfileEntityAssignment") {
+        let read = client(answer.transport())?
+            .customer_profiles()
+            .entity_assignments(
+                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+            )
+            .fetch(EntityAssignmentSid::new("BV8cfcf0b3b7261da49bdb32f1d26c866e")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! The examples of `/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_trusthub::sid::{CustomerProfileSid, EvaluationSid, PolicySid};
+use twilio_runtime::testing::{Canned, Examples};
+use crate::{Checked, client};
+
+fn examples() -> Checked<Examples> {
+    Ok(Examples::parse(include_str!("customer_profiles_evaluations.json"))?)
+}
+
+#[tokio::test]
+async fn list_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("ListCustomerProfileEvaluation") {
+        let read = client(answer.transport())?
+            .customer_profiles()
+            .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
+            .list()
+            .await?;
+        answer.check(&read.items)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn create_sends_create() -> Checked {
+    let request = client(Canned::new())?
+        .customer_profiles()
+        .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
+        .create(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
+        .build()?;
+    examples()?.check_request("CreateCustomerProfileEvaluation", "create", &request)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn create_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("CreateCustomerProfileEvaluation") {
+        let read = client(answer.transport())?
+            .customer_profiles()
+            .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
+            .create(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn fetch_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("FetchCustomerProfileEvaluation") {
+        let read = client(answer.transport())?
+            .customer_profiles()
+            .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
+            .fetch(EvaluationSid::new("EL1b4fd8e6e3b2ab75329c727cfd021a64")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}

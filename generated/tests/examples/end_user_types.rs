@@ -1,0 +1,30 @@
+//! The examples of `/v1/EndUserTypes`.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_runtime::testing::Examples;
+use crate::{Checked, client};
+
+fn examples() -> Checked<Examples> {
+    Ok(Examples::parse(include_str!("end_user_types.json"))?)
+}
+
+#[tokio::test]
+async fn list_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("ListEndUserType") {
+        let read = client(answer.transport())?.end_user_types().list().await?;
+        answer.check(&read.items)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn fetch_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("FetchEndUserType") {
+        let read = client(answer.transport())?
+            .end_user_types()
+            .fetch("OY71cd388c83e99866812773388b0be0ee")
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}

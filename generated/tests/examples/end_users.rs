@@ -1,0 +1,103 @@
+//! The examples of `/v1/EndUsers`.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_trusthub::sid::EndUserSid;
+use twilio_runtime::testing::{Canned, Examples};
+use crate::{Checked, client};
+
+fn examples() -> Checked<Examples> {
+    Ok(Examples::parse(include_str!("end_users.json"))?)
+}
+
+#[tokio::test]
+async fn list_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("ListEndUser") {
+        let read = client(answer.transport())?.end_users().list().await?;
+        answer.check(&read.items)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn create_sends_full() -> Checked {
+    let request = client(Canned::new())?
+        .end_users()
+        .create("Juniper representative", "authorized_representative_1")
+        .attributes(
+            "{\"first_name\":\"Marisol\",\"last_name\":\"Okafor\",\"email\":\"marisol.okafor@juniper-bakery.example\",\"phone_number\":\"+15550104417\",\"business_title\":\"Owner\",\"job_position\":\"CEO\"}",
+        )
+        .build()?;
+    examples()?.check_request("CreateEndUser", "full", &request)?;
+    Ok(())
+}
+
+#[test]
+fn create_sends_required() -> Checked {
+    let request = client(Canned::new())?
+        .end_users()
+        .create("Juniper representative", "authorized_representative_1")
+        .build()?;
+    examples()?.check_request("CreateEndUser", "required", &request)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn create_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("CreateEndUser") {
+        let read = client(answer.transport())?
+            .end_users()
+            .create("Juniper representative", "authorized_representative_1")
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn fetch_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("FetchEndUser") {
+        let read = client(answer.transport())?
+            .end_users()
+            .fetch(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn update_sends_full() -> Checked {
+    let request = client(Canned::new())?
+        .end_users()
+        .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
+        .attributes(
+            "{\"first_name\":\"Marisol\",\"last_name\":\"Okafor\",\"email\":\"marisol.okafor@juniper-bakery.example\",\"phone_number\":\"+15550104420\",\"business_title\":\"Managing partner\",\"job_position\":\"CEO\"}",
+        )
+        .friendly_name("Juniper, Marisol Okafor")
+        .build()?;
+    examples()?.check_request("UpdateEndUser", "full", &request)?;
+    Ok(())
+}
+
+#[test]
+fn update_sends_rename() -> Checked {
+    let request = client(Canned::new())?
+        .end_users()
+        .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
+        .friendly_name("Juniper, Marisol Okafor")
+        .build()?;
+    examples()?.check_request("UpdateEndUser", "rename", &request)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn update_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("UpdateEndUser") {
+        let read = client(answer.transport())?
+            .end_users()
+            .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,31 @@
+//! The examples of `/v1/Policies`.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_trusthub::sid::PolicySid;
+use twilio_runtime::testing::Examples;
+use crate::{Checked, client};
+
+fn examples() -> Checked<Examples> {
+    Ok(Examples::parse(include_str!("policies.json"))?)
+}
+
+#[tokio::test]
+async fn list_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("ListPolicies") {
+        let read = client(answer.transport())?.policies().list().await?;
+        answer.check(&read.items)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn fetch_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("FetchPolicies") {
+        let read = client(answer.transport())?
+            .policies()
+            .fetch(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! The examples of `/v1/TrustProducts`.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_trusthub::sid::{PolicySid, TrustProductSid};
+use twilio_trusthub::trust_products::Status;
+use twilio_runtime::testing::{Canned, Examples};
+use crate::{Checked, client};
+
+fn examples() -> Checked<Examples> {
+    Ok(Examples::parse(include_str!("trust_products.json"))?)
+}
+
+#[tokio::test]
+async fn list_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("ListTrustProduct") {
+        let read = client(answer.transport())?.trust_products().list().await?;
+        answer.check(&read.items)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn create_sends_full() -> Checked {
+    let request = client(Canned::new())?
+        .trust_products()
+        .create(
+            "Juniper Bakery signed calls",
+            "owner@juniper-bakery.example",
+            PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
+        )
+        .status_callback("https://hooks.heronvoice.example/trusthub/status")
+        .build()?;
+    examples()?.check_request("CreateTrustProduct", "full", &request)?;
+    Ok(())
+}
+
+#[test]
+fn create_sends_required() -> Checked {
+    let request = client(Canned::new())?
+        .trust_products()
+        .create(
+            "Juniper Bakery signed calls",
+            "owner@juniper-bakery.example",
+            PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
+        )
+        .build()?;
+    examples()?.check_request("CreateTrustProduct", "required", &request)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn create_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("CreateTrustProduct") {
+        let read = client(answer.transport())?
+            .trust_products()
+            .create(
+                "Juniper Bakery signed calls",
+                "owner@juniper-bakery.example",
+                PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
+            )
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn fetch_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("FetchTrustProduct") {
+        let read = client(answer.transport())?
+            .trust_products()
+            .fetch(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn update_sends_full() -> Checked {
+    let request = client(Canned::new())?
+        .trust_products()
+        .update(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
+        .email("compliance@juniper-bakery.example")
+        .friendly_name("Juniper Bakery signed calls, Portland")
+        .status(Status::PendingReview)
+        .status_callback("https://hooks.heronvoice.example/trusthub/juniper")
+        .build()?;
+    examples()?.check_request("UpdateTrustProduct", "full", &request)?;
+    Ok(())
+}
+
+#[test]
+fn update_sends_submit() -> Checked {
+    let request = client(Canned::new())?
+        .trust_products()
+        .update(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
+        .status(Status::PendingReview)
+        .build()?;
+    examples()?.check_request("UpdateTrustProduct", "submit", &request)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn update_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("UpdateTrustProduct") {
+        let read = client(answer.transport())?
+            .trust_products()
+            .update(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}

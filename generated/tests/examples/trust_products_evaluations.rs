@@ -1,0 +1,60 @@
+//! The examples of `/v1/TrustProducts/{TrustProductSid}/Evaluations`.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+use twilio_trusthub::sid::{EvaluationSid, PolicySid, TrustProductSid};
+use twilio_runtime::testing::{Canned, Examples};
+use crate::{Checked, client};
+
+fn examples() -> Checked<Examples> {
+    Ok(Examples::parse(include_str!("trust_products_evaluations.json"))?)
+}
+
+#[tokio::test]
+async fn list_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("ListTrustProductEvaluation") {
+        let read = client(answer.transport())?
+            .trust_products()
+            .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
+            .list()
+            .await?;
+        answer.check(&read.items)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn create_sends_create() -> Checked {
+    let request = client(Canned::new())?
+        .trust_products()
+        .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
+        .create(PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?)
+        .build()?;
+    examples()?.check_request("CreateTrustProductEvaluation", "create", &request)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn create_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("CreateTrustProductEvaluation") {
+        let read = client(answer.transport())?
+            .trust_products()
+            .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
+            .create(PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn fetch_reads_its_examples() -> Checked {
+    for answer in examples()?.answers("FetchTrustProductEvaluation") {
+        let read = client(answer.transport())?
+            .trust_products()
+            .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
+            .fetch(EvaluationSid::new("EL1a1619540848f8d96100186bb9132cda")?)
+            .await?;
+        answer.check(&read)?;
+    }
+    Ok(())
+}

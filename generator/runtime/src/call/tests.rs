@@ -1,0 +1,264 @@
+//! What calls send, and what they make of the answers.
+
+use serde_json::json;
+
+use super::*;
+use crate::testing::Canned;
+use crate::{Api, Builder, Credentials, ErrorKind, Pii, Sid, Timestamp, in_range, list};
+
+static API: Api = Api {
+    name: "Parcels",
+    server: "https://parcels.twilio.com",
+    user_agent: "twilio-parcels/1.0.0",
+};
+
+const SID: &str = "XP0123456789abcdef0123456789abcdef";
+
+fn client(canned: &Canned) -> Client {
+    Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+        .transport(canned.clone())
+        .build()
+        .unwrap()
+}
+
+fn built<T>(call: &Call<T>) -> Request {
+    call.build().unwrap()
+}
+
+fn refused<T>(call: &Call<T>) -> String {
+    let error = call.build().unwrap_err();
+    assert!(error.is_invalid());
+    error.to_string()
+}
+
+/// Options of a request that creates a parcel.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+struct CreateParcel(Call<serde_json::Value>);
+crate::call_methods!(CreateParcel => serde_json::Value);
+
+#[tokio::test]
+async fn a_post_carries_a_form_and_the_usual_headers() {
+    let canned = Canned::new().answer(201, r#"{"sid": "x"}"#);
+    let call = Call::post(&client(&canned), "/v1/Parcels")
+        .form("Name", "Ada & Söhne")
+        .form("Tags", list::<String>(["b", "a"]))
+        .form("None", Vec::<String>::new())
+        .form("Note", "")
+        .form("Fragile", true)
+        .form("At", Timestamp::from_unix_seconds(0).unwrap())
+        .form("Attributes", Pii(json!({"a": [1]})));
+    let answer = CreateParcel(call).send().await.unwrap();
+    assert_eq!(answer, json!({"sid": "x"}));
+
+    let [request] = canned.requests().try_into().unwrap();
+    let body = "Name=Ada+%26+S%C3%B6hne&Tags=b&Tags=a&Note=&Fragile=true&At=1970-01-01T00%3A00%3A00Z&\
+                Attributes=%7B%22a%22%3A%5B1%5D%7D";
+    assert_eq!(request.body, body);
+    assert_eq!(request.method, Method::POST);
+    assert_eq!(request.uri, "https://parcels.twilio.com/v1/Parcels");
+    let header = |name| {
+        request
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
+    assert_eq!(header("authorization"), Some("Basic QUMxOmh1bnRlcjI="));
+    assert_eq!(header("accept"), Some("application/json"));
+    assert_eq!(
+        header("content-type"),
+        Some("application/x-www-form-urlencoded")
+    );
+    assert_eq!(
+        header("content-length"),
+        Some(body.len().to_string().as_str())
+    );
+    assert!(
+        header("user-agent")
+            .unwrap()
+            .starts_with("twilio-parcels/1.0.0 (")
+    );
+    assert!(!format!("{request:?}").contains("QUMx"));
+}
+
+#[tokio::test]
+async fn only_methods_with_a_body_send_one() {
+    let canned = Canned::new()
+        .answer(200, "null")
+        .answer(204, "")
+        .answer(200, "null");
+    let client = client(&canned);
+    Call::<()>::get(&client, "/v1/P").await.unwrap();
+    Call::<()>::delete(&client, "/v1/P").await.unwrap();
+    Call::<()>::post(&client, "/v1/P").await.unwrap();
+    let [get, delete, post] = canned.requests().try_into().unwrap();
+    for request in [get, delete] {
+        assert_eq!(request.body, "");
+        assert!(!request.headers.contains_key("content-type"));
+        assert!(!request.headers.contains_key("content-length"));
+    }
+    assert_eq!(post.headers["content-length"], "0");
+    assert!(post.headers.contains_key("content-type"));
+
+    let error = refused(&Call::<()>::get(&client, "/v1/P").form("Name", "x"));
+    assert!(error.contains("parameter Name"), "{error}");
+}
+
+#[test]
+fn path_and_query_are_percent_encoded() {
+    let client = client(&Canned::new());
+    let call = Call::<()>::get(&client, "/v1/P/{Sid}/Stops/{Name}?")
+        .path("Name", "a/../b?c#d %é")
+        .path("Sid", Sid::new(SID).unwrap())
+        .query("Q", "a b+c")
+        .query("Empty", "");
+    let uri = format!(
+        "https://parcels.twilio.com/v1/P/{SID}/Stops/a%2F..%2Fb%3Fc%23d%20%25%C3%A9??Q=a%20b%2Bc&Empty="
+    );
+    assert_eq!(built(&call).uri().to_string(), uri);
+}
+
+#[test]
+fn paths_that_would_lead_elsewhere_are_refused() {
+    let client = client(&Canned::new());
+    let call = || Call::<()>::delete(&client, "/v1/P/{Sid}");
+    assert!(refused(&call()).contains("parameter Sid"));
+    for value in ["", ".", ".."] {
+        assert!(refused(&call().path("Sid", value)).contains("must not be empty"));
+    }
+    for values in [vec![], vec!["a", "b"]] {
+        assert!(refused(&call().path("Sid", values)).contains("exactly one value"));
+    }
+}
+
+#[test]
+fn a_parameter_that_is_set_again_keeps_its_place() {
+    let client = client(&Canned::new());
+    let call = Call::<()>::post(&client, "/v1/P")
+        .form("A", in_range(0, 1..=9))
+        .form("B", "2");
+    let error = refused(&call);
+    assert_eq!(
+        error,
+        "parameter A was refused, and nothing sent: must be from 1 to 9"
+    );
+    let call = call.form("A", list::<String>(["1", "3"]));
+    assert_eq!(built(&call).body(), Some("A=1&A=3&B=2"));
+}
+
+#[tokio::test]
+async fn a_malformed_sid_is_refused_before_anything_is_sent() {
+    let canned = Canned::new();
+    let sid: Sid = serde_json::from_str("\"XP123\"").unwrap();
+    let call = Call::<()>::get(&client(&canned), "/v1/P/{Sid}").path("Sid", &sid);
+    let error = call.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert!(
+        error.to_string().contains("5 characters and not 34"),
+        "{error}"
+    );
+    assert!(canned.requests().is_empty());
+}
+
+#[test]
+fn a_built_request_can_be_looked_at() {
+    let client = client(&Canned::new());
+    let call = Call::<()>::post(&client, "/v1/P/{Sid}")
+        .path("Sid", "XP1")
+        .query("Q", Pii("ada"))
+        .form("Name", Pii("lovelace"))
+        .form("Size", 3);
+    let request = built(&call);
+    assert_eq!(request.method(), Method::POST);
+    assert_eq!(request.path_template(), "/v1/P/{Sid}");
+    assert_eq!(request.query().collect::<Vec<_>>(), [("Q", "ada")]);
+    let form: Vec<_> = request.form().collect();
+    assert_eq!(form, [("Name", "lovelace"), ("Size", "3")]);
+    assert_eq!(request.body(), Some("Name=lovelace&Size=3"));
+    for debug in [
+        format!("{call:?}"),
+        format!("{request:?}"),
+        format!("{client:?}"),
+    ] {
+        let leaks = ["ada", "lovelace", "hunter2"]
+            .iter()
+            .any(|text| debug.contains(text));
+        assert!(!leaks, "{debug}");
+    }
+    assert!(format!("{call:?}").contains(r#""Size": "3""#));
+}
+
+#[tokio::test]
+async fn success_without_a_body_suits_the_unit_type_only() {
+    let canned = Canned::new()
+        .answer(204, "")
+        .answer(200, "<html>")
+        .answer(202, r#"{"a": 1}"#)
+        .answer(200, "")
+        .answer_with(200, [("Twilio-Request-Id", "RQ1")], r#"["a", 7]"#);
+    let client = client(&canned);
+    for _ in 0..3 {
+        Call::<()>::delete(&client, "/v1/P").await.unwrap();
+    }
+    let call = Call::<Vec<String>>::get(&client, "/v1/P");
+    let error = call.clone().await.unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(
+        error.to_string(),
+        "Parcels answered 200, but its body is empty"
+    );
+    assert_eq!(
+        call.send().await.unwrap_err().to_string(),
+        "Parcels answered 200, but its body could not be read at [1]: expected a string (line 1, column 7) [RQ1]"
+    );
+}
+
+#[test]
+fn requests_are_owned_values() {
+    fn is_owned<T: Clone + Send + Sync + 'static>(_: &T) {}
+    fn is_sent<T: Send + 'static>(_: T) {}
+    let client = client(&Canned::new());
+    // A response type that is not `Sync` and not `Clone` takes nothing from the call.
+    let call = Call::<std::cell::Cell<u8>>::get(&client, "/v1/P");
+    is_owned(&call);
+    is_sent(call.send());
+    let create = CreateParcel(Call::post(&client, "/v1/P"));
+    assert_eq!(create.build().unwrap().body(), Some(""));
+    is_sent(create.clone().into_future());
+    is_owned(&Call::from(create));
+}
+
+#[tokio::test]
+async fn products_share_a_client() {
+    static OTHER: Api = Api {
+        name: "Letters",
+        server: "https://letters.twilio.com",
+        user_agent: "twilio-letters/2.0.0",
+    };
+    let canned = Canned::new().answer(204, "").answer(404, "");
+    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+        .transport(canned.clone())
+        .region("ie1")
+        .user_agent("shop/1")
+        .build()
+        .unwrap();
+    assert_eq!(client.account_sid(), Some("AC1"));
+    let other = client.with_api(&OTHER);
+    static ELSEWHERE: Api = Api {
+        server: "https://letters.example",
+        ..OTHER
+    };
+    let no_place = Call::<()>::get(&client.with_api(&ELSEWHERE), "/").build();
+    assert_eq!(no_place.unwrap_err().kind(), ErrorKind::Config);
+    Call::<()>::get(&client, "/v1/P").await.unwrap();
+    let error = Call::<()>::get(&other, "/v1/L").await.unwrap_err();
+    assert_eq!(error.to_string(), "Letters answered 404 Not Found");
+    let [parcels, letters] = canned.requests().try_into().unwrap();
+    assert_eq!(parcels.uri, "https://parcels.ie1.twilio.com/v1/P");
+    assert_eq!(letters.uri, "https://letters.ie1.twilio.com/v1/L");
+    let agent = letters.headers["user-agent"].to_str().unwrap();
+    assert!(
+        agent.starts_with("twilio-letters/2.0.0 (") && agent.ends_with(") shop/1"),
+        "{agent}"
+    );
+}

@@ -1,0 +1,191 @@
+//! Reads JSON, and says where it can't be read without repeating what stands there.
+
+use std::fmt;
+
+use serde_core::de::DeserializeSeed;
+use serde_json::error::Category;
+use serde_json::{Deserializer, Error};
+use serde_path_to_error::{Deserializer as PathDeserializer, Track};
+
+/// Why a body could not be read.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// There is none.
+    Empty,
+    /// It is not what was expected.
+    Unexpected {
+        /// The place in the body's tree, such as `results[3].sid`; empty at the top.
+        path: String,
+        /// What should stand there.
+        reason: String,
+        /// The place in the body's text, counted from 1; column 0 where it is not known.
+        line: usize,
+        /// See `line`.
+        column: usize,
+    },
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (path, reason, line, column) = match self {
+            Self::Empty => return f.write_str("is empty"),
+            Self::Unexpected {
+                path,
+                reason,
+                line,
+                column,
+            } => (path, reason, line, column),
+        };
+        f.write_str("could not be read")?;
+        if !path.is_empty() {
+            write!(f, " at {path}")?;
+        }
+        write!(f, ": {reason}")?;
+        if *column > 0 {
+            write!(f, " (line {line}, column {column})")?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads all of `body`. Only when that fails it is read once more, to find the place.
+pub(crate) fn json<'de, S>(body: &'de [u8], seed: S) -> Result<S::Value, Failure>
+where
+    S: DeserializeSeed<'de> + Copy,
+{
+    let mut reader = Deserializer::from_slice(body);
+    let read = seed.deserialize(&mut reader);
+    let error = match read.and_then(|value| reader.end().map(|()| value)) {
+        Ok(value) => return Ok(value),
+        Err(_) if body.is_empty() => return Err(Failure::Empty),
+        Err(error) => error,
+    };
+    Err(Failure::Unexpected {
+        path: match error.classify() {
+            Category::Data => path(body, seed),
+            // Text that is not JSON has lines and columns, but no tree.
+            _ => String::new(),
+        },
+        reason: reason(&error),
+        line: error.line(),
+        column: error.column(),
+    })
+}
+
+/// The place in the body's tree where it is not what was expected.
+fn path<'de>(body: &'de [u8], seed: impl DeserializeSeed<'de>) -> String {
+    let mut track = Track::new();
+    let mut reader = Deserializer::from_slice(body);
+    match seed.deserialize(PathDeserializer::new(&mut reader, &mut track)) {
+        Ok(_) => String::new(),
+        Err(_) => match track.path() {
+            path if path.iter().len() == 0 => String::new(),
+            path => path.to_string(),
+        },
+    }
+}
+
+/// What the error says without the value that it found, which may be personal.
+fn reason(error: &Error) -> String {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    // "invalid type: string \"...\", expected u64": the value may hold anything, but it comes first.
+    if let Some((_, expected)) = message.rsplit_once(", expected ") {
+        return format!("expected {expected}");
+    }
+    let is_known = error.classify() != Category::Data
+        || message.starts_with("missing field `")
+        || message.starts_with("duplicate field `")
+        || message.starts_with(MISSING_LIST);
+    match is_known {
+        true => message.to_owned(),
+        false => "its type refused the value".to_owned(),
+    }
+}
+
+/// How the message about a page without its list begins.
+pub(crate) const MISSING_LIST: &str = "the page has no list";
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::marker::PhantomData;
+
+    use serde_core::Deserialize;
+    use serde_json::Value;
+
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[allow(dead_code)]
+    struct Record {
+        sid: String,
+        size: Option<u8>,
+        #[serde(default)]
+        children: Vec<Record>,
+        #[serde(flatten)]
+        extra: BTreeMap<String, Value>,
+    }
+
+    fn failure<T: for<'de> Deserialize<'de>>(body: &str) -> String {
+        match json(body.as_bytes(), PhantomData::<T>) {
+            Ok(_) => panic!("{body} was read"),
+            Err(failure) => failure.to_string(),
+        }
+    }
+
+    #[test]
+    fn the_place_and_the_expectation_are_told() {
+        for (body, expected) in [
+            (
+                r#"{"sid": 7}"#,
+                "could not be read at sid: expected a string (line 1, column 9)",
+            ),
+            (
+                r#"{"sid": "x", "children": [{"sid": "a"}, {"sid": null}]}"#,
+                "could not be read at children[1].sid: expected a string (line 1, column 52)",
+            ),
+            (
+                "{}",
+                "could not be read: missing field `sid` (line 1, column 2)",
+            ),
+            ("[]", "could not be read: expected struct Record"),
+            ("", "is empty"),
+            (
+                "<html>",
+                "could not be read: expected value (line 1, column 1)",
+            ),
+            (
+                "{\"sid\":\n\"x\"",
+                "could not be read: EOF while parsing an object (line 2, column 3)",
+            ),
+            (
+                r#"{"sid":"x"} {}"#,
+                "could not be read: trailing characters (line 1, column 13)",
+            ),
+        ] {
+            assert_eq!(failure::<Record>(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn values_are_not_repeated() {
+        #[derive(Debug, serde::Deserialize)]
+        enum Choice {
+            A,
+        }
+        let secret = "se, expected cret";
+        for told in [
+            failure::<Record>(&format!(r#"{{"sid": "x", "size": "{secret}"}}"#)),
+            failure::<Record>(&format!(r#""{secret}""#)),
+            failure::<Choice>(&format!(r#""{secret}""#)),
+            failure::<std::net::IpAddr>(&format!(r#""{secret}""#)),
+            failure::<Record>(r#"{"sid": "x", "size": 70123}"#),
+        ] {
+            assert!(!told.contains("cret") && !told.contains("70123"), "{told}");
+        }
+        assert!(json(br#""A""#, PhantomData::<Choice>).is_ok());
+        assert!(failure::<Choice>(r#""B""#).contains("expected `A`"));
+    }
+}

@@ -1,0 +1,210 @@
+//! Reads the object around a page's items, in both of Twilio's shapes.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+use serde_core::{Deserialize, Deserializer};
+
+use crate::decode::MISSING_LIST;
+
+/// What a page says about its place in the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Links {
+    pub(crate) number: Option<u64>,
+    pub(crate) page_size: Option<u64>,
+    pub(crate) url: Option<String>,
+    pub(crate) next: Option<String>,
+    pub(crate) previous: Option<String>,
+}
+
+impl Links {
+    /// Reads the value of `key`, and says whether it is one of the fields.
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
+        match key {
+            "page" => self.number = map.next_value()?,
+            "page_size" => self.page_size = map.next_value()?,
+            "url" | "uri" => self.url = address(map)?,
+            "next_page_url" | "next_page_uri" => self.next = address(map)?,
+            "previous_page_url" | "previous_page_uri" => self.previous = address(map)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Takes what is missing from `other`.
+    fn or(self, other: Self) -> Self {
+        Self {
+            number: self.number.or(other.number),
+            page_size: self.page_size.or(other.page_size),
+            url: self.url.or(other.url),
+            next: self.next.or(other.next),
+            previous: self.previous.or(other.previous),
+        }
+    }
+}
+
+/// An address; `null` and an empty text mean that there is none.
+fn address<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+    let address: Option<String> = map.next_value()?;
+    Ok(address.filter(|address| !address.is_empty()))
+}
+
+impl<'de> Deserialize<'de> for Links {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(LinksVisitor)
+    }
+}
+
+struct LinksVisitor;
+
+impl<'de> Visitor<'de> for LinksVisitor {
+    type Value = Links;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object that describes the page")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Links, A::Error> {
+        let mut links = Links::default();
+        while let Some(key) = map.next_key::<String>()? {
+            if !links.read(&key, &mut map)? {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(links)
+    }
+}
+
+/// Reads `{<key>: [...], "meta": {...}}`, or the style of 2010, which has no `meta`: its fields stand beside the items.
+pub(crate) struct Envelope<T> {
+    key: &'static str,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T> Envelope<T> {
+    /// Items are under `key`.
+    pub(crate) fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            item: PhantomData,
+        }
+    }
+}
+
+impl<T> Clone for Envelope<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Envelope<T> {}
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Envelope<T> {
+    type Value = (Vec<T>, Links);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Envelope<T> {
+    type Value = (Vec<T>, Links);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a page with a list `{}`", self.key)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut items = None;
+        let mut meta = None;
+        let mut links = Links::default();
+        while let Some(key) = map.next_key::<String>()? {
+            if key == self.key {
+                items = Some(map.next_value()?);
+            } else if key == "meta" {
+                meta = map.next_value::<Option<Links>>()?;
+            } else if !links.read(&key, &mut map)? {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        let missing = || A::Error::custom(format_args!("{MISSING_LIST} `{}`", self.key));
+        let items = items.ok_or_else(missing)?;
+        Ok((items, meta.unwrap_or_default().or(links)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn read(page: &Value) -> Result<(Vec<u8>, Links), String> {
+        let text = page.to_string();
+        crate::decode::json(text.as_bytes(), Envelope::new("parcels")).map_err(|f| f.to_string())
+    }
+
+    #[test]
+    fn both_styles_are_read() {
+        let links = Links {
+            number: Some(1),
+            page_size: Some(50),
+            url: Some("/v1/P?Page=1".into()),
+            next: Some("/v1/P?Page=2".into()),
+            previous: Some("/v1/P?Page=0".into()),
+        };
+        let newer = json!({
+            "meta": {
+                "page": 1, "page_size": 50, "key": "parcels", "first_page_url": "/v1/P", "url": "/v1/P?Page=1",
+                "next_page_url": "/v1/P?Page=2", "previous_page_url": "/v1/P?Page=0",
+            },
+            "parcels": [1, 2],
+        });
+        assert_eq!(read(&newer), Ok((vec![1, 2], links.clone())));
+        let older = json!({
+            "page": 1, "page_size": 50, "num_pages": 3, "uri": "/v1/P?Page=1", "start": 50, "parcels": [1, 2],
+            "next_page_uri": "/v1/P?Page=2", "previous_page_uri": "/v1/P?Page=0",
+        });
+        assert_eq!(read(&older), Ok((vec![1, 2], links)));
+    }
+
+    #[test]
+    fn meta_wins_and_absent_addresses_are_none() {
+        let page = json!({"parcels": [], "meta": {"page": 3, "next_page_url": ""}, "page": 7, "uri": null});
+        let links = Links {
+            number: Some(3),
+            ..Links::default()
+        };
+        assert_eq!(read(&page), Ok((vec![], links)));
+        for page in [json!({"parcels": [], "meta": null}), json!({"parcels": []})] {
+            assert_eq!(read(&page), Ok((vec![], Links::default())));
+        }
+    }
+
+    #[test]
+    fn faults_are_told_with_their_place() {
+        for (page, told) in [
+            (
+                json!({"meta": {}}),
+                "could not be read: the page has no list `parcels` (line 1, column 11)",
+            ),
+            (
+                json!({"parcels": null}),
+                "at parcels: expected a sequence (line 1, column 15)",
+            ),
+            (
+                json!({"parcels": [1, "secret"]}),
+                "at parcels[1]: expected u8 (line 1, column 22)",
+            ),
+            (
+                json!({"parcels": [], "meta": {"next_page_url": 5}}),
+                "at meta.next_page_url: expected a string",
+            ),
+            (json!([]), "expected a page with a list `parcels`"),
+        ] {
+            let error = read(&page).unwrap_err();
+            assert!(error.contains(told), "{error}");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The one error type.
+
+use std::error::Error as StdError;
+use std::fmt::{self, Write as _};
+use std::io;
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::client::Answer;
+use crate::decode::Failure;
+use crate::service_error::ServiceError;
+use crate::transport::{Limits, TransportError, TransportErrorKind};
+use crate::{InvalidSid, InvalidTimestamp, UnknownValue};
+
+/// The most of a response's body that an error keeps, in bytes.
+const BODY: usize = 4096;
+
+/// Why a request was not sent, or has no result.
+///
+/// `Display` is one sentence that can be logged: it holds no credential, and no value of a parameter or of a response's
+/// field. The service's own message is part of it, as the service wrote it.
+///
+/// ```
+/// # fn example(error: twilio_runtime::Error) {
+/// if error.is_not_found() {
+///     println!("it is gone: {:?}", error.request_id());
+/// } else {
+///     eprintln!("{error}");
+/// }
+/// # }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    sentence: String,
+    status: Option<StatusCode>,
+    request_id: Option<String>,
+    service: ServiceError,
+    body: Option<String>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What went wrong, in kinds that a program may want to treat differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client can't be made: credentials, base URL or another setting. Nothing was sent.
+    Config,
+    /// A parameter breaks a rule. Nothing was sent.
+    Invalid,
+    /// No connection was made. Nothing was sent.
+    Connect,
+    /// The time was over; a request that changes something may have been carried out.
+    Timeout,
+    /// The exchange broke off; a request that changes something may have been carried out.
+    Transport,
+    /// The service answered with an error.
+    Api,
+    /// The service answered with success, but the answer can't be read.
+    Decode,
+    /// A list's next page is not one that may be asked for. Nothing was sent to it.
+    Page,
+}
+
+impl Error {
+    fn new(kind: ErrorKind, sentence: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            sentence: sentence.into(),
+            status: None,
+            request_id: None,
+            service: ServiceError::default(),
+            body: None,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn config(sentence: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Config, sentence)
+    }
+
+    pub(crate) fn invalid(parameter: &str, rule: &str) -> Self {
+        let sentence = format!("parameter {parameter} was refused, and nothing sent: {rule}");
+        Self::new(ErrorKind::Invalid, sentence)
+    }
+
+    pub(crate) fn page(sentence: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Page, sentence)
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
+    pub(crate) fn transport(
+        name: &str,
+        origin: &str,
+        limits: &Limits,
+        error: TransportError,
+    ) -> Self {
+        let (kind, mut sentence) = match error.kind() {
+            TransportErrorKind::Connect => (
+                ErrorKind::Connect,
+                format!("{name} could not be reached at {origin}"),
+            ),
+            TransportErrorKind::Timeout => (
+                ErrorKind::Timeout,
+                format!("{name} did not answer within {:?}", limits.timeout),
+            ),
+            TransportErrorKind::BodyTooLarge => (
+                ErrorKind::Transport,
+                format!("{name} answered with more than {} bytes", limits.max_body),
+            ),
+            TransportErrorKind::Other => (
+                ErrorKind::Transport,
+                format!("the exchange with {name} failed"),
+            ),
+        };
+        // The last link of the chain is the reason a reader looks for: "Connection refused".
+        let reason = std::iter::successors(error.source(), |error| (*error).source()).last();
+        if let Some(reason) = reason {
+            let _ = write!(sentence, ": {reason}");
+        }
+        Self::new(kind, sentence).with_source(error)
+    }
+
+    /// The service answered with an error.
+    pub(crate) fn api(name: &str, answer: &Answer) -> Self {
+        let service = ServiceError::read(&answer.body);
+        let mut sentence = format!("{name} answered {}", answer.status.as_str());
+        if let (None, Some(reason)) = (&service.message, answer.status.canonical_reason()) {
+            let _ = write!(sentence, " {reason}");
+        }
+        if let Some(code) = service.code {
+            let _ = write!(sentence, " (code {code})");
+        }
+        if let Some(message) = &service.message {
+            let _ = write!(sentence, ": {}", line(message));
+        }
+        let mut error = Self::answered(ErrorKind::Api, sentence, answer);
+        error.0.service = service;
+        error
+    }
+
+    /// The service answered with success, but not with what was expected.
+    pub(crate) fn decode(name: &str, answer: &Answer, failure: &Failure) -> Self {
+        let status = answer.status.as_str();
+        let sentence = format!("{name} answered {status}, but its body {failure}");
+        Self::answered(ErrorKind::Decode, sentence, answer)
+    }
+
+    fn answered(kind: ErrorKind, mut sentence: String, answer: &Answer) -> Self {
+        if let Some(request_id) = &answer.request_id {
+            let _ = write!(sentence, " [{request_id}]");
+        }
+        let mut error = Self::new(kind, sentence);
+        error.0.status = Some(answer.status);
+        error.0.request_id.clone_from(&answer.request_id);
+        error.0.body = Some(cut(&answer.body));
+        error
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The status of the service's answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// Twilio's error code, such as 20404; see <https://www.twilio.com/docs/api/errors>.
+    pub fn code(&self) -> Option<u32> {
+        self.0.service.code
+    }
+
+    /// What the service says went wrong.
+    pub fn message(&self) -> Option<&str> {
+        self.0.service.message.as_deref()
+    }
+
+    /// The address of a page about the error.
+    pub fn more_info(&self) -> Option<&str> {
+        self.0.service.more_info.as_deref()
+    }
+
+    /// What the service adds to its message: its `details` or `errors`. May hold personal values.
+    pub fn details(&self) -> Option<&Value> {
+        self.0.service.details.as_ref()
+    }
+
+    /// Identifies the request to Twilio's support (the header `Twilio-Request-Id`).
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The beginning of the answer's body, at most 4 KiB. May hold personal values.
+    pub fn body(&self) -> Option<&str> {
+        self.0.body.as_deref()
+    }
+
+    /// The service does not know what was asked for (404).
+    pub fn is_not_found(&self) -> bool {
+        self.0.status == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// The service does not accept the credentials (401).
+    pub fn is_unauthorized(&self) -> bool {
+        self.0.status == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// There were too many requests, and this one was not carried out (429).
+    pub fn is_rate_limited(&self) -> bool {
+        self.0.status == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// The service failed (5xx).
+    pub fn is_server_error(&self) -> bool {
+        self.0.status.is_some_and(|status| status.is_server_error())
+    }
+
+    /// The time was over, for the whole exchange or for the connection.
+    pub fn is_timeout(&self) -> bool {
+        let timed_out = |error: &(dyn StdError + 'static)| {
+            let error = error.downcast_ref::<io::Error>();
+            error.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+        };
+        self.0.kind == ErrorKind::Timeout
+            || std::iter::successors(self.source(), |error| (*error).source()).any(timed_out)
+    }
+
+    /// No connection was made, so nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect
+    }
+
+    /// A parameter breaks a rule, so nothing was sent.
+    pub fn is_invalid(&self) -> bool {
+        self.0.kind == ErrorKind::Invalid
+    }
+
+    /// The service answered with success, but the answer can't be read.
+    pub fn is_decode(&self) -> bool {
+        self.0.kind == ErrorKind::Decode
+    }
+}
+
+/// The beginning of a body as text.
+fn cut(body: &[u8]) -> String {
+    // A character has at most 4 bytes, so one that is cut here begins after the limit.
+    let mut text = String::from_utf8_lossy(&body[..body.len().min(BODY + 4)]).into_owned();
+    let end = (0..=BODY).rev().find(|end| text.is_char_boundary(*end));
+    text.truncate(end.unwrap_or_default().min(text.len()));
+    text
+}
+
+/// A text on one line and of bounded length, whatever the service put there.
+fn line(text: &str) -> String {
+    let text = cut(text.as_bytes());
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.sentence)
+    }
+}
+
+/// Leaves out the body and the details, which may hold personal values.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug
+            .field("kind", &self.0.kind)
+            .field("sentence", &self.0.sentence);
+        if let Some(status) = self.0.status {
+            debug.field("status", &status.as_u16());
+        }
+        if let Some(source) = &self.0.source {
+            debug.field("source", source);
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// Makes an [`Error`] of kind [`ErrorKind::Invalid`] out of the errors of the checked types, so that `?` takes them.
+macro_rules! from_invalid {
+    ($($ty:ty),+) => {$(
+        impl From<$ty> for Error {
+            fn from(error: $ty) -> Self {
+                Self::new(ErrorKind::Invalid, error.to_string()).with_source(error)
+            }
+        }
+    )+};
+}
+
+from_invalid!(InvalidSid, InvalidTimestamp, UnknownValue);
+
+#[cfg(test)]
+mod tests;

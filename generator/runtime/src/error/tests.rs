@@ -1,0 +1,196 @@
+//! What errors say, and what they keep to themselves.
+
+use bytes::Bytes;
+use serde_json::json;
+
+use super::*;
+use crate::testing::Canned;
+use crate::{Api, Builder, Call, Client, Credentials, Sid};
+
+static API: Api = Api {
+    name: "Parcels",
+    server: "https://parcels.twilio.com",
+    user_agent: "twilio-parcels/1.0.0",
+};
+
+async fn failed(canned: Canned) -> Error {
+    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+        .transport(canned)
+        .build()
+        .unwrap();
+    Call::<String>::get(&client, "/v1/P").await.unwrap_err()
+}
+
+async fn answered(status: u16, body: impl Into<Bytes>) -> Error {
+    failed(Canned::new().answer_with(status, [("twilio-request-id", "RQ1")], body)).await
+}
+
+#[tokio::test]
+async fn the_services_own_words_are_told() {
+    let body = json!({
+        "code": 20404, "message": "The requested resource /v1/P\nwas not found",
+        "more_info": "https://example.com/20404", "status": 404, "details": {"a": 1},
+    });
+    let error = answered(404, body.to_string()).await;
+    assert_eq!(
+        error.to_string(),
+        "Parcels answered 404 (code 20404): The requested resource /v1/P was not found [RQ1]"
+    );
+    assert_eq!(error.kind(), ErrorKind::Api);
+    assert!(error.is_not_found() && !error.is_server_error() && !error.is_timeout());
+    assert_eq!(error.status().unwrap(), 404);
+    assert_eq!(error.code(), Some(20404));
+    assert_eq!(
+        error.message(),
+        Some("The requested resource /v1/P\nwas not found")
+    );
+    assert_eq!(error.more_info(), Some("https://example.com/20404"));
+    assert_eq!(error.details(), Some(&json!({"a": 1})));
+    assert_eq!(error.request_id(), Some("RQ1"));
+    assert_eq!(error.body(), Some(body.to_string().as_str()));
+}
+
+#[tokio::test]
+async fn a_message_stays_on_one_bounded_line() {
+    let message = format!("a\r\n\u{1b}[31m  b {}", "x".repeat(100_000));
+    let error = answered(400, json!({ "message": message }).to_string()).await;
+    let told = error.to_string();
+    assert!(
+        told.starts_with("Parcels answered 400: a [31m b xxx"),
+        "{}",
+        &told[..50]
+    );
+    assert!(told.len() < 5000);
+    assert_eq!(error.message(), Some(message.as_str()));
+}
+
+#[tokio::test]
+async fn other_bodies_leave_the_status() {
+    for (status, body, told) in [
+        (503, "", "Parcels answered 503 Service Unavailable [RQ1]"),
+        (
+            502,
+            "<html>secret</html>",
+            "Parcels answered 502 Bad Gateway [RQ1]",
+        ),
+        (499, "null", "Parcels answered 499 [RQ1]"),
+        (302, "{}", "Parcels answered 302 Found [RQ1]"),
+        (
+            400,
+            r#"{"code": "20001"}"#,
+            "Parcels answered 400 Bad Request (code 20001) [RQ1]",
+        ),
+        (
+            429,
+            r#"{"title": "Slow down", "type": "x"}"#,
+            "Parcels answered 429: Slow down [RQ1]",
+        ),
+    ] {
+        let error = answered(status, body).await;
+        assert_eq!(error.to_string(), told);
+        assert_eq!(error.kind(), ErrorKind::Api);
+        assert_eq!(error.is_server_error(), status >= 500);
+        assert_eq!(error.is_rate_limited(), status == 429);
+    }
+    assert!(answered(401, "").await.is_unauthorized());
+    let error = failed(Canned::new().answer(500, "")).await;
+    assert_eq!(
+        error.to_string(),
+        "Parcels answered 500 Internal Server Error"
+    );
+    assert_eq!(error.request_id(), None);
+}
+
+#[tokio::test]
+async fn bodies_are_cut_between_characters() {
+    for (body, length) in [
+        (vec![b'a'; 4096], 4096),
+        (vec![b'a'; 5000], 4096),
+        ("é".repeat(3000).into_bytes(), 4096),
+        (format!("a{}", "é".repeat(3000)).into_bytes(), 4095),
+        (format!("{}😀", "a".repeat(4093)).into_bytes(), 4093),
+        (vec![0xff; 4096], 4095),
+        (vec![], 0),
+    ] {
+        let error = answered(500, body).await;
+        assert_eq!(error.body().map(str::len), Some(length));
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_what_was_expected_is_kept_out_of_the_message() {
+    let error = answered(200, r#"{"name": "ada"}"#).await;
+    assert!(error.is_decode());
+    assert_eq!(error.status().unwrap(), 200);
+    assert_eq!(error.body(), Some(r#"{"name": "ada"}"#));
+    let told = "Parcels answered 200, but its body could not be read: expected a string [RQ1]";
+    assert_eq!(error.to_string(), told);
+    let error = answered(
+        500,
+        r#"{"message": "no", "details": "ada", "more_info": "ada"}"#,
+    )
+    .await;
+    for debug in [
+        format!("{error:?}"),
+        format!("{error:#?}"),
+        error.to_string(),
+    ] {
+        assert!(
+            !debug.contains("ada") && !debug.contains("hunter2"),
+            "{debug}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn failures_of_the_transport_tell_their_root() {
+    let refused = io::Error::new(io::ErrorKind::ConnectionRefused, "connection refused");
+    let error = TransportError::with_source(TransportErrorKind::Connect, refused);
+    let error = failed(Canned::new().fail(error)).await;
+    assert_eq!(
+        error.to_string(),
+        "Parcels could not be reached at https://parcels.twilio.com: connection refused"
+    );
+    assert!(error.is_connect() && !error.is_timeout());
+    assert!(error.source().unwrap().source().unwrap().is::<io::Error>());
+
+    let late = io::Error::new(io::ErrorKind::TimedOut, "no connection within 10s");
+    let error = TransportError::with_source(TransportErrorKind::Connect, late);
+    let error = failed(Canned::new().fail(error)).await;
+    assert!(error.is_connect() && error.is_timeout());
+
+    for (kind, told, expected) in [
+        (
+            TransportErrorKind::Timeout,
+            "Parcels did not answer within 30s",
+            ErrorKind::Timeout,
+        ),
+        (
+            TransportErrorKind::BodyTooLarge,
+            "Parcels answered with more than 33554432 bytes",
+            ErrorKind::Transport,
+        ),
+        (
+            TransportErrorKind::Other,
+            "the exchange with Parcels failed",
+            ErrorKind::Transport,
+        ),
+    ] {
+        let error = failed(Canned::new().fail(TransportError::new(kind))).await;
+        assert_eq!((error.to_string().as_str(), error.kind()), (told, expected));
+        assert_eq!(error.is_timeout(), expected == ErrorKind::Timeout);
+    }
+}
+
+#[test]
+fn invalid_values_become_errors() {
+    fn parse() -> Result<Sid, Error> {
+        Ok("x".parse::<Sid>()?)
+    }
+    let error = parse().unwrap_err();
+    assert!(error.is_invalid() && error.source().unwrap().is::<InvalidSid>());
+    assert!(error.to_string().starts_with("a Sid is two letters"));
+    fn is_portable<T: Send + Sync + 'static>() {}
+    is_portable::<Error>();
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+}

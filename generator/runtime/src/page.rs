@@ -1,0 +1,85 @@
+//! `Page<T>`: one page of a list.
+
+use std::fmt;
+
+use crate::List;
+use crate::envelope::Links;
+
+/// One page of a list.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items of this page, at most as many as the list's limit leaves.
+    pub items: Vec<T>,
+    links: Links,
+    next: Option<List<T>>,
+}
+
+impl<T> Page<T> {
+    /// What a list holds that is limited to nothing.
+    pub(crate) fn empty() -> Self {
+        Self {
+            items: Vec::new(),
+            links: Links::default(),
+            next: None,
+        }
+    }
+
+    /// A page as it came in answer to `list`.
+    pub(crate) fn new(mut items: Vec<T>, links: Links, list: &List<T>) -> Self {
+        items.truncate(list.limited_to().unwrap_or(usize::MAX));
+        let next = links.next.clone();
+        Self {
+            next: next.and_then(|next| list.next(next, items.len())),
+            items,
+            links,
+        }
+    }
+
+    /// The number of this page, counted from 0.
+    pub fn number(&self) -> Option<u64> {
+        self.links.number
+    }
+
+    /// How many items a page holds at most.
+    pub fn page_size(&self) -> Option<u64> {
+        self.links.page_size
+    }
+
+    /// The address of this page, as the service gives it.
+    pub fn url(&self) -> Option<&str> {
+        self.links.url.as_deref()
+    }
+
+    /// The address of the next page, as the service gives it.
+    pub fn next_page_url(&self) -> Option<&str> {
+        self.links.next.as_deref()
+    }
+
+    /// The address of the page before, as the service gives it.
+    pub fn previous_page_url(&self) -> Option<&str> {
+        self.links.previous.as_deref()
+    }
+
+    /// Whether there is a next page, within the list's limit.
+    pub fn has_next(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// The list from the next page on; awaited, it is that page.
+    pub fn next_page(&self) -> Option<List<T>> {
+        self.next.clone()
+    }
+}
+
+/// Leaves out the addresses, which repeat the request's parameters.
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("items", &self.items)
+            .field("number", &self.links.number)
+            .field("page_size", &self.links.page_size)
+            .field("has_next", &self.has_next())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,91 @@
+//! SIDs: which are refused, which are kept, and how they convert.
+
+use super::*;
+
+const TEXT: &str = "XP0123456789abcdef0123456789ABCDEF";
+
+/// Identifies a parcel.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct ParcelSid(Sid);
+crate::impl_sid!(ParcelSid, "XP");
+
+#[test]
+fn a_well_formed_sid_is_stored_inline() {
+    let sid = Sid::new(TEXT).unwrap();
+    assert!(matches!(sid.0, Repr::Inline(_)));
+    assert_eq!((sid.as_str(), sid.prefix()), (TEXT, "XP"));
+    assert!(sid.is_well_formed());
+    assert_eq!(size_of::<Sid>(), 40);
+    let decoded: Sid = serde_json::from_str(&format!("\"{TEXT}\"")).unwrap();
+    assert!(matches!(decoded.0, Repr::Inline(_)));
+    assert_eq!(decoded, sid);
+}
+
+#[test]
+fn each_rule_is_told_and_the_text_is_not() {
+    let digits = "0123456789abcdef0123456789abcdef";
+    for (text, problem) in [
+        (String::new(), "the text is empty"),
+        ("XP01".into(), "the text has 4 characters and not 34"),
+        (
+            format!("XP{digits}0"),
+            "the text has 35 characters and not 34",
+        ),
+        (
+            format!("X1{digits}"),
+            "the text does not start with two letters",
+        ),
+        (format!("AC{digits}"), "the text starts with `AC`"),
+        (
+            format!("XP{}", digits.replace('f', "g")),
+            "character 18 is not such a digit",
+        ),
+    ] {
+        let error = ParcelSid::new(&text).unwrap_err().to_string();
+        let rule = "a ParcelSid is `XP` and 32 hexadecimal digits, but";
+        assert_eq!(error, format!("{rule} {problem}"));
+        assert!(text.is_empty() || !error.contains(&text));
+    }
+    let error = Sid::new("12").unwrap_err().to_string();
+    assert!(error.starts_with("a Sid is two letters and 32"), "{error}");
+    assert!(Sid::new("é".repeat(17)).is_err());
+}
+
+#[test]
+fn answers_keep_what_came_and_requests_refuse_it() {
+    for text in ["", "new-format-7", "é", "XP0123"] {
+        let sid: ParcelSid = serde_json::from_value(text.into()).unwrap();
+        assert_eq!(sid, text);
+        assert!(!sid.is_well_formed());
+        assert_eq!(serde_json::to_value(&sid).unwrap(), text);
+        assert!(
+            Values::of(&sid)
+                .refused
+                .unwrap()
+                .starts_with("a ParcelSid is `XP`")
+        );
+        assert!(ParcelSid::try_from(Sid::from(sid)).is_err());
+    }
+    let foreign: ParcelSid = serde_json::from_value(TEXT.replace("XP", "AC").into()).unwrap();
+    assert!(Values::of(foreign).refused.is_some());
+    assert_eq!(Values::of(ParcelSid::new(TEXT).unwrap()).texts, [TEXT]);
+    assert!(serde_json::from_str::<ParcelSid>("7").is_err());
+}
+
+#[test]
+fn conversions_and_formats() {
+    let sid: ParcelSid = TEXT.parse().unwrap();
+    assert_eq!(ParcelSid::try_from(TEXT.to_owned()), Ok(sid.clone()));
+    assert_eq!(ParcelSid::from(&sid), sid);
+    assert_eq!(Sid::from(&sid), Sid::new(TEXT).unwrap());
+    assert_eq!(String::from(&sid), TEXT);
+    assert_eq!(ParcelSid::PREFIX, "XP");
+    assert_eq!(
+        format!("{sid} {sid:?}"),
+        format!("{TEXT} ParcelSid({TEXT:?})")
+    );
+    assert_eq!(format!("{sid:>36}"), format!("  {TEXT}"));
+    assert_eq!(format!("{:?}", Sid::from(sid)), format!("Sid({TEXT:?})"));
+    assert!(Sid::from_wire("a") < Sid::new(TEXT.replace("XP", "ac")).unwrap());
+    assert_eq!(Sid::from_wire("é1").prefix(), "");
+}

@@ -1,0 +1,219 @@
+//! `Timestamp`: a moment in time, as the service writes it.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::SystemTime;
+
+use jiff::civil::DateTime;
+use jiff::fmt::rfc2822::DateTimeParser;
+use jiff::tz::TimeZone;
+use serde_core::de::{Unexpected, Visitor};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{Param, Values};
+
+/// A moment in time.
+///
+/// Read from RFC 3339 (any offset; none means UTC) and from RFC 2822, printed as RFC 3339 in UTC.
+///
+/// ```
+/// use twilio_runtime::Timestamp;
+///
+/// let moment: Timestamp = "Fri, 24 May 2019 17:18:27 +0000".parse()?;
+/// assert_eq!(moment.to_string(), "2019-05-24T17:18:27Z");
+/// # Ok::<(), twilio_runtime::InvalidTimestamp>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(jiff::Timestamp);
+
+impl Timestamp {
+    /// The current time of the system's clock.
+    pub fn now() -> Self {
+        Self(jiff::Timestamp::now())
+    }
+
+    /// The moment so many seconds after 1970-01-01T00:00:00Z; `None` outside the years -9999 to 9999.
+    pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        jiff::Timestamp::from_second(seconds).ok().map(Self)
+    }
+
+    /// The whole seconds since 1970-01-01T00:00:00Z.
+    pub fn unix_seconds(&self) -> i64 {
+        self.0.as_second()
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = InvalidTimestamp;
+
+    fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
+        // A date alone is not a moment, though the parser below would take it for midnight.
+        let has_time = matches!(text.as_bytes().get(10), Some(b'T' | b't' | b' '));
+        text.parse()
+            .ok()
+            .or_else(|| has_time.then(|| in_utc(text)).flatten())
+            .or_else(|| {
+                let parser = DateTimeParser::new().relaxed_weekday(true);
+                parser.parse_timestamp(text).ok()
+            })
+            .map(Self)
+            .ok_or(InvalidTimestamp(()))
+    }
+}
+
+/// Reads a date and a time without an offset, as UTC.
+fn in_utc(text: &str) -> Option<jiff::Timestamp> {
+    let local: DateTime = text.parse().ok()?;
+    let moment = local.to_zoned_datetime(TimeZone::UTC).ok()?;
+    Some(moment.timestamp())
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Sent as `YYYY-MM-DDThh:mm:ssZ`, without a fraction.
+impl Param for Timestamp {
+    fn encode(self, values: &mut Values) {
+        values.push(self.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    /// A moment that the platform's clock can't hold (on Windows, before 1601) becomes 1970-01-01.
+    fn from(timestamp: Timestamp) -> Self {
+        Self::try_from(timestamp.0).unwrap_or(Self::UNIX_EPOCH)
+    }
+}
+
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = InvalidTimestamp;
+
+    fn try_from(time: SystemTime) -> Result<Self, InvalidTimestamp> {
+        jiff::Timestamp::try_from(time)
+            .map(Self)
+            .map_err(|_| InvalidTimestamp(()))
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TimestampVisitor)
+    }
+}
+
+struct TimestampVisitor;
+
+impl Visitor<'_> for TimestampVisitor {
+    type Value = Timestamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date and time of RFC 3339 or RFC 2822")
+    }
+
+    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Timestamp, E> {
+        text.parse()
+            .map_err(|_| E::invalid_value(Unexpected::Other("text"), &self))
+    }
+}
+
+/// The text or the clock's value is not a moment that a [`Timestamp`] can hold. The text is not repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidTimestamp(());
+
+impl fmt::Display for InvalidTimestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a date and time of RFC 3339 or RFC 2822")
+    }
+}
+
+impl std::error::Error for InvalidTimestamp {}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn both_formats_are_read_in_all_their_forms() {
+        for (text, expected) in [
+            ("2024-02-29T23:59:59Z", "2024-02-29T23:59:59Z"),
+            ("2024-02-29t23:59:59z", "2024-02-29T23:59:59Z"),
+            ("2024-02-29T23:59:59.120Z", "2024-02-29T23:59:59.12Z"),
+            ("2024-02-29T23:59:59+02:00", "2024-02-29T21:59:59Z"),
+            ("2024-02-29 23:59:59-00:30", "2024-03-01T00:29:59Z"),
+            ("2024-02-29T23:59:59", "2024-02-29T23:59:59Z"),
+            ("2024-02-29T23:59:59.5", "2024-02-29T23:59:59.5Z"),
+            ("Thu, 29 Feb 2024 23:59:59 +0000", "2024-02-29T23:59:59Z"),
+            ("Thu, 29 Feb 2024 23:59:59 GMT", "2024-02-29T23:59:59Z"),
+            ("29 Feb 2024 23:59:59 -0800", "2024-03-01T07:59:59Z"),
+        ] {
+            let timestamp: Timestamp = text.parse().unwrap();
+            assert_eq!(timestamp.to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused_and_not_repeated() {
+        for text in [
+            "",
+            "secret",
+            "2024-02-29",
+            "2023-02-29T00:00:00Z",
+            "1700000000",
+        ] {
+            let error = text.parse::<Timestamp>().unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                "expected a date and time of RFC 3339 or RFC 2822"
+            );
+            let json = serde_json::from_value::<Timestamp>(text.into()).unwrap_err();
+            assert!(
+                text.is_empty() || !json.to_string().contains(text),
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn parameters_carry_whole_seconds() {
+        let timestamp: Timestamp = "2024-02-29T23:59:59.9+01:00".parse().unwrap();
+        assert_eq!(Values::of(timestamp).texts, ["2024-02-29T22:59:59Z"]);
+    }
+
+    #[test]
+    fn seconds_and_system_time_go_both_ways() {
+        let timestamp = Timestamp::from_unix_seconds(1_700_000_000).unwrap();
+        assert_eq!(timestamp.unix_seconds(), 1_700_000_000);
+        assert_eq!(timestamp.to_string(), "2023-11-14T22:13:20Z");
+        assert_eq!(Timestamp::from_unix_seconds(i64::MAX), None);
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        assert_eq!(SystemTime::from(timestamp), time);
+        assert_eq!(Timestamp::try_from(time), Ok(timestamp));
+        assert!(Timestamp::now() > timestamp);
+    }
+
+    #[test]
+    fn json_round_trips() {
+        let timestamp: Timestamp = serde_json::from_str("\"2024-02-29T23:59:59+02:00\"").unwrap();
+        assert_eq!(
+            serde_json::to_string(&timestamp).unwrap(),
+            "\"2024-02-29T21:59:59Z\""
+        );
+    }
+}

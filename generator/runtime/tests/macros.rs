@@ -1,0 +1,112 @@
+//! The macros in a crate without a prelude, where a document's names shadow everything they could rely on.
+
+#![no_implicit_prelude]
+#![deny(missing_docs, unused)]
+
+use ::twilio_runtime as rt;
+
+/// Names that a document may give to its own types.
+pub mod names {
+    /// A type.
+    #[derive(::core::fmt::Debug, ::core::clone::Clone)]
+    pub struct Option;
+    /// A type.
+    pub struct String;
+    /// A type.
+    pub struct Vec;
+    /// A type.
+    pub struct Result;
+    /// A type.
+    pub struct Some;
+    /// A type.
+    pub struct Ok;
+    /// A type.
+    pub struct Err;
+    /// A type.
+    pub struct None;
+    /// A trait.
+    pub trait From {}
+    /// A trait.
+    pub trait Into {}
+}
+
+#[allow(unused_imports)]
+use names::*;
+
+/// Identifies a parcel.
+#[derive(
+    ::core::clone::Clone,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+)]
+pub struct ParcelSid(rt::Sid);
+rt::impl_sid!(ParcelSid, "XP");
+
+rt::open_enum! {
+    /// Where a parcel is.
+    pub enum Place {
+        /// Nowhere.
+        None = "none",
+        /// Somewhere.
+        Some = "some",
+        /// Delivered.
+        Ok = "ok",
+        /// Lost.
+        Err = "err",
+        /// Any text will do.
+        Error = "error",
+    }
+}
+
+/// A request for one parcel.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct FetchParcel(rt::Call<::std::string::String>);
+rt::call_methods!(FetchParcel => ::std::string::String);
+
+/// A request that has no result.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DeleteParcel(rt::Call<()>);
+rt::call_methods!(DeleteParcel => ());
+
+/// A request for parcels.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListParcels(rt::List<::std::string::String>);
+rt::list_methods!(ListParcels => ::std::string::String);
+
+static API: rt::Api = rt::Api {
+    name: "Parcels",
+    server: "https://parcels.twilio.com",
+    user_agent: "twilio-parcels/1.0.0",
+};
+
+#[::core::prelude::v1::test]
+fn the_expansions_work() {
+    let client: rt::Client = rt::Builder::new(&API, rt::Credentials::api_key("SK1", "secret"))
+        .base_url("http://localhost")
+        .build()
+        .unwrap();
+    let sid = ParcelSid::new("XP0123456789abcdef0123456789abcdef").unwrap();
+    let call = rt::Call::get(&client, "/v1/P/{Sid}")
+        .path("Sid", &sid)
+        .query("Place", Place::Error);
+    let request = FetchParcel(call).build().unwrap();
+    let uri = "http://localhost/v1/P/XP0123456789abcdef0123456789abcdef?Place=error";
+    ::std::assert_eq!(*request.uri(), uri);
+    const PAGING: rt::Paging = rt::Paging::new("parcels").page_size("PageSize", 1..=50);
+    let list = ListParcels(rt::List::get(&client, "/v1/P", PAGING)).limit(7);
+    ::std::assert_eq!(
+        *list.build().unwrap().uri(),
+        "http://localhost/v1/P?PageSize=7"
+    );
+    ::std::assert!(
+        DeleteParcel(rt::Call::delete(&client, "/{Sid}"))
+            .build()
+            .is_err()
+    );
+}

@@ -1,0 +1,241 @@
+//! Tests of the package: the document's own examples through the public API.
+//!
+//! Each request example is built by the typed builders and compared with the example; each answer example is read by the
+//! typed call and must come back whole. The examples themselves lie beside the tests as JSON.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::{Map, Value, json};
+
+use super::example::Snippet;
+use super::{Emitter, Item, RustFile, TextFile};
+use crate::model::{Example, Operation, Presence, Resource};
+use crate::name::Role;
+
+/// The folder of the tests.
+const FOLDER: &str = "tests/examples";
+
+impl Emitter<'_> {
+    /// The Rust files of the tests.
+    pub(super) fn check_files(&self) -> Vec<RustFile> {
+        let resources = self.checked();
+        if resources.is_empty() {
+            return Vec::new();
+        }
+        let mut files = vec![self.check_main(&resources)];
+        files.extend(resources.iter().map(|resource| self.check_file(resource)));
+        files
+    }
+
+    /// The examples, a file for each resource.
+    pub(super) fn example_files(&self) -> Vec<TextFile> {
+        self.checked()
+            .into_iter()
+            .map(|resource| TextFile {
+                path: format!("{FOLDER}/{}.json", self.flat_module(resource)),
+                text: self.example_text(resource),
+            })
+            .collect()
+    }
+
+    /// The resources that have examples.
+    fn checked(&self) -> Vec<&Resource> {
+        let has_examples = |operation: &Operation| {
+            !operation.request_examples.is_empty() || !operation.response_examples.is_empty()
+        };
+        self.api
+            .walk()
+            .into_iter()
+            .filter(|resource| resource.operations.iter().any(has_examples))
+            .collect()
+    }
+
+    /// The name of a resource's test module: `customer_profiles_evaluations`.
+    fn flat_module(&self, resource: &Resource) -> String {
+        let way = self.lineage(resource);
+        let names = way
+            .iter()
+            .map(|ancestor| self.names.text(&ancestor.origin, Role::Module));
+        names
+            .map(|name| name.as_str().to_owned())
+            .collect::<Vec<_>>()
+            .join("_")
+    }
+
+    fn check_main(&self, resources: &[&Resource]) -> RustFile {
+        let package = format_ident!("{}", self.names.package.replace('-', "_"));
+        let client = self.names.client.ident();
+        let modules = resources.iter().map(|resource| {
+            let module = format_ident!("{}", self.flat_module(resource));
+            Item::Plain(quote!(mod #module;))
+        });
+        let mut items: Vec<Item> = modules.collect();
+        items.push(Item::Plain(quote!(
+            use twilio_runtime::testing::Canned;
+        )));
+        items.push(Item::Plain(
+            quote!(use #package::{Credentials, Error, #client};),
+        ));
+        items.push(Item::Plain(quote! {
+            /// What tests and their helpers return; an error says which example is not kept, and where.
+            type Checked<T = ()> = Result<T, Box<dyn std::error::Error>>;
+        }));
+        items.push(Item::Plain(quote! {
+            /// A client whose requests go nowhere but into `transport`.
+            fn client(transport: Canned) -> Result<#client, Error> {
+                let account_sid = "AC00000000000000000000000000000000";
+                let credentials = Credentials::auth_token(account_sid, "token");
+                #client::builder(credentials).transport(transport).build()
+            }
+        }));
+        RustFile {
+            path: format!("{FOLDER}/main.rs"),
+            docs: vec!["The document's own examples through the public API: what is sent, and what is read.".to_owned()],
+            items,
+        }
+    }
+
+    fn check_file(&self, resource: &Resource) -> RustFile {
+        let mut snippet = Snippet::default().json_as_text();
+        let mut tests = Vec::new();
+        for operation in &resource.operations {
+            for example in &operation.request_examples {
+                tests.push(self.sending_test(operation, resource, example, &mut snippet));
+            }
+            if !operation.response_examples.is_empty() {
+                tests.push(self.reading_test(operation, resource, &mut snippet));
+            }
+        }
+        let file = format!("{}.json", self.flat_module(resource));
+        let mut items: Vec<Item> = Vec::new();
+        let sends = |operation: &Operation| !operation.request_examples.is_empty();
+        let testing = match resource.operations.iter().any(sends) {
+            true => "use twilio_runtime::testing::{Canned, Examples};",
+            false => "use twilio_runtime::testing::Examples;",
+        };
+        let uses = [testing, "use crate::{Checked, client};"].map(str::to_owned);
+        let uses = snippet.uses().into_iter().chain(uses);
+        items.extend(uses.filter_map(|line| line.parse().ok()).map(Item::Plain));
+        items.push(Item::Plain(quote! {
+            fn examples() -> Checked<Examples> {
+                Ok(Examples::parse(include_str!(#file))?)
+            }
+        }));
+        items.extend(tests.into_iter().map(Item::Plain));
+        RustFile {
+            path: format!("{FOLDER}/{}.rs", self.flat_module(resource)),
+            docs: vec![format!("The examples of `{}`.", resource.path)],
+            items,
+        }
+    }
+
+    /// A test that builds one request example.
+    fn sending_test(
+        &self,
+        operation: &Operation,
+        resource: &Resource,
+        example: &Example,
+        snippet: &mut Snippet,
+    ) -> TokenStream {
+        snippet.begin_with(quote!(client(Canned::new())?));
+        let call = self.call_with(operation, resource, &example.value, snippet);
+        let method = self.names.text(&operation.origin, Role::Method);
+        let name = self.test_name(&[method.as_str(), "sends", &example.name]);
+        let (id, example) = (operation.id.as_str(), example.name.as_str());
+        quote! {
+            #[test]
+            fn #name() -> Checked {
+                let request = #call.build()?;
+                examples()?.check_request(#id, #example, &request)?;
+                Ok(())
+            }
+        }
+    }
+
+    /// A test that reads all answer examples of an operation.
+    fn reading_test(
+        &self,
+        operation: &Operation,
+        resource: &Resource,
+        snippet: &mut Snippet,
+    ) -> TokenStream {
+        snippet.begin_with(quote!(client(answer.transport())?));
+        let call = self.call_with(operation, resource, &Value::Null, snippet);
+        let method = self.names.text(&operation.origin, Role::Method);
+        let name = self.test_name(&[method.as_str(), "reads its examples"]);
+        let id = operation.id.as_str();
+        let read = match operation.list {
+            Some(_) => quote!(read.items),
+            None => quote!(read),
+        };
+        quote! {
+            #[tokio::test]
+            async fn #name() -> Checked {
+                for answer in examples()?.answers(#id) {
+                    let read = #call.await?;
+                    answer.check(&#read)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn test_name(&self, words: &[&str]) -> proc_macro2::Ident {
+        use heck::ToSnakeCase;
+        format_ident!("{}", words.join(" ").to_snake_case())
+    }
+
+    /// A call with the parameters that `body` has, and no others but required ones.
+    fn call_with(
+        &self,
+        operation: &Operation,
+        resource: &Resource,
+        body: &Value,
+        snippet: &mut Snippet,
+    ) -> TokenStream {
+        let mut call = self.required_call(operation, resource, Some(body), snippet);
+        let optional = operation
+            .body_parameters()
+            .iter()
+            .filter(|parameter| parameter.presence == Presence::Optional);
+        for parameter in optional {
+            let Some(value) = body.get(parameter.name.as_str()) else {
+                continue;
+            };
+            let setter = self.names.of(&parameter.origin, Role::Parameter);
+            let value = self.literal(&parameter.ty, value, snippet);
+            call = quote!(#call.#setter(#value));
+        }
+        call
+    }
+
+    fn example_text(&self, resource: &Resource) -> String {
+        let bodies = |examples: &[Example]| {
+            let named = examples
+                .iter()
+                .map(|example| (example.name.clone(), example.value.clone()));
+            Value::Object(named.collect::<Map<_, _>>())
+        };
+        let mut all = Map::new();
+        let header = format!(
+            "Written by `cargo xtask codegen` from {}: the examples of {}.",
+            self.source, resource.path
+        );
+        all.insert("//".to_owned(), Value::String(header));
+        for operation in &resource.operations {
+            let entry = json!({
+                "method": operation.method,
+                "path": operation.path.to_string(),
+                "status": operation.success.status,
+                "items": operation.list.as_ref().map(|list| list.items_key.as_str()),
+                "requests": bodies(&operation.request_examples),
+                "responses": bodies(&operation.response_examples),
+            });
+            all.insert(operation.id.as_str().to_owned(), entry);
+        }
+        // Pretty JSON of a value can't fail; an empty file would fail the tests.
+        let mut text = serde_json::to_string_pretty(&Value::Object(all)).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}

@@ -1,0 +1,176 @@
+//! The crate's root: the client and what users need at hand.
+
+use std::collections::BTreeSet;
+
+use quote::{format_ident, quote};
+
+use super::docs::{Comment, one_line};
+use super::{Emitter, Item, RustFile};
+use crate::name::{EXPORTS, Role};
+
+impl Emitter<'_> {
+    pub(super) fn client_file(&self) -> RustFile {
+        let mut items = self.modules(&self.api.resources);
+        if !self.api.sids.is_empty() {
+            items.push(Item::Plain(quote!(
+                pub mod sid;
+            )));
+        }
+        if !self.api.shared.is_empty() {
+            items.push(Item::Plain(quote!(
+                pub mod types;
+            )));
+        }
+        items.push(Item::Plain(quote!(
+            use twilio_runtime as rt;
+        )));
+        let exports = EXPORTS.iter().map(|name| format_ident!("{name}"));
+        items.push(Item::Plain(
+            quote!(pub use twilio_runtime::{#(#exports),*};),
+        ));
+        // A resource can need a parent's SID without there being a resource for the parent.
+        let mut sids = BTreeSet::new();
+        for parameter in self
+            .api
+            .resources
+            .iter()
+            .flat_map(|resource| &resource.parameters)
+        {
+            parameter.ty.each_sid(&mut |kind| {
+                sids.insert(kind.to_owned());
+            });
+        }
+        items.extend(self.sid_import(&sids).map(Item::Plain));
+        items.extend([
+            self.api_static(),
+            self.client_struct(),
+            self.client_methods(),
+            self.conversion(),
+        ]);
+        RustFile {
+            path: "src/lib.rs".to_owned(),
+            docs: self.crate_docs(),
+            items,
+        }
+    }
+
+    fn crate_docs(&self) -> Vec<String> {
+        let service = &self.names.service;
+        let package = self.names.package.replace('-', "_");
+        let client = self.names.client.as_str();
+        let variable = self.client_variable();
+        let mut docs = Comment::default();
+        docs.paragraph(&format!("A typed client for {service}."));
+        if let Some(text) = &self.api.docs.description {
+            docs.prose(&one_line(text));
+        }
+        docs.paragraph(&format!(
+            "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's methods \
+             make requests. A request is a value; it is sent when it is awaited."
+        ));
+        docs.verbatim(
+            [
+                "```no_run",
+                &format!("# async fn example() -> Result<(), {package}::Error> {{"),
+                &format!("let {variable} = {package}::{client}::from_env()?;"),
+                "# Ok(()) }",
+                "```",
+            ]
+            .map(str::to_owned),
+        );
+        let typed = match self.api.sids.is_empty() {
+            true => "Enumerations",
+            false => "Identifiers are typed ([`sid`]), enumerations",
+        };
+        docs.paragraph(&format!(
+            "{typed} keep values that the service adds later, and what is personal is redacted in `Debug`. Every call fails \
+             with one [`Error`], which tells what the service said, or why it couldn't be asked."
+        ));
+        docs.lines().to_vec()
+    }
+
+    /// What examples call the client.
+    pub(super) fn client_variable(&self) -> String {
+        self.names.client.as_str().to_lowercase()
+    }
+
+    fn api_static(&self) -> Item {
+        let (service, server) = (&self.names.service, &self.api.server);
+        let agent = format!("{}/", self.names.package);
+        Item::Plain(quote! {
+            /// What the runtime must know of the service.
+            static API: rt::Api = rt::Api {
+                name: #service,
+                server: #server,
+                user_agent: concat!(#agent, env!("CARGO_PKG_VERSION")),
+            };
+        })
+    }
+
+    fn client_struct(&self) -> Item {
+        let client = self.names.client.ident();
+        let docs = format!(
+            " The client of {}: cheap to clone, all clones share connections.",
+            self.names.service
+        );
+        Item::Plain(quote! {
+            #[doc = #docs]
+            #[derive(Clone, Debug)]
+            pub struct #client {
+                client: rt::Client,
+            }
+        })
+    }
+
+    fn client_methods(&self) -> Item {
+        let client = self.names.client.ident();
+        let resources = self
+            .api
+            .resources
+            .iter()
+            .map(|resource| self.access(resource, None));
+        Item::Plain(quote! {
+            impl #client {
+                /// A client with credentials from the environment: `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or
+                /// `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`; the error names what is missing.
+                pub fn from_env() -> Result<Self, Error> {
+                    rt::Builder::from_env(&API)?.build()
+                }
+
+                /// A client with these credentials and the default settings.
+                pub fn new(credentials: Credentials) -> Result<Self, Error> {
+                    Self::builder(credentials).build()
+                }
+
+                /// Settings for a client with these credentials.
+                pub fn builder(credentials: Credentials) -> Builder<Self> {
+                    rt::Builder::new(&API, credentials)
+                }
+
+                /// What this client shares with clients of other services: connections, credentials, settings.
+                pub fn client(&self) -> &Client {
+                    &self.client
+                }
+
+                #(#resources)*
+            }
+        })
+    }
+
+    fn conversion(&self) -> Item {
+        let client = self.names.client.ident();
+        Item::Plain(quote! {
+            impl From<Client> for #client {
+                /// Uses the connections, credentials and settings of another service's client.
+                fn from(client: Client) -> Self {
+                    Self { client: client.with_api(&API) }
+                }
+            }
+        })
+    }
+
+    /// The way to a resource in an example: `trusthub.customer_profiles().evaluations(...)`.
+    pub(super) fn method_name(&self, origin: &crate::model::Origin) -> proc_macro2::Ident {
+        self.names.of(origin, Role::Method)
+    }
+}

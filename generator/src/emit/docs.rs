@@ -1,0 +1,262 @@
+//! Documentation: text of the document becomes rustdoc that renders and reads well.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::Docs;
+
+/// Lines are wrapped at this width, so that a diff shows what changed.
+const WIDTH: usize = 100;
+
+/// Doc attributes for lines as they stand.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Collects the lines of one doc comment.
+#[derive(Default)]
+pub(super) struct Comment {
+    lines: Vec<String>,
+}
+
+impl Comment {
+    /// Adds paragraphs from the document: made safe for rustdoc and wrapped.
+    pub(super) fn prose(&mut self, text: &str) -> &mut Self {
+        for paragraph in text
+            .split("\n\n")
+            .filter(|paragraph| !paragraph.trim().is_empty())
+        {
+            self.gap();
+            for block in blocks(paragraph) {
+                self.lines.extend(wrap(&sanitize(&block), ""));
+            }
+        }
+        self
+    }
+
+    /// Adds a paragraph of our own, which may link.
+    pub(super) fn paragraph(&mut self, text: &str) -> &mut Self {
+        self.gap();
+        self.lines.extend(wrap(text, ""));
+        self
+    }
+
+    /// Adds a bullet; `lead` stands before the document's text.
+    pub(super) fn bullet(&mut self, lead: &str, text: &str) -> &mut Self {
+        if !self
+            .lines
+            .last()
+            .is_some_and(|line| line.starts_with("* ") || line.starts_with("  "))
+        {
+            self.gap();
+        }
+        let mut lines = wrap(&format!("{lead}{}", sanitize(&one_line(text))), "  ").into_iter();
+        self.lines
+            .extend(lines.next().map(|line| format!("* {line}")));
+        self.lines.extend(lines);
+        self
+    }
+
+    /// Adds lines as they stand, such as code.
+    pub(super) fn verbatim(&mut self, lines: impl IntoIterator<Item = String>) -> &mut Self {
+        self.gap();
+        self.lines.extend(lines);
+        self
+    }
+
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    pub(super) fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// The doc attributes.
+    pub(super) fn tokens(&self) -> TokenStream {
+        attributes(&self.lines)
+    }
+}
+
+/// What the document says about a thing, with its limits; `fallback` where it says nothing.
+pub(super) fn described(docs: &Docs, fallback: &str) -> Comment {
+    let mut comment = Comment::default();
+    match (&docs.summary, &docs.description) {
+        (Some(summary), Some(description)) if summary != description => {
+            comment.prose(summary).prose(description)
+        }
+        (Some(text), _) | (None, Some(text)) => comment.prose(text),
+        (None, None) => comment.paragraph(fallback),
+    };
+    if !docs.limits.is_empty() {
+        comment.paragraph(&format!("Limits: {}.", docs.limits.join(", ")));
+    }
+    comment
+}
+
+/// The first sentence of a text, on one line.
+pub(super) fn first_sentence(text: &str) -> String {
+    let text = one_line(text);
+    match text.find(". ") {
+        Some(end) => text[..=end].to_owned(),
+        None => text,
+    }
+}
+
+/// Text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The list items of a paragraph each, or the whole paragraph.
+fn blocks(paragraph: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    for line in paragraph.lines() {
+        let starts_item =
+            line.trim_start().starts_with("- ") || line.trim_start().starts_with("* ");
+        match blocks.last_mut() {
+            Some(block) if !starts_item => {
+                block.push(' ');
+                block.push_str(line.trim());
+            }
+            _ => blocks.push(line.trim().to_owned()),
+        }
+    }
+    blocks
+}
+
+/// Escapes what rustdoc would read as a link or a tag, and makes bare URLs links; code spans stay as they are.
+pub(super) fn sanitize(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let balanced = text.matches('`').count().is_multiple_of(2);
+    for (index, part) in text.split('`').enumerate() {
+        if index > 0 {
+            safe.push_str(if balanced { "`" } else { "\\`" });
+        }
+        let in_code = balanced && index % 2 == 1;
+        if in_code {
+            safe.push_str(part);
+        } else {
+            prose(part, &mut safe);
+        }
+    }
+    safe
+}
+
+/// Escapes a stretch of text without code spans.
+fn prose(text: &str, safe: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['[', ']', '<', '>', 'h']) {
+        safe.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some((link, length)) = link(rest) {
+            safe.push_str(&link);
+            rest = &rest[length..];
+            continue;
+        }
+        let mut characters = rest.chars();
+        if let Some(sign) = characters.next() {
+            if sign != 'h' {
+                safe.push('\\');
+            }
+            safe.push(sign);
+        }
+        rest = characters.as_str();
+    }
+    safe.push_str(rest);
+}
+
+/// A link at the start of `text`, in a form that rustdoc accepts, and how much of `text` it took.
+fn link(text: &str) -> Option<(String, usize)> {
+    if let Some(inner) = text.strip_prefix('<') {
+        let end = inner.find('>')?;
+        let url = &inner[..end];
+        return is_url(url).then(|| (format!("<{url}>"), end + 2));
+    }
+    if text.starts_with('[') {
+        let close = text.find("](")?;
+        let end = close + text[close..].find(')')?;
+        let (label, url) = (&text[1..close], &text[close + 2..end]);
+        let plain = !label.contains(['[', ']', '<', '>']);
+        return (plain && is_url(url)).then(|| (text[..=end].to_owned(), end + 1));
+    }
+    let end = text
+        .find(|c: char| c.is_whitespace() || "<>\"'()[]".contains(c))
+        .unwrap_or(text.len());
+    let url = text[..end].trim_end_matches(['.', ',', ';', ':']);
+    is_url(url).then(|| (format!("<{url}>"), url.len()))
+}
+
+fn is_url(text: &str) -> bool {
+    (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.contains(char::is_whitespace)
+}
+
+/// Breaks text at spaces; lines after the first begin with `indent`.
+fn wrap(text: &str, indent: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        // A word that would start a list or a heading stays on its line.
+        let number = word
+            .strip_suffix(['.', ')'])
+            .is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()));
+        let breaks = !number && !word.starts_with(['#', '+', '-', '*', '>']);
+        let long = line.chars().count() + 1 + word.chars().count() > WIDTH;
+        if long && breaks && !line.trim().is_empty() {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            line.push_str(word);
+        } else {
+            if !line.trim().is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    if !line.trim().is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sanitize, wrap};
+
+    #[test]
+    fn text_that_rustdoc_would_misread_is_escaped() {
+        let cases = [
+            ("plain", "plain"),
+            ("an [array] <b>", "an \\[array\\] \\<b\\>"),
+            ("`[kept]` and [not]", "`[kept]` and \\[not\\]"),
+            ("see https://a.example/b.", "see <https://a.example/b>."),
+            ("see <https://a.example>", "see <https://a.example>"),
+            (
+                "a [link](https://a.example) here",
+                "a [link](https://a.example) here",
+            ),
+            ("a [link](/relative)", "a \\[link\\](/relative)"),
+            ("an odd ` tick", "an odd \\` tick"),
+        ];
+        for (text, safe) in cases {
+            assert_eq!(sanitize(text), safe);
+        }
+    }
+
+    #[test]
+    fn long_text_is_wrapped_without_making_lists() {
+        let text = format!("{} - dash", "word ".repeat(25));
+        for line in wrap(&text, "") {
+            assert!(!line.starts_with('-'), "{line}");
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! Examples in the documentation: calls that compile, with the document's own values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::Emitter;
+use crate::model::{FieldPresence, Operation, OperationKind, Parameter, Resource, Ty, TypeDef};
+use crate::name::{MAX_POSITIONAL, Role, optional, required};
+use crate::print;
+
+/// An example sets this many optional parameters at most.
+const MAX_OPTIONAL: usize = 2;
+
+/// Code that needs imports, and JSON that is laid out by hand: formatters leave the inside of `json!` alone.
+#[derive(Default)]
+pub(super) struct Snippet {
+    /// What calls begin with.
+    client: TokenStream,
+    /// The paths to import, as they are written behind `use`.
+    imports: BTreeSet<String>,
+    /// What stands for `__json_0`, `__json_1`, ...
+    json: Vec<Value>,
+    /// Whether JSON is given as text.
+    json_as_text: bool,
+}
+
+impl Snippet {
+    /// Code whose calls begin with `client`.
+    pub(super) fn new(client: TokenStream) -> Self {
+        Self {
+            client,
+            ..Self::default()
+        }
+    }
+
+    /// Gives JSON as text, the way it travels.
+    pub(super) fn json_as_text(mut self) -> Self {
+        self.json_as_text = true;
+        self
+    }
+
+    /// Lets calls begin with another expression from here on.
+    pub(super) fn begin_with(&mut self, client: TokenStream) {
+        self.client = client;
+    }
+
+    /// The `use` lines: one for each module.
+    pub(super) fn uses(&self) -> Vec<String> {
+        let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in &self.imports {
+            let (module, name) = path.rsplit_once("::").unwrap_or(("self", path));
+            modules.entry(module).or_default().push(name);
+        }
+        modules
+            .into_iter()
+            .map(|(module, names)| match names.as_slice() {
+                [name] => format!("use {module}::{name};"),
+                names => format!("use {module}::{{{}}};", names.join(", ")),
+            })
+            .collect()
+    }
+
+    /// The lines with the JSON in its places.
+    pub(super) fn lay_out(&self, lines: Vec<String>) -> Vec<String> {
+        let mut text = lines.join("\n");
+        for (index, value) in self.json.iter().enumerate() {
+            let mark = format!("__json_{index}");
+            let Some(at) = text.find(&mark) else { continue };
+            let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let indent = text[line..].len() - text[line..].trim_start().len();
+            text = text.replacen(&mark, &json_text(value, indent), 1);
+        }
+        text.lines().map(str::to_owned).collect()
+    }
+
+    fn json(&mut self, value: &Value) -> TokenStream {
+        let mark = quote::format_ident!("__json_{}", self.json.len());
+        self.json.push(value.clone());
+        quote!(#mark)
+    }
+}
+
+impl Emitter<'_> {
+    /// The lines of an operation's example.
+    pub(super) fn example(&self, operation: &Operation, resource: &Resource) -> Vec<String> {
+        let variable = self.client_variable();
+        let client = quote::format_ident!("{variable}");
+        let mut snippet = Snippet::new(quote!(#client));
+        let call = self.example_call(operation, resource, &mut snippet);
+        let code = self.example_use(operation, resource, call);
+        let package = self.names.package.replace('-', "_");
+        let client = self.names.client.as_str();
+        let mut lines = vec!["```no_run".to_owned()];
+        lines.extend(snippet.uses());
+        lines.push(format!(
+            "# async fn example({variable}: {package}::{client}) -> Result<(), {package}::Error> {{"
+        ));
+        lines.extend(snippet.lay_out(print::statements(code)));
+        lines.push("# Ok(()) }".to_owned());
+        lines.push("```".to_owned());
+        lines
+    }
+
+    /// The call up to what awaits it, with a few optional parameters.
+    fn example_call(
+        &self,
+        operation: &Operation,
+        resource: &Resource,
+        snippet: &mut Snippet,
+    ) -> TokenStream {
+        let mut call = self.required_call(operation, resource, None, snippet);
+        let mut set = 0;
+        for parameter in optional(operation) {
+            let Some(value) = self
+                .example_value(parameter, operation)
+                .filter(|_| set < MAX_OPTIONAL)
+            else {
+                continue;
+            };
+            let setter = self.names.of(&parameter.origin, Role::Parameter);
+            let value = self.literal(&parameter.ty, &value, snippet);
+            call = quote!(#call.#setter(#value));
+            set += 1;
+        }
+        call
+    }
+
+    /// The call with its required parameters: those that `body` holds as they are there, others as the document shows them.
+    pub(super) fn required_call(
+        &self,
+        operation: &Operation,
+        resource: &Resource,
+        body: Option<&Value>,
+        snippet: &mut Snippet,
+    ) -> TokenStream {
+        let mut call = snippet.client.clone();
+        let mut known = 0;
+        for ancestor in self.lineage(resource) {
+            let method = self.method_name(&ancestor.origin);
+            let own = ancestor.parameters.get(known..).unwrap_or_default();
+            let arguments = own
+                .iter()
+                .map(|parameter| self.example_argument(parameter, operation, body, snippet));
+            call = quote!(#call.#method(#(#arguments),*));
+            known = ancestor.parameters.len();
+        }
+        let method = self.method_name(&operation.origin);
+        let arguments: Vec<_> = required(operation)
+            .map(|parameter| self.example_argument(parameter, operation, body, snippet))
+            .collect();
+        if arguments.len() > MAX_POSITIONAL {
+            let name = self.names.of(&operation.origin, Role::Arguments);
+            let home = self.module_path(resource);
+            snippet.imports.insert(format!("{home}::{name}"));
+            let fields = required(operation)
+                .map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
+            quote!(#call.#method(#name { #(#fields: #arguments.into()),* }))
+        } else {
+            quote!(#call.#method(#(#arguments),*))
+        }
+    }
+
+    /// What a user does with the answer.
+    fn example_use(
+        &self,
+        operation: &Operation,
+        resource: &Resource,
+        call: TokenStream,
+    ) -> TokenStream {
+        let list = operation.list.as_ref();
+        let answered = list
+            .map(|list| &list.item)
+            .or(operation.success.ty.as_ref());
+        let Some(answered) = answered else {
+            return quote!(#call.await?;);
+        };
+        let shown = |variable: &proc_macro2::Ident| match self.shown_field(answered) {
+            Some(field) => quote!(println!("{}", #variable.#field);),
+            None => quote!(println!("{:?}", #variable);),
+        };
+        if list.is_some() {
+            let stream = self.method_name(&resource.origin);
+            let item = quote::format_ident!("item");
+            let shown = shown(&item);
+            return quote! {
+                let mut #stream = #call.limit(500).stream();
+                while let Some(#item) = #stream.try_next().await? {
+                    #shown
+                }
+            };
+        }
+        let variable = match answered {
+            Ty::Record(origin) => {
+                use heck::ToSnakeCase;
+                let name = self.names.text(origin, Role::Type).as_str().to_snake_case();
+                syn::parse_str(&name).unwrap_or_else(|_| quote::format_ident!("answer"))
+            }
+            _ => quote::format_ident!("answer"),
+        };
+        let shown = shown(&variable);
+        match operation.kind {
+            OperationKind::Delete => quote!(#call.await?;),
+            _ => quote!(let #variable = #call.await?; #shown),
+        }
+    }
+
+    /// The field that says most about a record: its own SID, else its URL.
+    fn shown_field(&self, ty: &Ty) -> Option<proc_macro2::Ident> {
+        let Ty::Record(origin) = ty else { return None };
+        let Some(TypeDef::Record(record)) = self.types.get(origin) else {
+            return None;
+        };
+        let promised = |name: &str| {
+            record
+                .fields
+                .iter()
+                .find(|field| {
+                    field.name.as_str() == name && field.presence == FieldPresence::Promised
+                })
+                .filter(|field| matches!(field.ty, Ty::Sid(_) | Ty::Uri | Ty::String))
+        };
+        let field = promised("sid").or_else(|| promised("url"))?;
+        Some(self.names.of(&field.origin, Role::Field))
+    }
+
+    /// The resources on the way to one, outermost first.
+    pub(super) fn lineage<'r>(&'r self, resource: &'r Resource) -> Vec<&'r Resource> {
+        fn find<'r>(all: &'r [Resource], wanted: &Resource, way: &mut Vec<&'r Resource>) -> bool {
+            all.iter().any(|resource| {
+                way.push(resource);
+                let found =
+                    resource.origin == wanted.origin || find(&resource.children, wanted, way);
+                if !found {
+                    way.pop();
+                }
+                found
+            })
+        }
+        let mut way = Vec::new();
+        find(&self.api.resources, resource, &mut way);
+        way
+    }
+
+    /// The module of a resource as a user writes it.
+    pub(super) fn module_path(&self, resource: &Resource) -> String {
+        let mut path = self.names.package.replace('-', "_");
+        for ancestor in self.lineage(resource) {
+            path.push_str("::");
+            path.push_str(&self.names.of(&ancestor.origin, Role::Module).to_string());
+        }
+        path
+    }
+
+    fn example_argument(
+        &self,
+        parameter: &Parameter,
+        operation: &Operation,
+        body: Option<&Value>,
+        snippet: &mut Snippet,
+    ) -> TokenStream {
+        let given = body.and_then(|body| body.get(parameter.name.as_str()).cloned());
+        let value = given
+            .or_else(|| self.example_value(parameter, operation))
+            .unwrap_or(Value::Null);
+        self.literal(&parameter.ty, &value, snippet)
+    }
+
+    /// The document's value for a parameter: its own example, else the one in an example of the body.
+    fn example_value(&self, parameter: &Parameter, operation: &Operation) -> Option<Value> {
+        parameter.example.clone().or_else(|| {
+            let name = parameter.name.as_str();
+            // The smallest body first: it shows what matters most.
+            let mut examples: Vec<_> = operation.request_examples.iter().collect();
+            examples
+                .sort_by_key(|example| example.value.as_object().map_or(0, serde_json::Map::len));
+            let (rich, poor): (Vec<_>, Vec<_>) = examples
+                .into_iter()
+                .partition(|example| example.value.as_object().is_some_and(|body| body.len() > 1));
+            let mut ordered = poor.into_iter().chain(rich);
+            ordered.find_map(|example| example.value.get(name).cloned())
+        })
+    }
+
+    /// A Rust expression for a value of a parameter; a plausible one where the document shows none.
+    pub(super) fn literal(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
+        match ty {
+            Ty::Bool => {
+                let value = value.as_bool().unwrap_or(true);
+                quote!(#value)
+            }
+            Ty::Integer { min, .. } => {
+                let number = value.as_i64().or(*min).unwrap_or(1);
+                let number = proc_macro2::Literal::i64_unsuffixed(number);
+                quote!(#number)
+            }
+            Ty::Number => {
+                let number = proc_macro2::Literal::f64_unsuffixed(value.as_f64().unwrap_or(1.0));
+                quote!(#number)
+            }
+            Ty::Sid(kind) => self.sid_literal(kind.as_deref(), value, snippet),
+            Ty::Enum(origin) => self.enum_literal(origin, value, snippet),
+            Ty::Timestamp => {
+                let text = value.as_str().unwrap_or("2026-01-31T12:00:00Z");
+                snippet.imports.insert(format!(
+                    "{}::Timestamp",
+                    self.names.package.replace('-', "_")
+                ));
+                quote!(#text.parse::<Timestamp>()?)
+            }
+            Ty::List(item) => {
+                let values = value
+                    .as_array()
+                    .cloned()
+                    .unwrap_or_else(|| vec![Value::Null]);
+                let items: Vec<_> = values
+                    .iter()
+                    .map(|value| self.literal(item, value, snippet))
+                    .collect();
+                quote!([#(#items),*])
+            }
+            Ty::String | Ty::Uri => {
+                let text = value.as_str().unwrap_or("text");
+                quote!(#text)
+            }
+            Ty::Record(_) | Ty::Map(_) | Ty::Json => {
+                if snippet.json_as_text {
+                    let text = value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned);
+                    return quote!(#text);
+                }
+                let json = snippet.json(value);
+                quote!(serde_json::json!(#json))
+            }
+        }
+    }
+
+    fn sid_literal(&self, kind: Option<&str>, value: &Value, snippet: &mut Snippet) -> TokenStream {
+        let package = self.names.package.replace('-', "_");
+        let known = kind.and_then(|key| {
+            let prefix = &self.api.sids.iter().find(|kind| kind.key == key)?.prefix;
+            Some((self.names.sid(key)?, prefix.as_str()))
+        });
+        let prefix = known.map_or("AA", |(_, prefix)| prefix);
+        let text = value
+            .as_str()
+            .map_or_else(|| format!("{prefix}{}", "0".repeat(32)), str::to_owned);
+        match known {
+            Some((sid, _)) => {
+                let name = sid.name.ident();
+                snippet.imports.insert(format!("{package}::sid::{name}"));
+                quote!(#name::new(#text)?)
+            }
+            None => {
+                snippet.imports.insert(format!("{package}::Sid"));
+                quote!(Sid::new(#text)?)
+            }
+        }
+    }
+
+    fn enum_literal(
+        &self,
+        origin: &crate::model::Origin,
+        value: &Value,
+        snippet: &mut Snippet,
+    ) -> TokenStream {
+        let name = self.names.of(origin, Role::Type);
+        snippet
+            .imports
+            .insert(self.public_path(origin).to_string().replace(' ', ""));
+        let Some(TypeDef::Enumeration(enumeration)) = self.types.get(origin) else {
+            return quote!(#name);
+        };
+        let known = enumeration
+            .values
+            .iter()
+            .find(|known| value.as_str() == Some(known.wire.as_str()));
+        match known.or(enumeration.values.first()) {
+            Some(value) => {
+                let variant = self.names.of(&value.origin, Role::Variant);
+                quote!(#name::#variant)
+            }
+            None => quote!(#name::from("")),
+        }
+    }
+}
+
+/// A value inside of `json!`. Text that holds a JSON object is the object: that is how such parameters travel.
+fn json_text(value: &Value, indent: usize) -> String {
+    if let Value::String(text) = value
+        && let Ok(Value::Object(inner)) = text.parse::<Value>()
+    {
+        return json_text(&Value::Object(inner), indent);
+    }
+    let lines = |open: &str, lines: Vec<String>, close: &str| {
+        let (outer, inner) = (" ".repeat(indent), " ".repeat(indent + 4));
+        let lines: String = lines
+            .iter()
+            .map(|line| format!("{inner}{line},\n"))
+            .collect();
+        format!("{open}\n{lines}{outer}{close}")
+    };
+    let quoted = |text: &str| proc_macro2::Literal::string(text).to_string();
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Array(items) if items.is_empty() => "[]".to_owned(),
+        Value::Object(entries) if entries.is_empty() => "{}".to_owned(),
+        Value::Array(items) => lines(
+            "[",
+            items
+                .iter()
+                .map(|item| json_text(item, indent + 4))
+                .collect(),
+            "]",
+        ),
+        Value::Object(entries) => {
+            let entry = |(key, value): (&String, &Value)| {
+                format!("{}: {}", quoted(key), json_text(value, indent + 4))
+            };
+            lines("{", entries.iter().map(entry).collect(), "}")
+        }
+    }
+}

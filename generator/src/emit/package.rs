@@ -1,0 +1,97 @@
+//! The files around the code: manifest, README, formatter settings.
+
+use super::{Emitter, TextFile};
+
+/// The header of files that are no Rust; `#` starts a comment in each of them.
+fn header(purpose: &str, source: &str) -> String {
+    format!(
+        "# {purpose}\n# Written by `cargo xtask codegen` from {source}: change the document, the overlay or the generator, not this \
+         file.\n"
+    )
+}
+
+impl Emitter<'_> {
+    pub(super) fn package_files(&self) -> Vec<TextFile> {
+        vec![
+            TextFile {
+                path: "Cargo.toml".to_owned(),
+                text: self.manifest(),
+            },
+            TextFile {
+                path: "README.md".to_owned(),
+                text: self.readme(),
+            },
+            TextFile {
+                path: "rustfmt.toml".to_owned(),
+                text: self.rustfmt(),
+            },
+        ]
+    }
+
+    fn manifest(&self) -> String {
+        let package = &self.config.package;
+        let mut text = header(
+            &format!("The package of the {} client.", self.names.service),
+            self.source,
+        );
+        text.push_str(&format!(
+            r#"
+[package]
+name = "{name}"
+version = "{version}"
+description = "A typed client for {service}"
+edition = "2024"
+rust-version = "1.88"
+license = "MIT OR Apache-2.0"
+readme = "README.md"
+publish = false
+
+[dependencies]
+serde = {{ version = "1.0.229", features = ["derive"] }}
+serde_json = "1.0.154"
+twilio-runtime = {{ path = "{runtime}", version = "0.1.0" }}
+
+[dev-dependencies]
+tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "rt"] }}
+twilio-runtime = {{ path = "{runtime}", version = "0.1.0", features = ["testing"] }}
+
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+"#,
+            name = self.names.package,
+            version = package.version,
+            service = self.names.service,
+            runtime = package.runtime,
+        ));
+        text
+    }
+
+    fn rustfmt(&self) -> String {
+        let mut text = header("Generated code is formatted by the generator.", self.source);
+        text.push_str("\ndisable_all_formatting = true\n");
+        text
+    }
+
+    fn readme(&self) -> String {
+        let service = &self.names.service;
+        let mut text = format!(
+            "<!-- Written by `cargo xtask codegen` from {}: change the document, the overlay or the generator, not this file. -->\n\n\
+             # {}\n\nA typed client for {service}.\n\n| resource | operations |\n|---|---|\n",
+            self.source, self.names.package
+        );
+        for resource in self.api.walk() {
+            let operations: Vec<String> = resource
+                .operations
+                .iter()
+                .map(|operation| format!("`{}`", self.method_name(&operation.origin)))
+                .collect();
+            text.push_str(&format!(
+                "| `{}` | {} |\n",
+                resource.path,
+                operations.join(", ")
+            ));
+        }
+        text
+    }
+}

@@ -1,0 +1,282 @@
+//! Resources: a module each, with the handle that gives access to it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Comment, described, first_sentence};
+use super::{Emitter, Item, RustFile};
+use crate::model::{FieldPresence, Operation, Parameter, Resource, Ty, TypeDef};
+use crate::name::Role;
+
+impl Emitter<'_> {
+    pub(super) fn resource_file(&self, resource: &Resource, path: String) -> RustFile {
+        let mut items = self.modules(&resource.children);
+        items.extend(self.imports(&resource.types, &[resource]));
+        items.push(self.handle(resource));
+        items.push(self.methods(resource));
+        for operation in &resource.operations {
+            items.extend(self.builder_items(operation, resource));
+        }
+        items.extend(
+            resource
+                .types
+                .iter()
+                .flat_map(|found| self.type_items(found)),
+        );
+        let mut docs = Comment::default();
+        match &resource.docs.description {
+            Some(text) => docs.prose(&first_sentence(text)),
+            None => docs.paragraph(&format!("{}.", title(resource))),
+        };
+        RustFile {
+            path,
+            docs: docs.lines().to_vec(),
+            items,
+        }
+    }
+
+    /// `mod` items for children.
+    pub(super) fn modules(&self, children: &[Resource]) -> Vec<Item> {
+        children
+            .iter()
+            .map(|child| {
+                let module = self.names.of(&child.origin, Role::Module);
+                Item::Plain(quote!(pub mod #module;))
+            })
+            .collect()
+    }
+
+    /// The `use` items that a file with these types and resources needs.
+    pub(super) fn imports(&self, types: &[TypeDef], resources: &[&Resource]) -> Vec<Item> {
+        let uses = Uses::of(types, resources);
+        let mut items = Vec::new();
+        if uses.map {
+            items.push(quote!(
+                use std::collections::BTreeMap;
+            ));
+        }
+        if uses.runtime || !resources.is_empty() {
+            items.push(quote!(
+                use twilio_runtime as rt;
+            ));
+        }
+        items.extend(self.sid_import(&uses.sids));
+        items.into_iter().map(Item::Plain).collect()
+    }
+
+    /// The `use` item for kinds of SID, if there are any.
+    pub(super) fn sid_import(&self, kinds: &BTreeSet<String>) -> Option<TokenStream> {
+        let names = kinds.iter().filter_map(|kind| self.names.sid(kind));
+        let names: BTreeSet<_> = names.map(|sid| &sid.name).collect();
+        let names: Vec<_> = names.into_iter().map(|name| name.ident()).collect();
+        match names.as_slice() {
+            [] => None,
+            [sid] => Some(quote!(use crate::sid::#sid;)),
+            sids => Some(quote!(use crate::sid::{#(#sids),*};)),
+        }
+    }
+
+    /// The type that gives access to a resource.
+    fn handle(&self, resource: &Resource) -> Item {
+        let name = self.names.of(&resource.origin, Role::Handle);
+        let mut docs = described(&resource.docs, &format!("{}.", title(resource)));
+        docs.paragraph(&format!("`{}`", resource.path));
+        let docs = docs.tokens();
+        let fields = resource.parameters.iter().map(|parameter| {
+            let field = self.names.of(&parameter.origin, Role::Parameter);
+            let ty = self.owned(&parameter.ty, Some(resource));
+            quote!(#field: #ty,)
+        });
+        Item::Plain(quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            pub struct #name {
+                client: rt::Client,
+                #(#fields)*
+            }
+        })
+    }
+
+    /// The handle's methods: the operations, then the way to the children.
+    fn methods(&self, resource: &Resource) -> Item {
+        let name = self.names.of(&resource.origin, Role::Handle);
+        let fields = resource.parameters.iter().map(|parameter| {
+            let field = self.names.of(&parameter.origin, Role::Parameter);
+            let ty = self.owned(&parameter.ty, Some(resource));
+            (quote!(#field), quote!(#field: #ty))
+        });
+        let (inits, arguments): (Vec<_>, Vec<_>) = fields.unzip();
+        let operations = resource
+            .operations
+            .iter()
+            .map(|operation| self.method(operation, resource));
+        let children = resource
+            .children
+            .iter()
+            .map(|child| self.access(child, Some(resource)));
+        Item::Plain(quote! {
+            impl #name {
+                pub(crate) fn new(client: rt::Client, #(#arguments),*) -> Self {
+                    Self { client, #(#inits),* }
+                }
+                #(#operations)*
+                #(#children)*
+            }
+        })
+    }
+
+    /// The method that leads to a resource, from its parent or from the client.
+    pub(super) fn access(&self, resource: &Resource, parent: Option<&Resource>) -> TokenStream {
+        let method = self.names.of(&resource.origin, Role::Method);
+        let handle = self.names.of(&resource.origin, Role::Handle);
+        let module = self.names.of(&resource.origin, Role::Module);
+        let known = parent.map_or(&[][..], |parent| &parent.parameters);
+        let own = resource.parameters.get(known.len()..).unwrap_or_default();
+        let arguments = own.iter().map(|parameter| self.argument(parameter, parent));
+        let inherited = known.iter().map(|parameter| {
+            let field = self.names.of(&parameter.origin, Role::Parameter);
+            quote!(self.#field.clone())
+        });
+        let given = own.iter().map(|parameter| {
+            let name = self.names.of(&parameter.origin, Role::Parameter);
+            match self
+                .accepted(&parameter.ty, parent)
+                .to_string()
+                .starts_with("impl")
+            {
+                true => quote!(#name.into()),
+                false => quote!(#name),
+            }
+        });
+        let mut docs = Comment::default();
+        match &resource.docs.description {
+            Some(text) => docs.prose(&first_sentence(text)),
+            None => docs.paragraph(&format!("{}.", title(resource))),
+        };
+        docs.paragraph(&format!("`{}`", resource.path));
+        for parameter in own {
+            let name = self.names.text(&parameter.origin, Role::Parameter);
+            let lead = format!("`{}`: ", name.as_str());
+            match &parameter.ty {
+                // The document's words speak of one operation; this leads to all of them.
+                Ty::Sid(Some(kind)) => {
+                    let identifies = self
+                        .names
+                        .sid(kind)
+                        .map_or("the parent", |sid| sid.identifies.as_str());
+                    docs.bullet(&lead, &format!("identifies {identifies}."))
+                }
+                _ => docs.bullet(&lead, &format!("`{}` of the path.", parameter.name)),
+            };
+        }
+        let docs = docs.tokens();
+        quote! {
+            #docs
+            pub fn #method(&self, #(#arguments),*) -> #module::#handle {
+                #module::#handle::new(self.client.clone(), #(#inherited,)* #(#given),*)
+            }
+        }
+    }
+
+    /// A bullet that says what to pass.
+    pub(super) fn argument_docs(&self, docs: &mut Comment, parameter: &Parameter) {
+        let name = self.names.text(&parameter.origin, Role::Parameter);
+        let mut text = match &parameter.docs.description {
+            Some(text) => first_sentence(text),
+            None => format!("`{}` of the request.", parameter.name),
+        };
+        for limit in &parameter.docs.limits {
+            text = format!("{} ({limit}).", text.trim_end_matches('.'));
+        }
+        docs.bullet(&format!("`{}`: ", name.as_str()), &text);
+    }
+}
+
+/// What a resource is called in prose: its path's own word.
+fn title(resource: &Resource) -> String {
+    use heck::ToSnakeCase;
+    let words = resource.name.as_str().to_snake_case().replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
+/// What the code of a file refers to.
+#[derive(Default)]
+struct Uses {
+    map: bool,
+    runtime: bool,
+    sids: BTreeSet<String>,
+}
+
+impl Uses {
+    fn of(types: &[TypeDef], resources: &[&Resource]) -> Self {
+        let mut uses = Self::default();
+        for found in types {
+            match found {
+                TypeDef::Record(record) => {
+                    uses.map |= record.open;
+                    for field in &record.fields {
+                        uses.ty(&field.ty);
+                        uses.runtime |= field.presence == FieldPresence::Defaulted;
+                    }
+                    let pii = |field: &crate::model::Field| {
+                        field.sensitivity == crate::model::Sensitivity::Pii
+                    };
+                    uses.runtime |= record.fields.iter().any(pii);
+                }
+                TypeDef::Enumeration(_) => uses.runtime = true,
+            }
+        }
+        for resource in resources {
+            resource
+                .parameters
+                .iter()
+                .for_each(|parameter| uses.ty(&parameter.ty));
+            resource
+                .operations
+                .iter()
+                .for_each(|operation| uses.operation(operation));
+            for child in &resource.children {
+                // The way to a child takes what identifies one item here.
+                child
+                    .parameters
+                    .iter()
+                    .for_each(|parameter| uses.ty(&parameter.ty));
+            }
+        }
+        uses
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let own = operation
+            .path_parameters
+            .iter()
+            .chain(&operation.query_parameters);
+        own.chain(operation.body_parameters())
+            .for_each(|parameter| self.ty(&parameter.ty));
+        if let Some(ty) = &operation.success.ty {
+            self.ty(ty);
+        }
+    }
+
+    fn ty(&mut self, ty: &Ty) {
+        match ty {
+            Ty::Sid(Some(kind)) => {
+                self.sids.insert(kind.clone());
+            }
+            Ty::Sid(None) | Ty::Timestamp => self.runtime = true,
+            Ty::List(inner) => self.ty(inner),
+            Ty::Map(inner) => {
+                self.map = true;
+                self.ty(inner);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The kinds of SID: a type each.
+
+use quote::quote;
+
+use super::docs::Comment;
+use super::{Emitter, Item, RustFile};
+
+impl Emitter<'_> {
+    pub(super) fn sid_file(&self) -> Option<RustFile> {
+        if self.api.sids.is_empty() {
+            return None;
+        }
+        let mut items = vec![Item::Plain(quote!(
+            use twilio_runtime as rt;
+        ))];
+        let mut kinds: Vec<_> = self
+            .api
+            .sids
+            .iter()
+            .filter_map(|kind| Some((self.names.sid(&kind.key)?, kind)))
+            .collect();
+        kinds.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+        for (sid, kind) in kinds {
+            let name = sid.name.ident();
+            let prefix = kind.prefix.as_str();
+            let mut docs = Comment::default();
+            docs.paragraph(&format!(
+                "Identifies {}: `{prefix}` and 32 hexadecimal digits.",
+                sid.identifies
+            ));
+            let docs = docs.tokens();
+            items.push(Item::Plain(quote! {
+                #docs
+                #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+                pub struct #name(rt::Sid);
+            }));
+            items.push(Item::Plain(quote!(rt::impl_sid!(#name, #prefix);)));
+        }
+        Some(RustFile {
+            path: "src/sid.rs".to_owned(),
+            docs: vec![
+                "Identifiers, a type for each kind: one kind can't be passed where another is wanted.".to_owned(),
+            ],
+            items,
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! Types as they stand in records and signatures.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Emitter;
+use crate::model::{Origin, Resource, Ty, TypeDef};
+use crate::name::Role;
+
+impl Emitter<'_> {
+    /// The type of a value in a record, seen from the module of `here` (`None`: any other module).
+    pub(super) fn owned(&self, ty: &Ty, here: Option<&Resource>) -> TokenStream {
+        match ty {
+            Ty::Bool => quote!(bool),
+            Ty::Integer { narrow: true, .. } => quote!(i32),
+            Ty::Integer { narrow: false, .. } => quote!(i64),
+            Ty::Number => quote!(f64),
+            Ty::String | Ty::Uri => quote!(String),
+            Ty::Timestamp => quote!(rt::Timestamp),
+            Ty::Sid(kind) => self.sid(kind.as_deref()),
+            Ty::Enum(origin) | Ty::Record(origin) => self.named(origin, here),
+            Ty::List(item) => {
+                let item = self.owned(item, here);
+                quote!(Vec<#item>)
+            }
+            Ty::Map(value) => {
+                let value = self.owned(value, here);
+                quote!(BTreeMap<String, #value>)
+            }
+            Ty::Json => quote!(serde_json::Value),
+        }
+    }
+
+    /// The type of a SID, as the imports make it known.
+    pub(super) fn sid(&self, kind: Option<&str>) -> TokenStream {
+        match kind.and_then(|kind| self.names.sid(kind)) {
+            Some(sid) => {
+                let name = sid.name.ident();
+                quote!(#name)
+            }
+            None => quote!(rt::Sid),
+        }
+    }
+
+    /// A record or an enumeration: by its name at home, by its path elsewhere.
+    pub(super) fn named(&self, origin: &Origin, here: Option<&Resource>) -> TokenStream {
+        let name = self.names.of(origin, Role::Type);
+        let at_home = match here {
+            Some(resource) => resource.types.iter().any(|found| found.origin() == origin),
+            None => self.api.shared.iter().any(|found| found.origin() == origin),
+        };
+        if at_home {
+            return quote!(#name);
+        }
+        let home = self.names.home(origin).iter().map(|module| module.ident());
+        quote!(crate::#(#home::)*#name)
+    }
+
+    /// The path of a type seen by a user of the crate.
+    pub(super) fn public_path(&self, origin: &Origin) -> TokenStream {
+        let package = format_ident!("{}", self.names.package.replace('-', "_"));
+        let home = self.names.home(origin).iter().map(|module| module.ident());
+        let name = self.names.of(origin, Role::Type);
+        quote!(#package::#(#home::)*#name)
+    }
+
+    /// Whether a value of the type holds a value of `record` without a list or a map between.
+    pub(super) fn holds(&self, ty: &Ty, record: &Origin) -> bool {
+        self.holds_within(ty, record, &mut Vec::new())
+    }
+
+    fn holds_within<'t>(&'t self, ty: &'t Ty, record: &Origin, seen: &mut Vec<&'t Origin>) -> bool {
+        let Ty::Record(origin) = ty else { return false };
+        if origin == record {
+            return true;
+        }
+        if seen.contains(&origin) {
+            return false;
+        }
+        seen.push(origin);
+        match self.types.get(origin) {
+            Some(TypeDef::Record(inner)) => inner
+                .fields
+                .iter()
+                .any(|field| self.holds_within(&field.ty, record, seen)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Reads a Twilio OpenAPI document and writes a typed Rust client crate.
+//!
+//! The way of the data, a module a stage:
+//!
+//! ```text
+//! load -> overlay -> lint -> lower -> name -> emit -> print -> output (write | check)
+//! ```
+//!
+//! Each stage is a function from one plain value to the next. Faults of the input are [`Diagnostic`]s
+//! with the place that is at fault; a stage reports all that it finds, and nothing is written when there is an error.
+
+pub mod config;
+pub mod diagnostic;
+pub mod emit;
+pub mod lint;
+pub mod load;
+pub mod lower;
+pub mod model;
+pub mod name;
+pub mod output;
+pub mod overlay;
+pub mod pointer;
+pub mod print;
+mod shape;
+pub mod source;
+mod suggest;
+
+use config::Config;
+use diagnostic::{Code, Diagnostic, File, Report, Severity};
+use model::Api;
+use name::Names;
+use output::Output;
+use pointer::Pointer;
+use source::Inputs;
+
+/// What a run brings when the inputs are free of errors.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files of the package.
+    pub output: Output,
+    /// The model that the files were made from.
+    pub api: Api,
+    /// What deserves a look.
+    pub warnings: Report,
+}
+
+/// The model of a document with the names of all that is in it.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The model.
+    pub api: Api,
+    /// The Rust names.
+    pub names: Names,
+    /// The Rust-side choices.
+    pub config: Config,
+    /// What deserves a look.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Generates the package: text in, files out.
+pub fn generate(inputs: &Inputs) -> Result<Generated, Report> {
+    let lowered = model(inputs)?;
+    let output =
+        files(&lowered, inputs).map_err(|diagnostic| Report::new(inputs, vec![diagnostic]))?;
+    let warnings = Report::new(inputs, lowered.warnings);
+    Ok(Generated {
+        output,
+        api: lowered.api,
+        warnings,
+    })
+}
+
+/// The first half of [`generate`]: the named model.
+pub fn model(inputs: &Inputs) -> Result<Lowered, Report> {
+    let mut found = Found {
+        inputs,
+        diagnostics: Vec::new(),
+    };
+    let config = match inputs.config.as_ref().map(Config::parse) {
+        None => Config::default(),
+        Some(Ok(config)) => config,
+        Some(Err(diagnostic)) => {
+            found.diagnostics.push(diagnostic);
+            Config::default()
+        }
+    };
+    let mut document = found.take(load::value(&inputs.document, File::Document));
+    if let Some(source) = &inputs.overlay {
+        let overlay = found.take(load::value(source, File::Overlay));
+        if let (Some(document), Some(overlay)) = (&mut document, overlay) {
+            found.diagnostics.extend(overlay::apply(document, &overlay));
+        }
+    }
+    let Some(document) = document else {
+        return Err(found.report());
+    };
+    found.diagnostics.extend(lint::run(&document));
+    let typed = found.take(load::document(&document));
+    let Some(typed) = typed.filter(|_| !found.has_errors()) else {
+        return Err(found.report());
+    };
+    let (api, diagnostics) = lower::lower(&typed, &document, &config);
+    found.diagnostics.extend(diagnostics);
+    let (names, diagnostics) = name::name(&api, &config);
+    found.diagnostics.extend(diagnostics);
+    if found.has_errors() {
+        return Err(found.report());
+    }
+    Ok(Lowered {
+        api,
+        names,
+        config,
+        warnings: found.diagnostics,
+    })
+}
+
+/// The second half of [`generate`]: the files.
+fn files(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
+    let source = inputs
+        .document
+        .name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default();
+    let (rust, text) = emit::emit(&lowered.api, &lowered.names, &lowered.config, source);
+    let mut output = Output::default();
+    for file in &rust {
+        let printed = print::file(file, source).map_err(|error| {
+            Diagnostic::error(Code::NoName, &Pointer::root(), format!("{} is no Rust: {error}", file.path))
+                .help("this is a fault of the generator; the document's names may tell which part of it brings it out")
+        })?;
+        output.files.insert(file.path.clone(), printed);
+    }
+    output
+        .files
+        .extend(text.into_iter().map(|file| (file.path, file.text)));
+    Ok(output)
+}
+
+/// Diagnostics of all stages so far.
+struct Found<'i> {
+    inputs: &'i Inputs,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Found<'_> {
+    fn take<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Option<T> {
+        result
+            .map_err(|diagnostics| self.diagnostics.extend(diagnostics))
+            .ok()
+    }
+
+    fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    fn report(self) -> Report {
+        Report::new(self.inputs, self.diagnostics)
+    }
+}

@@ -1,0 +1,93 @@
+//! The values of an `enum` must be of the schema's type, and all different.
+
+use serde_json::{Map, Value};
+
+use super::{Document, type_of};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::shape::describe;
+
+/// Reports values that are not of the type, values that are there twice, and enums without values.
+pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    for schema in document.schemas() {
+        let Some(Value::Array(values)) = schema.map.get("enum") else {
+            continue;
+        };
+        let at = schema.at.push("enum");
+        if values.is_empty() {
+            let message = "the `enum` has no values";
+            let fault = Diagnostic::error(Code::EnumMismatch, &at, message);
+            out.push(fault.help("list its values, or remove it to allow every value"));
+        }
+        for (index, value) in values.iter().enumerate() {
+            if let Some(expected) = mismatch(schema.map, value) {
+                let message = format!("the type is `{expected}`, the value is {}", describe(value));
+                let fault = Diagnostic::error(Code::EnumMismatch, &at.index(index), message);
+                out.push(match (expected, value) {
+                    ("string", Value::Number(_) | Value::Bool(_)) => {
+                        fault.help("write it in quotes")
+                    }
+                    _ => fault.help("correct the value or the type"),
+                });
+            }
+            if values[..index].contains(value) {
+                let message = format!("{} is in the `enum` twice", describe(value));
+                let fault = Diagnostic::error(Code::DuplicateEnumValue, &at.index(index), message);
+                out.push(fault.help("remove one of them"));
+            }
+        }
+    }
+}
+
+/// The type of the schema, if the value is not of it.
+fn mismatch<'m>(schema: &'m Map<String, Value>, value: &Value) -> Option<&'m str> {
+    let name = type_of(schema)?;
+    let fits = match (name, value) {
+        (_, Value::Null) => schema.get("nullable") == Some(&Value::Bool(true)),
+        ("string", value) => value.is_string(),
+        ("integer", value) => value.is_i64() || value.is_u64(),
+        ("number", value) => value.is_number(),
+        ("boolean", value) => value.is_boolean(),
+        ("array", value) => value.is_array(),
+        ("object", value) => value.is_object(),
+        _ => true,
+    };
+    (!fits).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lint::testing::{found, schema};
+
+    #[test]
+    fn good() {
+        let good = schema(json!({"properties": {
+            "a": {"type": "string", "enum": ["1", "true", "x"]},
+            "b": {"type": "string", "nullable": true, "enum": ["x", null]},
+            "c": {"type": "integer", "enum": [1, 2]},
+            "d": {"enum": [1, "x", null]},
+        }}));
+        assert!(found(check, &good).is_empty());
+    }
+
+    #[test]
+    fn bad() {
+        let bad = schema(json!({"properties": {
+            "a": {"type": "string", "enum": ["x", 1, null, "x"]},
+            "b": {"type": "integer", "enum": [1.5]},
+            "c": {"type": "string", "enum": []},
+        }}));
+        assert_eq!(
+            found(check, &bad),
+            [
+                "error[TH033] /properties/a/enum/1: the type is `string`, the value is the number `1`",
+                "error[TH033] /properties/a/enum/2: the type is `string`, the value is null",
+                "error[TH034] /properties/a/enum/3: the string `x` is in the `enum` twice",
+                "error[TH033] /properties/b/enum/0: the type is `integer`, the value is the number `1.5`",
+                "error[TH033] /properties/c/enum: the `enum` has no values",
+            ]
+        );
+    }
+}

@@ -1,0 +1,266 @@
+//! The rules that a document has to keep before it is lowered, one rule a file.
+
+mod duplicate_parameters;
+mod enums;
+mod formats;
+mod keywords;
+mod openapi_version;
+mod operation_ids;
+mod path_parameters;
+mod patterns;
+mod ranges;
+mod references;
+mod required_properties;
+mod schema_types;
+mod success_response;
+mod values;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::pointer::Pointer;
+use crate::shape::{self, Kind, Part};
+
+/// A rule: looks at the whole document and reports what breaks it.
+type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
+
+const RULES: &[Rule] = &[
+    openapi_version::check,
+    references::check,
+    operation_ids::check,
+    path_parameters::check,
+    duplicate_parameters::check,
+    schema_types::check,
+    keywords::check,
+    ranges::check,
+    enums::check,
+    values::check,
+    patterns::check,
+    formats::check,
+    required_properties::check,
+    success_response::check,
+];
+
+/// Everything that is wrong with the document: the shapes of its parts, and what breaks a rule.
+pub fn run(document: &Value) -> Vec<Diagnostic> {
+    let (parts, mut out) = shape::parts(document);
+    let document = Document {
+        root: document,
+        parts,
+    };
+    for rule in RULES {
+        rule(&document, &mut out);
+    }
+    out
+}
+
+/// The document as the rules see it.
+struct Document<'d> {
+    /// The whole of it.
+    root: &'d Value,
+    /// Its parts in their order, with references.
+    parts: Vec<Part<'d>>,
+}
+
+/// An operation of a path.
+struct Operation<'d> {
+    /// The path template.
+    path: String,
+    /// The method, in lower case.
+    method: String,
+    /// Its place.
+    at: &'d Pointer,
+    /// Its keys.
+    map: &'d Map<String, Value>,
+}
+
+impl<'d> Document<'d> {
+    /// The schemas that are written out, in every part of the document.
+    fn schemas(&self) -> impl Iterator<Item = &Part<'d>> {
+        let is_schema = |part: &&Part<'_>| part.kind == Kind::Schema && part.reference.is_none();
+        self.parts.iter().filter(is_schema)
+    }
+
+    /// The operations of the paths.
+    fn operations(&self) -> impl Iterator<Item = Operation<'_>> {
+        self.parts.iter().filter_map(|part| {
+            let tokens: Vec<_> = part.at.tokens().collect();
+            match (part.kind, tokens.as_slice()) {
+                (Kind::Operation, [paths, path, method]) if paths == "paths" => Some(Operation {
+                    path: path.to_string(),
+                    method: method.to_string(),
+                    at: &part.at,
+                    map: part.map,
+                }),
+                _ => None,
+            }
+        })
+    }
+
+    /// Follows references, to a value that is none; nothing if they lead nowhere or in a circle.
+    fn resolve(&self, value: &'d Value) -> Option<&'d Value> {
+        const MAX_HOPS: usize = 100;
+        let mut value = value;
+        for _ in 0..MAX_HOPS {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+                return Some(value);
+            };
+            value = self.root.pointer(reference.strip_prefix('#')?)?;
+        }
+        None
+    }
+
+    /// The parameters of a list, each with its place in that list; references are followed.
+    fn parameters(
+        &self,
+        owner: &'d Map<String, Value>,
+        at: &Pointer,
+    ) -> Vec<(Pointer, Parameter<'d>)> {
+        let list = owner.get("parameters").and_then(Value::as_array);
+        let list = list.map_or(&[][..], Vec::as_slice);
+        let at = at.push("parameters");
+        let parameters = list.iter().enumerate().filter_map(|(index, value)| {
+            let map = self.resolve(value)?.as_object()?;
+            let parameter = Parameter {
+                name: map.get("name")?.as_str()?,
+                place: map.get("in")?.as_str()?,
+                map,
+            };
+            Some((at.index(index), parameter))
+        });
+        parameters.collect()
+    }
+}
+
+/// A parameter with its name and place.
+struct Parameter<'d> {
+    /// The name.
+    name: &'d str,
+    /// `path`, `query`, `header` or `cookie`.
+    place: &'d str,
+    /// Its keys.
+    map: &'d Map<String, Value>,
+}
+
+/// The type of a schema, if it names one.
+fn type_of(schema: &Map<String, Value>) -> Option<&str> {
+    schema.get("type").and_then(Value::as_str)
+}
+
+/// Names as a list for a message.
+fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+/// What the tests of the rules have in common.
+#[cfg(test)]
+mod testing {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A document with these paths and components.
+    pub(super) fn document(paths: Value, components: Value) -> Value {
+        json!({
+            "openapi": "3.0.1",
+            "info": {"title": "T", "version": "1"},
+            "paths": paths,
+            "components": components,
+        })
+    }
+
+    /// A document with one schema, at `/components/schemas/s`.
+    pub(super) fn schema(schema: Value) -> Value {
+        document(json!({}), json!({"schemas": {"s": schema}}))
+    }
+
+    /// What one rule reports: severity, code, pointer and message.
+    pub(super) fn found(rule: Rule, root: &Value) -> Vec<String> {
+        let (parts, _) = shape::parts(root);
+        let mut out = Vec::new();
+        rule(&Document { root, parts }, &mut out);
+        out.iter()
+            .map(|fault| {
+                let at = fault.pointer.as_str();
+                let at = at.strip_prefix("/components/schemas/s").unwrap_or(at);
+                format!("{}[{}] {at}: {}", fault.severity, fault.code, fault.message)
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_good_document_has_no_faults() {
+        let document = testing::document(
+            json!({"/v1/Things/{Sid}": {"get": {
+                "operationId": "FetchThing",
+                "parameters": [
+                    {"name": "Sid", "in": "path", "required": true, "schema": {"type": "string"}},
+                ],
+                "responses": {"200": {"description": "d", "content": {"application/json": {
+                    "schema": {"$ref": "#/components/schemas/thing"},
+                    "examples": {"one": {"value": {"sid": "x", "tags": ["a", null]}}},
+                }}}},
+            }}}),
+            json!({"schemas": {"thing": {
+                "type": "object",
+                "required": ["sid"],
+                "properties": {
+                    "sid": {"type": "string"},
+                    "tags": {"type": "array", "items": {"type": "string", "nullable": true}},
+                },
+            }}}),
+        );
+        assert_eq!(run(&document), []);
+    }
+
+    #[test]
+    fn faults_of_all_rules_come_together() {
+        let document = testing::document(
+            json!({"/a/{x}": {"get": {"responses": {}}}}),
+            json!({"schemas": {"s": {"type": "strin", "nullable": 1}}}),
+        );
+        let codes: Vec<_> = run(&document)
+            .iter()
+            .map(|fault| fault.code.as_str())
+            .collect();
+        assert_eq!(codes, ["TH042", "TH025", "TH026", "TH030", "TH039"]);
+    }
+
+    #[test]
+    fn values_of_any_shape_are_looked_at() {
+        let odd = [
+            json!(null),
+            json!(1),
+            json!("x"),
+            json!([]),
+            json!([{}]),
+            json!({}),
+        ];
+        for one in &odd {
+            for two in &odd {
+                let operation = json!({
+                    "operationId": one, "parameters": two, "requestBody": one, "responses": two,
+                });
+                let schema = json!({
+                    "type": one, "properties": two, "items": one, "required": two, "enum": one,
+                    "default": two, "example": one, "minimum": two, "maximum": one, "pattern": two,
+                    "minLength": one, "maxLength": two, "format": one, "allOf": two, "$ref": one,
+                });
+                run(&testing::document(
+                    json!({"/a/{x}": {"get": operation, "parameters": one}, "/b": two}),
+                    json!({"schemas": {"s": schema, "t": one}, "parameters": two}),
+                ));
+                run(&testing::document(one.clone(), two.clone()));
+            }
+            run(one);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The document must be OpenAPI 3.0.
+
+use serde_json::Value;
+
+use super::Document;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pointer::Pointer;
+
+/// Reports a document that is not OpenAPI 3.0.x.
+pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    let root = Pointer::root();
+    if let Some(Value::String(version)) = document.root.get("swagger") {
+        let message = format!("Swagger {version} is not supported");
+        let fault = Diagnostic::error(Code::OpenApiVersion, &root.push("swagger"), message);
+        out.push(fault.help("convert the document to OpenAPI 3.0"));
+    }
+    if let Some(Value::String(version)) = document.root.get("openapi")
+        && version != "3.0"
+        && !version.starts_with("3.0.")
+    {
+        let message = format!("OpenAPI {version} is not supported");
+        let fault = Diagnostic::error(Code::OpenApiVersion, &root.push("openapi"), message);
+        out.push(fault.help("write or convert the document for OpenAPI 3.0"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lint::testing::found;
+
+    #[test]
+    fn good() {
+        for version in ["3.0.0", "3.0.3"] {
+            assert!(found(check, &json!({"openapi": version})).is_empty());
+        }
+    }
+
+    #[test]
+    fn bad() {
+        assert_eq!(
+            found(check, &json!({"openapi": "3.1.0"})),
+            ["error[TH020] /openapi: OpenAPI 3.1.0 is not supported"]
+        );
+        assert_eq!(
+            found(check, &json!({"swagger": "2.0"})),
+            ["error[TH020] /swagger: Swagger 2.0 is not supported"]
+        );
+    }
+}

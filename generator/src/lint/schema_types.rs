@@ -1,0 +1,60 @@
+//! The `type` of a schema must be one that OpenAPI 3.0 has, and an array must say what its items are.
+
+use super::{Document, quoted, type_of};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::suggest;
+
+/// The types of OpenAPI 3.0.
+const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
+
+/// Reports types that don't exist and arrays without `items`.
+pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    for schema in document.schemas() {
+        let Some(name) = type_of(schema.map) else {
+            continue;
+        };
+        if !TYPES.contains(&name) {
+            let message = format!("OpenAPI 3.0 has no type `{name}`");
+            let fault = Diagnostic::error(Code::UnknownType, &schema.at.push("type"), message);
+            out.push(match (name, suggest::nearest(name, TYPES)) {
+                ("null", _) => fault.help("write `nullable: true` beside the real type"),
+                (_, Some(near)) => fault.help(format!("did you mean `{near}`?")),
+                _ => fault.help(format!("its types are {}", quoted(TYPES))),
+            });
+        }
+        if name == "array" && !schema.map.contains_key("items") {
+            let message = "the array has no `items`";
+            let fault = Diagnostic::error(Code::ArrayWithoutItems, &schema.at, message);
+            out.push(fault.help("add the schema of its items; `items: {}` lets them be anything"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lint::testing::{found, schema};
+
+    #[test]
+    fn good() {
+        let good = schema(json!({"type": "array", "items": {"properties": {"type": {}}}}));
+        assert!(found(check, &good).is_empty());
+    }
+
+    #[test]
+    fn bad() {
+        let bad = schema(json!({"properties": {
+            "a": {"type": "int"}, "b": {"type": "null"}, "c": {"type": "array"},
+        }}));
+        assert_eq!(
+            found(check, &bad),
+            [
+                "error[TH030] /properties/a/type: OpenAPI 3.0 has no type `int`",
+                "error[TH030] /properties/b/type: OpenAPI 3.0 has no type `null`",
+                "error[TH031] /properties/c: the array has no `items`",
+            ]
+        );
+    }
+}

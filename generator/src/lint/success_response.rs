@@ -1,0 +1,54 @@
+//! Every operation must have a response for success.
+
+use serde_json::Value;
+
+use super::Document;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Reports operations whose responses have no 2xx and no 3xx.
+pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    for operation in document.operations() {
+        let Some(Value::Object(responses)) = operation.map.get("responses") else {
+            continue;
+        };
+        if responses
+            .keys()
+            .any(|status| status.starts_with(['2', '3']))
+        {
+            continue;
+        }
+        let message = format!(
+            "{} {} has no response for success",
+            operation.method.to_uppercase(),
+            operation.path
+        );
+        let at = operation.at.push("responses");
+        let fault = Diagnostic::error(Code::NoSuccessResponse, &at, message);
+        out.push(fault.help("add a 2xx response; `default` and error responses are not enough"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lint::testing::{document, found};
+
+    #[test]
+    fn good() {
+        for status in ["200", "204", "2XX", "307"] {
+            let paths = json!({"/a": {"get": {"responses": {status: {"description": ""}}}}});
+            assert!(found(check, &document(paths, json!({}))).is_empty());
+        }
+    }
+
+    #[test]
+    fn bad() {
+        let paths = json!({"/a": {"get": {"responses": {"default": {}, "404": {}}}}});
+        assert_eq!(
+            found(check, &document(paths, json!({}))),
+            ["error[TH039] /paths/~1a/get/responses: GET /a has no response for success"]
+        );
+    }
+}

@@ -1,0 +1,300 @@
+//! Defaults and examples must fit their schemas.
+
+use std::cell::Cell;
+
+use serde_json::{Map, Value};
+
+use super::{Document, type_of};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pointer::Pointer;
+use crate::shape::{Kind, describe};
+
+/// The body whose values are all text on the wire.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// How many pairs of a value and a schema are looked at for one part; schemas that contain themselves have no end.
+const MAX_STEPS: usize = 20_000;
+
+/// How deep a value and the schemas that its schema is composed of are looked into.
+const MAX_DEPTH: usize = 64;
+
+/// Reports defaults and examples that are not of the type of their schema; one fault an example.
+///
+/// Null is taken for every schema that does not say `nullable: false`, because documents are lax there, and for one that
+/// has a default, because null stands for that.
+pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    for part in document
+        .parts
+        .iter()
+        .filter(|part| part.reference.is_none())
+    {
+        match part.kind {
+            Kind::Schema => {
+                let fits = Fits::new(document, false);
+                default(&fits, part.map, &part.at, out);
+                example(&fits, part.map.get("example"), part.map, &part.at, out);
+            }
+            Kind::Parameter | Kind::Header | Kind::MediaType => {
+                let is_text =
+                    part.kind != Kind::MediaType || part.at.last().as_deref() == Some(FORM);
+                let fits = Fits::new(document, is_text);
+                examples(&fits, part.map, &part.at, out);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn default<'d>(
+    fits: &Fits<'d>,
+    schema: &'d Map<String, Value>,
+    at: &Pointer,
+    out: &mut Vec<Diagnostic>,
+) {
+    let Some(value) = schema.get("default") else {
+        return;
+    };
+    let at = at.push("default");
+    if let Some((at, message)) = fits.mapping(value, schema, &at) {
+        let fault = Diagnostic::error(Code::DefaultMismatch, &at, message);
+        out.push(fault.help("correct the default or the type"));
+    } else if let Some(Value::Array(values)) = schema.get("enum")
+        && !values.contains(value)
+        && !value.is_null()
+    {
+        let message = format!("{} is not in the `enum`", describe(value));
+        let fault = Diagnostic::error(Code::DefaultMismatch, &at, message);
+        out.push(fault.help("take one of the values, or add it"));
+    }
+}
+
+fn example<'d>(
+    fits: &Fits<'d>,
+    value: Option<&Value>,
+    schema: &'d Map<String, Value>,
+    at: &Pointer,
+    out: &mut Vec<Diagnostic>,
+) {
+    let fault = value.and_then(|value| fits.mapping(value, schema, &at.push("example")));
+    out.extend(fault.map(mismatch));
+}
+
+/// The examples of a parameter, a header or a media type.
+fn examples<'d>(
+    fits: &Fits<'d>,
+    map: &'d Map<String, Value>,
+    at: &Pointer,
+    out: &mut Vec<Diagnostic>,
+) {
+    let Some(schema) = map.get("schema") else {
+        return;
+    };
+    if let Some(value) = map.get("example") {
+        let fault = fits.value(value, schema, &at.push("example"));
+        out.extend(fault.map(mismatch));
+    }
+    let Some(Value::Object(examples)) = map.get("examples") else {
+        return;
+    };
+    for (name, example) in examples {
+        // An example by reference is written elsewhere, where it may serve several schemas.
+        if let Some(value) = example.get("value") {
+            let at = at.push("examples").push(name).push("value");
+            let fault = fits.value(value, schema, &at);
+            out.extend(fault.map(mismatch));
+        }
+    }
+}
+
+fn mismatch((at, message): (Pointer, String)) -> Diagnostic {
+    Diagnostic::warning(Code::ExampleMismatch, &at, message)
+        .help("correct the example or the schema")
+}
+
+/// Whether values fit schemas.
+struct Fits<'d> {
+    document: &'d Document<'d>,
+    /// Whether the values go into a form, a query or a header, where every scalar is text.
+    is_text: bool,
+    /// How many more steps may be made.
+    steps: Cell<usize>,
+    /// How deep the present step is.
+    depth: Cell<usize>,
+}
+
+/// The first place where a value does not fit, and why.
+type Misfit = Option<(Pointer, String)>;
+
+impl<'d> Fits<'d> {
+    fn new(document: &'d Document<'d>, is_text: bool) -> Self {
+        Self {
+            document,
+            is_text,
+            steps: Cell::new(MAX_STEPS),
+            depth: Cell::new(0),
+        }
+    }
+
+    fn value(&self, value: &Value, schema: &'d Value, at: &Pointer) -> Misfit {
+        // What can't be resolved is reported where it stands.
+        let schema = self.document.resolve(schema)?.as_object()?;
+        let depth = self.depth.get();
+        self.steps.set(self.steps.get().checked_sub(1)?);
+        if depth == MAX_DEPTH {
+            return None;
+        }
+        self.depth.set(depth + 1);
+        let misfit = self.mapping(value, schema, at);
+        self.depth.set(depth);
+        misfit
+    }
+
+    fn mapping(&self, value: &Value, schema: &'d Map<String, Value>, at: &Pointer) -> Misfit {
+        if value.is_null() {
+            let refused = schema.get("nullable") == Some(&Value::Bool(false));
+            let message = "null, but the schema is `nullable: false`";
+            return (refused && !schema.contains_key("default"))
+                .then(|| (at.clone(), message.to_owned()));
+        }
+        if let Some(name) = type_of(schema)
+            && !self.is_of(value, name)
+        {
+            let message = format!("the type is `{name}`, the value is {}", describe(value));
+            return Some((at.clone(), message));
+        }
+        self.below(value, schema, at)
+            .or_else(|| self.composed(value, schema, at))
+    }
+
+    fn is_of(&self, value: &Value, name: &str) -> bool {
+        match (name, value) {
+            (_, Value::String(_)) if self.is_text => true,
+            ("string", value) => value.is_string() || (self.is_text && value.is_number()),
+            ("integer", value) => value.is_i64() || value.is_u64(),
+            ("number", value) => value.is_number(),
+            ("boolean", value) => value.is_boolean(),
+            ("array", value) => value.is_array(),
+            ("object", value) => value.is_object(),
+            _ => true,
+        }
+    }
+
+    /// Items and properties.
+    fn below(&self, value: &Value, schema: &'d Map<String, Value>, at: &Pointer) -> Misfit {
+        match value {
+            Value::Array(items) => {
+                let schema = schema.get("items")?;
+                let mut items = items.iter().enumerate();
+                items.find_map(|(index, item)| self.value(item, schema, &at.index(index)))
+            }
+            Value::Object(entries) => {
+                let properties = schema.get("properties");
+                let other = schema.get("additionalProperties");
+                entries.iter().find_map(|(key, value)| {
+                    let known = properties.and_then(|properties| properties.get(key));
+                    self.value(value, known.or(other)?, &at.push(key))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// `allOf`, and one of `oneOf` and of `anyOf`.
+    fn composed(&self, value: &Value, schema: &'d Map<String, Value>, at: &Pointer) -> Misfit {
+        let list = |key: &str| schema.get(key).and_then(Value::as_array);
+        let fit = |schema: &'d Value| self.value(value, schema, at);
+        if let Some(misfit) = list("allOf").and_then(|all| all.iter().find_map(fit)) {
+            return Some(misfit);
+        }
+        let choices = ["oneOf", "anyOf"].into_iter().filter_map(list);
+        choices
+            .filter(|choices| !choices.is_empty())
+            .find(|choices| choices.iter().all(|schema| fit(schema).is_some()))
+            .map(|_| {
+                (
+                    at.clone(),
+                    format!("{} fits none of the schemas", describe(value)),
+                )
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lint::testing::{document, found, schema};
+
+    fn media(content_type: &str, schema: Value, value: Value) -> Value {
+        let media = json!({"schema": schema, "examples": {"one": {"value": value}}});
+        let content = json!({content_type: media});
+        document(
+            json!({"/a": {"post": {
+                "requestBody": {"content": content},
+                "responses": {},
+            }}}),
+            json!({"schemas": {"text": {"type": "string"}}}),
+        )
+    }
+
+    #[test]
+    fn good() {
+        let good = schema(json!({"properties": {
+            "a": {"type": "string", "enum": ["x"], "default": "x", "example": "x"},
+            "b": {"type": "array", "items": {"type": "integer"}, "default": [], "example": [1, null]},
+            "c": {"type": "number", "default": 1},
+            "d": {"oneOf": [{"type": "string"}, {"type": "integer"}], "example": 1},
+            "e": {"example": {"anything": [1]}},
+            "f": {"type": "array", "nullable": false, "default": [], "items": {}, "example": null},
+            "g": {"$ref": "#/components/schemas/s", "example": "beside a reference"},
+        }}));
+        assert_eq!(found(check, &good), Vec::<String>::new());
+        let schema = json!({"properties": {
+            "Limit": {"type": "integer"}, "Data": {}, "Tags": {"type": "array", "items": {}},
+        }});
+        let form = json!({"Limit": "1", "Data": "{}", "Tags": "a"});
+        assert!(found(check, &media(FORM, schema, form)).is_empty());
+    }
+
+    #[test]
+    fn bad_defaults() {
+        let bad = schema(json!({"properties": {
+            "a": {"type": "boolean", "default": "true"},
+            "b": {"type": "string", "enum": ["x"], "default": "y"},
+        }}));
+        assert_eq!(
+            found(check, &bad),
+            [
+                "error[TH035] /properties/a/default: the type is `boolean`, the value is the string `true`",
+                "error[TH035] /properties/b/default: the string `y` is not in the `enum`",
+            ]
+        );
+    }
+
+    #[test]
+    fn bad_examples() {
+        let bad = json!({"properties": {"list": {"items": {"$ref": "#/components/schemas/text"}}}});
+        let value = json!({"list": ["x", 1]});
+        let at = "/paths/~1a/post/requestBody/content/application~1json/examples/one/value/list/1";
+        assert_eq!(
+            found(check, &media("application/json", bad, value)),
+            [format!(
+                "warning[TH036] {at}: the type is `string`, the value is the number `1`"
+            )]
+        );
+        let bad =
+            schema(json!({"anyOf": [{"type": "string"}, {"type": "integer"}], "example": []}));
+        assert_eq!(
+            found(check, &bad),
+            ["warning[TH036] /example: a list fits none of the schemas"]
+        );
+    }
+
+    #[test]
+    fn circular_schemas_end() {
+        let reference = json!({"$ref": "#/components/schemas/s"});
+        let circle = json!({"allOf": [reference, reference, reference], "example": 1});
+        assert!(found(check, &schema(circle)).is_empty());
+    }
+}

@@ -1,0 +1,140 @@
+//! Where types live: in the module of the resource that uses them, or in a shared one.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Body, Operation, Origin, Resource, TypeDef};
+
+/// The way from the root to a resource: the index of each child on it.
+type Route = Vec<usize>;
+
+/// Moves each type to the deepest resource that all its users are in; returns those that resources of
+/// several branches share. Types that nothing reaches are dropped.
+pub(super) fn settle(
+    resources: &mut [Resource],
+    mut types: BTreeMap<Origin, Option<TypeDef>>,
+) -> Vec<TypeDef> {
+    let mut homes: BTreeMap<Origin, Route> = BTreeMap::new();
+    for (index, resource) in resources.iter().enumerate() {
+        visit(resource, vec![index], &types, &mut homes);
+    }
+    let mut shared = Vec::new();
+    for (origin, route) in homes {
+        let Some(found) = types.remove(&origin).flatten() else {
+            continue;
+        };
+        match at_route(resources, &route) {
+            Some(resource) => resource.types.push(found),
+            None => shared.push(found),
+        }
+    }
+    resources.iter_mut().for_each(arrange);
+    shared.sort_by_key(|found| {
+        (
+            matches!(found, TypeDef::Enumeration(_)),
+            found.name().clone(),
+        )
+    });
+    shared
+}
+
+/// Orders the types of a module: what operations answer with, other records, enumerations.
+fn arrange(resource: &mut Resource) {
+    let mut answers = Vec::new();
+    for operation in &resource.operations {
+        let listed = operation.list.as_ref().map(|list| &list.item);
+        for ty in operation.success.ty.iter().chain(listed) {
+            ty.each_reference(&mut |origin| answers.push(origin.clone()));
+        }
+    }
+    resource.types.sort_by_key(|found| {
+        let enumeration = matches!(found, TypeDef::Enumeration(_));
+        (
+            enumeration,
+            !answers.contains(found.origin()),
+            found.name().clone(),
+        )
+    });
+    resource.children.iter_mut().for_each(arrange);
+}
+
+fn visit(
+    resource: &Resource,
+    route: Route,
+    types: &BTreeMap<Origin, Option<TypeDef>>,
+    homes: &mut BTreeMap<Origin, Route>,
+) {
+    for operation in &resource.operations {
+        each_reference(operation, &mut |origin| claim(origin, &route, types, homes));
+    }
+    for parameter in &resource.parameters {
+        parameter
+            .ty
+            .each_reference(&mut |origin| claim(origin, &route, types, homes));
+    }
+    for (index, child) in resource.children.iter().enumerate() {
+        let mut route = route.clone();
+        route.push(index);
+        visit(child, route, types, homes);
+    }
+}
+
+/// Says that the resource at `route` uses a type, and with it all that the type refers to.
+fn claim(
+    origin: &Origin,
+    route: &[usize],
+    types: &BTreeMap<Origin, Option<TypeDef>>,
+    homes: &mut BTreeMap<Origin, Route>,
+) {
+    let common = match homes.get(origin) {
+        None => route.to_vec(),
+        Some(known) => common_start(known, route),
+    };
+    if homes.get(origin) == Some(&common) {
+        return;
+    }
+    homes.insert(origin.clone(), common.clone());
+    if let Some(Some(found)) = types.get(origin) {
+        for reference in found.references() {
+            claim(&reference, &common, types, homes);
+        }
+    }
+}
+
+fn common_start(a: &[usize], b: &[usize]) -> Route {
+    a.iter()
+        .zip(b)
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| *a)
+        .collect()
+}
+
+fn at_route<'r>(resources: &'r mut [Resource], route: &[usize]) -> Option<&'r mut Resource> {
+    let (first, rest) = route.split_first()?;
+    let resource = resources.get_mut(*first)?;
+    if rest.is_empty() {
+        Some(resource)
+    } else {
+        at_route(&mut resource.children, rest)
+    }
+}
+
+fn each_reference(operation: &Operation, visit: &mut impl FnMut(&Origin)) {
+    let body: &[_] = match &operation.body {
+        Body::Form(parameters) => parameters,
+        Body::Empty => &[],
+    };
+    let parameters = operation
+        .path_parameters
+        .iter()
+        .chain(&operation.query_parameters)
+        .chain(body);
+    for parameter in parameters {
+        parameter.ty.each_reference(visit);
+    }
+    if let Some(list) = &operation.list {
+        list.item.each_reference(visit);
+    }
+    if let Some(ty) = &operation.success.ty {
+        ty.each_reference(visit);
+    }
+}

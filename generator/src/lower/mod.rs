@@ -1,0 +1,147 @@
+//! Lowering: the OpenAPI document becomes the intermediate model.
+
+mod docs;
+mod examples;
+mod home;
+mod list;
+mod operation;
+mod parameter;
+mod resource;
+mod schema;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{OpenAPI, ReferenceOr};
+use serde_json::Value;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Api, Docs, Origin, SidKind, TypeDef, WireName};
+use crate::pointer::Pointer;
+
+/// Lowers a document; `raw` is the same document before it was typed, for what the types lose.
+pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diagnostic>) {
+    let mut lowering = Lowering {
+        document,
+        raw,
+        config,
+        types: BTreeMap::new(),
+        sids: BTreeMap::new(),
+        diagnostics: Vec::new(),
+    };
+    let mut resources = lowering.resources();
+    let shared = home::settle(&mut resources, std::mem::take(&mut lowering.types));
+    let api = Api {
+        title: document.info.title.clone(),
+        docs: Docs {
+            description: docs::text(document.info.description.as_deref()),
+            ..Docs::default()
+        },
+        server: lowering.server(),
+        resources,
+        shared,
+        sids: lowering.sid_kinds(),
+        origin: Pointer::root(),
+    };
+    (api, lowering.diagnostics)
+}
+
+/// What lowering knows while it runs.
+struct Lowering<'a> {
+    document: &'a OpenAPI,
+    raw: &'a Value,
+    config: &'a Config,
+    /// Records and enumerations met so far, by origin; `None` while one is being lowered.
+    types: BTreeMap<Origin, Option<TypeDef>>,
+    /// SID kinds met so far, by key.
+    sids: BTreeMap<String, SidSeen>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A kind of SID while it is collected.
+#[derive(Default)]
+struct SidSeen {
+    prefix: String,
+    owners: BTreeSet<WireName>,
+}
+
+impl<'a> Lowering<'a> {
+    fn error(
+        &mut self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics
+            .push(Diagnostic::error(code, at, message).help(help));
+    }
+
+    /// The component that a reference leads to and the place where it stands.
+    fn resolve<T>(
+        &self,
+        item: &'a ReferenceOr<T>,
+        at: &Pointer,
+        kind: &str,
+        components: impl Fn(&'a openapiv3::Components, &str) -> Option<&'a ReferenceOr<T>>,
+    ) -> Option<(&'a T, Pointer)> {
+        let mut item = item;
+        let mut at = at.clone();
+        // The lints have refused circular references; the bound only guards this loop.
+        for _ in 0..32 {
+            match item {
+                ReferenceOr::Item(item) => return Some((item, at)),
+                ReferenceOr::Reference { reference } => {
+                    let name = component_name(reference, kind)?;
+                    item = components(self.document.components.as_ref()?, &name)?;
+                    at = Pointer::root().push("components").push(kind).push(&name);
+                }
+            }
+        }
+        None
+    }
+
+    fn server(&mut self) -> String {
+        let from_path = || {
+            self.document
+                .paths
+                .paths
+                .values()
+                .filter_map(ReferenceOr::as_item)
+                .find_map(|item| item.servers.first())
+        };
+        let server = self.document.servers.first().or_else(from_path);
+        server
+            .map(|server| server.url.trim_end_matches('/').to_owned())
+            .unwrap_or_else(|| {
+                self.error(
+                    Code::Malformed,
+                    &Pointer::root(),
+                    "the document names no server",
+                    "add `servers: [{url: https://...}]`, or an overlay action that does",
+                );
+                String::new()
+            })
+    }
+
+    fn sid_kinds(&mut self) -> Vec<SidKind> {
+        std::mem::take(&mut self.sids)
+            .into_iter()
+            .map(|(key, seen)| SidKind {
+                key,
+                prefix: seen.prefix,
+                owners: seen.owners.into_iter().collect(),
+            })
+            .collect()
+    }
+}
+
+/// The name in `#/components/{kind}/{name}`, unescaped.
+fn component_name(reference: &str, kind: &str) -> Option<String> {
+    let rest = reference.strip_prefix("#/components/")?;
+    let name = rest.strip_prefix(kind)?.strip_prefix('/')?;
+    Pointer::parse(&format!("/{name}"))
+        .last()
+        .map(|name| name.into_owned())
+}

@@ -1,0 +1,305 @@
+//! Operations: method, path, parameters, body and answer.
+
+use std::collections::BTreeSet;
+
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Response, StatusCode};
+
+use super::schema::Place as SchemaPlace;
+use super::view::{View, borrow};
+use super::{Lowering, docs, examples};
+use crate::diagnostic::Code;
+use crate::model::{
+    Body, Docs, Example, ListShape, Operation, OperationKind, Parameter, PathTemplate, Place,
+    Presence, Success, Ty,
+};
+use crate::pointer::Pointer;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+
+/// An operation where it stands in the document.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    pub path: &'a str,
+    pub item: &'a openapiv3::PathItem,
+    pub method: &'a str,
+    pub operation: &'a openapiv3::Operation,
+}
+
+impl Site<'_> {
+    pub(super) fn item_at(&self) -> Pointer {
+        Pointer::root().push("paths").push(self.path)
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Lowers one operation; the first `bound` path parameters belong to its resource.
+    pub(super) fn operation(
+        &mut self,
+        site: Site<'a>,
+        bound: usize,
+    ) -> (Operation, Vec<Parameter>) {
+        let item_at = site.item_at();
+        let at = item_at.push(site.method);
+        let id = site.operation.operation_id.as_deref().unwrap_or_default();
+        let path = PathTemplate::parse(site.path);
+        let parameters = self.parameters(
+            (&site.operation.parameters, &at),
+            (&site.item.parameters, &item_at),
+            id,
+        );
+        let (of_path, mut query_parameters): (Vec<_>, Vec<_>) = parameters
+            .into_iter()
+            .partition(|parameter| parameter.place == Place::Path);
+        // Path parameters follow the path, not their order in the list.
+        let mut of_path: Vec<Parameter> = path
+            .parameters()
+            .filter_map(|name| {
+                of_path
+                    .iter()
+                    .find(|parameter| parameter.name == *name)
+                    .cloned()
+            })
+            .collect();
+        let path_parameters = of_path.split_off(bound.min(of_path.len()));
+        let (body, request_examples) = self.body(site.operation, &at, id);
+        let answer = self.answer(site.operation, &at, id, &mut query_parameters);
+        let operation = Operation {
+            id: id.into(),
+            kind: kind(id, site.method, answer.list.is_some()),
+            method: site.method.to_uppercase(),
+            path,
+            path_parameters,
+            query_parameters,
+            body,
+            success: Success {
+                status: answer.status,
+                ty: answer.ty,
+            },
+            list: answer.list,
+            errors: errors(site.operation),
+            docs: Docs {
+                summary: docs::text(site.operation.summary.as_deref()),
+                description: docs::text(site.operation.description.as_deref()),
+                limits: Vec::new(),
+            },
+            deprecated: site.operation.deprecated,
+            request_examples,
+            response_examples: answer.examples,
+            origin: at,
+        };
+        (operation, of_path)
+    }
+
+    fn body(
+        &mut self,
+        operation: &'a openapiv3::Operation,
+        at: &Pointer,
+        id: &str,
+    ) -> (Body, Vec<Example>) {
+        let Some(body) = &operation.request_body else {
+            return (Body::Empty, Vec::new());
+        };
+        let help = without_operation(at);
+        let at = at.push("requestBody");
+        let found: Option<(&'a RequestBody, Pointer)> =
+            self.resolve(body, &at, "requestBodies", |components, name| {
+                components.request_bodies.get(name)
+            });
+        let Some((body, at)) = found else {
+            return (Body::Empty, Vec::new());
+        };
+        let at = at.push("content");
+        let Some(media) = body.content.get(FORM) else {
+            let message = format!(
+                "`{id}` takes a body of {}; only {FORM} can be sent",
+                media_types(body.content.keys())
+            );
+            self.error(Code::UnsupportedBody, &at, message, help);
+            return (Body::Empty, Vec::new());
+        };
+        let at = at.push(FORM);
+        let examples = examples::all(self, media, &at);
+        (Body::Form(self.form(media, &at, id)), examples)
+    }
+
+    /// The parameters of a form: required ones in the order of `required`, then the others by name.
+    fn form(&mut self, media: &'a MediaType, at: &Pointer, id: &str) -> Vec<Parameter> {
+        let schema = match &media.schema {
+            Some(ReferenceOr::Item(schema)) => Some((schema, at.push("schema"))),
+            Some(ReferenceOr::Reference { reference }) => self
+                .component(reference)
+                .map(|(_, schema, at)| (schema, at)),
+            None => None,
+        };
+        let Some((schema, at)) = schema else {
+            return Vec::new();
+        };
+        let view = View::of(schema);
+        let rank = |name: &str| {
+            let position = view.required.iter().position(|required| required == name);
+            (position.unwrap_or(usize::MAX), name.to_owned())
+        };
+        let mut names: Vec<&str> = view.properties.keys().copied().collect();
+        names.sort_by_key(|name| rank(name));
+        names
+            .into_iter()
+            .filter_map(|name| {
+                let schema = view.properties.get(name)?.clone();
+                let at = at.push("properties").push(name);
+                let mut parameter = self.value(name, schema, &at, id, Place::Form);
+                if view.required.iter().any(|required| required == name) {
+                    parameter.presence = Presence::Required;
+                }
+                Some(parameter)
+            })
+            .collect()
+    }
+
+    fn answer(
+        &mut self,
+        operation: &'a openapiv3::Operation,
+        at: &Pointer,
+        id: &str,
+        query: &mut Vec<Parameter>,
+    ) -> Answer {
+        let Some((status, response)) = success(operation) else {
+            // The lints have reported it.
+            return Answer::default();
+        };
+        let empty = Answer {
+            status: status.to_string(),
+            ..Answer::default()
+        };
+        let help = without_operation(at);
+        let at = at.push("responses").push(status.to_string());
+        let found: Option<(&'a Response, Pointer)> =
+            self.resolve(response, &at, "responses", |components, name| {
+                components.responses.get(name)
+            });
+        let Some((response, at)) = found.filter(|(response, _)| !response.content.is_empty())
+        else {
+            return empty;
+        };
+        let at = at.push("content");
+        let Some(media) = response.content.get(JSON) else {
+            let message = format!(
+                "`{id}` answers with {}; only {JSON} can be read",
+                media_types(response.content.keys())
+            );
+            self.error(Code::UnsupportedResponse, &at, message, help);
+            return empty;
+        };
+        let at = at.push(JSON);
+        let examples = examples::all(self, media, &at);
+        let answer = Answer { examples, ..empty };
+        match &media.schema {
+            Some(schema) => self.answer_body(answer, schema, &at.push("schema"), id, query),
+            None => answer,
+        }
+    }
+
+    fn answer_body(
+        &mut self,
+        answer: Answer,
+        schema: &'a ReferenceOr<openapiv3::Schema>,
+        at: &Pointer,
+        id: &str,
+        query: &mut Vec<Parameter>,
+    ) -> Answer {
+        if let Some(envelope) = self.envelope(borrow(schema), at, id) {
+            let list = Some(envelope.shape(query));
+            return Answer { list, ..answer };
+        }
+        let place = SchemaPlace {
+            at,
+            name: "Answer",
+            context: vec![id.into()],
+        };
+        let ty = Some(self.ty(borrow(schema), &place));
+        Answer { ty, ..answer }
+    }
+}
+
+/// What an operation answers.
+#[derive(Default)]
+struct Answer {
+    status: String,
+    ty: Option<Ty>,
+    list: Option<ListShape>,
+    examples: Vec<Example>,
+}
+
+/// Media types for a message, in order.
+fn media_types<'t>(types: impl Iterator<Item = &'t String>) -> String {
+    let types: BTreeSet<&str> = types.map(String::as_str).collect();
+    types.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// How to go on without the operation that holds a place.
+fn without_operation(at: &Pointer) -> String {
+    let mut tokens = at.tokens().skip(1);
+    let path = tokens.next().unwrap_or_default();
+    let method = tokens.next().unwrap_or_default();
+    format!(
+        "go on without the operation by an overlay action: `target: $.paths['{path}'].{method}`, `remove: true`"
+    )
+}
+
+/// The lowest status that means success.
+fn success(operation: &openapiv3::Operation) -> Option<(&StatusCode, &ReferenceOr<Response>)> {
+    operation
+        .responses
+        .responses
+        .iter()
+        .filter(|(status, _)| {
+            matches!(
+                status,
+                StatusCode::Code(200..=399) | StatusCode::Range(2 | 3)
+            )
+        })
+        .min_by_key(|(status, _)| status.to_string())
+}
+
+fn errors(operation: &openapiv3::Operation) -> Vec<String> {
+    let mut errors: Vec<String> = operation
+        .responses
+        .responses
+        .keys()
+        .filter(|status| matches!(status, StatusCode::Code(400..) | StatusCode::Range(4 | 5)))
+        .map(ToString::to_string)
+        .collect();
+    errors.sort_unstable();
+    errors
+}
+
+/// What an operation does: told by the verb that its id begins with where the method agrees, else by the method.
+fn kind(id: &str, method: &str, is_list: bool) -> OperationKind {
+    let verb = |verb: &str| {
+        id.strip_prefix(verb)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    match method {
+        "get" if is_list || verb("List") => OperationKind::List,
+        "get" => OperationKind::Fetch,
+        "post" | "put" if verb("Create") => OperationKind::Create,
+        "post" | "put" | "patch" if verb("Update") => OperationKind::Update,
+        "delete" => OperationKind::Delete,
+        _ => OperationKind::Action,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OperationKind, kind};
+
+    #[test]
+    fn the_verb_of_an_id_counts_where_the_method_agrees() {
+        assert_eq!(kind("UpdateEndUser", "post", false), OperationKind::Update);
+        assert_eq!(kind("CreateEndUser", "post", false), OperationKind::Create);
+        assert_eq!(kind("ListEndUser", "get", true), OperationKind::List);
+        assert_eq!(kind("things", "get", true), OperationKind::List);
+        assert_eq!(kind("DeleteThing", "get", false), OperationKind::Fetch);
+        assert_eq!(kind("Updates", "post", false), OperationKind::Action);
+    }
+}

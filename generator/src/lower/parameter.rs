@@ -1,0 +1,179 @@
+//! Parameters: of the path, the query and the form body.
+
+use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::schema::{Place as SchemaPlace, description, sensitivity};
+use super::view::{View, borrow};
+use super::{Lowering, docs, examples};
+use crate::diagnostic::Code;
+use crate::model::{Docs, Parameter, Place, Presence, Sensitivity, Ty, WireName};
+use crate::pointer::Pointer;
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation, its own first, in document order.
+    pub(super) fn parameters(
+        &mut self,
+        own: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
+        of_path: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
+        operation: &str,
+    ) -> Vec<Parameter> {
+        let mut lowered: Vec<Parameter> = Vec::new();
+        for (parameters, at) in [own, of_path] {
+            for (index, parameter) in parameters.iter().enumerate() {
+                let at = at.push("parameters").index(index);
+                let Some((parameter, target)) =
+                    self.resolve(parameter, &at, "parameters", |components, name| {
+                        components.parameters.get(name)
+                    })
+                else {
+                    continue;
+                };
+                let Some(parameter) = self.parameter(parameter, &at, &target, operation) else {
+                    continue;
+                };
+                // An operation's own parameter stands before one of its path.
+                let known = |other: &Parameter| {
+                    other.name == parameter.name && other.place == parameter.place
+                };
+                if !lowered.iter().any(known) {
+                    lowered.push(parameter);
+                }
+            }
+        }
+        lowered
+    }
+
+    fn parameter(
+        &mut self,
+        parameter: &'a openapiv3::Parameter,
+        at: &Pointer,
+        target: &Pointer,
+        operation: &str,
+    ) -> Option<Parameter> {
+        let place = match parameter {
+            openapiv3::Parameter::Path { .. } => Place::Path,
+            openapiv3::Parameter::Query { .. } => Place::Query,
+            openapiv3::Parameter::Header { .. } => return self.unsupported_place("header", at),
+            openapiv3::Parameter::Cookie { .. } => return self.unsupported_place("cookie", at),
+        };
+        let data: &ParameterData = parameter.parameter_data_ref();
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+            self.error(
+                Code::UnsupportedParameter,
+                at,
+                "a parameter with `content` can't be sent",
+                "give it a `schema` by an overlay action",
+            );
+            return None;
+        };
+        let mut lowered = self.value(
+            &data.name,
+            borrow(schema),
+            &target.push("schema"),
+            operation,
+            place,
+        );
+        lowered.presence = if data.required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        };
+        lowered.docs.description =
+            docs::text(data.description.as_deref()).or(lowered.docs.description);
+        if sensitive_extension(&data.extensions) {
+            lowered.sensitivity = Sensitivity::Pii;
+        }
+        lowered.example = examples::first(self, &data.example, &data.examples).or(lowered.example);
+        lowered.origin = at.clone();
+        Some(lowered)
+    }
+
+    fn unsupported_place(&mut self, place: &str, at: &Pointer) -> Option<Parameter> {
+        self.error(
+            Code::UnsupportedParameter,
+            at,
+            format!("a {place} parameter can't be sent"),
+            "remove the parameter by an overlay action if the operation works without it",
+        );
+        None
+    }
+
+    /// A parameter from its schema; whether it is required is for the caller to say.
+    pub(super) fn value(
+        &mut self,
+        name: &str,
+        schema: ReferenceOr<&'a Schema>,
+        at: &Pointer,
+        operation: &str,
+        place: Place,
+    ) -> Parameter {
+        let context = vec![WireName::from(operation)];
+        let mut ty = self.ty(schema.clone(), &SchemaPlace { at, name, context });
+        if matches!(&ty, Ty::Record(_) | Ty::Map(_)) {
+            // An object travels as JSON text, whatever its properties.
+            ty = Ty::Json;
+        } else if !sendable(&ty) {
+            self.error(
+                Code::UnsupportedParameter,
+                at,
+                "an array of arrays or of objects can't be sent as a parameter",
+                "remove its `items` by an overlay action to send any JSON",
+            );
+        }
+        let data = self.schema_data(&schema);
+        let mut docs: Docs = data.map(description).unwrap_or_default();
+        docs.limits = match &schema {
+            ReferenceOr::Item(schema) => limits(&View::of(schema), &ty),
+            ReferenceOr::Reference { .. } => Vec::new(),
+        };
+        Parameter {
+            name: name.into(),
+            place,
+            presence: Presence::Optional,
+            ty,
+            sensitivity: data.map_or(Sensitivity::Public, sensitivity),
+            docs,
+            example: data.and_then(|data| data.example.clone()),
+            origin: at.clone(),
+        }
+    }
+}
+
+fn sendable(ty: &Ty) -> bool {
+    match ty {
+        Ty::List(item) => !matches!(**item, Ty::List(_) | Ty::Map(_) | Ty::Record(_)),
+        _ => true,
+    }
+}
+
+fn sensitive_extension<'e>(extensions: impl IntoIterator<Item = (&'e String, &'e Value)>) -> bool {
+    extensions
+        .into_iter()
+        .any(|(key, value)| key == "x-twilio" && value.get("pii").is_some_and(|pii| !pii.is_null()))
+}
+
+/// The limits that the type does not already say.
+fn limits(view: &View<'_>, ty: &Ty) -> Vec<String> {
+    let mut limits = Vec::new();
+    match (view.min, view.max) {
+        (Some(min), Some(max)) => limits.push(format!("between {min} and {max}")),
+        (Some(min), None) => limits.push(format!("at least {min}")),
+        (None, Some(max)) => limits.push(format!("at most {max}")),
+        (None, None) => {}
+    }
+    if matches!(ty, Ty::Sid(_)) {
+        return limits;
+    }
+    match (view.min_length, view.max_length) {
+        (Some(min), Some(max)) if min == max => limits.push(format!("exactly {min} characters")),
+        (Some(min), Some(max)) => limits.push(format!("{min} to {max} characters")),
+        (Some(min), None) => limits.push(format!("at least {min} characters")),
+        (None, Some(max)) => limits.push(format!("at most {max} characters")),
+        (None, None) => {}
+    }
+    if let Some(pattern) = view.pattern {
+        limits.push(format!("of the form `{pattern}`"));
+    }
+    limits
+}

@@ -1,0 +1,146 @@
+//! Resources: paths that speak of one thing are put together, and children below their parents.
+
+use std::collections::BTreeMap;
+
+use openapiv3::PathItem;
+
+use super::operation::Site;
+use super::{Lowering, docs};
+use crate::model::{Docs, PathTemplate, Resource, WireName};
+use crate::pointer::Pointer;
+
+/// The paths of one resource.
+struct Group<'a> {
+    /// The path of the collection.
+    collection: PathTemplate,
+    /// The name that the document mounts the resource under.
+    mount: Option<&'a str>,
+    paths: Vec<(&'a str, &'a PathItem)>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The tree of resources.
+    pub(super) fn resources(&mut self) -> Vec<Resource> {
+        let mut resources: BTreeMap<String, Resource> = self
+            .groups()
+            .into_iter()
+            .map(|group| (group.collection.shape(), self.resource(group)))
+            .collect();
+        // The longest paths first: a child is complete when it moves below its parent.
+        let mut shapes: Vec<String> = resources.keys().cloned().collect();
+        shapes.sort_by_key(|shape| std::cmp::Reverse(shape.matches('/').count()));
+        for shape in shapes {
+            let parent = resources
+                .keys()
+                .filter(|other| shape.starts_with(&format!("{other}/{{}}/")))
+                .max_by_key(|other| other.len())
+                .cloned();
+            let Some(parent) = parent else { continue };
+            let Some(child) = resources.remove(&shape) else {
+                continue;
+            };
+            if let Some(parent) = resources.get_mut(&parent) {
+                parent.children.push(child);
+                parent.children.sort_by(|a, b| a.path.cmp(&b.path));
+            }
+        }
+        resources.into_values().collect()
+    }
+
+    /// Paths with operations, put together by what they speak of.
+    fn groups(&self) -> Vec<Group<'a>> {
+        let mut paths: Vec<(&str, &PathItem)> = self
+            .document
+            .paths
+            .paths
+            .iter()
+            .filter_map(|(path, item)| Some((path.as_str(), item.as_item()?)))
+            .filter(|(_, item)| item.iter().next().is_some())
+            .collect();
+        // Shorter paths first: the path of the collection stands for its group.
+        paths.sort_by_key(|(path, _)| (PathTemplate::parse(path).parameters().count(), *path));
+        let mut groups: BTreeMap<String, Group<'a>> = BTreeMap::new();
+        for (path, item) in paths {
+            let template = PathTemplate::parse(path);
+            let mount = mount(item);
+            let key = match mount {
+                Some(name) => format!("{}\u{0}{name}", parent_shape(item)),
+                None => template.collection().shape(),
+            };
+            let group = groups.entry(key).or_insert_with(|| Group {
+                collection: template.collection(),
+                mount,
+                paths: Vec::new(),
+            });
+            group.paths.push((path, item));
+        }
+        groups.into_values().collect()
+    }
+
+    fn resource(&mut self, group: Group<'a>) -> Resource {
+        let bound = group.collection.parameters().count();
+        let mut operations = Vec::new();
+        let mut parameters = Vec::new();
+        for &(path, item) in &group.paths {
+            for (method, operation) in item.iter() {
+                let site = Site {
+                    path,
+                    item,
+                    method,
+                    operation,
+                };
+                let (operation, of_parent) = self.operation(site, bound);
+                if parameters.is_empty() {
+                    parameters = of_parent;
+                }
+                operations.push(operation);
+            }
+        }
+        operations.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+        let first = group.paths.first().map_or("", |(path, _)| path);
+        Resource {
+            name: name(&group),
+            path: group.collection.clone(),
+            docs: Docs {
+                description: group
+                    .paths
+                    .iter()
+                    .find_map(|(_, item)| docs::text(item.description.as_deref())),
+                ..Docs::default()
+            },
+            parameters,
+            operations,
+            types: Vec::new(),
+            children: Vec::new(),
+            origin: Pointer::root().push("paths").push(first),
+        }
+    }
+}
+
+/// The name that Twilio's clients mount a resource under, where its path doesn't tell it.
+fn mount(item: &PathItem) -> Option<&str> {
+    item.extensions.get("x-twilio")?.get("mountName")?.as_str()
+}
+
+/// The path of the parent resource, if the document names one.
+fn parent_shape(item: &PathItem) -> String {
+    let parent = item
+        .extensions
+        .get("x-twilio")
+        .and_then(|twilio| twilio.get("parent")?.as_str());
+    parent
+        .map(|parent| PathTemplate::parse(parent).shape())
+        .unwrap_or_default()
+}
+
+/// A resource below a parent is called by the last segment of its path; another by its mount name, if it has one.
+fn name(group: &Group<'_>) -> WireName {
+    let has_parent = group.collection.parameters().next().is_some();
+    match group.mount {
+        Some(mount) if !has_parent => mount.into(),
+        _ => match group.collection.last_fixed() {
+            Some(segment) => segment.into(),
+            None => "root".into(),
+        },
+    }
+}

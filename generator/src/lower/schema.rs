@@ -1,0 +1,329 @@
+//! Schemas become types; objects and enumerations become types with a name of their own.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
+use serde_json::Value;
+
+use super::view::{View, borrow};
+use super::{Lowering, component_name, docs};
+use crate::diagnostic::Code;
+use crate::model::{
+    Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Ty, TypeDef, WireName,
+};
+use crate::pointer::Pointer;
+
+/// The extension of an enumeration that says what each value means.
+const VALUE_DOCS: &str = "x-enumDescriptions";
+
+/// A schema and how to call it if it turns out to need a name.
+#[derive(Clone)]
+pub(super) struct Place<'p> {
+    /// Where the schema stands.
+    pub at: &'p Pointer,
+    /// The component's or the property's name.
+    pub name: &'p str,
+    /// For an inline schema: what it stands in, outermost first.
+    pub context: Vec<WireName>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of the values that a schema describes.
+    pub(super) fn ty(&mut self, schema: ReferenceOr<&'a Schema>, place: &Place<'_>) -> Ty {
+        match schema {
+            ReferenceOr::Item(schema) => self.inline(schema, place),
+            ReferenceOr::Reference { reference } => {
+                let Some((name, schema, at)) = self.component(&reference) else {
+                    // The lints have reported it.
+                    return Ty::Json;
+                };
+                self.inline(
+                    schema,
+                    &Place {
+                        at: &at,
+                        name: &name,
+                        context: Vec::new(),
+                    },
+                )
+            }
+        }
+    }
+
+    /// The schema component that a reference leads to, with its name and place.
+    pub(super) fn component(&self, reference: &str) -> Option<(String, &'a Schema, Pointer)> {
+        let mut name = component_name(reference, "schemas")?;
+        let components = self.document.components.as_ref()?;
+        for _ in 0..32 {
+            match components.schemas.get(&name)? {
+                ReferenceOr::Item(schema) => {
+                    let at = Pointer::root()
+                        .push("components")
+                        .push("schemas")
+                        .push(&name);
+                    return Some((name, schema, at));
+                }
+                ReferenceOr::Reference { reference } => {
+                    name = component_name(reference, "schemas")?
+                }
+            }
+        }
+        None
+    }
+
+    fn inline(&mut self, schema: &'a Schema, place: &Place<'_>) -> Ty {
+        let view = View::of(schema);
+        if let Some(keyword) = view.combinator {
+            self.error(
+                Code::UnsupportedSchema,
+                place.at,
+                format!("a schema with `{keyword}` has no Rust type"),
+                "replace the schema by an overlay action: `remove` it, then `update` the parent with a plain one",
+            );
+            return Ty::Json;
+        }
+        match view.ty {
+            Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, place),
+            Some("string") => self.string(&view, place.at),
+            Some("integer") => Ty::Integer {
+                narrow: view.format.as_deref() == Some("int32"),
+                min: view.min,
+                max: view.max,
+            },
+            Some("number") => Ty::Number,
+            Some("boolean") => Ty::Bool,
+            Some("array") => self.list(&view, place),
+            _ if !view.properties.is_empty() => self.record(schema, &view, place),
+            Some("object") => self.map(&view, place),
+            _ if view.items.is_some() => self.list(&view, place),
+            _ => Ty::Json,
+        }
+    }
+
+    fn string(&mut self, view: &View<'_>, at: &Pointer) -> Ty {
+        match sid_prefix(view.pattern) {
+            Some(None) => return Ty::Sid(None),
+            Some(Some(prefix)) => {
+                let key = self
+                    .config
+                    .sid(prefix, at)
+                    .map_or(prefix, |sid| &sid.name)
+                    .to_owned();
+                self.sids.entry(key.clone()).or_default().prefix = prefix.to_owned();
+                return Ty::Sid(Some(key));
+            }
+            None => {}
+        }
+        match view.format.as_deref() {
+            Some("date-time" | "date-time-rfc-2822") => Ty::Timestamp,
+            Some("uri") => Ty::Uri,
+            _ => Ty::String,
+        }
+    }
+
+    fn list(&mut self, view: &View<'a>, place: &Place<'_>) -> Ty {
+        let item = match view.items.clone() {
+            Some(items) => self.ty(
+                items,
+                &Place {
+                    at: &place.at.push("items"),
+                    ..place.clone()
+                },
+            ),
+            None => Ty::Json,
+        };
+        Ty::List(Box::new(item))
+    }
+
+    fn map(&mut self, view: &View<'a>, place: &Place<'_>) -> Ty {
+        match view.additional {
+            _ if view.format.as_deref() == Some("uri-map") => Ty::Map(Box::new(Ty::Uri)),
+            Some(AdditionalProperties::Schema(schema)) => {
+                let at = place.at.push("additionalProperties");
+                let value = self.ty(
+                    borrow(schema),
+                    &Place {
+                        at: &at,
+                        ..place.clone()
+                    },
+                );
+                Ty::Map(Box::new(value))
+            }
+            _ => Ty::Json,
+        }
+    }
+
+    fn enumeration(&mut self, schema: &'a Schema, view: &View<'_>, place: &Place<'_>) -> Ty {
+        if !self.types.contains_key(place.at) {
+            let meanings = schema.schema_data.extensions.get(VALUE_DOCS);
+            let values = view
+                .values
+                .iter()
+                .enumerate()
+                .map(|(index, value)| EnumValue {
+                    wire: value.as_str().into(),
+                    docs: Docs {
+                        description: docs::text(meanings.and_then(|all| all.get(value)?.as_str())),
+                        ..Docs::default()
+                    },
+                    origin: place.at.push("enum").index(index),
+                });
+            let enumeration = TypeDef::Enumeration(Enumeration {
+                name: place.name.into(),
+                context: place.context.clone(),
+                docs: description(&schema.schema_data),
+                values: values.collect(),
+                origin: place.at.clone(),
+            });
+            self.types.insert(place.at.clone(), Some(enumeration));
+        }
+        Ty::Enum(place.at.clone())
+    }
+
+    fn record(&mut self, schema: &'a Schema, view: &View<'a>, place: &Place<'_>) -> Ty {
+        if !self.types.contains_key(place.at) {
+            // A record that contains itself finds this entry and stops here.
+            self.types.insert(place.at.clone(), None);
+            let record = TypeDef::Record(Record {
+                name: place.name.into(),
+                context: place.context.clone(),
+                docs: description(&schema.schema_data),
+                fields: self.fields(view, place),
+                open: matches!(view.additional, Some(AdditionalProperties::Any(true))),
+                origin: place.at.clone(),
+            });
+            self.types.insert(place.at.clone(), Some(record));
+        }
+        Ty::Record(place.at.clone())
+    }
+
+    /// The fields of a record: promised ones in the order of `required`, then the others by name.
+    fn fields(&mut self, view: &View<'a>, place: &Place<'_>) -> Vec<Field> {
+        let order = |name: &str| {
+            let position = view.required.iter().position(|required| required == name);
+            (position.unwrap_or(usize::MAX), name.to_owned())
+        };
+        let mut names: Vec<&str> = view.properties.keys().copied().collect();
+        names.sort_by_key(|name| order(name));
+        let mut context = place.context.clone();
+        context.push(place.name.into());
+        names
+            .into_iter()
+            .filter_map(|name| {
+                let schema = view.properties.get(name)?.clone();
+                let required = view.required.iter().any(|required| required == name);
+                Some(self.field(name, schema, required, &context, place))
+            })
+            .collect()
+    }
+
+    fn field(
+        &mut self,
+        name: &str,
+        schema: ReferenceOr<&'a Schema>,
+        required: bool,
+        context: &[WireName],
+        place: &Place<'_>,
+    ) -> Field {
+        let at = place.at.push("properties").push(name);
+        let ty = self.ty(
+            schema.clone(),
+            &Place {
+                at: &at,
+                name,
+                context: context.to_vec(),
+            },
+        );
+        if let ("sid", Ty::Sid(Some(kind))) = (name, &ty)
+            && let Some(seen) = self.sids.get_mut(kind)
+        {
+            seen.owners.insert(place.name.into());
+        }
+        let data = self.schema_data(&schema);
+        let nullable = self.nullable(&at) || data.is_some_and(|data| data.nullable);
+        let presence = match (required, nullable, &ty) {
+            (true, false, _) => FieldPresence::Promised,
+            (false, false, Ty::List(_) | Ty::Map(_)) if data.is_some_and(has_empty_default) => {
+                FieldPresence::Defaulted
+            }
+            _ => FieldPresence::Optional,
+        };
+        Field {
+            name: name.into(),
+            presence,
+            ty,
+            sensitivity: data.map_or(Sensitivity::Public, sensitivity),
+            docs: data.map(description).unwrap_or_default(),
+            origin: at,
+        }
+    }
+
+    /// What a schema says besides its type, looking through a reference.
+    pub(super) fn schema_data(&self, schema: &ReferenceOr<&'a Schema>) -> Option<&'a SchemaData> {
+        match schema {
+            ReferenceOr::Item(schema) => Some(&schema.schema_data),
+            ReferenceOr::Reference { reference } => self
+                .component(reference)
+                .map(|(_, schema, _)| &schema.schema_data),
+        }
+    }
+
+    /// Whether `nullable: true` stands here, even beside a `$ref`, where the typed document has lost it.
+    fn nullable(&self, at: &Pointer) -> bool {
+        self.raw
+            .pointer(at.as_str())
+            .and_then(|schema| schema.get("nullable")?.as_bool())
+            .unwrap_or(false)
+    }
+}
+
+/// What a schema says about itself.
+pub(super) fn description(data: &SchemaData) -> Docs {
+    Docs {
+        description: docs::text(data.description.as_deref()),
+        ..Docs::default()
+    }
+}
+
+/// Whether a schema is marked as personal or secret.
+pub(super) fn sensitivity(data: &SchemaData) -> Sensitivity {
+    let marked = data
+        .extensions
+        .get("x-twilio")
+        .and_then(|twilio| twilio.get("pii"));
+    match marked {
+        Some(pii) if !pii.is_null() && pii != &Value::Bool(false) => Sensitivity::Pii,
+        _ => Sensitivity::Public,
+    }
+}
+
+fn has_empty_default(data: &SchemaData) -> bool {
+    match &data.default {
+        Some(Value::Array(items)) => items.is_empty(),
+        Some(Value::Object(entries)) => entries.is_empty(),
+        _ => false,
+    }
+}
+
+/// The prefix in a SID's pattern: `^BU[0-9a-fA-F]{32}$`; `Some(None)` for SIDs of any kind.
+fn sid_prefix(pattern: Option<&str>) -> Option<Option<&str>> {
+    let prefix = pattern?
+        .strip_prefix('^')?
+        .strip_suffix("[0-9a-fA-F]{32}$")?;
+    if prefix == "[a-zA-Z]{2}" {
+        return Some(None);
+    }
+    let letters = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters.then_some(Some(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sid_prefix;
+
+    #[test]
+    fn sid_patterns_are_recognised() {
+        assert_eq!(sid_prefix(Some("^BU[0-9a-fA-F]{32}$")), Some(Some("BU")));
+        assert_eq!(sid_prefix(Some("^[a-zA-Z]{2}[0-9a-fA-F]{32}$")), Some(None));
+        assert_eq!(sid_prefix(Some("^BU[0-9a-f]{32}$")), None);
+        assert_eq!(sid_prefix(Some("^BUX[0-9a-fA-F]{32}$")), None);
+        assert_eq!(sid_prefix(None), None);
+    }
+}

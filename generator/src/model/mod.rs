@@ -1,0 +1,119 @@
+//! The intermediate model: what a document says, as plain data in the document's own words.
+//!
+//! Nothing here knows Rust: names are [`WireName`]s, text is as the author wrote it. Every node
+//! carries its [`Origin`], so that a diagnostic, a rename or a reviewer can point at the place.
+
+mod operation;
+mod types;
+
+use serde::Serialize;
+
+pub use operation::{
+    Body, Example, ListShape, Operation, OperationKind, Parameter, PathSegment, PathTemplate,
+    Place, Presence, Success,
+};
+pub use types::{
+    EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, SidKind, Ty, TypeDef,
+};
+
+use crate::pointer::Pointer;
+
+/// A name as it travels on the wire or stands in the document; never a Rust identifier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct WireName(pub String);
+
+impl WireName {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for WireName {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl std::fmt::Display for WireName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where in the document a node comes from.
+pub type Origin = Pointer;
+
+/// What the document says about a node, as its author wrote it (CommonMark).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Docs {
+    /// One phrase: an operation's `summary`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// The `description`, possibly of several paragraphs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Limits that a reader must know, one phrase each: `between 1 and 1000`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<String>,
+}
+
+/// One document: a product's interface.
+#[derive(Clone, Debug, Serialize)]
+pub struct Api {
+    /// The document's title.
+    pub title: String,
+    /// What the document says about the whole.
+    pub docs: Docs,
+    /// The origin that every request goes to: `https://trusthub.twilio.com`.
+    pub server: String,
+    /// The tree of resources, ordered by path.
+    pub resources: Vec<Resource>,
+    /// Types that resources of several branches share, ordered by name.
+    pub shared: Vec<TypeDef>,
+    /// The kinds of SID that occur, ordered by key.
+    pub sids: Vec<SidKind>,
+    /// The document's root.
+    pub origin: Origin,
+}
+
+impl Api {
+    /// All resources, parents before their children.
+    pub fn walk(&self) -> Vec<&Resource> {
+        let mut all = Vec::new();
+        let mut stack: Vec<&Resource> = self.resources.iter().rev().collect();
+        while let Some(resource) = stack.pop() {
+            all.push(resource);
+            stack.extend(resource.children.iter().rev());
+        }
+        all
+    }
+
+    /// All operations, in the order of their resources.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.walk()
+            .into_iter()
+            .flat_map(|resource| &resource.operations)
+    }
+}
+
+/// A thing of the interface with the operations on it and the resources below it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Resource {
+    /// Its name: the last fixed segment of its path, or the name that the document mounts it under.
+    pub name: WireName,
+    /// The path of the collection: `/v1/CustomerProfiles`.
+    pub path: PathTemplate,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Path parameters that identify the parent; every operation here needs them.
+    pub parameters: Vec<Parameter>,
+    /// The operations: list, create, fetch, update, delete, then the others by id.
+    pub operations: Vec<Operation>,
+    /// The records and enumerations that only this resource and its children use.
+    pub types: Vec<TypeDef>,
+    /// The resources below one item of this resource, ordered by path.
+    pub children: Vec<Resource>,
+    /// The path item of the collection.
+    pub origin: Origin,
+}

@@ -1,0 +1,267 @@
+//! Operations: what can be asked, with what, and what comes back.
+
+use serde::Serialize;
+
+use super::{Docs, Origin, Sensitivity, Ty, WireName};
+
+/// One operation of a resource.
+#[derive(Clone, Debug, Serialize)]
+pub struct Operation {
+    /// The document's `operationId`.
+    pub id: WireName,
+    /// What it does to its resource.
+    pub kind: OperationKind,
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// The path with its placeholders.
+    pub path: PathTemplate,
+    /// Path parameters that the resource's parent doesn't bind, in path order.
+    pub path_parameters: Vec<Parameter>,
+    /// Query parameters, in document order; without those that steer pages, which stand in `list`.
+    pub query_parameters: Vec<Parameter>,
+    /// What is sent in the body.
+    pub body: Body,
+    /// What a success brings.
+    pub success: Success,
+    /// How the answer is a page of a list, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListShape>,
+    /// The error statuses that the document declares.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<String>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// Example bodies of the request, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub request_examples: Vec<Example>,
+    /// Example bodies of the success, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub response_examples: Vec<Example>,
+    /// The operation object.
+    pub origin: Origin,
+}
+
+impl Operation {
+    /// Parameters of the body, if it has any.
+    pub fn body_parameters(&self) -> &[Parameter] {
+        match &self.body {
+            Body::Form(parameters) => parameters,
+            Body::Empty => &[],
+        }
+    }
+}
+
+/// What an operation does, in the order in which operations are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum OperationKind {
+    /// Reads the collection, page by page.
+    List,
+    /// Adds an item.
+    Create,
+    /// Reads one item.
+    Fetch,
+    /// Changes one item.
+    Update,
+    /// Removes one item.
+    Delete,
+    /// Anything else.
+    Action,
+}
+
+/// A path with placeholders: `/v1/CustomerProfiles/{Sid}`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PathTemplate(pub Vec<PathSegment>);
+
+/// One part of a path between two slashes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PathSegment {
+    /// Fixed text.
+    Fixed(String),
+    /// A placeholder, by its name; text around it (`{Sid}.json`) is kept.
+    Parameter {
+        /// Fixed text before the placeholder.
+        prefix: String,
+        /// The parameter's name.
+        name: WireName,
+        /// Fixed text behind the placeholder.
+        suffix: String,
+    },
+}
+
+impl PathTemplate {
+    /// Reads a path as it stands in the document.
+    pub fn parse(path: &str) -> Self {
+        let segments = path.split('/').skip(1).map(|segment| {
+            let open = segment.find('{');
+            let close = segment.find('}');
+            match (open, close) {
+                (Some(open), Some(close)) if open < close => PathSegment::Parameter {
+                    prefix: segment[..open].to_owned(),
+                    name: segment[open + 1..close].into(),
+                    suffix: segment[close + 1..].to_owned(),
+                },
+                _ => PathSegment::Fixed(segment.to_owned()),
+            }
+        });
+        Self(segments.collect())
+    }
+
+    /// The names of the placeholders, in order.
+    pub fn parameters(&self) -> impl Iterator<Item = &WireName> {
+        self.0.iter().filter_map(|segment| match segment {
+            PathSegment::Parameter { name, .. } => Some(name),
+            PathSegment::Fixed(_) => None,
+        })
+    }
+
+    /// The path of the collection: without a placeholder at its end.
+    pub fn collection(&self) -> Self {
+        let mut segments = self.0.clone();
+        if matches!(segments.last(), Some(PathSegment::Parameter { .. })) {
+            segments.pop();
+        }
+        Self(segments)
+    }
+
+    /// The last fixed segment.
+    pub fn last_fixed(&self) -> Option<&str> {
+        self.0.iter().rev().find_map(|segment| match segment {
+            PathSegment::Fixed(text) if !text.is_empty() => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The path with anonymous placeholders: two templates that only differ in the names of their
+    /// placeholders have the same shape.
+    pub fn shape(&self) -> String {
+        let mut shape = String::new();
+        for segment in &self.0 {
+            shape.push('/');
+            match segment {
+                PathSegment::Fixed(text) => shape.push_str(text),
+                PathSegment::Parameter { prefix, suffix, .. } => {
+                    shape.push_str(prefix);
+                    shape.push_str("{}");
+                    shape.push_str(suffix);
+                }
+            }
+        }
+        shape
+    }
+}
+
+impl std::fmt::Display for PathTemplate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|segment| match segment {
+            PathSegment::Fixed(text) => write!(f, "/{text}"),
+            PathSegment::Parameter {
+                prefix,
+                name,
+                suffix,
+            } => {
+                write!(f, "/{prefix}{{{name}}}{suffix}")
+            }
+        })
+    }
+}
+
+impl Serialize for PathTemplate {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A value that the caller gives.
+#[derive(Clone, Debug, Serialize)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: WireName,
+    /// Where it travels.
+    pub place: Place,
+    /// Whether it must be given.
+    pub presence: Presence,
+    /// What values it takes.
+    pub ty: Ty,
+    /// Whether it must be kept out of logs.
+    pub sensitivity: Sensitivity,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// A value that the document gives as an example.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<serde_json::Value>,
+    /// The parameter object or the property of the body.
+    pub origin: Origin,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In the form body.
+    Form,
+}
+
+/// Whether a parameter must be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Presence {
+    /// The service refuses a request without it.
+    Required,
+    /// It may be left out.
+    Optional,
+}
+
+/// What is sent in the body.
+#[derive(Clone, Debug, Serialize)]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// `application/x-www-form-urlencoded`: required parameters in the order of the document's
+    /// `required` list, then the others by name.
+    Form(Vec<Parameter>),
+}
+
+/// What a success brings.
+#[derive(Clone, Debug, Serialize)]
+pub struct Success {
+    /// The status that the document declares: `200`.
+    pub status: String,
+    /// What the body holds; `None`: the body is empty or of no interest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ty: Option<Ty>,
+}
+
+/// How an answer is a page of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListShape {
+    /// The property that holds the items.
+    pub items_key: WireName,
+    /// What each item is.
+    pub item: Ty,
+    /// The parameter for the number of items a page, with its bounds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_size: Option<(WireName, u32, u32)>,
+    /// The parameter for the index of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<WireName>,
+    /// The parameter for the token of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_token: Option<WireName>,
+}
+
+/// A named example of a body.
+#[derive(Clone, Debug, Serialize)]
+pub struct Example {
+    /// The name that the document gives it.
+    pub name: String,
+    /// The example itself.
+    #[serde(skip)]
+    pub value: serde_json::Value,
+    /// The example's value in the document.
+    pub origin: Origin,
+}

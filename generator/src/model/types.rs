@@ -1,0 +1,196 @@
+//! Types: what values are made of.
+
+use serde::Serialize;
+
+use super::{Docs, Origin, WireName};
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Ty {
+    /// `true` or `false`.
+    Bool,
+    /// A whole number; the bounds are those that the document states.
+    Integer {
+        /// Whether 32 bits are promised.
+        narrow: bool,
+        /// The smallest value.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        min: Option<i64>,
+        /// The greatest value.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        max: Option<i64>,
+    },
+    /// A number with a fraction.
+    Number,
+    /// Text.
+    String,
+    /// Text that is meant as a URI, absolute or not; services send empty ones too.
+    Uri,
+    /// A moment: RFC 3339, or RFC 2822 where the document says so.
+    Timestamp,
+    /// An identifier of the kind with this key in [`Api::sids`](super::Api::sids); `None`: of any kind.
+    Sid(Option<String>),
+    /// An enumeration, by its origin.
+    Enum(Origin),
+    /// A record, by its origin.
+    Record(Origin),
+    /// Several values.
+    List(Box<Ty>),
+    /// Values by name.
+    Map(Box<Ty>),
+    /// Anything that JSON can hold.
+    Json,
+}
+
+impl Ty {
+    /// Calls `visit` with the origin of each record or enumeration in this type.
+    pub fn each_reference(&self, visit: &mut impl FnMut(&Origin)) {
+        match self {
+            Self::Enum(origin) | Self::Record(origin) => visit(origin),
+            Self::List(inner) | Self::Map(inner) => inner.each_reference(visit),
+            _ => {}
+        }
+    }
+
+    /// Calls `visit` with the name of each SID kind in this type.
+    pub fn each_sid(&self, visit: &mut impl FnMut(&str)) {
+        match self {
+            Self::Sid(Some(kind)) => visit(kind),
+            Self::List(inner) | Self::Map(inner) => inner.each_sid(visit),
+            _ => {}
+        }
+    }
+}
+
+/// A type with a name of its own.
+#[derive(Clone, Debug, Serialize)]
+pub enum TypeDef {
+    /// A JSON object with known properties.
+    Record(Record),
+    /// Text with known values.
+    Enumeration(Enumeration),
+}
+
+impl TypeDef {
+    /// Where it stands in the document.
+    pub fn origin(&self) -> &Origin {
+        match self {
+            Self::Record(record) => &record.origin,
+            Self::Enumeration(enumeration) => &enumeration.origin,
+        }
+    }
+
+    /// Its name in the document.
+    pub fn name(&self) -> &WireName {
+        match self {
+            Self::Record(record) => &record.name,
+            Self::Enumeration(enumeration) => &enumeration.name,
+        }
+    }
+
+    /// The origins of the types that this one refers to.
+    pub fn references(&self) -> Vec<Origin> {
+        let mut found = Vec::new();
+        if let Self::Record(record) = self {
+            for field in &record.fields {
+                field
+                    .ty
+                    .each_reference(&mut |origin| found.push(origin.clone()));
+            }
+        }
+        found
+    }
+}
+
+/// A JSON object with known properties.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// The component's name, or the property's for an inline schema.
+    pub name: WireName,
+    /// For an inline schema: the names of what it stands in, outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<WireName>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The properties: promised ones in the order of the document's `required` list, then the others by name.
+    pub fields: Vec<Field>,
+    /// Whether keys that the document doesn't name are kept (`additionalProperties: true`).
+    pub open: bool,
+    /// The schema.
+    pub origin: Origin,
+}
+
+/// A property of a record.
+#[derive(Clone, Debug, Serialize)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: WireName,
+    /// Whether it is there.
+    pub presence: FieldPresence,
+    /// What it holds.
+    pub ty: Ty,
+    /// Whether it must be kept out of logs.
+    pub sensitivity: Sensitivity,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The property's schema.
+    pub origin: Origin,
+}
+
+/// Whether a property of an answer is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum FieldPresence {
+    /// Always, and never null: `required` and not `nullable`.
+    Promised,
+    /// It may be missing or null, which reads as an empty list or map: `default: []`.
+    Defaulted,
+    /// It may be missing or null.
+    Optional,
+}
+
+/// Whether a value may be shown in logs, traces and error texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Sensitivity {
+    /// It may.
+    Public,
+    /// It is personal or secret: `x-twilio.pii`.
+    Pii,
+}
+
+/// Text with known values.
+#[derive(Clone, Debug, Serialize)]
+pub struct Enumeration {
+    /// The component's name, or the property's for an inline schema.
+    pub name: WireName,
+    /// For an inline schema: the names of what it stands in, outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<WireName>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The values, in document order.
+    pub values: Vec<EnumValue>,
+    /// The schema.
+    pub origin: Origin,
+}
+
+/// One value of an enumeration.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnumValue {
+    /// The text on the wire.
+    pub wire: WireName,
+    /// What it means.
+    pub docs: Docs,
+    /// The item of the `enum` list.
+    pub origin: Origin,
+}
+
+/// A kind of SID: identifiers with one prefix that name one kind of thing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct SidKind {
+    /// What [`Ty::Sid`] refers to it by: the configured name, else the prefix.
+    pub key: String,
+    /// The two letters before the 32 hexadecimal digits.
+    pub prefix: String,
+    /// The records whose own `sid` is of this kind, by name.
+    pub owners: Vec<WireName>,
+}

@@ -1,0 +1,436 @@
+//! Names: the only place where Rust identifiers are decided.
+//!
+//! Each thing wishes for a short name and accepts longer ones. Things that clash all take their next wish; what clashes
+//! to the end is an error that names both places. Nothing is ever numbered silently.
+
+mod case;
+mod reserved;
+mod scope;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, Span};
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, File};
+use crate::model::{
+    Api, Operation, OperationKind, Origin, Place, Presence, Resource, SidKind, WireName,
+};
+use case::Case;
+pub use reserved::EXPORTS;
+use reserved::{CALL_METHODS, CLIENT_METHODS, HANDLE_METHODS, LIST_METHODS, MODULES, TYPES};
+use scope::Scope;
+
+/// A Rust identifier, without the `r#` that a keyword needs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct RustName(String);
+
+impl RustName {
+    /// The name as text, without `r#`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name as a token.
+    pub fn ident(&self) -> Ident {
+        if reserved::is_keyword(&self.0) {
+            Ident::new_raw(&self.0, Span::call_site())
+        } else if is_identifier(&self.0) {
+            Ident::new(&self.0, Span::call_site())
+        } else {
+            // The scope has reported it, and nothing is emitted then.
+            Ident::new("_", Span::call_site())
+        }
+    }
+}
+
+/// What a name is for; one node of the model can need several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub enum Role {
+    /// The module of a resource.
+    Module,
+    /// The type that gives access to a resource.
+    Handle,
+    /// The method of an operation, or the method that leads to a child resource.
+    Method,
+    /// The request builder of an operation.
+    Builder,
+    /// The struct that holds many required parameters of an operation.
+    Arguments,
+    /// A parameter, as argument or setter.
+    Parameter,
+    /// A record, an enumeration.
+    Type,
+    /// A property of a record.
+    Field,
+    /// A value of an enumeration.
+    Variant,
+}
+
+/// Required parameters are positional up to this number; more come as one struct.
+pub const MAX_POSITIONAL: usize = 3;
+
+/// All names of a document.
+#[derive(Debug)]
+pub struct Names {
+    /// The client's type.
+    pub client: RustName,
+    /// What error messages call the service.
+    pub service: String,
+    /// The package.
+    pub package: String,
+    names: BTreeMap<(Origin, Role), RustName>,
+    /// The modules on the way to each type, outermost first.
+    homes: BTreeMap<Origin, Vec<RustName>>,
+    sids: BTreeMap<String, SidName>,
+}
+
+/// How a kind of SID is called.
+#[derive(Clone, Debug)]
+pub struct SidName {
+    /// The type.
+    pub name: RustName,
+    /// What such a SID identifies, as a noun phrase.
+    pub identifies: String,
+}
+
+impl Names {
+    /// The name of a node in one role.
+    pub fn of(&self, origin: &Origin, role: Role) -> Ident {
+        self.text(origin, role).ident()
+    }
+
+    /// The name of a node in one role, as text.
+    pub fn text(&self, origin: &Origin, role: Role) -> RustName {
+        let name = self.names.get(&(origin.clone(), role));
+        name.cloned().unwrap_or_else(|| RustName(String::new()))
+    }
+
+    /// The modules on the way to a type, outermost first.
+    pub fn home(&self, origin: &Origin) -> &[RustName] {
+        self.homes.get(origin).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of a kind of SID.
+    pub fn sid(&self, key: &str) -> Option<&SidName> {
+        self.sids.get(key)
+    }
+
+    /// Every name with its place and role, for the record.
+    pub fn iter(&self) -> impl Iterator<Item = (&Origin, Role, &RustName)> {
+        self.names
+            .iter()
+            .map(|((origin, role), name)| (origin, *role, name))
+    }
+}
+
+/// Decides all names of a document.
+pub fn name(api: &Api, config: &Config) -> (Names, Vec<Diagnostic>) {
+    let case = Case::new(&config.initialisms);
+    let mut naming = Naming {
+        config,
+        used: BTreeSet::new(),
+        diagnostics: Vec::new(),
+        names: Names {
+            client: RustName(String::new()),
+            service: String::new(),
+            package: String::new(),
+            names: BTreeMap::new(),
+            homes: BTreeMap::new(),
+            sids: BTreeMap::new(),
+        },
+        case,
+    };
+    naming.package(api);
+    naming.sids(&api.sids);
+    naming.root(api);
+    for resource in &api.resources {
+        naming.resource(resource, None, &[]);
+    }
+    naming.shared_types(&api.shared);
+    naming.unused_renames();
+    (naming.names, naming.diagnostics)
+}
+
+/// Whether the crate's root has another type of this name.
+fn is_taken(client: &str) -> bool {
+    EXPORTS.contains(&client) || TYPES.contains(&client)
+}
+
+/// Whether text is a Rust identifier, possibly a raw one.
+fn is_identifier(text: &str) -> bool {
+    syn::parse_str::<Ident>(text).is_ok() || reserved::is_keyword(text)
+}
+
+struct Naming<'a> {
+    config: &'a Config,
+    case: Case,
+    names: Names,
+    /// Renames of the configuration that had an effect.
+    used: BTreeSet<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Naming<'a> {
+    fn package(&mut self, api: &Api) {
+        let title: Vec<&str> = api
+            .title
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let title = title.join("-");
+        let client = self.config.client.name.clone().unwrap_or_else(|| {
+            // "Twilio - Trusthub" is a client called `Trusthub`.
+            let own = self
+                .case
+                .pascal(title.strip_prefix("Twilio-").unwrap_or(&title));
+            match is_taken(&own) {
+                true => format!("{own}Client"),
+                false => own,
+            }
+        });
+        self.names.service = self
+            .config
+            .client
+            .service
+            .clone()
+            .unwrap_or_else(|| client.clone());
+        self.names.package = self
+            .config
+            .package
+            .name
+            .clone()
+            .unwrap_or_else(|| title.to_lowercase());
+        if !is_identifier(&client) {
+            let message = format!("`{client}` is no name for the client's type");
+            let diagnostic = Diagnostic::error(Code::NoName, &api.origin, message);
+            self.diagnostics
+                .push(diagnostic.help("set `client.name` in the configuration"));
+        } else if is_taken(&client) {
+            let message = format!("the crate has another type called `{client}` at its root");
+            let diagnostic = Diagnostic::error(Code::NameCollision, &Origin::root(), message);
+            let diagnostic = diagnostic.in_file(File::Config);
+            self.diagnostics
+                .push(diagnostic.help("choose another `client.name`"));
+        }
+        self.names.client = RustName(client);
+    }
+
+    fn sids(&mut self, kinds: &[SidKind]) {
+        let mut users: BTreeMap<RustName, &SidKind> = BTreeMap::new();
+        for kind in kinds {
+            let configured = self.config.sid.iter().find(|sid| sid.name == kind.key);
+            let (name, identifies) = match (configured, kind.owners.as_slice()) {
+                (Some(sid), _) => (sid.name.clone(), sid.identifies.clone()),
+                (None, [owner]) => {
+                    let owner = self.case.snake(types::last_segment(owner.as_str()));
+                    (
+                        format!("{}Sid", self.case.pascal(&owner)),
+                        format!("a {}", owner.replace('_', " ")),
+                    )
+                }
+                (None, _) => {
+                    let identifies = format!("a thing whose SIDs begin with `{}`", kind.prefix);
+                    (
+                        format!("{}Sid", self.case.pascal(&kind.prefix.to_lowercase())),
+                        identifies,
+                    )
+                }
+            };
+            let name = RustName(name);
+            if let Some(other) = users.insert(name.clone(), kind) {
+                let message = format!(
+                    "SIDs with `{}` and with `{}` would both be `{}`",
+                    other.prefix, kind.prefix, name.0
+                );
+                let diagnostic = Diagnostic::error(Code::NameCollision, &Origin::root(), message);
+                self.diagnostics
+                    .push(diagnostic.help("name one of them by `[[sid]]` in the configuration"));
+            }
+            self.names
+                .sids
+                .insert(kind.key.clone(), SidName { name, identifies });
+        }
+        for sid in &self.config.sid {
+            if !kinds.iter().any(|kind| kind.key == sid.name) {
+                self.unused(format!(
+                    "no SID is of the kind `{}` (prefix {})",
+                    sid.name, sid.prefix
+                ));
+            }
+        }
+    }
+
+    /// Names on the level of the crate: the modules, and the client's methods that lead to the resources.
+    fn root(&mut self, api: &Api) {
+        let mut modules = Scope::new("the crate", &[MODULES, CLIENT_METHODS]);
+        let mut methods = Scope::new("the client", &[CLIENT_METHODS]);
+        for resource in &api.resources {
+            self.access(resource, &mut modules, &mut methods);
+        }
+        self.settle(modules);
+        self.settle(methods);
+    }
+
+    fn access(&mut self, resource: &Resource, modules: &mut Scope, methods: &mut Scope) {
+        let name = self.case.snake(resource.name.as_str());
+        let full = self.case.snake(&resource.path.shape());
+        let candidates = self.wishes(&resource.origin, vec![name, full]);
+        modules.want(&resource.origin, Role::Module, candidates.clone());
+        methods.want(&resource.origin, Role::Method, candidates);
+    }
+
+    fn resource(&mut self, resource: &Resource, parent: Option<&Resource>, above: &[RustName]) {
+        let mut path = above.to_vec();
+        path.push(self.names.text(&resource.origin, Role::Module));
+        let what = format!(
+            "module `{}`",
+            path.iter()
+                .map(RustName::as_str)
+                .collect::<Vec<_>>()
+                .join("::")
+        );
+        let mut members = Scope::new(&what, &[TYPES]);
+        members.reserve(self.names.sids.values().map(|sid| sid.name.as_str()));
+        self.types(&resource.types, Some(resource), &path, &mut members);
+        let handle = self.names.text(&resource.origin, Role::Module);
+        let handle = self.case.pascal(handle.as_str());
+        members.want(
+            &resource.origin,
+            Role::Handle,
+            vec![handle.clone(), format!("{handle}Resource")],
+        );
+        for operation in &resource.operations {
+            let base = types::subject(resource, parent, &self.case);
+            let id = self.case.pascal(operation.id.as_str());
+            let builder = match operation.kind {
+                OperationKind::List => format!("List{handle}"),
+                OperationKind::Action => id.clone(),
+                kind => format!("{kind:?}{base}"),
+            };
+            members.want(
+                &operation.origin,
+                Role::Builder,
+                vec![builder.clone(), id.clone(), format!("{id}Request")],
+            );
+            if required(operation).count() > MAX_POSITIONAL {
+                let wishes = vec![format!("{builder}Arguments"), format!("{id}Arguments")];
+                members.want(&operation.origin, Role::Arguments, wishes);
+            }
+        }
+        self.settle(members);
+        self.methods(resource, &what);
+        for child in &resource.children {
+            self.resource(child, Some(resource), &path);
+        }
+    }
+
+    /// The methods of a handle: operations and children.
+    fn methods(&mut self, resource: &Resource, what: &str) {
+        // A module is called like the method that leads to it, so both keep away from the handle's own methods.
+        let mut modules = Scope::new(what, &[MODULES, HANDLE_METHODS]);
+        let mut methods = Scope::new(format!("the methods of {what}"), &[HANDLE_METHODS]);
+        for operation in &resource.operations {
+            let id = self.case.snake(operation.id.as_str());
+            let verb = match operation.kind {
+                OperationKind::Action => id.clone(),
+                kind => format!("{kind:?}").to_lowercase(),
+            };
+            let candidates = self.wishes(&operation.origin, vec![verb, id]);
+            methods.want(&operation.origin, Role::Method, candidates);
+            self.parameters(operation);
+        }
+        for child in &resource.children {
+            self.access(child, &mut modules, &mut methods);
+        }
+        let mut fields = Scope::new(format!("the parents of {what}"), &[&["client"]]);
+        for parameter in &resource.parameters {
+            let wishes = self.parameter_wishes(&parameter.origin, &parameter.name);
+            fields.want(&parameter.origin, Role::Parameter, wishes);
+        }
+        self.settle(modules);
+        self.settle(methods);
+        self.settle(fields);
+    }
+
+    fn parameters(&mut self, operation: &Operation) {
+        let reserved: &[&'static [&'static str]] = if operation.list.is_some() {
+            &[CALL_METHODS, LIST_METHODS]
+        } else {
+            &[CALL_METHODS]
+        };
+        let mut scope = Scope::new(format!("the parameters of `{}`", operation.id), reserved);
+        let own = operation
+            .path_parameters
+            .iter()
+            .chain(&operation.query_parameters);
+        for parameter in own.chain(operation.body_parameters()) {
+            let mut wishes = self.parameter_wishes(&parameter.origin, &parameter.name);
+            if parameter.place == Place::Form {
+                // A body can have a parameter of the same name as the path.
+                wishes.push(format!(
+                    "{}_in_body",
+                    self.case.snake(parameter.name.as_str())
+                ));
+            }
+            scope.want(&parameter.origin, Role::Parameter, wishes);
+        }
+        self.settle(scope);
+    }
+
+    fn parameter_wishes(&mut self, origin: &Origin, name: &WireName) -> Vec<String> {
+        let name = self.case.snake(name.as_str());
+        self.wishes(origin, vec![name.clone(), format!("{name}_")])
+    }
+
+    /// The candidates, unless the configuration names the thing.
+    fn wishes(&mut self, origin: &Origin, candidates: Vec<String>) -> Vec<String> {
+        match self.config.rename.get(origin.as_str()) {
+            Some(name) => {
+                self.used.insert(origin.as_str().to_owned());
+                vec![name.clone()]
+            }
+            None => candidates,
+        }
+    }
+
+    fn settle(&mut self, scope: Scope) {
+        scope.settle(&mut self.names.names, &mut self.diagnostics);
+    }
+
+    fn unused_renames(&mut self) {
+        for pointer in self.config.rename.keys() {
+            if !self.used.contains(pointer) {
+                self.unused(format!("nothing that has a Rust name stands at {pointer}"));
+            }
+        }
+    }
+
+    fn unused(&mut self, message: String) {
+        let diagnostic =
+            Diagnostic::error(Code::UnusedConfig, &Origin::root(), message).in_file(File::Config);
+        self.diagnostics
+            .push(diagnostic.help("remove the entry, or mend it after a change of the document"));
+    }
+}
+
+/// The parameters that a method takes: those of the path, and all that are required.
+pub fn required(operation: &Operation) -> impl Iterator<Item = &crate::model::Parameter> {
+    let own = operation
+        .path_parameters
+        .iter()
+        .chain(&operation.query_parameters);
+    own.chain(operation.body_parameters())
+        .filter(|parameter| parameter.presence == Presence::Required)
+}
+
+/// The parameters that a request builder has setters for.
+pub fn optional(operation: &Operation) -> impl Iterator<Item = &crate::model::Parameter> {
+    let own = operation
+        .path_parameters
+        .iter()
+        .chain(&operation.query_parameters);
+    own.chain(operation.body_parameters())
+        .filter(|parameter| parameter.presence == Presence::Optional)
+}

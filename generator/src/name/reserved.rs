@@ -1,0 +1,135 @@
+//! Words that a generated name must not be, and why.
+
+/// Keywords that can't be raw identifiers.
+const UNRAWABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// Keywords of the 2024 edition that `syn` still takes for identifiers.
+const NEW_KEYWORDS: &[&str] = &["gen"];
+
+/// Types and traits that generated code uses by their short names.
+pub(super) const TYPES: &[&str] = &[
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Eq",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Item",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Self",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "Vec",
+];
+
+/// Types of the runtime that the generated crate exports at its root, beside the client.
+pub const EXPORTS: &[&str] = &[
+    "Builder",
+    "Call",
+    "Client",
+    "Credentials",
+    "Error",
+    "ErrorKind",
+    "InvalidSid",
+    "Items",
+    "List",
+    "Page",
+    "Pages",
+    "Request",
+    "Sid",
+    "Timestamp",
+    "Unrecognized",
+];
+
+/// Modules and crates that generated code names.
+pub(super) const MODULES: &[&str] = &[
+    "alloc",
+    "core",
+    "examples",
+    "rt",
+    "serde",
+    "serde_json",
+    "sid",
+    "std",
+    "twilio_runtime",
+    "types",
+];
+
+/// Methods of every request builder.
+pub(super) const CALL_METHODS: &[&str] = &[
+    "blocking",
+    "build",
+    "clone",
+    "into_future",
+    "send",
+    "with_header",
+    "with_meta",
+    "with_retry",
+    "with_timeout",
+];
+
+/// Methods of every list request, besides those of every builder.
+pub(super) const LIST_METHODS: &[&str] = &[
+    "all",
+    "limit",
+    "page",
+    "page_size",
+    "page_token",
+    "pages",
+    "stream",
+];
+
+/// Functions of the client type.
+pub(super) const CLIENT_METHODS: &[&str] = &[
+    "builder", "client", "clone", "fmt", "from", "from_env", "into", "new",
+];
+
+/// Methods of every handle of a resource.
+pub(super) const HANDLE_METHODS: &[&str] = &["clone", "fmt", "from", "into", "new"];
+
+/// The variant that keeps unknown values.
+pub(super) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
+
+/// The field that keeps unknown properties.
+pub(super) const OPEN_FIELD: &str = "extra";
+
+/// Whether a keyword can't even be a raw identifier.
+pub(super) fn is_unrawable(word: &str) -> bool {
+    UNRAWABLE.contains(&word)
+}
+
+/// Whether a word is a keyword of the 2024 edition.
+pub(super) fn is_keyword(word: &str) -> bool {
+    NEW_KEYWORDS.contains(&word)
+        || syn::parse_str::<syn::Ident>(word).is_err()
+            && !is_unrawable(word)
+            && syn::parse_str::<syn::Ident>(&format!("r#{word}")).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_keyword;
+
+    #[test]
+    fn keywords_of_all_editions() {
+        for word in ["type", "async", "dyn", "try", "gen", "yield", "true"] {
+            assert!(is_keyword(word), "{word}");
+        }
+        for word in [
+            "self", "Self", "super", "crate", "union", "raw", "default", "name", "7",
+        ] {
+            assert!(!is_keyword(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Scopes: each gives its members distinct names, or says why it can't.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Role, RustName, is_identifier};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Origin;
+
+/// Something that wants a name.
+struct Wish {
+    origin: Origin,
+    role: Role,
+    /// Names in order of preference.
+    candidates: Vec<String>,
+    /// The candidate that it has now.
+    level: usize,
+}
+
+impl Wish {
+    fn name(&self) -> &str {
+        self.candidates.get(self.level).map_or("", String::as_str)
+    }
+}
+
+/// A place where each name means one thing: a module, a type, a method's arguments.
+pub(super) struct Scope {
+    /// What the scope is, for messages: `module customer_profiles`.
+    what: String,
+    /// Words that have a meaning here already.
+    reserved: BTreeSet<String>,
+    wishes: Vec<Wish>,
+}
+
+impl Scope {
+    pub(super) fn new(what: impl Into<String>, reserved: &[&'static [&'static str]]) -> Self {
+        Self {
+            what: what.into(),
+            reserved: reserved.concat().into_iter().map(str::to_owned).collect(),
+            wishes: Vec::new(),
+        }
+    }
+
+    /// Keeps more words free.
+    pub(super) fn reserve<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        self.reserved.extend(words.map(str::to_owned));
+    }
+
+    /// Asks for a name: the first of `candidates` that nothing else in the scope wants.
+    pub(super) fn want(&mut self, origin: &Origin, role: Role, candidates: Vec<String>) {
+        let mut candidates = candidates;
+        candidates.dedup();
+        self.wishes.push(Wish {
+            origin: origin.clone(),
+            role,
+            candidates,
+            level: 0,
+        });
+    }
+
+    /// Gives the names out. Whoever clashes takes its next candidate, all of the clashing alike, so that a name never
+    /// depends on who asked first.
+    pub(super) fn settle(
+        mut self,
+        names: &mut BTreeMap<(Origin, Role), RustName>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        loop {
+            let mut moved = false;
+            let mut users: BTreeMap<String, usize> = BTreeMap::new();
+            for wish in &self.wishes {
+                *users.entry(wish.name().to_owned()).or_default() += 1;
+            }
+            let reserved = &self.reserved;
+            for wish in &mut self.wishes {
+                let taken = users.get(wish.name()).is_some_and(|users| *users > 1);
+                let reserved = reserved.contains(wish.name());
+                // Such as `self`, which not even `r#` makes a name.
+                let unusable = !is_identifier(wish.name());
+                if (taken || reserved || unusable) && wish.level + 1 < wish.candidates.len() {
+                    wish.level += 1;
+                    moved = true;
+                }
+            }
+            if !moved {
+                break;
+            }
+        }
+        self.report(diagnostics);
+        for wish in self.wishes {
+            let name = RustName(wish.name().to_owned());
+            names.insert((wish.origin, wish.role), name);
+        }
+    }
+
+    fn report(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut first: BTreeMap<&str, &Wish> = BTreeMap::new();
+        for wish in &self.wishes {
+            let name = wish.name();
+            let rename = format!(
+                "choose a name in the configuration: `[rename]` `\"{}\" = \"...\"`",
+                wish.origin
+            );
+            if !is_identifier(name) {
+                let wire = wish.origin.last().unwrap_or_default();
+                let message = format!("no Rust name can be made from `{wire}` in {}", self.what);
+                diagnostics
+                    .push(Diagnostic::error(Code::NoName, &wish.origin, message).help(rename));
+            } else if self.reserved.contains(name) {
+                let message = format!("`{name}` has another meaning in {}", self.what);
+                diagnostics.push(
+                    Diagnostic::error(Code::NameCollision, &wish.origin, message).help(rename),
+                );
+            } else if let Some(other) = first.insert(name, wish) {
+                let message = format!(
+                    "`{name}` is the name of two things in {}: the other is {}",
+                    self.what, other.origin
+                );
+                diagnostics.push(
+                    Diagnostic::error(Code::NameCollision, &wish.origin, message).help(rename),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::Scope;
+    use crate::name::Role;
+    use crate::pointer::Pointer;
+
+    #[test]
+    fn a_word_that_can_not_be_a_name_takes_the_next_wish() {
+        let origin = Pointer::parse("/self");
+        let mut scope = Scope::new("a test", &[]);
+        scope.want(
+            &origin,
+            Role::Field,
+            vec!["self".to_owned(), "self_".to_owned()],
+        );
+        let (mut names, mut diagnostics) = (BTreeMap::new(), Vec::new());
+        scope.settle(&mut names, &mut diagnostics);
+        assert_eq!(names[&(origin, Role::Field)].as_str(), "self_");
+        assert!(diagnostics.is_empty());
+    }
+}

@@ -1,0 +1,135 @@
+//! Names of records, enumerations and what is in them.
+
+use super::case::Case;
+use super::reserved::{OPEN_FIELD, TYPES, VARIANTS};
+use super::scope::Scope;
+use super::{Naming, Role, RustName};
+use crate::model::{Enumeration, Operation, Record, Resource, Ty, TypeDef};
+
+/// What stands between an enumeration's owner and its own name in Twilio's documents.
+const ENUM: &str = "_enum_";
+
+impl Naming<'_> {
+    /// Wishes for the types of one module.
+    pub(super) fn types(
+        &mut self,
+        types: &[TypeDef],
+        resource: Option<&Resource>,
+        home: &[RustName],
+        scope: &mut Scope,
+    ) {
+        for found in types {
+            let candidates = type_names(found, resource.is_some(), &self.case);
+            let candidates = self.wishes(found.origin(), candidates);
+            scope.want(found.origin(), Role::Type, candidates);
+            self.names
+                .homes
+                .insert(found.origin().clone(), home.to_vec());
+            match found {
+                TypeDef::Record(record) => self.fields(record),
+                TypeDef::Enumeration(enumeration) => self.variants(enumeration),
+            }
+        }
+    }
+
+    /// The types that resources of several branches share.
+    pub(super) fn shared_types(&mut self, types: &[TypeDef]) {
+        let home = [RustName("types".to_owned())];
+        let mut scope = Scope::new("module `types`", &[TYPES]);
+        scope.reserve(self.names.sids.values().map(|sid| sid.name.as_str()));
+        self.types(types, None, &home, &mut scope);
+        self.settle(scope);
+    }
+
+    fn fields(&mut self, record: &Record) {
+        let reserved: &[&'static [&'static str]] = if record.open { &[&[OPEN_FIELD]] } else { &[] };
+        let mut scope = Scope::new(format!("record `{}`", record.name), reserved);
+        for field in &record.fields {
+            let candidates = self.parameter_wishes(&field.origin, &field.name);
+            scope.want(&field.origin, Role::Field, candidates);
+        }
+        self.settle(scope);
+    }
+
+    fn variants(&mut self, enumeration: &Enumeration) {
+        let mut scope = Scope::new(format!("enumeration `{}`", enumeration.name), &[VARIANTS]);
+        for value in &enumeration.values {
+            let name = self.case.pascal(value.wire.as_str());
+            let mut candidates = vec![name.clone()];
+            // `Value` alone would say nothing about a value of signs that have no name.
+            if !name.is_empty() {
+                candidates.push(format!("{name}Value"));
+            }
+            let candidates = self.wishes(&value.origin, candidates);
+            scope.want(&value.origin, Role::Variant, candidates);
+        }
+        self.settle(scope);
+    }
+}
+
+/// Names for a type, the shortest first. In the module of a resource the owner's name goes without saying.
+fn type_names(found: &TypeDef, in_module: bool, case: &Case) -> Vec<String> {
+    let (name, context, suffix) = match found {
+        TypeDef::Record(record) => (&record.name, &record.context, "Record"),
+        TypeDef::Enumeration(enumeration) => (&enumeration.name, &enumeration.context, "Enum"),
+    };
+    let mut names = Vec::new();
+    if context.is_empty() {
+        let last = last_segment(name.as_str());
+        if in_module {
+            names.push(case.pascal(short_name(name.as_str())));
+        }
+        names.push(case.pascal(&last.replace(ENUM, "_")));
+        names.push(case.pascal(&name.as_str().replace(ENUM, "_")));
+    } else {
+        let mut full = case.pascal(name.as_str());
+        for outer in context.iter().rev() {
+            full = format!("{}{full}", case.pascal(last_segment(outer.as_str())));
+            names.push(full.clone());
+        }
+    }
+    let last = names.last().cloned().unwrap_or_default();
+    names.push(format!("{last}{suffix}"));
+    names
+}
+
+/// The last segment of a dotted component name.
+pub(super) fn last_segment(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// A component's name without its owner: `status` of `customer_profile_enum_status`, `evaluation` of
+/// `customer_profile.customer_profile_evaluation`.
+fn short_name(name: &str) -> &str {
+    if let Some((_, own)) = name.split_once(ENUM) {
+        return own;
+    }
+    let mut segments = name.rsplit('.');
+    let last = segments.next().unwrap_or(name);
+    let owner = segments.next();
+    let own = owner.and_then(|owner| last.strip_prefix(owner)?.strip_prefix('_'));
+    own.unwrap_or(last)
+}
+
+/// What the operations of a resource are about, in the singular: the record that they answer with.
+pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Case) -> String {
+    let record = resource.operations.iter().find_map(|operation| {
+        let origin = answer(operation)?;
+        let at_home =
+            |resource: &Resource| resource.types.iter().any(|found| found.origin() == origin);
+        (at_home(resource) || parent.is_some_and(at_home)).then(|| origin.last())?
+    });
+    match record {
+        Some(name) => case.pascal(short_name(&name)),
+        None => case.pascal(resource.name.as_str()),
+    }
+}
+
+/// The record that an operation answers with, or lists.
+fn answer(operation: &Operation) -> Option<&crate::model::Origin> {
+    let listed = operation.list.as_ref().map(|list| &list.item);
+    match operation.success.ty.as_ref().or(listed)? {
+        Ty::Record(origin) => Some(origin),
+        _ => None,
+    }
+}

@@ -1,0 +1,391 @@
+//! Applies an overlay (OpenAPI Overlay Specification 1.0.0) to a document.
+
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+
+use crate::diagnostic::{Code, Diagnostic, File};
+use crate::pointer::Pointer;
+use crate::shape::describe;
+use crate::suggest;
+
+/// How deep the filters of a target may be nested; deeper ones would exhaust the stack of the JSONPath parser.
+const MAX_NESTING: usize = 16;
+
+/// Applies the actions in their order and gives what is wrong with them; an action that is wrong changes nothing.
+///
+/// An update merges objects recursively, appends to lists and replaces everything else. Beyond the specification, each
+/// action must match something and must have a `description` that says why it is there.
+pub fn apply(document: &mut Value, overlay: &Value) -> Vec<Diagnostic> {
+    let mut faults = Faults(Vec::new());
+    let root = Pointer::root();
+    let Some(overlay) = faults.mapping(overlay, "an overlay", &root) else {
+        return faults.0;
+    };
+    faults.unknown_keys(overlay, &["overlay", "info", "extends", "actions"], &root);
+    version(overlay, &mut faults);
+    info(overlay, &mut faults);
+    let at = root.push("actions");
+    match overlay.get("actions") {
+        Some(Value::Array(actions)) => {
+            for (index, action) in actions.iter().enumerate() {
+                let at = at.index(index);
+                if let Some(action) = read(action, &at, &mut faults) {
+                    run(document, &action, &at, &mut faults);
+                }
+            }
+        }
+        Some(other) => {
+            let message = format!("expected a list of actions, found {}", describe(other));
+            faults.add(Code::OverlayShape, &at, message);
+        }
+        None => faults.add(Code::OverlayShape, &root, "an overlay must have `actions`"),
+    }
+    faults.0
+}
+
+/// What is wrong with the overlay.
+struct Faults(Vec<Diagnostic>);
+
+impl Faults {
+    fn add(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
+        let fault = Diagnostic::error(code, at, message);
+        self.0.push(fault.in_file(File::Overlay));
+    }
+
+    /// Adds what to do to the fault that was added last.
+    fn help(&mut self, help: impl Into<String>) {
+        if let Some(fault) = self.0.last_mut() {
+            fault.help = Some(help.into());
+        }
+    }
+
+    fn mapping<'v>(
+        &mut self,
+        value: &'v Value,
+        what: &str,
+        at: &Pointer,
+    ) -> Option<&'v Map<String, Value>> {
+        let map = value.as_object();
+        if map.is_none() {
+            let message = format!("expected {what} (a mapping), found {}", describe(value));
+            self.add(Code::OverlayShape, at, message);
+        }
+        map
+    }
+
+    fn unknown_keys(&mut self, map: &Map<String, Value>, known: &[&str], at: &Pointer) {
+        for key in map.keys() {
+            if !known.contains(&key.as_str()) && !key.starts_with("x-") {
+                let message = format!("the Overlay Specification has no key `{key}` here");
+                self.add(Code::OverlayShape, &at.push(key), message);
+                self.help(format!("known keys are {}", known.join(", ")));
+            }
+        }
+    }
+
+    fn text<'v>(
+        &mut self,
+        map: &'v Map<String, Value>,
+        key: &str,
+        at: &Pointer,
+    ) -> Option<&'v str> {
+        match map.get(key) {
+            Some(Value::String(text)) => return Some(text),
+            Some(other) => {
+                let message = format!("expected a string, found {}", describe(other));
+                self.add(Code::OverlayShape, &at.push(key), message);
+            }
+            None => self.add(Code::OverlayShape, at, format!("`{key}` is missing")),
+        }
+        None
+    }
+}
+
+fn version(overlay: &Map<String, Value>, faults: &mut Faults) {
+    let root = Pointer::root();
+    if let Some(version) = faults.text(overlay, "overlay", &root)
+        && !version.starts_with("1.0.")
+    {
+        let message = format!("version {version} of the Overlay Specification is not supported");
+        faults.add(Code::OverlayVersion, &root.push("overlay"), message);
+        faults.help("write the overlay for version 1.0.0");
+    }
+}
+
+fn info(overlay: &Map<String, Value>, faults: &mut Faults) {
+    let root = Pointer::root();
+    let at = root.push("info");
+    let Some(info) = overlay.get("info") else {
+        return faults.add(Code::OverlayShape, &root, "`info` is missing");
+    };
+    if let Some(info) = faults.mapping(info, "`info`", &at) {
+        faults.unknown_keys(info, &["title", "version"], &at);
+        for key in ["title", "version"] {
+            faults.text(info, key, &at);
+        }
+    }
+}
+
+/// One action, read.
+struct Action<'v> {
+    text: &'v str,
+    target: JsonPath,
+    change: Change<'v>,
+}
+
+/// What an action does with what its target matches.
+enum Change<'v> {
+    Remove,
+    Update(&'v Value),
+}
+
+/// Reads an action and reports all that is wrong with it.
+fn read<'v>(action: &'v Value, at: &Pointer, faults: &mut Faults) -> Option<Action<'v>> {
+    let before = faults.0.len();
+    let action = faults.mapping(action, "an action", at)?;
+    faults.unknown_keys(action, &["target", "description", "update", "remove"], at);
+    let target = target(action, at, faults);
+    let change = change(action, at, faults);
+    reason(action, at, faults);
+    if faults.0.len() > before {
+        return None;
+    }
+    let (text, target) = target?;
+    Some(Action {
+        text,
+        target,
+        change: change?,
+    })
+}
+
+fn target<'v>(
+    action: &'v Map<String, Value>,
+    at: &Pointer,
+    faults: &mut Faults,
+) -> Option<(&'v str, JsonPath)> {
+    let text = faults.text(action, "target", at)?;
+    match parse(text) {
+        Ok(path) => Some((text, path)),
+        Err(reason) => {
+            let message = format!("`{text}` is not a JSONPath: {reason}");
+            faults.add(Code::OverlayTarget, &at.push("target"), message);
+            faults
+                .help("keys with dots, slashes or spaces need brackets: $.paths['/v1/Things'].get");
+            None
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<JsonPath, String> {
+    let mut nesting = 0_usize;
+    for character in text.chars() {
+        match character {
+            '(' | '[' => nesting += 1,
+            ')' | ']' => nesting = nesting.saturating_sub(1),
+            _ => {}
+        }
+        if nesting > MAX_NESTING {
+            return Err(format!("it is nested more than {MAX_NESTING} levels deep"));
+        }
+    }
+    JsonPath::parse(text)
+        .map_err(|error| format!("{}, at character {}", error.message(), error.position()))
+}
+
+fn change<'v>(
+    action: &'v Map<String, Value>,
+    at: &Pointer,
+    faults: &mut Faults,
+) -> Option<Change<'v>> {
+    let remove = match action.get("remove") {
+        None => false,
+        Some(Value::Bool(remove)) => *remove,
+        Some(other) => {
+            let message = format!("expected true or false, found {}", describe(other));
+            faults.add(Code::OverlayShape, &at.push("remove"), message);
+            return None;
+        }
+    };
+    match (action.get("update"), remove) {
+        (Some(update), false) => Some(Change::Update(update)),
+        (None, true) => Some(Change::Remove),
+        (Some(_), true) => {
+            let message = "an action either updates or removes; this one has both";
+            faults.add(Code::OverlayAction, at, message);
+            faults.help("make two actions of it");
+            None
+        }
+        (None, false) => {
+            let message = "the action does nothing: it has neither `update` nor `remove: true`";
+            faults.add(Code::OverlayAction, at, message);
+            None
+        }
+    }
+}
+
+fn reason(action: &Map<String, Value>, at: &Pointer, faults: &mut Faults) {
+    match action.get("description") {
+        Some(Value::String(text)) if !text.trim().is_empty() => {}
+        Some(Value::String(_)) | None => {
+            faults.add(Code::OverlayAction, at, "the action has no `description`");
+            faults.help("say in one sentence why the document is changed here");
+        }
+        Some(_) => {
+            faults.text(action, "description", at);
+        }
+    }
+}
+
+fn run(document: &mut Value, action: &Action<'_>, at: &Pointer, faults: &mut Faults) {
+    let mut places: Vec<_> = action
+        .target
+        .query_located(document)
+        .dedup()
+        .locations()
+        .map(|place| Pointer::parse(&place.to_json_pointer()))
+        .collect();
+    if places.is_empty() {
+        let message = format!(
+            "the target `{}` matches nothing in the document",
+            action.text
+        );
+        faults.add(Code::OverlayNoMatch, &at.push("target"), message);
+        if let Some(help) = matching_part(document, action.text) {
+            faults.help(help);
+        }
+    }
+    match action.change {
+        Change::Update(update) => {
+            update_all(document, update, &places, &at.push("update"), faults);
+        }
+        Change::Remove => {
+            // From the last to the first, so that the indices of a list stay what they were.
+            places.sort_by_key(|place| std::cmp::Reverse(document_order(place)));
+            for place in &places {
+                remove(document, place, at, faults);
+            }
+        }
+    }
+}
+
+/// The tokens of a pointer so that the items of a list sort by number.
+fn document_order(place: &Pointer) -> Vec<(Option<usize>, String)> {
+    place
+        .tokens()
+        .map(|token| (token.parse().ok(), token.into_owned()))
+        .collect()
+}
+
+fn remove(document: &mut Value, place: &Pointer, at: &Pointer, faults: &mut Faults) {
+    let (Some(parent), Some(token)) = (place.parent(), place.last()) else {
+        let message = "the target is the whole document, which can't be removed";
+        return faults.add(Code::OverlayClash, &at.push("target"), message);
+    };
+    match document.pointer_mut(parent.as_str()) {
+        Some(Value::Object(map)) => {
+            map.remove(token.as_ref());
+        }
+        Some(Value::Array(items)) => {
+            if let Some(index) = token.parse().ok().filter(|index| *index < items.len()) {
+                items.remove(index);
+            }
+        }
+        // An ancestor is gone already: it was a match too.
+        _ => {}
+    }
+}
+
+fn update_all(
+    document: &mut Value,
+    update: &Value,
+    places: &[Pointer],
+    at: &Pointer,
+    faults: &mut Faults,
+) {
+    let before = faults.0.len();
+    for place in places {
+        match document.pointer(place.as_str()) {
+            // The update of a list is its new item, or several.
+            None | Some(Value::Array(_)) => {}
+            Some(target) => check_fit(target, update, place, at, faults),
+        }
+    }
+    if faults.0.len() > before {
+        return;
+    }
+    for place in places {
+        match (document.pointer_mut(place.as_str()), update) {
+            (Some(Value::Array(items)), Value::Array(more)) => items.extend_from_slice(more),
+            (Some(Value::Array(items)), one) => items.push(one.clone()),
+            (Some(target), update) => merge(target, update),
+            (None, _) => {}
+        }
+    }
+}
+
+/// Reports where an update has a mapping or a list and the document something else, or the other way round.
+fn check_fit(target: &Value, update: &Value, place: &Pointer, at: &Pointer, faults: &mut Faults) {
+    match (target, update) {
+        (Value::Object(map), Value::Object(updates)) => {
+            for (key, update) in updates {
+                if let Some(target) = map.get(key) {
+                    check_fit(target, update, &place.push(key), &at.push(key), faults);
+                }
+            }
+        }
+        (Value::Array(_), Value::Array(_)) | (Value::Null, _) | (_, Value::Null) => {}
+        (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {
+            // A target with many matches clashes in the same way everywhere; once is enough.
+            if faults.0.iter().any(|fault| fault.pointer == *at) {
+                return;
+            }
+            let message = format!(
+                "the update is {}, but at `{place}` the document has {}",
+                describe(update),
+                describe(target)
+            );
+            faults.add(Code::OverlayClash, at, message);
+            faults.help("remove the old value by an action before this one");
+        }
+        _ => {}
+    }
+}
+
+/// Merges mappings recursively, appends to lists and replaces everything else.
+fn merge(target: &mut Value, update: &Value) {
+    match (target, update) {
+        (Value::Object(map), Value::Object(updates)) => {
+            for (key, update) in updates {
+                match map.get_mut(key) {
+                    Some(target) => merge(target, update),
+                    None => {
+                        map.insert(key.clone(), update.clone());
+                    }
+                }
+            }
+        }
+        (Value::Array(items), Value::Array(more)) => items.extend_from_slice(more),
+        (target, update) => *target = update.clone(),
+    }
+}
+
+/// How far a target that matches nothing does match, and what it may have meant.
+fn matching_part(document: &Value, text: &str) -> Option<String> {
+    let cuts = text.char_indices().filter(|(_, c)| matches!(c, '.' | '['));
+    let cuts: Vec<_> = cuts.map(|(cut, _)| cut).collect();
+    cuts.into_iter().rev().find_map(|cut| {
+        let (start, rest) = text.split_at(cut);
+        let found = parse(start).ok()?.query(document).all();
+        let first = found.first()?;
+        let mut help = format!("`{start}` matches, but has nothing at `{rest}`");
+        let name = rest.trim_matches(|c| matches!(c, '.' | '[' | ']' | '\'' | '"'));
+        let keys = first.as_object()?.keys().map(String::as_str);
+        if let Some(near) = suggest::nearest(name, keys) {
+            help.push_str(&format!("; did you mean `{near}`?"));
+        }
+        Some(help)
+    })
+}
+
+#[cfg(test)]
+mod tests;

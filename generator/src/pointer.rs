@@ -1,0 +1,108 @@
+//! A place inside a document, as a JSON pointer (RFC 6901).
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Serialize;
+
+/// A JSON pointer: `/paths/~1v1~1Things/get`; the empty pointer is the whole document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The pointer from its escaped text; text without a leading slash is taken as one token.
+    pub fn parse(text: &str) -> Self {
+        if text.is_empty() || text.starts_with('/') {
+            Self(text.to_owned())
+        } else {
+            Self::root().push(text)
+        }
+    }
+
+    /// The entry called `token` below this one; `~` and `/` are escaped here.
+    #[must_use]
+    pub fn push(&self, token: impl AsRef<str>) -> Self {
+        let escaped = token.as_ref().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{escaped}", self.0))
+    }
+
+    /// The item at `index` below this one.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self(format!("{}/{index}", self.0))
+    }
+
+    /// The place that contains this one; the root has none.
+    pub fn parent(&self) -> Option<Self> {
+        let (parent, _) = self.0.rsplit_once('/')?;
+        Some(Self(parent.to_owned()))
+    }
+
+    /// The unescaped tokens from the root down.
+    pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.0.split('/').skip(1).map(unescape)
+    }
+
+    /// The last token, unescaped; the root has none.
+    pub fn last(&self) -> Option<Cow<'_, str>> {
+        let (_, token) = self.0.rsplit_once('/')?;
+        Some(unescape(token))
+    }
+
+    /// Whether this is the whole document.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The escaped text, as `serde_json::Value::pointer` takes it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn unescape(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_escaped_and_back() {
+        let pointer = Pointer::root().push("paths").push("/v1/a~b").index(3);
+        assert_eq!(pointer.to_string(), "/paths/~1v1~1a~0b/3");
+        let tokens: Vec<_> = pointer.tokens().collect();
+        assert_eq!(tokens, ["paths", "/v1/a~b", "3"]);
+        // An escaped tilde followed by a 1 is not a slash.
+        assert_eq!(Pointer::root().push("~1").last().as_deref(), Some("~1"));
+    }
+
+    #[test]
+    fn parents_end_at_the_root() {
+        let pointer = Pointer::root().push("a").push("");
+        assert_eq!(pointer.as_str(), "/a/");
+        let parent = pointer.parent().unwrap();
+        assert_eq!(parent, Pointer::parse("/a"));
+        assert_eq!(parent.parent(), Some(Pointer::root()));
+        assert_eq!(Pointer::root().parent(), None);
+        assert_eq!(Pointer::root().tokens().count(), 0);
+        assert_eq!(Pointer::root().last(), None);
+    }
+}

@@ -1,0 +1,186 @@
+//! Printing: tokens become formatted text, with blank lines between items and a header on top.
+
+use proc_macro2::TokenStream;
+
+use crate::emit::{Item, RustFile};
+
+/// The text of a Rust file.
+pub fn file(file: &RustFile, source: &str) -> Result<String, syn::Error> {
+    let mut text = header(&file.docs, source);
+    let mut before = Kind::Header;
+    for item in &file.items {
+        let (printed, kind) = match item {
+            Item::Plain(tokens) => {
+                let item: syn::Item = syn::parse2(tokens.clone())?;
+                let kind = Kind::of(&item);
+                (spaced(&unparse(vec![item])), kind)
+            }
+            Item::OpenEnum(tokens) => (
+                open_enum(&unparse(vec![syn::parse2(tokens.clone())?])),
+                Kind::Other,
+            ),
+        };
+        if kind == Kind::Other || kind != before {
+            text.push('\n');
+        }
+        text.push_str(&printed);
+        before = kind;
+    }
+    Ok(text)
+}
+
+/// The documentation of a file; behind its first paragraph, the command that wrote the file.
+fn header(docs: &[String], source: &str) -> String {
+    let paragraph = docs.iter().position(String::is_empty).unwrap_or(docs.len());
+    let (first, rest) = docs.split_at(paragraph);
+    let lines = |lines: &[String]| -> String {
+        lines
+            .iter()
+            .map(|line| format!("{}\n", format!("//! {line}").trim_end()))
+            .collect()
+    };
+    format!(
+        "{}// Written by `cargo xtask codegen` from {source}: change the document, the overlay or the generator, not this \
+         file.\n{}",
+        lines(first),
+        lines(rest)
+    )
+}
+
+/// The lines of some statements, as they stand in a function.
+pub fn statements(code: TokenStream) -> Vec<String> {
+    let wrapped = quote::quote!(async fn example() { #code });
+    let Ok(item) = syn::parse2::<syn::Item>(wrapped) else {
+        return vec![code.to_string()];
+    };
+    let text = unparse(vec![item]);
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines
+        .get(1..lines.len().saturating_sub(1))
+        .unwrap_or_default();
+    body.iter()
+        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
+        .collect()
+}
+
+/// What decides whether items stand together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Header,
+    Module,
+    Use,
+    Other,
+}
+
+impl Kind {
+    fn of(item: &syn::Item) -> Self {
+        match item {
+            syn::Item::Mod(_) => Self::Module,
+            syn::Item::Use(_) => Self::Use,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn unparse(items: Vec<syn::Item>) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items,
+    })
+}
+
+/// Puts a blank line between the functions of an `impl`, and a field on the line of its `self`.
+fn spaced(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let field = line.trim_start();
+        match lines.last_mut() {
+            Some(before)
+                if field.starts_with('.')
+                    && !field.contains('(')
+                    && before.trim_start() == "self" =>
+            {
+                before.push_str(field);
+            }
+            Some(before) if before == "    }" && starts_item(line) => {
+                lines.push(String::new());
+                lines.push(line.to_owned());
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// Whether a function of an `impl` begins with this line.
+fn starts_item(line: &str) -> bool {
+    let starts = ["    ///", "    #[", "    pub ", "    fn ", "    async fn "];
+    starts.iter().any(|start| line.starts_with(start))
+}
+
+/// Wraps an enumeration into the macro of the runtime that completes it.
+fn open_enum(text: &str) -> String {
+    let mut wrapped = String::from("rt::open_enum! {\n");
+    for line in text.lines() {
+        if !line.is_empty() {
+            wrapped.push_str("    ");
+        }
+        wrapped.push_str(line);
+        wrapped.push('\n');
+    }
+    wrapped.push_str("}\n");
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::{file, statements};
+    use crate::emit::{Item, RustFile};
+
+    #[test]
+    fn items_are_spaced_and_enumerations_wrapped() {
+        let items = vec![
+            Item::Plain(quote!(
+                use a::b;
+            )),
+            Item::Plain(quote!(
+                use c::d;
+            )),
+            Item::Plain(quote!(impl A { fn b() {} fn c() {} })),
+            Item::OpenEnum(quote!(
+                pub enum E {
+                    #[doc = " One."]
+                    A = "a",
+                }
+            )),
+        ];
+        let printed = file(
+            &RustFile {
+                path: String::new(),
+                docs: vec!["Docs.".to_owned()],
+                items,
+            },
+            "api.yaml",
+        )
+        .unwrap();
+        let (_, body) = printed.split_once("not this file.\n").unwrap();
+        assert_eq!(
+            body,
+            "\nuse a::b;\nuse c::d;\n\nimpl A {\n    fn b() {}\n    fn c() {}\n}\n\nrt::open_enum! {\n    pub enum E {\n        \
+             /// One.\n        A = \"a\",\n    }\n}\n"
+        );
+    }
+
+    #[test]
+    fn statements_lose_their_function() {
+        assert_eq!(
+            statements(quote!(let a = b; c(a);)),
+            ["let a = b;", "c(a);"]
+        );
+    }
+}

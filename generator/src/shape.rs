@@ -1,0 +1,359 @@
+//! The shape that OpenAPI 3.0 gives each part of a document, as tables, and the check of a document against them.
+
+mod table;
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pointer::Pointer;
+
+/// How deep a document may be; deeper ones would exhaust the stack of what reads them.
+const MAX_DEPTH: usize = 40;
+
+/// What a value may be.
+enum Shape {
+    /// Anything.
+    Any,
+    /// A string.
+    Text,
+    /// One of these strings.
+    Choice(&'static [&'static str]),
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number that is not negative.
+    Count,
+    /// A number.
+    Number,
+    /// A list of such values.
+    List(&'static Shape),
+    /// A mapping from any key to such values.
+    Map(&'static Shape),
+    /// A mapping with these keys.
+    Object(&'static Object),
+    /// Such a mapping, or a `$ref` to one.
+    RefOr(&'static Object),
+    /// A schema, a `$ref` to one, or a boolean.
+    SchemaOrBoolean,
+    /// A mapping of which a key says what else it has.
+    Tagged(&'static str, &'static [(&'static str, &'static Object)]),
+    /// The paths: path items by path.
+    Paths,
+    /// The responses of an operation, by status.
+    Responses,
+}
+
+/// A mapping with known keys; unknown keys are let pass.
+struct Object {
+    /// What it is.
+    kind: Kind,
+    /// What it is, with its article.
+    name: &'static str,
+    /// The keys that it must have.
+    required: &'static [&'static str],
+    /// Keys of which it must have one.
+    one_of: &'static [&'static str],
+    /// The keys that are checked.
+    fields: &'static [(&'static str, Shape)],
+}
+
+/// What a part of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A path item.
+    PathItem,
+    /// An operation.
+    Operation,
+    /// A parameter.
+    Parameter,
+    /// A request body.
+    RequestBody,
+    /// What a body is in one media type.
+    MediaType,
+    /// A response.
+    Response,
+    /// A header of a response.
+    Header,
+    /// An example.
+    Example,
+    /// A link.
+    Link,
+    /// A security scheme.
+    SecurityScheme,
+    /// A schema.
+    Schema,
+    /// Something that no rule is about.
+    Other,
+}
+
+impl Kind {
+    /// The section of `components` that has such parts.
+    pub(crate) fn section(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Parameter => "parameters",
+            Self::RequestBody => "requestBodies",
+            Self::Response => "responses",
+            Self::Header => "headers",
+            Self::Example => "examples",
+            Self::Link => "links",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Schema => "schemas",
+            Self::PathItem | Self::Operation | Self::MediaType | Self::Other => return None,
+        })
+    }
+}
+
+/// One part of a document: a mapping, what it is, and where.
+pub(crate) struct Part<'d> {
+    /// What it is, or for a reference what it should lead to.
+    pub(crate) kind: Kind,
+    /// Its place.
+    pub(crate) at: Pointer,
+    /// Its keys.
+    pub(crate) map: &'d Map<String, Value>,
+    /// Where it leads, if it is a reference.
+    pub(crate) reference: Option<&'d str>,
+}
+
+/// Reports every part of the document that has not its shape.
+pub fn check(document: &Value, out: &mut Vec<Diagnostic>) {
+    out.append(&mut parts(document).1);
+}
+
+/// All parts of the document, and what is wrong with their shapes.
+pub(crate) fn parts(document: &Value) -> (Vec<Part<'_>>, Vec<Diagnostic>) {
+    let mut checker = Checker {
+        parts: Vec::new(),
+        out: Vec::new(),
+        depth: 0,
+    };
+    checker.value(document, &Shape::Object(&table::DOCUMENT), &Pointer::root());
+    (checker.parts, checker.out)
+}
+
+/// What a value is, with its article, for messages.
+pub(crate) fn describe(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => format!("the boolean `{value}`"),
+        Value::Number(value) => format!("the number `{value}`"),
+        Value::String(text) if text.chars().count() <= 40 => format!("the string `{text}`"),
+        Value::String(_) => "a string".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "a mapping".to_owned(),
+    }
+}
+
+struct Checker<'d> {
+    parts: Vec<Part<'d>>,
+    out: Vec<Diagnostic>,
+    depth: usize,
+}
+
+impl<'d> Checker<'d> {
+    fn value(&mut self, value: &'d Value, shape: &Shape, at: &Pointer) {
+        if self.depth == MAX_DEPTH {
+            let message = format!("the document is nested more than {MAX_DEPTH} levels deep");
+            self.out
+                .push(Diagnostic::error(Code::Malformed, at, message));
+            return;
+        }
+        self.depth += 1;
+        self.shape(value, shape, at);
+        self.depth -= 1;
+    }
+
+    fn shape(&mut self, value: &'d Value, shape: &Shape, at: &Pointer) {
+        match (shape, value) {
+            (Shape::Any, _)
+            | (Shape::Text, Value::String(_))
+            | (Shape::Boolean | Shape::SchemaOrBoolean, Value::Bool(_))
+            | (Shape::Number, Value::Number(_)) => {}
+            (Shape::Count, Value::Number(number)) if number.is_u64() => {}
+            (Shape::Choice(choices), Value::String(text)) if choices.contains(&text.as_str()) => {}
+            (Shape::List(item), Value::Array(items)) => {
+                for (index, value) in items.iter().enumerate() {
+                    self.value(value, item, &at.index(index));
+                }
+            }
+            (Shape::Map(entry), Value::Object(entries)) => {
+                for (key, value) in entries {
+                    self.value(value, entry, &at.push(key));
+                }
+            }
+            (Shape::Object(object), Value::Object(map)) => self.object(map, object, at),
+            (Shape::RefOr(object), Value::Object(map)) if map.contains_key("$ref") => {
+                self.reference(map, object.kind, at);
+            }
+            (Shape::RefOr(object), Value::Object(map)) => self.object(map, object, at),
+            (Shape::SchemaOrBoolean, Value::Object(_)) => {
+                self.shape(value, &Shape::RefOr(&table::SCHEMA), at);
+            }
+            (Shape::Tagged(key, objects), Value::Object(map)) => {
+                self.tagged(map, key, objects, at);
+            }
+            (Shape::Paths, Value::Object(map)) => self.paths(map, at),
+            (Shape::Responses, Value::Object(map)) => self.responses(map, at),
+            _ => self.mismatch(value, shape, at),
+        }
+    }
+
+    fn mismatch(&mut self, value: &Value, shape: &Shape, at: &Pointer) {
+        let key = at.last().unwrap_or_default();
+        let (code, expected) = match (key.as_ref(), shape) {
+            ("nullable", Shape::Boolean) => (Code::NullableNotBoolean, shape.expected()),
+            _ => (Code::Malformed, shape.expected()),
+        };
+        let message = format!("expected {expected}, found {}", describe(value));
+        let mut fault = Diagnostic::error(code, at, message);
+        match value {
+            Value::Null => fault = fault.help(format!("remove `{key}` or give it a value")),
+            Value::String(text) if text == "true" || text == "false" => {
+                fault = fault.help(format!("write {text} without quotes"));
+            }
+            _ => {}
+        }
+        self.out.push(fault);
+    }
+
+    fn reference(&mut self, map: &'d Map<String, Value>, kind: Kind, at: &Pointer) {
+        let Some(reference) = map.get("$ref") else {
+            return;
+        };
+        self.value(reference, &Shape::Text, &at.push("$ref"));
+        if let Some(reference) = reference.as_str() {
+            self.parts.push(Part {
+                kind,
+                at: at.clone(),
+                map,
+                reference: Some(reference),
+            });
+        }
+    }
+
+    fn object(&mut self, map: &'d Map<String, Value>, object: &Object, at: &Pointer) {
+        self.parts.push(Part {
+            kind: object.kind,
+            at: at.clone(),
+            map,
+            reference: None,
+        });
+        for key in object.required {
+            if !map.contains_key(*key) {
+                self.missing(object, &format!("`{key}`"), at);
+            }
+        }
+        if !object.one_of.is_empty() && !object.one_of.iter().any(|key| map.contains_key(*key)) {
+            let keys: Vec<_> = object.one_of.iter().map(|key| format!("`{key}`")).collect();
+            self.missing(object, &keys.join(" or "), at);
+        }
+        for (key, shape) in object.fields {
+            if let Some(value) = map.get(*key) {
+                self.value(value, shape, &at.push(key));
+            }
+        }
+    }
+
+    fn missing(&mut self, object: &Object, keys: &str, at: &Pointer) {
+        let message = format!("{} must have {keys}", object.name);
+        self.out
+            .push(Diagnostic::error(Code::Malformed, at, message));
+    }
+
+    fn tagged(
+        &mut self,
+        map: &'d Map<String, Value>,
+        key: &str,
+        objects: &[(&'static str, &'static Object)],
+        at: &Pointer,
+    ) {
+        if map.contains_key("$ref") {
+            return self.reference(map, Kind::SecurityScheme, at);
+        }
+        let tag = map.get(key);
+        let found = tag.and_then(Value::as_str).and_then(|tag| {
+            let mut objects = objects.iter();
+            objects.find(|(name, _)| *name == tag)
+        });
+        if let Some((_, object)) = found {
+            return self.object(map, object, at);
+        }
+        let names: Vec<_> = objects
+            .iter()
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
+        let names = names.join(", ");
+        let fault = match tag {
+            Some(tag) => {
+                let message = format!("expected one of {names}, found {}", describe(tag));
+                Diagnostic::error(Code::Malformed, &at.push(key), message)
+            }
+            None => {
+                let message = format!("`{key}` is missing: one of {names}");
+                Diagnostic::error(Code::Malformed, at, message)
+            }
+        };
+        self.out.push(fault);
+    }
+
+    fn paths(&mut self, map: &'d Map<String, Value>, at: &Pointer) {
+        for (path, item) in map {
+            let at = at.push(path);
+            if path.starts_with('/') {
+                self.value(item, &Shape::RefOr(&table::PATH_ITEM), &at);
+            } else if !path.starts_with("x-") {
+                let message = format!("the path `{path}` does not start with a slash");
+                self.out
+                    .push(Diagnostic::error(Code::Malformed, &at, message));
+            }
+        }
+    }
+
+    fn responses(&mut self, map: &'d Map<String, Value>, at: &Pointer) {
+        for (status, response) in map {
+            let at = at.push(status);
+            if is_status(status) {
+                self.value(response, &Shape::RefOr(&table::RESPONSE), &at);
+            } else if !status.starts_with("x-") {
+                let message = format!("`{status}` is not a status code");
+                let fault = Diagnostic::error(Code::Malformed, &at, message)
+                    .help("write a code such as 200, a range such as 2XX, or `default`");
+                self.out.push(fault);
+            }
+        }
+    }
+}
+
+impl Shape {
+    /// What was expected, with its article.
+    fn expected(&self) -> String {
+        match self {
+            Self::Any => "anything".to_owned(),
+            Self::Text => "a string".to_owned(),
+            Self::Choice(choices) => {
+                let choices: Vec<_> = choices.iter().map(|choice| format!("`{choice}`")).collect();
+                format!("one of {}", choices.join(", "))
+            }
+            Self::Boolean => "true or false".to_owned(),
+            Self::Count => "a whole number that is not negative".to_owned(),
+            Self::Number => "a number".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+            Self::Map(_) | Self::Tagged(..) => "a mapping".to_owned(),
+            Self::Object(object) => format!("{} (a mapping)", object.name),
+            Self::RefOr(object) => format!("{} or a `$ref` (a mapping)", object.name),
+            Self::SchemaOrBoolean => "a schema or a boolean".to_owned(),
+            Self::Paths => "the paths (a mapping)".to_owned(),
+            Self::Responses => "the responses by status (a mapping)".to_owned(),
+        }
+    }
+}
+
+/// Whether a key of the responses is a status: `200`, `2XX` or `default`.
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => true,
+        [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
+        _ => key == "default",
+    }
+}

@@ -1,0 +1,372 @@
+//! The input texts, and where in a text a JSON pointer leads.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use saphyr_parser::{Event, Marker, Parser};
+
+use crate::diagnostic::{Code, Diagnostic, Position};
+use crate::pointer::Pointer;
+
+/// One input text and its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The name as the user knows it, usually a path.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl Source {
+    /// A source from a name and a text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    /// A source from the bytes of a file; a byte order mark is dropped, anything that is not UTF-8 is an error.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(
+                name,
+                text.strip_prefix('\u{feff}').unwrap_or(&text),
+            )),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+                Err(Diagnostic::error(
+                    Code::NotUtf8,
+                    &Pointer::root(),
+                    format!("the file is not UTF-8 text: invalid bytes at offset {valid}"),
+                )
+                .help("save the file as UTF-8")
+                .at(position_at(&before, before.len())))
+            }
+        }
+    }
+}
+
+/// Everything a run reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// The OpenAPI document.
+    pub document: Source,
+    /// The overlay that is applied to the document.
+    pub overlay: Option<Source>,
+    /// The choices for the Rust side.
+    pub config: Option<Source>,
+}
+
+/// A stretch of a source text, within one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Where it starts, in bytes.
+    pub offset: usize,
+    /// How long it is, in bytes.
+    pub len: usize,
+    /// The line it starts on, from 1.
+    pub line: usize,
+    /// The column it starts at, in characters from 1.
+    pub column: usize,
+}
+
+/// Where the value at `pointer` is: the key of a mapping's entry, the item of a sequence. Nothing if it is not in the text.
+pub fn locate(text: &str, pointer: &Pointer) -> Option<Span> {
+    let found = locate_all(text, [pointer]);
+    found.get(pointer)?.first().copied()
+}
+
+/// Like [`locate`], in one pass for many pointers; a key that stands several times in a mapping has several places.
+///
+/// The ancestors of the wanted pointers are in the result too. A text with a syntax error is read as far as possible.
+pub fn locate_all<'p>(
+    text: &str,
+    wanted: impl IntoIterator<Item = &'p Pointer>,
+) -> BTreeMap<Pointer, Vec<Span>> {
+    let mut walk = Walk {
+        wanted: BTreeSet::new(),
+        found: BTreeMap::new(),
+        stack: Vec::new(),
+        lines: Lines::new(text),
+    };
+    for pointer in wanted {
+        let mut next = Some(pointer.clone());
+        while let Some(pointer) = next {
+            next = pointer.parent();
+            if !walk.wanted.insert(pointer) {
+                break;
+            }
+        }
+    }
+    for event in Parser::new_from_str(&without_surrogates(text)) {
+        let Ok((event, span)) = event else { break };
+        walk.event(&event, span.start, span.end);
+    }
+    walk.found
+}
+
+/// The text with other escapes of the same length for those that JSON has and YAML has not: `\ud83d`.
+fn without_surrogates(text: &str) -> Cow<'_, str> {
+    let is_surrogate = |at: usize| {
+        let digits = text.as_bytes().get(at + 2..at + 4);
+        matches!(
+            digits,
+            Some([b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F'])
+        )
+    };
+    let escapes = text.match_indices("\\u").map(|(at, _)| at);
+    let surrogates: Vec<_> = escapes.filter(|at| is_surrogate(*at)).collect();
+    if surrogates.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut replaced = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in surrogates {
+        replaced.push_str(&text[from..at]);
+        replaced.push_str("\\u00");
+        from = at + 4;
+    }
+    replaced.push_str(&text[from..]);
+    Cow::Owned(replaced)
+}
+
+/// The span of the whole text's first line, for a diagnostic about the document as such.
+pub(crate) fn first_line(text: &str) -> Span {
+    let len = text.lines().next().map_or(0, |line| line.trim_end().len());
+    Span {
+        offset: 0,
+        len,
+        line: 1,
+        column: 1,
+    }
+}
+
+/// The span that starts at a position and ends with its line; a position outside of the text moves to the nearest inside.
+pub(crate) fn span_at(text: &str, position: Position) -> Span {
+    Lines::new(text).span(position.line, position.column, None)
+}
+
+/// The position of a byte offset.
+pub(crate) fn position_at(text: &str, offset: usize) -> Position {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Position {
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+    }
+}
+
+/// A container that is being read; `pointer` is nothing where no wanted place is below it.
+enum Frame {
+    Mapping {
+        pointer: Option<Pointer>,
+        key: Key,
+    },
+    Sequence {
+        pointer: Option<Pointer>,
+        index: usize,
+    },
+}
+
+/// What was read of a mapping's entry.
+enum Key {
+    /// The next node is a key.
+    Awaited,
+    /// The next node is the value of this key; a key that is not a scalar has no text.
+    Read(Option<(String, Span)>),
+}
+
+struct Walk<'t> {
+    wanted: BTreeSet<Pointer>,
+    found: BTreeMap<Pointer, Vec<Span>>,
+    stack: Vec<Frame>,
+    lines: Lines<'t>,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: &Event<'_>, start: Marker, end: Marker) {
+        match event {
+            Event::Scalar(text, ..) => {
+                if let Some(Frame::Mapping {
+                    pointer,
+                    key: key @ Key::Awaited,
+                }) = self.stack.last_mut()
+                {
+                    let named = pointer.is_some().then(|| {
+                        let span =
+                            self.lines
+                                .span(start.line(), start.col() + 1, Some((start, end)));
+                        (text.to_string(), span)
+                    });
+                    *key = Key::Read(named);
+                } else {
+                    self.node(start, end);
+                }
+            }
+            Event::Alias(_) => {
+                self.node(start, end);
+            }
+            Event::MappingStart(..) => {
+                let pointer = self.node(start, start);
+                let key = Key::Awaited;
+                self.stack.push(Frame::Mapping { pointer, key });
+            }
+            Event::SequenceStart(..) => {
+                let pointer = self.node(start, start);
+                self.stack.push(Frame::Sequence { pointer, index: 0 });
+            }
+            Event::MappingEnd | Event::SequenceEnd => {
+                self.stack.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes note of a node that is not a scalar key; gives its pointer if something wanted is there or below.
+    fn node(&mut self, start: Marker, end: Marker) -> Option<Pointer> {
+        let (pointer, span) = match self.stack.last_mut() {
+            None => (Some(Pointer::root()), None),
+            Some(Frame::Sequence { pointer, index }) => {
+                let item = pointer.as_ref().map(|pointer| pointer.index(*index));
+                *index += 1;
+                (item, None)
+            }
+            Some(Frame::Mapping { pointer, key }) => match std::mem::replace(key, Key::Awaited) {
+                Key::Awaited => {
+                    *key = Key::Read(None);
+                    (None, None)
+                }
+                Key::Read(None) => (None, None),
+                Key::Read(Some((name, span))) => (
+                    pointer.as_ref().map(|pointer| pointer.push(&name)),
+                    Some(span),
+                ),
+            },
+        };
+        let pointer = pointer.filter(|pointer| self.wanted.contains(pointer))?;
+        let span = span.unwrap_or_else(|| {
+            let known = (start.index() < end.index()).then_some((start, end));
+            self.lines.span(start.line(), start.col() + 1, known)
+        });
+        self.found.entry(pointer.clone()).or_default().push(span);
+        Some(pointer)
+    }
+}
+
+/// The lines of a text with their byte offsets.
+struct Lines<'t>(Vec<(usize, &'t str)>);
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut offset = 0;
+        let mut lines: Vec<_> = text
+            .split_inclusive('\n')
+            .map(|line| {
+                let start = offset;
+                offset += line.len();
+                (start, line.trim_end())
+            })
+            .collect();
+        if lines.is_empty() {
+            lines.push((0, ""));
+        }
+        Self(lines)
+    }
+
+    /// The span from a line and column to the end marker if it is on the same line, else to the line's end.
+    fn span(&self, line: usize, column: usize, known: Option<(Marker, Marker)>) -> Span {
+        let index = line.clamp(1, self.0.len()) - 1;
+        let (start, text) = self.0[index];
+        let bytes = |chars: usize| {
+            text.char_indices()
+                .nth(chars)
+                .map_or(text.len(), |(at, _)| at)
+        };
+        let from = bytes(column.saturating_sub(1));
+        let to = match known {
+            Some((first, last)) if first.line() == last.line() => bytes(last.col()),
+            _ => text.len(),
+        };
+        Span {
+            offset: start + from,
+            len: to.saturating_sub(from),
+            line: index + 1,
+            column: text[..from].chars().count() + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YAML: &str = "\
+# first
+paths:
+  /v1/Things:
+    get:
+      parameters:
+        - name: Größe
+          in: query
+        - $ref: '#/x'
+  ? [a, b]
+  : odd
+  list: [one, {two: 2}]
+  200: number
+";
+
+    fn at(text: &str, pointer: &str) -> (usize, usize, String) {
+        let span = locate(text, &Pointer::parse(pointer)).unwrap();
+        let excerpt = &text[span.offset..span.offset + span.len];
+        (span.line, span.column, excerpt.to_owned())
+    }
+
+    #[test]
+    fn keys_and_items_are_found_in_yaml() {
+        assert_eq!(at(YAML, "/paths"), (2, 1, "paths".into()));
+        assert_eq!(at(YAML, "/paths/~1v1~1Things/get"), (4, 5, "get".into()));
+        let item = at(YAML, "/paths/~1v1~1Things/get/parameters/0");
+        assert_eq!(item, (6, 11, "name: Größe".into()));
+        let key = at(YAML, "/paths/~1v1~1Things/get/parameters/1/$ref");
+        assert_eq!(key, (8, 11, "$ref".into()));
+        assert_eq!(at(YAML, "/paths/list/0"), (11, 10, "one".into()));
+        assert_eq!(at(YAML, "/paths/list/1/two"), (11, 16, "two".into()));
+        assert_eq!(at(YAML, "/paths/200"), (12, 3, "200".into()));
+    }
+
+    #[test]
+    fn keys_and_items_are_found_in_json() {
+        let json = "{\n\t\"ä\": [1, {\"b/c\": null}],\n\t\"d\": {}\n}";
+        assert_eq!(at(json, "/ä"), (2, 2, "\"ä\"".into()));
+        assert_eq!(at(json, "/ä/1/b~1c"), (2, 12, "\"b/c\"".into()));
+        assert_eq!(at(json, "/d"), (3, 2, "\"d\"".into()));
+        let json = r#"{"a": "\ud83d\uDE00 \\ud83d", "b": 1}"#;
+        assert_eq!(at(json, "/b"), (1, 31, "\"b\"".into()));
+    }
+
+    #[test]
+    fn what_is_not_there_has_no_place() {
+        assert_eq!(locate(YAML, &Pointer::parse("/paths/nothing")), None);
+        assert_eq!(locate("", &Pointer::parse("/a")), None);
+        assert_eq!(locate("a: [", &Pointer::parse("/b")), None);
+    }
+
+    #[test]
+    fn repeated_keys_have_several_places() {
+        let pointer = Pointer::parse("/a");
+        let found = locate_all("a: 1\nb: 2\na: 3\n", [&pointer]);
+        let lines: Vec<_> = found[&pointer].iter().map(|span| span.line).collect();
+        assert_eq!(lines, [1, 3]);
+    }
+
+    #[test]
+    fn bytes_become_text() {
+        let source = Source::from_bytes("a.yaml", b"\xef\xbb\xbfa: 1\n".to_vec()).unwrap();
+        assert_eq!(source.text, "a: 1\n");
+        let error = Source::from_bytes("a.yaml", b"a: 1\nb: \xff\n".to_vec()).unwrap_err();
+        assert_eq!(error.code, Code::NotUtf8);
+        assert_eq!(error.position, Some(Position { line: 2, column: 4 }));
+    }
+}

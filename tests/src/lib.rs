@@ -1,0 +1,12 @@
+//! What the acceptance tests and the examples share: a loopback server, and the examples of the document as its answers.
+
+mod examples;
+mod inputs;
+mod server;
+
+pub use examples::ExampleServer;
+pub use inputs::{root, trusthub};
+pub use server::{Answer, Received, Server};
+
+/// What helpers fail with: they only ever run in tests and examples.
+pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -1,0 +1,20 @@
+//! The acceptance tests, one binary; a module a theme.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test and its helpers fail by a panic"
+)]
+
+mod behaviour;
+mod coverage;
+mod fixtures;
+mod generated;
+mod invalid;
+mod loopback;
+mod model;
+mod onboarding;
+mod privacy;
+mod rewriting;
+mod snapshot;
+mod ui;
