@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Code, Diagnostic, File};
+use crate::diagnostic::{Code, Diagnostic, File, Position};
 use crate::pointer::Pointer;
 use crate::source::{Source, position_at};
 
@@ -22,6 +22,9 @@ pub struct Config {
     pub sid: Vec<Sid>,
     /// Rust names by the JSON pointer of what they name.
     pub rename: BTreeMap<String, String>,
+    /// The text itself, to find the place of an entry again.
+    #[serde(skip)]
+    text: String,
 }
 
 /// The package that is written.
@@ -74,12 +77,22 @@ pub struct Sid {
 impl Config {
     /// Reads a configuration file.
     pub fn parse(source: &Source) -> Result<Self, Diagnostic> {
-        toml::from_str(&source.text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            Diagnostic::error(Code::BadConfig, &Pointer::root(), error.message())
-                .in_file(File::Config)
-                .at(position_at(&source.text, offset))
-        })
+        let parsed: Result<Self, toml::de::Error> = toml::from_str(&source.text);
+        let text = source.text.clone();
+        parsed
+            .map(|config| Self { text, ..config })
+            .map_err(|error| {
+                let offset = error.span().map_or(0, |span| span.start);
+                Diagnostic::error(Code::BadConfig, &Pointer::root(), error.message())
+                    .in_file(File::Config)
+                    .at(position_at(&source.text, offset))
+            })
+    }
+
+    /// The place of an entry: where its name stands first, in quotes.
+    pub fn place(&self, entry: &str) -> Position {
+        let offset = self.text.find(&format!("\"{entry}\""));
+        position_at(&self.text, offset.unwrap_or_default())
     }
 
     /// The configured name for a SID with this prefix at this place.

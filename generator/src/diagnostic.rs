@@ -134,8 +134,8 @@ codes! {
     UnsupportedParameter = "TH062", "unsupported parameter";
     /// A response that the generator can't read.
     UnsupportedResponse = "TH063", "unsupported response";
-    /// An operation looks like a list, but its response is none.
-    NotAList = "TH064", "not a list";
+    /// An HTTP method that no request is made with.
+    UnsupportedMethod = "TH064", "unsupported method";
 
     // 080-089: names.
     /// Two things get the same Rust name.

@@ -13,7 +13,9 @@ pub fn file(file: &RustFile, source: &str) -> Result<String, syn::Error> {
             Item::Plain(tokens) => {
                 let item: syn::Item = syn::parse2(tokens.clone())?;
                 let kind = Kind::of(&item);
-                (spaced(&unparse(vec![item])), kind)
+                // Formatters leave the inside of macros alone, down to the space that tokens put before `::`.
+                let text = spaced(&unparse(vec![item])).replace("crate ::", "crate::");
+                (text, kind)
             }
             Item::OpenEnum(tokens) => (
                 open_enum(&unparse(vec![syn::parse2(tokens.clone())?])),

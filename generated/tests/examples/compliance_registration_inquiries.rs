@@ -12,7 +12,7 @@ fn examples() -> Checked<Examples> {
 }
 
 #[test]
-fn create_sends_full() -> Checked {
+fn create_sends_its_examples() -> Checked {
     let request = client(Canned::new())?
         .compliance_registration_inquiries()
         .create(EndUserType::Business, PhoneNumberType::TollFree)
@@ -55,11 +55,6 @@ fn create_sends_full() -> Checked {
         .use_address_as_emergency_address(false)
         .build()?;
     examples()?.check_request("CreateComplianceRegistration", "full", &request)?;
-    Ok(())
-}
-
-#[test]
-fn create_sends_required() -> Checked {
     let request = client(Canned::new())?
         .compliance_registration_inquiries()
         .create(EndUserType::Individual, PhoneNumberType::Mobile)
@@ -81,7 +76,7 @@ async fn create_reads_its_examples() -> Checked {
 }
 
 #[test]
-fn update_sends_full() -> Checked {
+fn update_sends_its_examples() -> Checked {
     let request = client(Canned::new())?
         .compliance_registration_inquiries()
         .update(
@@ -91,11 +86,6 @@ fn update_sends_full() -> Checked {
         .theme_set_id("th_heron_light")
         .build()?;
     examples()?.check_request("UpdateComplianceRegistration", "full", &request)?;
-    Ok(())
-}
-
-#[test]
-fn update_sends_required() -> Checked {
     let request = client(Canned::new())?
         .compliance_registration_inquiries()
         .update(

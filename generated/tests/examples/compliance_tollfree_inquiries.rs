@@ -11,7 +11,7 @@ fn examples() -> Checked<Examples> {
 }
 
 #[test]
-fn create_sends_full() -> Checked {
+fn create_sends_its_examples() -> Checked {
     let request = client(Canned::new())?
         .compliance_tollfree_inquiries()
         .create("+15558000142", "compliance@heronvoice.example")
@@ -68,11 +68,6 @@ fn create_sends_full() -> Checked {
         .vetting_provider("CAMPAIGN_VERIFY")
         .build()?;
     examples()?.check_request("CreateComplianceTollfreeInquiry", "full", &request)?;
-    Ok(())
-}
-
-#[test]
-fn create_sends_required() -> Checked {
     let request = client(Canned::new())?
         .compliance_tollfree_inquiries()
         .create("+15558000142", "compliance@heronvoice.example")

@@ -26,7 +26,7 @@ async fn list_reads_its_examples() -> Checked {
 }
 
 #[test]
-fn create_sends_create_document() -> Checked {
+fn create_sends_its_examples() -> Checked {
     let request = client(Canned::new())?
         .customer_profiles()
         .entity_assignments(
@@ -40,11 +40,6 @@ fn create_sends_create_document() -> Checked {
             "create_document",
             &request,
         )?;
-    Ok(())
-}
-
-#[test]
-fn create_sends_create_end_user() -> Checked {
     let request = client(Canned::new())?
         .customer_profiles()
         .entity_assignments(
@@ -58,11 +53,6 @@ fn create_sends_create_end_user() -> Checked {
             "create_end_user",
             &request,
         )?;
-    Ok(())
-}
-
-#[test]
-fn create_sends_create_profile() -> Checked {
     let request = client(Canned::new())?
         .customer_profiles()
         .entity_assignments(

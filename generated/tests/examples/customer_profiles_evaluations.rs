@@ -23,7 +23,7 @@ async fn list_reads_its_examples() -> Checked {
 }
 
 #[test]
-fn create_sends_create() -> Checked {
+fn create_sends_its_examples() -> Checked {
     let request = client(Canned::new())?
         .customer_profiles()
         .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)

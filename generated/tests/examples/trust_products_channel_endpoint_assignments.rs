@@ -30,7 +30,7 @@ async fn list_reads_its_examples() -> Checked {
 }
 
 #[test]
-fn create_sends_create() -> Checked {
+fn create_sends_its_examples() -> Checked {
     let request = client(Canned::new())?
         .trust_products()
         .channel_endpoint_assignments(

@@ -26,7 +26,7 @@ async fn list_reads_its_examples() -> Checked {
 }
 
 #[test]
-fn create_sends_create_document() -> Checked {
+fn create_sends_its_examples() -> Checked {
     let request = client(Canned::new())?
         .trust_products()
         .entity_assignments(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
@@ -38,11 +38,6 @@ fn create_sends_create_document() -> Checked {
             "create_document",
             &request,
         )?;
-    Ok(())
-}
-
-#[test]
-fn create_sends_create_end_user() -> Checked {
     let request = client(Canned::new())?
         .trust_products()
         .entity_assignments(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
@@ -54,11 +49,6 @@ fn create_sends_create_end_user() -> Checked {
             "create_end_user",
             &request,
         )?;
-    Ok(())
-}
-
-#[test]
-fn create_sends_create_profile() -> Checked {
     let request = client(Canned::new())?
         .trust_products()
         .entity_assignments(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)

@@ -23,7 +23,7 @@ async fn list_reads_its_examples() -> Checked {
 }
 
 #[test]
-fn create_sends_create() -> Checked {
+fn create_sends_its_examples() -> Checked {
     let request = client(Canned::new())?
         .trust_products()
         .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)

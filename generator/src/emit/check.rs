@@ -63,7 +63,7 @@ impl Emitter<'_> {
     }
 
     fn check_main(&self, resources: &[&Resource]) -> RustFile {
-        let package = format_ident!("{}", self.names.package.replace('-', "_"));
+        let package = self.names.library.ident();
         let client = self.names.client.ident();
         let modules = resources.iter().map(|resource| {
             let module = format_ident!("{}", self.flat_module(resource));
@@ -99,8 +99,8 @@ impl Emitter<'_> {
         let mut snippet = Snippet::default().json_as_text();
         let mut tests = Vec::new();
         for operation in &resource.operations {
-            for example in &operation.request_examples {
-                tests.push(self.sending_test(operation, resource, example, &mut snippet));
+            if !operation.request_examples.is_empty() {
+                tests.push(self.sending_test(operation, resource, &mut snippet));
             }
             if !operation.response_examples.is_empty() {
                 tests.push(self.reading_test(operation, resource, &mut snippet));
@@ -129,24 +129,32 @@ impl Emitter<'_> {
         }
     }
 
-    /// A test that builds one request example.
+    /// A test that builds all request examples of an operation.
     fn sending_test(
         &self,
         operation: &Operation,
         resource: &Resource,
-        example: &Example,
         snippet: &mut Snippet,
     ) -> TokenStream {
         snippet.begin_with(quote!(client(Canned::new())?));
-        let call = self.call_with(operation, resource, &example.value, snippet);
-        let method = self.names.text(&operation.origin, Role::Method);
-        let name = self.test_name(&[method.as_str(), "sends", &example.name]);
-        let (id, example) = (operation.id.as_str(), example.name.as_str());
+        let id = operation.id.as_str();
+        let checks: Vec<_> = operation
+            .request_examples
+            .iter()
+            .map(|example| {
+                let call = self.call_with(operation, resource, &example.value, snippet);
+                let example = example.name.as_str();
+                quote! {
+                    let request = #call.build()?;
+                    examples()?.check_request(#id, #example, &request)?;
+                }
+            })
+            .collect();
+        let name = self.test_name(operation, "sends_its_examples");
         quote! {
             #[test]
             fn #name() -> Checked {
-                let request = #call.build()?;
-                examples()?.check_request(#id, #example, &request)?;
+                #(#checks)*
                 Ok(())
             }
         }
@@ -161,8 +169,7 @@ impl Emitter<'_> {
     ) -> TokenStream {
         snippet.begin_with(quote!(client(answer.transport())?));
         let call = self.call_with(operation, resource, &Value::Null, snippet);
-        let method = self.names.text(&operation.origin, Role::Method);
-        let name = self.test_name(&[method.as_str(), "reads its examples"]);
+        let name = self.test_name(operation, "reads_its_examples");
         let id = operation.id.as_str();
         let read = match operation.list {
             Some(_) => quote!(read.items),
@@ -180,9 +187,9 @@ impl Emitter<'_> {
         }
     }
 
-    fn test_name(&self, words: &[&str]) -> proc_macro2::Ident {
-        use heck::ToSnakeCase;
-        format_ident!("{}", words.join(" ").to_snake_case())
+    fn test_name(&self, operation: &Operation, what: &str) -> proc_macro2::Ident {
+        let method = self.names.text(&operation.origin, Role::Method);
+        format_ident!("{}_{what}", method.as_str())
     }
 
     /// A call with the parameters that `body` has, and no others but required ones.

@@ -56,9 +56,9 @@ impl Emitter<'_> {
 
     fn crate_docs(&self) -> Vec<String> {
         let service = &self.names.service;
-        let package = self.names.package.replace('-', "_");
+        let package = self.names.library.as_str();
         let client = self.names.client.as_str();
-        let variable = self.client_variable();
+        let variable = self.names.variable.as_str();
         let mut docs = Comment::default();
         docs.paragraph(&format!("A typed client for {service}."));
         if let Some(text) = &self.api.docs.description {
@@ -87,11 +87,6 @@ impl Emitter<'_> {
              with one [`Error`], which tells what the service said, or why it couldn't be asked."
         ));
         docs.lines().to_vec()
-    }
-
-    /// What examples call the client.
-    pub(super) fn client_variable(&self) -> String {
-        self.names.client.as_str().to_lowercase()
     }
 
     fn api_static(&self) -> Item {

@@ -86,12 +86,12 @@ impl Snippet {
 impl Emitter<'_> {
     /// The lines of an operation's example.
     pub(super) fn example(&self, operation: &Operation, resource: &Resource) -> Vec<String> {
-        let variable = self.client_variable();
-        let client = quote::format_ident!("{variable}");
+        let variable = self.names.variable.as_str();
+        let client = self.names.variable.ident();
         let mut snippet = Snippet::new(quote!(#client));
         let call = self.example_call(operation, resource, &mut snippet);
         let code = self.example_use(operation, resource, call);
-        let package = self.names.package.replace('-', "_");
+        let package = self.names.library.as_str();
         let client = self.names.client.as_str();
         let mut lines = vec!["```no_run".to_owned()];
         lines.extend(snippet.uses());
@@ -148,16 +148,21 @@ impl Emitter<'_> {
             known = ancestor.parameters.len();
         }
         let method = self.method_name(&operation.origin);
-        let arguments: Vec<_> = required(operation)
-            .map(|parameter| self.example_argument(parameter, operation, body, snippet))
-            .collect();
+        let mut arguments = Vec::new();
+        for parameter in required(operation) {
+            arguments.push(self.example_argument(parameter, operation, body, snippet));
+        }
         if arguments.len() > MAX_POSITIONAL {
+            // The fields of a struct take no conversions.
+            let owned = required(operation)
+                .zip(arguments)
+                .map(|(parameter, argument)| owned(&parameter.ty, argument));
             let name = self.names.of(&operation.origin, Role::Arguments);
             let home = self.module_path(resource);
             snippet.imports.insert(format!("{home}::{name}"));
             let fields = required(operation)
                 .map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
-            quote!(#call.#method(#name { #(#fields: #arguments.into()),* }))
+            quote!(#call.#method(#name { #(#fields: #owned),* }))
         } else {
             quote!(#call.#method(#(#arguments),*))
         }
@@ -246,7 +251,7 @@ impl Emitter<'_> {
 
     /// The module of a resource as a user writes it.
     pub(super) fn module_path(&self, resource: &Resource) -> String {
-        let mut path = self.names.package.replace('-', "_");
+        let mut path = self.names.library.as_str().to_owned();
         for ancestor in self.lineage(resource) {
             path.push_str("::");
             path.push_str(&self.names.of(&ancestor.origin, Role::Module).to_string());
@@ -304,10 +309,9 @@ impl Emitter<'_> {
             Ty::Enum(origin) => self.enum_literal(origin, value, snippet),
             Ty::Timestamp => {
                 let text = value.as_str().unwrap_or("2026-01-31T12:00:00Z");
-                snippet.imports.insert(format!(
-                    "{}::Timestamp",
-                    self.names.package.replace('-', "_")
-                ));
+                snippet
+                    .imports
+                    .insert(format!("{}::Timestamp", self.names.library.as_str()));
                 quote!(#text.parse::<Timestamp>()?)
             }
             Ty::List(item) => {
@@ -339,7 +343,7 @@ impl Emitter<'_> {
     }
 
     fn sid_literal(&self, kind: Option<&str>, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let package = self.names.package.replace('-', "_");
+        let package = self.names.library.as_str();
         let known = kind.and_then(|key| {
             let prefix = &self.api.sids.iter().find(|kind| kind.key == key)?.prefix;
             Some((self.names.sid(key)?, prefix.as_str()))
@@ -385,6 +389,18 @@ impl Emitter<'_> {
             }
             None => quote!(#name::from("")),
         }
+    }
+}
+
+/// The literal of a type as a value of the type itself.
+fn owned(ty: &Ty, literal: TokenStream) -> TokenStream {
+    match ty {
+        Ty::String | Ty::Uri | Ty::Record(_) | Ty::Map(_) | Ty::Json => quote!(#literal.into()),
+        Ty::List(item) if matches!(**item, Ty::String | Ty::Uri) => {
+            quote!(#literal.map(String::from).to_vec())
+        }
+        Ty::List(_) => quote!(#literal.to_vec()),
+        _ => literal,
     }
 }
 

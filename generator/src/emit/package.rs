@@ -2,6 +2,11 @@
 
 use super::{Emitter, TextFile};
 
+/// Text as a string of TOML, which takes those of JSON.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 /// The header of files that are no Rust; `#` starts a comment in each of them.
 fn header(purpose: &str, source: &str) -> String {
     format!(
@@ -37,9 +42,9 @@ impl Emitter<'_> {
         text.push_str(&format!(
             r#"
 [package]
-name = "{name}"
-version = "{version}"
-description = "A typed client for {service}"
+name = {name}
+version = {version}
+description = {description}
 edition = "2024"
 rust-version = "1.88"
 license = "MIT OR Apache-2.0"
@@ -49,20 +54,20 @@ publish = false
 [dependencies]
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
-twilio-runtime = {{ path = "{runtime}", version = "0.1.0" }}
+twilio-runtime = {{ path = {runtime}, version = "0.1.0" }}
 
 [dev-dependencies]
 tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "rt"] }}
-twilio-runtime = {{ path = "{runtime}", version = "0.1.0", features = ["testing"] }}
+twilio-runtime = {{ path = {runtime}, version = "0.1.0", features = ["testing"] }}
 
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
-            name = self.names.package,
-            version = package.version,
-            service = self.names.service,
-            runtime = package.runtime,
+            name = quoted(&self.names.package),
+            version = quoted(&package.version),
+            description = quoted(&format!("A typed client for {}", self.names.service)),
+            runtime = quoted(&package.runtime),
         ));
         text
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{Comment, described};
 use super::{Emitter, Item};
-use crate::model::{Field, FieldPresence, Record, Resource, Sensitivity, Ty};
+use crate::model::{Field, FieldPresence, Record, Resource, Sensitivity};
 use crate::name::Role;
 
 impl Emitter<'_> {
@@ -99,14 +99,13 @@ impl Emitter<'_> {
             let label = self.names.text(&field.origin, Role::Field);
             let label = label.as_str();
             let name = self.names.of(&field.origin, Role::Field);
-            match (field.sensitivity, field.presence, &field.ty) {
-                (Sensitivity::Public, ..) => quote!(.field(#label, &self.#name)),
+            match (field.sensitivity, field.presence) {
+                (Sensitivity::Public, _) => quote!(.field(#label, &self.#name)),
                 // Whether there is something is worth knowing and tells nothing.
-                (Sensitivity::Pii, FieldPresence::Optional, _) => {
+                (Sensitivity::Pii, FieldPresence::Optional) => {
                     quote!(.field(#label, &self.#name.as_ref().map(|_| rt::REDACTED)))
                 }
-                (Sensitivity::Pii, _, Ty::Sid(_)) => quote!(.field(#label, &self.#name)),
-                (Sensitivity::Pii, ..) => quote!(.field(#label, &rt::REDACTED)),
+                (Sensitivity::Pii, _) => quote!(.field(#label, &rt::REDACTED)),
             }
         });
         // Unknown properties of a record with personal data may be personal too.

@@ -1,7 +1,7 @@
 //! Types as they stand in records and signatures.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::Emitter;
 use crate::model::{Origin, Resource, Ty, TypeDef};
@@ -58,7 +58,7 @@ impl Emitter<'_> {
 
     /// The path of a type seen by a user of the crate.
     pub(super) fn public_path(&self, origin: &Origin) -> TokenStream {
-        let package = format_ident!("{}", self.names.package.replace('-', "_"));
+        let package = self.names.library.ident();
         let home = self.names.home(origin).iter().map(|module| module.ident());
         let name = self.names.of(origin, Role::Type);
         quote!(#package::#(#home::)*#name)

@@ -64,9 +64,10 @@ impl<'a> Lowering<'a> {
         let path_parameters = of_path.split_off(bound.min(of_path.len()));
         let (body, request_examples) = self.body(site.operation, &at, id);
         let answer = self.answer(site.operation, &at, id, &mut query_parameters);
+        let of_item = path.collection() != path;
         let operation = Operation {
             id: id.into(),
-            kind: kind(id, site.method, answer.list.is_some()),
+            kind: kind(id, site.method, answer.list.is_some(), of_item),
             method: site.method.to_uppercase(),
             path,
             path_parameters,
@@ -237,7 +238,7 @@ fn media_types<'t>(types: impl Iterator<Item = &'t String>) -> String {
 }
 
 /// How to go on without the operation that holds a place.
-fn without_operation(at: &Pointer) -> String {
+pub(super) fn without_operation(at: &Pointer) -> String {
     let mut tokens = at.tokens().skip(1);
     let path = tokens.next().unwrap_or_default();
     let method = tokens.next().unwrap_or_default();
@@ -274,14 +275,14 @@ fn errors(operation: &openapiv3::Operation) -> Vec<String> {
 }
 
 /// What an operation does: told by the verb that its id begins with where the method agrees, else by the method.
-fn kind(id: &str, method: &str, is_list: bool) -> OperationKind {
+fn kind(id: &str, method: &str, is_list: bool, of_item: bool) -> OperationKind {
     let verb = |verb: &str| {
         id.strip_prefix(verb)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
     };
     match method {
         "get" if is_list || verb("List") => OperationKind::List,
-        "get" => OperationKind::Fetch,
+        "get" if verb("Fetch") || of_item => OperationKind::Fetch,
         "post" | "put" if verb("Create") => OperationKind::Create,
         "post" | "put" | "patch" if verb("Update") => OperationKind::Update,
         "delete" => OperationKind::Delete,
@@ -295,11 +296,18 @@ mod tests {
 
     #[test]
     fn the_verb_of_an_id_counts_where_the_method_agrees() {
-        assert_eq!(kind("UpdateEndUser", "post", false), OperationKind::Update);
-        assert_eq!(kind("CreateEndUser", "post", false), OperationKind::Create);
-        assert_eq!(kind("ListEndUser", "get", true), OperationKind::List);
-        assert_eq!(kind("things", "get", true), OperationKind::List);
-        assert_eq!(kind("DeleteThing", "get", false), OperationKind::Fetch);
-        assert_eq!(kind("Updates", "post", false), OperationKind::Action);
+        let cases = [
+            ("UpdateEndUser", "post", OperationKind::Update),
+            ("CreateEndUser", "post", OperationKind::Create),
+            ("ListEndUser", "get", OperationKind::List),
+            ("FetchSettings", "get", OperationKind::Fetch),
+            ("SearchThings", "get", OperationKind::Action),
+            ("Updates", "post", OperationKind::Action),
+        ];
+        for (id, method, expected) in cases {
+            assert_eq!(kind(id, method, false, false), expected, "{id}");
+        }
+        assert_eq!(kind("things", "get", true, false), OperationKind::List);
+        assert_eq!(kind("thing", "get", false, true), OperationKind::Fetch);
     }
 }

@@ -6,8 +6,12 @@ use openapiv3::PathItem;
 
 use super::operation::Site;
 use super::{Lowering, docs};
+use crate::diagnostic::Code;
 use crate::model::{Docs, PathTemplate, Resource, WireName};
 use crate::pointer::Pointer;
+
+/// The methods that requests are made with.
+const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
 
 /// The paths of one resource.
 struct Group<'a> {
@@ -77,6 +81,16 @@ impl<'a> Lowering<'a> {
         groups.into_values().collect()
     }
 
+    fn unsupported_method(&mut self, site: Site<'a>) {
+        let at = site.item_at().push(site.method);
+        let message = format!(
+            "no request is made with the method {}",
+            site.method.to_uppercase()
+        );
+        let help = super::operation::without_operation(&at);
+        self.error(Code::UnsupportedMethod, &at, message, help);
+    }
+
     fn resource(&mut self, group: Group<'a>) -> Resource {
         let bound = group.collection.parameters().count();
         let mut operations = Vec::new();
@@ -89,6 +103,10 @@ impl<'a> Lowering<'a> {
                     method,
                     operation,
                 };
+                if !METHODS.contains(&method) {
+                    self.unsupported_method(site);
+                    continue;
+                }
                 let (operation, of_parent) = self.operation(site, bound);
                 if parameters.is_empty() {
                     parameters = of_parent;

@@ -4,6 +4,7 @@
 //! to the end is an error that names both places. Nothing is ever numbered silently.
 
 mod case;
+mod package;
 mod reserved;
 mod scope;
 mod types;
@@ -80,6 +81,10 @@ pub struct Names {
     pub service: String,
     /// The package.
     pub package: String,
+    /// The crate, as code names it.
+    pub library: RustName,
+    /// What examples call a client.
+    pub variable: RustName,
     names: BTreeMap<(Origin, Role), RustName>,
     /// The modules on the way to each type, outermost first.
     homes: BTreeMap<Origin, Vec<RustName>>,
@@ -136,6 +141,8 @@ pub fn name(api: &Api, config: &Config) -> (Names, Vec<Diagnostic>) {
             client: RustName(String::new()),
             service: String::new(),
             package: String::new(),
+            library: RustName(String::new()),
+            variable: RustName(String::new()),
             names: BTreeMap::new(),
             homes: BTreeMap::new(),
             sids: BTreeMap::new(),
@@ -173,50 +180,6 @@ struct Naming<'a> {
 }
 
 impl<'a> Naming<'a> {
-    fn package(&mut self, api: &Api) {
-        let title: Vec<&str> = api
-            .title
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
-        let title = title.join("-");
-        let client = self.config.client.name.clone().unwrap_or_else(|| {
-            // "Twilio - Trusthub" is a client called `Trusthub`.
-            let own = self
-                .case
-                .pascal(title.strip_prefix("Twilio-").unwrap_or(&title));
-            match is_taken(&own) {
-                true => format!("{own}Client"),
-                false => own,
-            }
-        });
-        self.names.service = self
-            .config
-            .client
-            .service
-            .clone()
-            .unwrap_or_else(|| client.clone());
-        self.names.package = self
-            .config
-            .package
-            .name
-            .clone()
-            .unwrap_or_else(|| title.to_lowercase());
-        if !is_identifier(&client) {
-            let message = format!("`{client}` is no name for the client's type");
-            let diagnostic = Diagnostic::error(Code::NoName, &api.origin, message);
-            self.diagnostics
-                .push(diagnostic.help("set `client.name` in the configuration"));
-        } else if is_taken(&client) {
-            let message = format!("the crate has another type called `{client}` at its root");
-            let diagnostic = Diagnostic::error(Code::NameCollision, &Origin::root(), message);
-            let diagnostic = diagnostic.in_file(File::Config);
-            self.diagnostics
-                .push(diagnostic.help("choose another `client.name`"));
-        }
-        self.names.client = RustName(client);
-    }
-
     fn sids(&mut self, kinds: &[SidKind]) {
         let mut users: BTreeMap<RustName, &SidKind> = BTreeMap::new();
         for kind in kinds {
@@ -254,10 +217,11 @@ impl<'a> Naming<'a> {
         }
         for sid in &self.config.sid {
             if !kinds.iter().any(|kind| kind.key == sid.name) {
-                self.unused(format!(
+                let message = format!(
                     "no SID is of the kind `{}` (prefix {})",
                     sid.name, sid.prefix
-                ));
+                );
+                self.unused(&sid.name, message);
             }
         }
     }
@@ -402,16 +366,25 @@ impl<'a> Naming<'a> {
     fn unused_renames(&mut self) {
         for pointer in self.config.rename.keys() {
             if !self.used.contains(pointer) {
-                self.unused(format!("nothing that has a Rust name stands at {pointer}"));
+                self.unused(
+                    pointer,
+                    format!("nothing that has a Rust name stands at {pointer}"),
+                );
             }
         }
     }
 
-    fn unused(&mut self, message: String) {
-        let diagnostic =
-            Diagnostic::error(Code::UnusedConfig, &Origin::root(), message).in_file(File::Config);
+    fn unused(&mut self, entry: &str, message: String) {
+        let diagnostic = self.in_config(Code::UnusedConfig, entry, message);
         self.diagnostics
             .push(diagnostic.help("remove the entry, or mend it after a change of the document"));
+    }
+
+    /// A diagnostic about an entry of the configuration.
+    fn in_config(&self, code: Code, entry: &str, message: String) -> Diagnostic {
+        Diagnostic::error(code, &Origin::root(), message)
+            .in_file(File::Config)
+            .at(self.config.place(entry))
     }
 }
 

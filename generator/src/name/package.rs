@@ -1,0 +1,110 @@
+//! Names of the package, the crate and the client.
+
+use super::{Naming, RustName, is_identifier, is_taken, reserved};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Api;
+
+impl Naming<'_> {
+    pub(super) fn package(&mut self, api: &Api) {
+        let title: Vec<&str> = api
+            .title
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let title = title.join("-");
+        self.client(api, &title);
+        let package = match &self.config.package.name {
+            Some(name) => name.clone(),
+            None => title.to_lowercase(),
+        };
+        if !is_package(&package) {
+            let message = format!("{package:?} is no name for a package");
+            let help = "set `package.name` in the configuration, to lower-case letters, digits and hyphens";
+            let diagnostic = match &self.config.package.name {
+                Some(name) => self.in_config(Code::NoName, name, message),
+                None => Diagnostic::error(
+                    Code::NoName,
+                    &api.origin.push("info").push("title"),
+                    message,
+                ),
+            };
+            self.diagnostics.push(diagnostic.help(help));
+        }
+        self.names.library = RustName(package.replace('-', "_"));
+        self.names.package = package;
+    }
+
+    fn client(&mut self, api: &Api, title: &str) {
+        let configured = self.config.client.name.clone();
+        let client = configured.clone().unwrap_or_else(|| {
+            // "Twilio - Trusthub" is a client called `Trusthub`.
+            let own = self
+                .case
+                .pascal(title.strip_prefix("Twilio-").unwrap_or(title));
+            if is_taken(&own) {
+                format!("{own}Client")
+            } else {
+                own
+            }
+        });
+        if !is_identifier(&client) {
+            let message = format!("`{client}` is no name for the client's type");
+            let diagnostic = match &configured {
+                Some(name) => self.in_config(Code::NoName, name, message),
+                None => Diagnostic::error(
+                    Code::NoName,
+                    &api.origin.push("info").push("title"),
+                    message,
+                ),
+            };
+            self.diagnostics
+                .push(diagnostic.help("set `client.name` in the configuration"));
+        } else if is_taken(&client) {
+            let message = format!("the crate has another type called `{client}` at its root");
+            let diagnostic = self.in_config(Code::NameCollision, &client, message);
+            self.diagnostics
+                .push(diagnostic.help("choose another `client.name`"));
+        }
+        let service = &self.config.client.service;
+        self.names.service = service.clone().unwrap_or_else(|| client.clone());
+        let variable = client.to_lowercase();
+        self.names.variable = RustName(match reserved::is_keyword(&variable) {
+            true => format!("{variable}_client"),
+            false => variable,
+        });
+        self.names.client = RustName(client);
+    }
+}
+
+/// Whether text can name a package whose crate is named alike.
+fn is_package(text: &str) -> bool {
+    let is_inner = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
+    };
+    text.bytes().all(is_inner)
+        && is_identifier(&text.replace('-', "_"))
+        && !reserved::is_keyword(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_package;
+
+    #[test]
+    fn package_names_are_those_that_cargo_takes() {
+        assert!(is_package("twilio-trusthub"));
+        for name in [
+            "",
+            "-",
+            "2fa",
+            "type",
+            "Twilio",
+            "a b",
+            "a\"b",
+            "a/../b",
+            "caf\u{e9}",
+        ] {
+            assert!(!is_package(name), "{name}");
+        }
+    }
+}
