@@ -10,3 +10,8 @@ pub use server::{Answer, Received, Server};
 
 /// What helpers fail with: they only ever run in tests and examples.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// The README, so that its Rust blocks are doc tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -7,6 +7,7 @@
 )]
 
 mod behaviour;
+mod corpus;
 mod coverage;
 mod fixtures;
 mod generated;
