@@ -14,7 +14,10 @@ fn every_document_is_taken_or_told_why_not() {
     let mut documents: Vec<_> = std::fs::read_dir(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", Path::new(&folder).display()))
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
         .collect();
     documents.sort();
     assert!(!documents.is_empty(), "there is no document in {folder:?}");
@@ -35,7 +38,10 @@ fn every_document_is_taken_or_told_why_not() {
             Err(report) => {
                 println!("{name}: {} errors", report.count(Severity::Error));
                 // A fault without a place helps nobody.
-                for located in report.iter().filter(|found| found.diagnostic.position.is_none()) {
+                for located in report
+                    .iter()
+                    .filter(|found| found.diagnostic.position.is_none())
+                {
                     assert!(!located.diagnostic.pointer.is_root(), "{located}");
                 }
             }
