@@ -35,9 +35,14 @@ pub mod types;
 
 use twilio_runtime as rt;
 pub use twilio_runtime::{
-    Builder, Call, Client, Credentials, Error, ErrorKind, InvalidSid, Items, List, Page,
-    Pages, Request, Sid, Timestamp, Unrecognized,
+    Attempt, Builder, Call, Client, Clock, Credentials, Cursor, Error, ErrorKind,
+    InvalidSid, Items, Limits, List, Meta, Page, Pages, Request, RetryPolicy, Sid,
+    Timestamp, Transport, TransportError, TransportErrorKind, Unrecognized, WithMeta,
 };
+#[cfg(feature = "blocking")]
+pub use twilio_runtime::{BlockingItems, BlockingPages};
+#[cfg(feature = "webhook")]
+pub use twilio_runtime::webhook;
 
 /// What the runtime must know of the service.
 static API: rt::Api = rt::Api {

@@ -99,7 +99,7 @@ pub async fn onboard(trusthub: &TrustHub, pause: Duration, out: &mut impl Write)
 
 /// Reads the policies page by page, and no further than to the one that is wanted.
 async fn find_policy(trusthub: &TrustHub, name: &str) -> Result<Policy> {
-    let mut policies = trusthub.policies().list().stream();
+    let mut policies = trusthub.policies().list().read_ahead(false).stream();
     while let Some(policy) = policies.try_next().await? {
         if policy.friendly_name == name {
             return Ok(policy);

@@ -1,7 +1,7 @@
 //! What the client does with answers and arguments that are out of the ordinary.
 
 use serde_json::{Value, json};
-use twilio_runtime::testing::Canned;
+use twilio_runtime::testing::{Canned, TestClock};
 use twilio_trusthub::customer_profiles::{CustomerProfile, Status};
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
 use twilio_trusthub::{Credentials, Error, ErrorKind, TrustHub};
@@ -12,6 +12,8 @@ fn client(canned: &Canned) -> TrustHub {
     let credentials = Credentials::auth_token("AC75f0ea72ace6069fe0a7f80525507ddb", "a secret");
     TrustHub::builder(credentials)
         .transport(canned.clone())
+        // Waits between attempts pass at once.
+        .clock(TestClock::new())
         .build()
         .unwrap()
 }
@@ -226,11 +228,14 @@ async fn the_error_of_a_list_is_that_of_its_page() {
     let next = "https://trusthub.twilio.com/v1/CustomerProfiles?PageSize=50&Page=1&PageToken=PA1";
     let canned = Canned::new()
         .answer(200, page(&[profile()], Some(next)))
+        .answer(429, too_many.clone())
+        .answer(429, too_many.clone())
         .answer(429, too_many);
     let mut items = client(&canned).customer_profiles().list().stream();
     assert!(items.try_next().await.unwrap().is_some());
     let error = items.try_next().await.unwrap_err();
     assert!(error.is_rate_limited());
+    assert_eq!(error.attempts().len(), 3);
     assert_eq!(
         (error.status().unwrap().as_u16(), error.code()),
         (429, Some(20429))

@@ -18,4 +18,5 @@ mod onboarding;
 mod privacy;
 mod rewriting;
 mod snapshot;
+mod status_callback;
 mod ui;

@@ -8,8 +8,11 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use crate::client::Shared;
+use crate::clock::SystemClock;
+use crate::limit::Limit;
 use crate::origin::{Origin, Place};
-use crate::{Api, Client, Credentials, Error, Limits, Transport};
+use crate::transports::Transports;
+use crate::{Api, Client, Clock, Credentials, Error, Limits, RetryPolicy, Transport};
 
 /// Collects the settings of a product's client `C`, and makes it.
 #[must_use = "a builder does nothing until `build` is called"]
@@ -19,7 +22,12 @@ pub struct Builder<C> {
     place: Place,
     limits: Limits,
     user_agent: Option<String>,
-    transport: Option<Arc<dyn Transport>>,
+    retry: RetryPolicy,
+    max_concurrent: Option<usize>,
+    clock: Arc<dyn Clock>,
+    transports: Transports,
+    #[cfg(any(feature = "transport", feature = "blocking"))]
+    network: crate::transport::settings::Settings,
     client: PhantomData<fn() -> C>,
 }
 
@@ -32,7 +40,12 @@ impl<C: From<Client>> Builder<C> {
             place: Place::default(),
             limits: Limits::default(),
             user_agent: None,
-            transport: None,
+            retry: RetryPolicy::default(),
+            max_concurrent: None,
+            clock: Arc::new(SystemClock),
+            transports: Transports::default(),
+            #[cfg(any(feature = "transport", feature = "blocking"))]
+            network: Default::default(),
             client: PhantomData,
         }
     }
@@ -73,9 +86,38 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long a request may take, to the last byte of the answer. 30 seconds by default.
+    /// How long a call may take in all: from when it is sent to the last byte of the answer, further attempts, the waits
+    /// before them and the wait for a place ([`max_concurrent`](Self::max_concurrent)) included. 30 seconds by default.
+    ///
+    /// Each attempt has what is left of it. A list asks for each page in a call of its own. A request has its own by
+    /// `with_timeout`.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
+        self
+    }
+
+    /// How often a request is sent that fails, and how long to wait in between; see [`RetryPolicy`] for what is safe to be
+    /// sent again. A request has its own by `with_retry`.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Keeps at most so many requests in flight, over all clones of the client and all products that share it; 0 counts
+    /// as 1. By default there is no limit.
+    ///
+    /// Twilio answers with 429 to an account that has too many requests in flight. Others wait here for their turn, in the
+    /// order in which they came, and within their timeout. After a 429 the limit is half of the requests that were in
+    /// flight, but not less than one; each other answer raises it by a fraction, so that it has grown by one when as many
+    /// as are allowed at a time have been answered, until it is `most` again. Between two attempts a call has no place.
+    pub fn max_concurrent(mut self, most: usize) -> Self {
+        self.max_concurrent = Some(most);
+        self
+    }
+
+    /// Takes time and chance from this clock, such as the `TestClock` of the feature `testing`.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
         self
     }
 
@@ -98,8 +140,59 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sends requests over another transport than the default one.
+    ///
+    /// It stands alone: `blocking()` then needs a `blocking_transport` too.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
+        self.transports.set(transport);
+        self
+    }
+
+    /// Sends blocking requests over another transport than the default one.
+    ///
+    /// It stands alone: requests that are awaited then need a [`transport`](Self::transport) too.
+    #[cfg(feature = "blocking")]
+    pub fn blocking_transport(mut self, transport: impl crate::BlockingTransport) -> Self {
+        self.transports.set_blocking(transport);
+        self
+    }
+
+    /// Sends requests over a client of the crate reqwest (0.13) that the program has already.
+    ///
+    /// Its connections, proxies, certificates and timeouts are its own; [`timeout`](Self::timeout) and
+    /// [`max_body`](Self::max_body) hold too. It follows redirects as it was told to (by default up to ten); an answer from
+    /// another server than the one that was asked is refused, so `redirect(reqwest::redirect::Policy::none())` is best.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest(self, client: reqwest::Client) -> Self {
+        self.transport(crate::transport::reqwest::Reqwest(client))
+    }
+
+    /// Trusts these certificates too, beside the platform's: a text in PEM form, such as the file of a company's own authority.
+    ///
+    /// Can be called several times. The platform's certificates are those of the operating system, or of the files that
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name. A transport that is given to the builder has its own.
+    #[cfg(any(feature = "transport", feature = "blocking"))]
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.network.roots.push(pem.into());
+        self
+    }
+
+    /// Trusts these certificates, and those of [`root_certificates`](Self::root_certificates), but not the platform's.
+    #[cfg(any(feature = "transport", feature = "blocking"))]
+    pub fn only_root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.network.only_given_roots = true;
+        self.root_certificates(pem)
+    }
+
+    /// Sends requests over this HTTP proxy, such as `http://user:password@proxy.example:3128`, instead of the one that the
+    /// environment names.
+    ///
+    /// Without it, `HTTPS_PROXY` or `ALL_PROXY` name the proxy, and `NO_PROXY` the hosts that are reached without it; the
+    /// names may be in lower case. The proxy opens a tunnel (CONNECT), so it sees neither credentials nor contents. Requests
+    /// to this machine (localhost, 127.0.0.0/8, ::1) never go over a proxy, and a transport that is given to the builder has
+    /// its own ways.
+    #[cfg(any(feature = "transport", feature = "blocking"))]
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.network.proxy = Some(url.into());
         self
     }
 
@@ -115,39 +208,45 @@ impl<C: From<Client>> Builder<C> {
                 "the user agent holds a character other than visible ASCII and spaces",
             ));
         }
+        let transports = match self.transports.is_empty() {
+            true => self.default_transports(&origin)?,
+            false => self.transports,
+        };
         let shared = Shared {
-            authorization: self.credentials.header()?,
             user: self.credentials.user().to_owned(),
             account_sid: self.credentials.account().map(str::to_owned),
-            transport: match self.transport {
-                Some(transport) => transport,
-                None => default_transport(&origin, &self.limits)?,
-            },
+            authorization: self.credentials.authorization()?,
+            transports,
+            retry: self.retry,
+            limit: self.max_concurrent.map(Limit::new),
+            clock: self.clock,
             place: self.place,
             limits: self.limits,
             user_agent,
         };
         Ok(C::from(Client::new(self.api, Arc::new(shared))))
     }
-}
-
-#[cfg(feature = "transport")]
-fn default_transport(origin: &Origin, limits: &Limits) -> Result<Arc<dyn Transport>, Error> {
-    let transport = crate::transport::hyper::Hyper::new(limits.connect_timeout, origin.is_https());
-    match transport {
-        Ok(transport) => Ok(Arc::new(transport)),
-        Err(error) => {
-            let sentence = format!("the platform's certificates can't be read: {error}");
-            Err(Error::config(sentence).with_source(error))
-        }
+    /// One transport for each feature that brings one.
+    #[cfg(any(feature = "transport", feature = "blocking"))]
+    fn default_transports(&self, origin: &Origin) -> Result<Transports, Error> {
+        let network = crate::transport::settings::Network::new(&self.network, origin)?;
+        let mut transports = Transports::default();
+        #[cfg(feature = "transport")]
+        transports.set(crate::transport::hyper::Hyper::new(
+            self.limits.connect_timeout,
+            &network,
+        )?);
+        #[cfg(feature = "blocking")]
+        transports.set_blocking(crate::transport::ureq::Ureq::new(&network)?);
+        Ok(transports)
     }
-}
 
-#[cfg(not(feature = "transport"))]
-fn default_transport(_: &Origin, _: &Limits) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::config(
-        "there is no transport: give one to the builder, or enable the feature `transport`",
-    ))
+    #[cfg(not(any(feature = "transport", feature = "blocking")))]
+    fn default_transports(&self, _: &Origin) -> Result<Transports, Error> {
+        Err(Error::config(
+            "there is no transport: give one to the builder, or enable the feature `transport`",
+        ))
+    }
 }
 
 impl<C> fmt::Debug for Builder<C> {
@@ -159,6 +258,8 @@ impl<C> fmt::Debug for Builder<C> {
             .field("region", &self.place.region)
             .field("edge", &self.place.edge)
             .field("limits", &self.limits)
+            .field("retry", &self.retry)
+            .field("max_concurrent", &self.max_concurrent)
             .field("user_agent", &self.user_agent)
             .finish_non_exhaustive()
     }
@@ -167,7 +268,7 @@ impl<C> fmt::Debug for Builder<C> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Canned;
+    use crate::testing::{Canned, TestClock};
     use crate::{Call, ErrorKind};
 
     static API: Api = Api {
@@ -233,6 +334,7 @@ mod tests {
             .timeout(Duration::from_secs(1))
             .connect_timeout(Duration::from_secs(2))
             .max_body(3)
+            .clock(TestClock::new())
             .build()
             .unwrap();
         Call::<()>::get(&client, "/v1/P").await.unwrap();

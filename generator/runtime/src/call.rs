@@ -1,16 +1,15 @@
 //! `Call<T>`: one request on its way to a `T`.
 
-use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::time::Duration;
 
-use bytes::Bytes;
-use http::Method;
-use serde_core::de::DeserializeOwned;
+use http::{HeaderName, HeaderValue, Method};
 
+use crate::output::Output;
 use crate::request::Draft;
-use crate::{Client, Error, Param, Request};
+use crate::{Client, Error, Param, Request, RetryPolicy, WithMeta};
 
 /// What awaiting a request awaits.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -77,26 +76,60 @@ impl<T> Call<T> {
         self
     }
 
+    /// Gives up after this time, waits and further attempts included; takes the place of the client's own timeout.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Follows this policy instead of the client's own.
+    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
+        self.draft.options.retry = Some(policy);
+        self
+    }
+
+    /// Sends a header besides the client's own; those can't be replaced. A value that is marked as sensitive is not shown.
+    pub fn with_header(
+        mut self,
+        name: impl TryInto<HeaderName>,
+        value: impl TryInto<HeaderValue>,
+    ) -> Self {
+        self.draft.options.set_header(name, value);
+        self
+    }
+
+    /// Yields status and headers of the answer too.
+    pub fn with_meta(self) -> Call<WithMeta<T>> {
+        Call {
+            client: self.client,
+            draft: self.draft,
+            output: PhantomData,
+        }
+    }
+
     /// Checks and encodes the request without sending it.
     pub fn build(&self) -> Result<Request, Error> {
         self.client.build(self.draft.clone())
     }
+
+    /// The request, and the client to send it.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn into_request(self) -> Result<(Client, Request), Error> {
+        let request = self.client.build(self.draft)?;
+        Ok((self.client, request))
+    }
 }
 
-impl<T: DeserializeOwned + 'static> Call<T> {
+impl<T: Output> Call<T> {
     /// Sends the request.
     pub async fn send(self) -> Result<T, Error> {
         let request = self.client.build(self.draft)?;
         let mut answer = self.client.execute(request).await?;
-        if TypeId::of::<T>() == TypeId::of::<()>() {
-            // `()` is read from `null`; what really came does not matter.
-            answer.body = Bytes::from_static(b"null");
-        }
-        self.client.decode(&answer, PhantomData)
+        T::read(&self.client, &mut answer)
     }
 }
 
-impl<T: DeserializeOwned + 'static> IntoFuture for Call<T> {
+impl<T: Output> IntoFuture for Call<T> {
     type Output = Result<T, Error>;
     type IntoFuture = BoxFuture<T>;
 
@@ -121,6 +154,14 @@ impl<T> fmt::Debug for Call<T> {
     }
 }
 
+/// Nothing, because the feature `blocking` is off.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking_call {
+    ($name:ident => $output:ty) => {};
+}
+
 /// Gives a newtype over [`Call`] the methods that send it.
 ///
 /// ```
@@ -139,6 +180,30 @@ macro_rules! call_methods {
             /// Checks and encodes the request without sending it.
             pub fn build(&self) -> ::core::result::Result<$crate::Request, $crate::Error> {
                 self.0.build()
+            }
+
+            /// Gives up after this time, waits and further attempts included; takes the place of the client's own timeout.
+            pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.with_timeout(timeout))
+            }
+
+            /// Follows this policy instead of the client's own.
+            pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
+                Self(self.0.with_retry(policy))
+            }
+
+            /// Sends a header besides the client's own; those can't be replaced.
+            pub fn with_header(
+                self,
+                name: impl ::core::convert::TryInto<$crate::http::HeaderName>,
+                value: impl ::core::convert::TryInto<$crate::http::HeaderValue>,
+            ) -> Self {
+                Self(self.0.with_header(name, value))
+            }
+
+            /// Yields status and headers of the answer too.
+            pub fn with_meta(self) -> $crate::Call<$crate::WithMeta<$output>> {
+                self.0.with_meta()
             }
 
             /// Sends the request; awaiting it does the same.
@@ -165,6 +230,8 @@ macro_rules! call_methods {
                 request.0
             }
         }
+
+        $crate::__blocking_call!($name => $output);
     };
 }
 

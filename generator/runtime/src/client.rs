@@ -2,16 +2,22 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderValue, StatusCode};
 use serde_core::de::DeserializeSeed;
 
 use crate::decode;
+use crate::exchange::{Answer, Event, Exchange, Setting, Step};
+use crate::limit::{self, Limit};
+use crate::oauth::Authorization;
 use crate::origin::{Origin, Place};
 use crate::request::Draft;
-use crate::{Api, Error, Limits, Request, Transport};
+use crate::trace::CallSpan;
+use crate::transport::Task;
+use crate::transports::Transports;
+use crate::{Api, Clock, Error, Limits, Request, RetryPolicy, TransportError};
 
 /// Credentials, limits and a pool of connections, for one product.
 ///
@@ -21,36 +27,41 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     api: &'static Api,
-    /// An origin that can't be made is reported by the first request.
+    /// What can't be made is reported by the first request.
     origin: Result<Origin, String>,
+    /// The `User-Agent` header.
+    user_agent: HeaderValue,
     shared: Arc<Shared>,
 }
 
 /// What the clients of all products have in common.
+#[derive(Clone)]
 pub(crate) struct Shared {
-    pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) authorization: HeaderValue,
+    pub(crate) transports: Transports,
+    pub(crate) authorization: Authorization,
     pub(crate) user: String,
     pub(crate) account_sid: Option<String>,
     pub(crate) place: Place,
     pub(crate) limits: Limits,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) limit: Option<Arc<Limit>>,
+    pub(crate) clock: Arc<dyn Clock>,
     /// What follows the crate's own word in the `User-Agent` header.
     pub(crate) user_agent: String,
 }
 
-/// What is left of a response.
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) request_id: Option<String>,
-    pub(crate) body: Bytes,
-}
-
 impl Client {
     pub(crate) fn new(api: &'static Api, shared: Arc<Shared>) -> Self {
-        let origin = Origin::new(api, &shared.place).map_err(|error| error.to_string());
+        let mut origin = Origin::new(api, &shared.place).map_err(|error| error.to_string());
+        let user_agent = format!("{} {}", api.user_agent, shared.user_agent);
+        let user_agent = HeaderValue::try_from(user_agent).unwrap_or_else(|_| {
+            origin = Err("the user agent does not fit into a header".to_owned());
+            HeaderValue::from_static("")
+        });
         Self(Arc::new(Inner {
             api,
             origin,
+            user_agent,
             shared,
         }))
     }
@@ -76,52 +87,88 @@ impl Client {
         self.0.origin.as_ref().map_err(Error::config)
     }
 
-    /// Sends a request; what comes back has a status of success.
+    /// Sends a request, and once more where that is safe; what comes back is a success.
     pub(crate) async fn execute(&self, request: Request) -> Result<Answer, Error> {
-        let Inner { api, shared, .. } = &*self.0;
-        let request = self.http_request(request)?;
-        let response = shared.transport.send(request, shared.limits).await;
-        let response = match response {
-            Ok(response) => response,
-            Err(error) => {
-                let origin = self.origin()?.root();
-                return Err(Error::transport(api.name, origin, &shared.limits, error));
-            }
-        };
-        let request_id = response.headers().get("twilio-request-id");
-        let answer = Answer {
-            status: response.status(),
-            request_id: request_id.and_then(|id| Some(id.to_str().ok()?.to_owned())),
-            body: response.into_body(),
-        };
-        match answer.status.is_success() {
-            true => Ok(answer),
-            false => Err(Error::api(api.name, &answer)),
+        // The pages of a list are asked for here in either way.
+        #[cfg(feature = "blocking")]
+        if request.options().is_blocking {
+            return self.execute_blocking(request);
+        }
+        let span = CallSpan::new(&request);
+        let result = span.follow(self.drive(request, &span)).await;
+        span.end(&result);
+        result
+    }
+
+    /// Does what the exchange says, step by step.
+    async fn drive(&self, request: Request, span: &CallSpan) -> Result<Answer, Error> {
+        let mut exchange = self.exchange(request)?;
+        let mut event = Event::Ready;
+        loop {
+            event = match exchange.next(event) {
+                Step::Authorize { rejected, time } => {
+                    if rejected.is_some() {
+                        span.retry(&exchange, Duration::ZERO);
+                    }
+                    Event::Authorized(self.token(rejected, time, false).await)
+                }
+                Step::Send(request, limits) => self.attempt(request, limits).await?,
+                Step::Wait(wait) => {
+                    span.retry(&exchange, wait);
+                    self.0.shared.clock.sleep(wait).await;
+                    Event::Ready
+                }
+                Step::Done(result) => return result,
+            };
         }
     }
 
-    /// Adds what every request carries.
-    fn http_request(&self, request: Request) -> Result<http::Request<Bytes>, Error> {
-        let Inner { api, shared, .. } = &*self.0;
-        let user_agent = format!("{} {}", api.user_agent, shared.user_agent);
-        let user_agent = HeaderValue::try_from(user_agent)
-            .map_err(|_| Error::config("the user agent does not fit into a header"))?;
-        let (method, uri, body) = request.into_parts();
-        let has_body = body.is_some();
-        let mut request = http::Request::new(Bytes::from(body.unwrap_or_default()));
-        *request.method_mut() = method;
-        *request.uri_mut() = uri;
-        let length = request.body().len();
-        let headers = request.headers_mut();
-        headers.insert(AUTHORIZATION, shared.authorization.clone());
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(USER_AGENT, user_agent);
-        if has_body {
-            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-            headers.insert(CONTENT_TYPE, form);
-            headers.insert(CONTENT_LENGTH, length.into());
+    /// Sends one request, once there is a place for it.
+    async fn attempt(
+        &self,
+        request: http::Request<Bytes>,
+        mut limits: Limits,
+    ) -> Result<Event, Error> {
+        let shared = &*self.0.shared;
+        let transport = shared.transports.asynchronous()?;
+        let mut place = None;
+        if let Some(limit) = &shared.limit {
+            let begin = shared.clock.now();
+            place = limit.place(limits.timeout, &*shared.clock).await;
+            let waited = shared.clock.now().saturating_duration_since(begin);
+            limits.timeout = limits.timeout.saturating_sub(waited);
+            if place.is_none() || limits.timeout.is_zero() {
+                return Ok(Event::Crowded);
+            }
         }
-        Ok(request)
+        let result = transport.send(request, limits).await;
+        Ok(answered(place, result))
+    }
+
+    /// The state machine that a driver follows.
+    pub(crate) fn exchange(&self, request: Request) -> Result<Exchange<'_>, Error> {
+        let Inner { api, shared, .. } = &*self.0;
+        let setting = Setting {
+            name: api.name,
+            origin: self.origin()?.root(),
+            authorization: &shared.authorization,
+            user_agent: &self.0.user_agent,
+            limits: shared.limits,
+            retry: &shared.retry,
+            clock: &*shared.clock,
+        };
+        Ok(Exchange::new(setting, request))
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.0.shared
+    }
+
+    /// Gives a task to the transport's runtime; without one, it is dropped.
+    pub(crate) fn spawn(&self, task: Task) {
+        if let Ok(transport) = self.0.shared.transports.asynchronous() {
+            transport.spawn(task);
+        }
     }
 
     /// Reads the body of a success.
@@ -139,6 +186,17 @@ impl Client {
     }
 }
 
+/// What came of an attempt; the limit on requests in flight learns from it.
+pub(crate) fn answered(
+    place: Option<limit::Place>,
+    result: Result<http::Response<Bytes>, TransportError>,
+) -> Event {
+    if let (Some(place), Ok(response)) = (place, &result) {
+        place.answered(response.status() == StatusCode::TOO_MANY_REQUESTS);
+    }
+    Event::Answered(result)
+}
+
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let origin = self.0.origin.as_ref().map_or("", Origin::root);
@@ -149,3 +207,6 @@ impl fmt::Debug for Client {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Credentials: who asks, and the secret that proves it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,8 +9,9 @@ use http::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::Error;
+use crate::oauth::{Authorization, TokenCache};
 
-/// An account's SID and auth token, or an API key and its secret.
+/// An account's SID and auth token, an API key and its secret, or an OAuth app's client ID and secret.
 ///
 /// The secret is wiped from memory when it is dropped, and never printed.
 #[derive(Clone)]
@@ -17,6 +19,8 @@ pub struct Credentials {
     user: String,
     secret: SecretString,
     account_sid: Option<String>,
+    /// Whether they are good for an access token, and not for requests themselves.
+    is_oauth: bool,
 }
 
 impl Credentials {
@@ -27,6 +31,7 @@ impl Credentials {
             user: account_sid.clone(),
             secret: SecretString::from(token.into()),
             account_sid: Some(account_sid),
+            is_oauth: false,
         }
     }
 
@@ -36,6 +41,25 @@ impl Credentials {
             user: key_sid.into(),
             secret: SecretString::from(secret.into()),
             account_sid: None,
+            is_oauth: false,
+        }
+    }
+
+    /// An OAuth app's client ID and secret, which the client exchanges for access tokens ("client credentials").
+    ///
+    /// All requests of a client and its clones share one token. It is fetched before the first request from
+    /// `https://oauth.twilio.com/v2/token` (or from [`base_url`](crate::Builder::base_url), if that is set), over the
+    /// client's own transport and within the request's own timeout; it is renewed shortly before it expires, and once when
+    /// the service rejects it (401). A request for which there is no token ends with [`ErrorKind::Token`](crate::ErrorKind::Token).
+    ///
+    /// ```
+    /// # use twilio_runtime::Credentials;
+    /// let credentials = Credentials::oauth("OQ7cda1a615f05a95634e643aaaf7081d7", "client secret");
+    /// ```
+    pub fn oauth(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
+        Self {
+            is_oauth: true,
+            ..Self::api_key(client_id, client_secret)
         }
     }
 
@@ -83,8 +107,22 @@ impl Credentials {
         &self.user
     }
 
+    /// How requests prove who asks.
+    pub(crate) fn authorization(self) -> Result<Authorization, Error> {
+        if !self.is_oauth {
+            return self.header().map(Authorization::Fixed);
+        }
+        if self.user.is_empty() || self.secret.expose_secret().is_empty() {
+            return Err(Error::config(
+                "the credentials have an empty client ID or secret",
+            ));
+        }
+        let cache = TokenCache::new(self.user, self.secret);
+        Ok(Authorization::Token(Arc::new(cache)))
+    }
+
     /// The value of the `Authorization` header: Basic, in UTF-8, marked as sensitive.
-    pub(crate) fn header(&self) -> Result<HeaderValue, Error> {
+    fn header(&self) -> Result<HeaderValue, Error> {
         let secret = self.secret.expose_secret();
         if self.user.is_empty() || secret.is_empty() {
             return Err(Error::config("the credentials have an empty SID or secret"));

@@ -1,6 +1,7 @@
 //! Reads JSON, and says where it can't be read without repeating what stands there.
 
 use std::fmt;
+use std::str::{self, Utf8Error};
 
 use serde_core::de::DeserializeSeed;
 use serde_json::error::Category;
@@ -53,16 +54,18 @@ pub(crate) fn json<'de, S>(body: &'de [u8], seed: S) -> Result<S::Value, Failure
 where
     S: DeserializeSeed<'de> + Copy,
 {
-    let mut reader = Deserializer::from_slice(body);
+    // One look at the whole body is much faster than one at each text in it.
+    let text = str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
+    let mut reader = Deserializer::from_str(text);
     let read = seed.deserialize(&mut reader);
     let error = match read.and_then(|value| reader.end().map(|()| value)) {
         Ok(value) => return Ok(value),
-        Err(_) if body.is_empty() => return Err(Failure::Empty),
+        Err(_) if text.is_empty() => return Err(Failure::Empty),
         Err(error) => error,
     };
     Err(Failure::Unexpected {
         path: match error.classify() {
-            Category::Data => path(body, seed),
+            Category::Data => path(text, seed),
             // Text that is not JSON has lines and columns, but no tree.
             _ => String::new(),
         },
@@ -72,10 +75,22 @@ where
     })
 }
 
+/// The body holds bytes that are no text.
+fn not_utf8(body: &[u8], error: Utf8Error) -> Failure {
+    let before = body.get(..error.valid_up_to()).unwrap_or_default();
+    let last = before.rsplit(|byte| *byte == b'\n').next();
+    Failure::Unexpected {
+        path: String::new(),
+        reason: "it is not UTF-8".to_owned(),
+        line: before.split(|byte| *byte == b'\n').count(),
+        column: last.map_or(0, <[u8]>::len) + 1,
+    }
+}
+
 /// The place in the body's tree where it is not what was expected.
-fn path<'de>(body: &'de [u8], seed: impl DeserializeSeed<'de>) -> String {
+fn path<'de>(body: &'de str, seed: impl DeserializeSeed<'de>) -> String {
     let mut track = Track::new();
-    let mut reader = Deserializer::from_slice(body);
+    let mut reader = Deserializer::from_str(body);
     match seed.deserialize(PathDeserializer::new(&mut reader, &mut track)) {
         Ok(_) => String::new(),
         Err(_) => match track.path() {
@@ -167,6 +182,13 @@ mod tests {
         ] {
             assert_eq!(failure::<Record>(body), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_with_their_place() {
+        let error = json(b"{\"sid\":\n \"\xFF\"}", PhantomData::<Record>).unwrap_err();
+        let expected = "could not be read: it is not UTF-8 (line 2, column 3)";
+        assert_eq!(error.to_string(), expected);
     }
 
     #[test]

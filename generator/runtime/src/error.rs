@@ -3,12 +3,19 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
 use std::io;
+use std::sync::Arc;
+use std::time::Duration;
 
 use http::StatusCode;
 use serde_json::Value;
 
-use crate::client::Answer;
+mod attempt;
+
+pub use attempt::Attempt;
+
 use crate::decode::Failure;
+use crate::exchange::Answer;
+use crate::mask::mask;
 use crate::service_error::ServiceError;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
 use crate::{InvalidSid, InvalidTimestamp, UnknownValue};
@@ -18,8 +25,9 @@ const BODY: usize = 4096;
 
 /// Why a request was not sent, or has no result.
 ///
-/// `Display` is one sentence that can be logged: it holds no credential, and no value of a parameter or of a response's
-/// field. The service's own message is part of it, as the service wrote it.
+/// `Display` is one sentence that can be logged: it holds no credential, and no value of a response's field. The service's
+/// own message is part of it, with `[redacted]` wherever it repeats a personal value that the request sent; the raw message
+/// is [`message`](Self::message).
 ///
 /// ```
 /// # fn example(error: twilio_runtime::Error) {
@@ -39,6 +47,9 @@ struct Inner {
     request_id: Option<String>,
     service: ServiceError,
     body: Option<String>,
+    retry_after: Option<Duration>,
+    attempts: Vec<Attempt>,
+    is_outcome_unknown: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -52,9 +63,10 @@ pub enum ErrorKind {
     Invalid,
     /// No connection was made. Nothing was sent.
     Connect,
-    /// The time was over; a request that changes something may have been carried out.
+    /// The time was over. [`Error::is_outcome_unknown`] tells whether the request may have been carried out.
     Timeout,
-    /// The exchange broke off; a request that changes something may have been carried out.
+    /// The exchange broke off, or could not begin. [`Error::is_outcome_unknown`] tells whether the request may have been
+    /// carried out.
     Transport,
     /// The service answered with an error.
     Api,
@@ -62,6 +74,10 @@ pub enum ErrorKind {
     Decode,
     /// A list's next page is not one that may be asked for. Nothing was sent to it.
     Page,
+    /// The OAuth access token could not be had, so the request was not sent. `source` is the [`Error`] of the request for
+    /// the token, and what [`Error::is_unauthorized`] and the like tell is about that one, except
+    /// [`Error::is_not_found`].
+    Token,
 }
 
 impl Error {
@@ -73,6 +89,9 @@ impl Error {
             request_id: None,
             service: ServiceError::default(),
             body: None,
+            retry_after: None,
+            attempts: Vec::new(),
+            is_outcome_unknown: false,
             source: None,
         }))
     }
@@ -86,8 +105,31 @@ impl Error {
         Self::new(ErrorKind::Invalid, sentence)
     }
 
+    /// Something that was to be sent breaks a rule.
+    pub(crate) fn refused(sentence: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Invalid, sentence)
+    }
+
+    /// The time was over before the request could be sent.
+    pub(crate) fn unsent(name: &str, timeout: Duration) -> Self {
+        let sentence = format!("the request to {name} could not be sent within {timeout:?}");
+        Self::new(ErrorKind::Timeout, sentence)
+    }
+
     pub(crate) fn page(sentence: impl Into<String>) -> Self {
         Self::new(ErrorKind::Page, sentence)
+    }
+
+    /// There is no access token to send the request with.
+    pub(crate) fn token(cause: Arc<Self>) -> Self {
+        let sentence = format!("the access token could not be had: {cause}");
+        Self::new(ErrorKind::Token, sentence).with_source(cause)
+    }
+
+    /// Forgets a body that may hold a secret.
+    pub(crate) fn without_body(mut self) -> Self {
+        self.0.body = None;
+        self
     }
 
     pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
@@ -100,11 +142,16 @@ impl Error {
         origin: &str,
         limits: &Limits,
         error: TransportError,
+        personal: &[&str],
     ) -> Self {
         let (kind, mut sentence) = match error.kind() {
             TransportErrorKind::Connect => (
                 ErrorKind::Connect,
                 format!("{name} could not be reached at {origin}"),
+            ),
+            TransportErrorKind::Unusable => (
+                ErrorKind::Transport,
+                format!("the request to {name} could not be sent"),
             ),
             TransportErrorKind::Timeout => (
                 ErrorKind::Timeout,
@@ -122,13 +169,13 @@ impl Error {
         // The last link of the chain is the reason a reader looks for: "Connection refused".
         let reason = std::iter::successors(error.source(), |error| (*error).source()).last();
         if let Some(reason) = reason {
-            let _ = write!(sentence, ": {reason}");
+            let _ = write!(sentence, ": {}", mask(&line(&reason.to_string()), personal));
         }
         Self::new(kind, sentence).with_source(error)
     }
 
     /// The service answered with an error.
-    pub(crate) fn api(name: &str, answer: &Answer) -> Self {
+    pub(crate) fn api(name: &str, answer: &Answer, personal: &[&str]) -> Self {
         let service = ServiceError::read(&answer.body);
         let mut sentence = format!("{name} answered {}", answer.status.as_str());
         if let (None, Some(reason)) = (&service.message, answer.status.canonical_reason()) {
@@ -138,7 +185,7 @@ impl Error {
             let _ = write!(sentence, " (code {code})");
         }
         if let Some(message) = &service.message {
-            let _ = write!(sentence, ": {}", line(message));
+            let _ = write!(sentence, ": {}", mask(&line(message), personal));
         }
         let mut error = Self::answered(ErrorKind::Api, sentence, answer);
         error.0.service = service;
@@ -152,15 +199,43 @@ impl Error {
         Self::answered(ErrorKind::Decode, sentence, answer)
     }
 
+    /// A DELETE that was sent again found nothing, so there is no record to return.
+    pub(crate) fn deleted(name: &str, answer: &Answer) -> Self {
+        let status = answer.status.as_str();
+        let sentence = format!(
+            "{name} answered {status} to a DELETE that was sent again: the resource is deleted, but its record did not arrive"
+        );
+        Self::answered(ErrorKind::Api, sentence, answer)
+    }
+
     fn answered(kind: ErrorKind, mut sentence: String, answer: &Answer) -> Self {
-        if let Some(request_id) = &answer.request_id {
+        if let Some(request_id) = answer.request_id() {
             let _ = write!(sentence, " [{request_id}]");
         }
         let mut error = Self::new(kind, sentence);
         error.0.status = Some(answer.status);
-        error.0.request_id.clone_from(&answer.request_id);
+        error.0.request_id = answer.request_id().map(str::to_owned);
+        error.0.retry_after = answer.retry_after;
         error.0.body = Some(cut(&answer.body));
         error
+    }
+
+    /// Says how the call went that this is the end of.
+    pub(crate) fn with_report(mut self, attempts: Vec<Attempt>, is_outcome_unknown: bool) -> Self {
+        self.0.attempts = attempts;
+        self.0.is_outcome_unknown = is_outcome_unknown;
+        self
+    }
+
+    /// What was answered, be it by the token endpoint.
+    fn answer(&self) -> &Inner {
+        self.token_error().map_or(&*self.0, |error| &*error.0)
+    }
+
+    /// Why there is no access token.
+    fn token_error(&self) -> Option<&Self> {
+        let source = self.0.source.as_deref()?;
+        source.downcast_ref::<Arc<Self>>().map(|shared| &**shared)
     }
 
     /// What went wrong.
@@ -203,6 +278,25 @@ impl Error {
         self.0.body.as_deref()
     }
 
+    /// How long the service asks to wait before the request is sent again (`Retry-After`).
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// What became of each attempt, in order; empty when nothing was tried. The error itself is about the last one.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.0.attempts
+    }
+
+    /// The request changes something, and whether it was carried out is not known: the answer did not arrive, or came from
+    /// a gateway (502, 503, 504).
+    ///
+    /// Look at the resource before such a request is made again: a POST may have created it. To delete once more does no
+    /// harm.
+    pub fn is_outcome_unknown(&self) -> bool {
+        self.0.is_outcome_unknown
+    }
+
     /// The service does not know what was asked for (404).
     pub fn is_not_found(&self) -> bool {
         self.0.status == Some(StatusCode::NOT_FOUND)
@@ -210,17 +304,18 @@ impl Error {
 
     /// The service does not accept the credentials (401).
     pub fn is_unauthorized(&self) -> bool {
-        self.0.status == Some(StatusCode::UNAUTHORIZED)
+        self.answer().status == Some(StatusCode::UNAUTHORIZED)
     }
 
     /// There were too many requests, and this one was not carried out (429).
     pub fn is_rate_limited(&self) -> bool {
-        self.0.status == Some(StatusCode::TOO_MANY_REQUESTS)
+        self.answer().status == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
     /// The service failed (5xx).
     pub fn is_server_error(&self) -> bool {
-        self.0.status.is_some_and(|status| status.is_server_error())
+        let status = self.answer().status;
+        status.is_some_and(|status| status.is_server_error())
     }
 
     /// The time was over, for the whole exchange or for the connection.
@@ -229,13 +324,13 @@ impl Error {
             let error = error.downcast_ref::<io::Error>();
             error.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
         };
-        self.0.kind == ErrorKind::Timeout
+        self.answer().kind == ErrorKind::Timeout
             || std::iter::successors(self.source(), |error| (*error).source()).any(timed_out)
     }
 
     /// No connection was made, so nothing was sent.
     pub fn is_connect(&self) -> bool {
-        self.0.kind == ErrorKind::Connect
+        self.answer().kind == ErrorKind::Connect
     }
 
     /// A parameter breaks a rule, so nothing was sent.
@@ -268,7 +363,14 @@ fn line(text: &str) -> String {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.sentence)
+        f.write_str(&self.0.sentence)?;
+        if self.0.attempts.len() > 1 {
+            write!(f, " (after {} attempts)", self.0.attempts.len())?;
+        }
+        if self.0.is_outcome_unknown {
+            f.write_str("; it is not known whether the request was carried out")?;
+        }
+        Ok(())
     }
 }
 
@@ -282,6 +384,12 @@ impl fmt::Debug for Error {
         if let Some(status) = self.0.status {
             debug.field("status", &status.as_u16());
         }
+        if !self.0.attempts.is_empty() {
+            debug.field("attempts", &self.0.attempts);
+        }
+        if self.0.is_outcome_unknown {
+            debug.field("is_outcome_unknown", &true);
+        }
         if let Some(source) = &self.0.source {
             debug.field("source", source);
         }
@@ -291,7 +399,10 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
+        match self.token_error() {
+            Some(error) => Some(error),
+            None => self.0.source.as_deref().map(|source| source as _),
+        }
     }
 }
 

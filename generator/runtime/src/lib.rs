@@ -7,9 +7,12 @@
 //! |---|---|
 //! | make a client | [`Builder`], [`Credentials`], [`Client`] |
 //! | send a request, or look at it first | [`Call`], [`Request`] |
-//! | read a list | [`List`], [`Page`], [`Pages`], [`Items`] |
-//! | find out what went wrong | [`Error`], [`ErrorKind`] |
+//! | read a list | [`List`], [`Page`], [`Pages`], [`Items`], [`Cursor`] |
+//! | find out what went wrong, and how often it was tried | [`Error`], [`ErrorKind`], [`Attempt`] |
+//! | decide what is sent again, and when | [`RetryPolicy`], [`Builder::max_concurrent`], [`Clock`] |
+//! | read status and headers | [`Call::with_meta`], [`Page::meta`], [`Meta`] |
 //! | hold values | [`Sid`], [`Timestamp`], [`open_enum!`] |
+//! | check what Twilio sends to you | [`webhook`](crate#features) |
 //! | send over something else, or over nothing | [`Transport`], [`testing`](crate#features) |
 //!
 //! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`impl_sid!`],
@@ -18,48 +21,89 @@
 //! # Features
 //!
 //! * `transport` (default): HTTP/1.1 and HTTP/2 by hyper and rustls, with the platform's certificates; needs tokio.
-//! * `testing`: the module `testing` with `Canned`, a transport that answers from a queue and records what it was asked.
+//! * `gzip` (default): answers may come compressed.
+//! * `ring` (default), `aws-lc-rs`: the cryptography under TLS; with both it is `aws-lc-rs`, with none the process's default
+//!   provider of rustls.
+//! * `blocking`: `blocking()` on every request, for programs without an async runtime, by ureq and rustls, HTTP/1.1; take
+//!   it with `ring` or `aws-lc-rs`.
+//! * `tracing`: a span `twilio.request` for each call, with the attributes that OpenTelemetry names for an HTTP client
+//!   (`http.request.method`, `server.address`, `server.port`, `url.template`, `http.response.status_code`,
+//!   `http.request.resend_count`, `error.type`) and `twilio.request_id`, and an event for each retry. Neither holds an
+//!   address or a parameter.
+//! * `reqwest`: `Builder::reqwest` takes a client of the crate reqwest that the program has already.
+//! * `webhook`: the module `webhook`, which checks that a request to your server comes from Twilio.
+//! * `testing`: the module `testing` with `Canned`, a transport that answers from a queue and records what it was asked, and
+//!   `TestClock`, by which an hour of retries takes no time.
 
 mod api;
+mod background;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod client;
+mod clock;
 mod credentials;
+mod curl;
+mod cursor;
 pub mod de;
 mod decode;
 mod encode;
 mod envelope;
 mod error;
+mod exchange;
+mod limit;
 mod list;
+mod mask;
+mod meta;
+mod oauth;
 mod open_enum;
+mod options;
 mod origin;
+mod output;
 mod page;
 mod pages;
 mod param;
 mod request;
+mod retry;
+mod seen;
 mod service_error;
 mod sid;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod timestamp;
+mod trace;
 mod transport;
+mod transports;
 mod verbs;
+mod walk;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use api::Api;
+#[cfg(feature = "blocking")]
+pub use blocking::{BlockingItems, BlockingPages};
 pub use builder::Builder;
 pub use call::{BoxFuture, Call};
 pub use client::Client;
+pub use clock::{Clock, Sleep};
 pub use credentials::Credentials;
-pub use error::{Error, ErrorKind};
+pub use cursor::Cursor;
+pub use error::{Attempt, Error, ErrorKind};
 pub use list::{List, Paging};
+pub use meta::{Meta, WithMeta};
 pub use open_enum::{UnknownValue, Unrecognized};
+pub use output::Output;
 pub use page::Page;
 pub use pages::{Items, Pages};
 pub use param::{InRange, Param, Pii, REDACTED, Redacted, Values, in_range, list};
 pub use request::Request;
+pub use retry::RetryPolicy;
 pub use sid::{InvalidSid, Sid};
 pub use timestamp::{InvalidTimestamp, Timestamp};
-pub use transport::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+#[cfg(feature = "blocking")]
+pub use transport::BlockingTransport;
+pub use transport::{Limits, Task, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 pub use {bytes, http};
 

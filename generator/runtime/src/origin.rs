@@ -54,9 +54,16 @@ impl Origin {
     }
 
     /// Whether requests are encrypted.
-    #[cfg(feature = "transport")]
+    #[cfg(any(feature = "transport", feature = "blocking"))]
     pub(crate) fn is_https(&self) -> bool {
         self.root.starts_with("https://")
+    }
+
+    /// Whether requests stay on this machine.
+    #[cfg(any(feature = "transport", feature = "blocking"))]
+    pub(crate) fn is_loopback(&self) -> bool {
+        let host = self.root.parse().ok();
+        host.is_some_and(|root: Uri| root.host().is_some_and(is_loopback))
     }
 
     /// The path and query on this origin that stand for `next`, the address that the service gave for a list's next page.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::List;
 use crate::envelope::Links;
+use crate::{List, Meta};
 
 /// One page of a list.
 #[derive(Clone)]
@@ -12,6 +12,7 @@ pub struct Page<T> {
     /// The items of this page, at most as many as the list's limit leaves.
     pub items: Vec<T>,
     links: Links,
+    meta: Option<Meta>,
     next: Option<List<T>>,
 }
 
@@ -21,18 +22,21 @@ impl<T> Page<T> {
         Self {
             items: Vec::new(),
             links: Links::default(),
+            meta: None,
             next: None,
         }
     }
 
     /// A page as it came in answer to `list`.
-    pub(crate) fn new(mut items: Vec<T>, links: Links, list: &List<T>) -> Self {
+    pub(crate) fn new(mut items: Vec<T>, links: Links, meta: Meta, list: &List<T>) -> Self {
+        items.drain(..list.skips().min(items.len()));
         items.truncate(list.limited_to().unwrap_or(usize::MAX));
         let next = links.next.clone();
         Self {
             next: next.and_then(|next| list.next(next, items.len())),
             items,
             links,
+            meta: Some(meta),
         }
     }
 
@@ -59,6 +63,11 @@ impl<T> Page<T> {
     /// The address of the page before, as the service gives it.
     pub fn previous_page_url(&self) -> Option<&str> {
         self.links.previous.as_deref()
+    }
+
+    /// Status and headers of the answer that brought this page; `None` when nothing was sent for it.
+    pub fn meta(&self) -> Option<&Meta> {
+        self.meta.as_ref()
     }
 
     /// Whether there is a next page, within the list's limit.

@@ -1,6 +1,5 @@
 //! `Pages<T>` and `Items<T>`: a list followed to its end.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -10,36 +9,30 @@ use std::vec;
 use futures_core::Stream;
 use serde_core::de::DeserializeOwned;
 
-use crate::{BoxFuture, Error, List, Page};
+use crate::background::Background;
+use crate::exchange::Answer;
+use crate::walk::Walk;
+use crate::{Cursor, Error, List, Page};
 
 /// The pages of a list, one after the other.
 ///
 /// [`try_next`](Self::try_next) needs no further crate; it is also a [`Stream`]. After an error it ends.
+///
+/// Nothing is sent before the first page is wanted. From then on the page after the one that was handed out last is asked
+/// for at once, and no further one until that is handed out ([`List::read_ahead`] says more). When this is dropped, a
+/// request that is under way is given up.
 #[must_use = "a list is not read until its pages are asked for"]
 pub struct Pages<T> {
-    state: State<T>,
-    /// The addresses that were asked for.
-    seen: BTreeSet<String>,
-}
-
-enum State<T> {
-    /// The list from here on is wanted.
-    Next(Box<List<T>>),
-    /// A page is on its way.
-    Fetching(BoxFuture<Page<T>>),
-    /// There is no more.
-    Done,
+    walk: Walk<T>,
+    /// The next page, where it was asked for already.
+    fetch: Option<Background<Answer>>,
 }
 
 impl<T: DeserializeOwned + 'static> Pages<T> {
     pub(crate) fn new(list: List<T>) -> Self {
-        let state = match list.limited_to() {
-            Some(0) => State::Done,
-            _ => State::Next(Box::new(list)),
-        };
         Self {
-            state,
-            seen: BTreeSet::new(),
+            walk: Walk::new(list),
+            fetch: None,
         }
     }
 
@@ -50,41 +43,33 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        loop {
-            match &mut self.state {
-                State::Done => return Poll::Ready(None),
-                State::Fetching(page) => {
-                    let page = ready!(page.as_mut().poll(context));
-                    let next = page.as_ref().ok().and_then(Page::next_page);
-                    self.state = next.map_or(State::Done, |list| State::Next(Box::new(list)));
-                    return Poll::Ready(Some(page));
-                }
-                State::Next(list) => match request(list, &mut self.seen) {
-                    Ok(page) => self.state = State::Fetching(page),
-                    Err(error) => {
-                        self.state = State::Done;
-                        return Poll::Ready(Some(Err(error)));
-                    }
-                },
-            }
-        }
+    /// Where to go on another time: after the page that was handed out last. See [`List::resume`].
+    pub fn cursor(&self) -> Cursor {
+        self.walk.cursor(0)
     }
-}
 
-/// Asks for a page, unless it was asked for before: that would go on for ever.
-fn request<T: DeserializeOwned + 'static>(
-    list: &List<T>,
-    seen: &mut BTreeSet<String>,
-) -> Result<BoxFuture<Page<T>>, Error> {
-    let request = list.build()?;
-    if seen.insert(request.uri().to_string()) {
-        return Ok(Box::pin(list.clone().fetch(request)));
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        let fetch = match &self.fetch {
+            Some(fetch) => fetch,
+            None => match self.walk.request() {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => {
+                    self.walk.fail();
+                    return Poll::Ready(Some(Err(error)));
+                }
+                Some(Ok(request)) => self.fetch.insert(self.walk.list().fetch(request)),
+            },
+        };
+        let answer = ready!(fetch.poll(context));
+        self.fetch = None;
+        let page = self.walk.page(answer);
+        if self.walk.list().reads_ahead() {
+            // A page that can't be asked for is an error when it is wanted, and not before.
+            let request = self.walk.request().and_then(Result::ok);
+            self.fetch = request.map(|request| self.walk.list().fetch(request));
+        }
+        Poll::Ready(Some(page))
     }
-    let name = list.name();
-    Err(Error::page(format!(
-        "{name} gave an address for the next page that came before"
-    )))
 }
 
 impl<T: DeserializeOwned + 'static> Stream for Pages<T> {
@@ -101,8 +86,8 @@ impl<T: DeserializeOwned + 'static> Stream for Pages<T> {
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("requested", &self.seen.len())
-            .field("is_done", &matches!(self.state, State::Done))
+            .field("requested", &self.walk.count())
+            .field("is_done", &self.walk.is_done())
             .finish_non_exhaustive()
     }
 }
@@ -110,6 +95,10 @@ impl<T> fmt::Debug for Pages<T> {
 /// The items of a list, page after page.
 ///
 /// [`try_next`](Self::try_next) needs no further crate; it is also a [`Stream`]. After an error it ends.
+///
+/// Nothing is sent before the first item is wanted. From then on the page after the one whose items are handed out is asked
+/// for, and no further one ([`List::read_ahead`] says more): at most two pages are held, however long the list is. When
+/// this is dropped, a request that is under way is given up.
 #[must_use = "a list is not read until its items are asked for"]
 pub struct Items<T> {
     pages: Pages<T>,
@@ -124,6 +113,12 @@ impl<T: DeserializeOwned + 'static> Items<T> {
         }
     }
 
+    /// The pages from the next one on.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn into_pages(self) -> Pages<T> {
+        self.pages
+    }
+
     /// The next item; `None` at the end of the list.
     ///
     /// Nothing is lost when the future is dropped before it is ready: the next call goes on waiting for the same page.
@@ -131,11 +126,18 @@ impl<T: DeserializeOwned + 'static> Items<T> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
+    /// Where to go on another time: after the item that was handed out last. See [`List::resume`].
+    pub fn cursor(&self) -> Cursor {
+        self.pages.walk.cursor(self.items.len())
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(item) = self.items.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
+            // The empty buffer of one page need not stand beside the next page.
+            self.items = Vec::new().into_iter();
             match ready!(self.pages.poll(context)) {
                 Some(Ok(page)) => self.items = page.items.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
@@ -156,6 +158,10 @@ impl<T: DeserializeOwned + 'static> Stream for Items<T> {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<T, Error>>> {
         self.get_mut().poll(context)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.items.len(), None)
     }
 }
 

@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use http::{Method, Uri};
+use bytes::Bytes;
+use http::{HeaderMap, Method, Uri};
 
 use crate::encode::{self, Space};
+use crate::mask::mask;
+use crate::options::Options;
 use crate::origin::Origin;
-use crate::{Error, Param, Values};
+use crate::{Error, Param, REDACTED, Values};
 
 /// What a call collects: a template and the parameters that fill it.
 #[derive(Clone)]
@@ -17,6 +20,7 @@ pub(crate) struct Draft {
     pub(crate) path: Parameters,
     pub(crate) query: Parameters,
     pub(crate) form: Parameters,
+    pub(crate) options: Options,
     /// The address of a page, as the service gave it; it takes the place of template and query.
     pub(crate) next: Option<String>,
 }
@@ -29,6 +33,7 @@ impl Draft {
             path: Parameters::default(),
             query: Parameters::default(),
             form: Parameters::default(),
+            options: Options::default(),
             next: None,
         }
     }
@@ -38,6 +43,7 @@ impl Draft {
         for parameters in [&self.path, &self.query, &self.form] {
             parameters.check()?;
         }
+        self.options.check()?;
         let target = match &self.next {
             Some(next) => {
                 let target = origin.follow(next)?;
@@ -125,6 +131,21 @@ impl Parameters {
         }
     }
 
+    /// The values that are personal.
+    fn personal(&self) -> impl Iterator<Item = &str> {
+        let entries = self.0.iter().filter(|entry| entry.values.redacted);
+        entries.flat_map(|entry| entry.values.texts.iter().map(String::as_str))
+    }
+
+    /// The same parameters, with `[redacted]` for each value that is personal.
+    fn masked(&self) -> Self {
+        let mut masked = self.clone();
+        for entry in masked.0.iter_mut().filter(|entry| entry.values.redacted) {
+            entry.values.texts.fill(format!("{REDACTED:?}"));
+        }
+        masked
+    }
+
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.0.iter().any(|entry| entry.name == name)
     }
@@ -179,6 +200,8 @@ impl fmt::Debug for Draft {
             .field("path", &self.path)
             .field("query", &self.query)
             .field("form", &self.form)
+            // Prints `Sensitive` in place of a value that is marked so.
+            .field("headers", &self.options.headers)
             .finish_non_exhaustive()
     }
 }
@@ -224,9 +247,59 @@ impl Request {
         self.body.as_deref()
     }
 
-    /// Method, address and body.
-    pub(crate) fn into_parts(self) -> (Method, Uri, Option<String>) {
-        (self.draft.method, self.uri, self.body)
+    /// The headers that were set by `with_header`.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.draft.options.headers
+    }
+
+    /// What the caller set for this request alone.
+    pub(crate) fn options(&self) -> &Options {
+        &self.draft.options
+    }
+
+    /// The values that must not be told.
+    pub(crate) fn personal(&self) -> Vec<&str> {
+        let Draft {
+            path, query, form, ..
+        } = &self.draft;
+        let personal = [path, query, form]
+            .into_iter()
+            .flat_map(Parameters::personal);
+        personal.collect()
+    }
+
+    /// Takes the body out, for sending.
+    pub(crate) fn take_body(&mut self) -> Option<Bytes> {
+        self.body.take().map(Bytes::from)
+    }
+
+    /// The address with `[redacted]` for each personal value.
+    pub(crate) fn masked_uri(&self) -> String {
+        let Draft { path, query, .. } = &self.draft;
+        let path = path.personal().collect::<Vec<_>>();
+        let path = mask(self.uri.path(), &path)
+            .replace('[', "%5B")
+            .replace(']', "%5D");
+        let scheme = self.uri.scheme_str().unwrap_or_default();
+        let host = self
+            .uri
+            .authority()
+            .map_or("", |authority| authority.as_str());
+        let mut uri = format!("{scheme}://{host}{path}");
+        if query.pairs().next().is_some() {
+            uri.push('?');
+            encode::pairs(query.masked().pairs(), Space::Percent, &mut uri);
+        }
+        uri
+    }
+
+    /// Names and values of the form, with `[redacted]` for each personal value.
+    pub(crate) fn masked_form(&self) -> Vec<(String, String)> {
+        let form = self.draft.form.masked();
+        let pairs = form.pairs();
+        pairs
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
     }
 }
 

@@ -56,7 +56,7 @@ impl Sid {
     /// Keeps whatever text the service sent.
     fn from_wire(text: &str) -> Self {
         match <[u8; LENGTH]>::try_from(text.as_bytes()) {
-            Ok(bytes) if rule_broken(text, None).is_none() => Self(Repr::Inline(bytes)),
+            Ok(bytes) if breaks_no_rule(&bytes) => Self(Repr::Inline(bytes)),
             _ => Self(Repr::Other(text.into())),
         }
     }
@@ -82,6 +82,14 @@ impl Sid {
     pub fn is_well_formed(&self) -> bool {
         matches!(self.0, Repr::Inline(_))
     }
+}
+
+/// Whether the bytes are two letters and 32 hexadecimal digits.
+fn breaks_no_rule([first, second, digits @ ..]: &[u8; LENGTH]) -> bool {
+    // No byte ends the look at the others, so that the compiler may look at many at once.
+    let is_hexadecimal = |so_far, digit: &u8| so_far & digit.is_ascii_hexdigit();
+    let letters = first.is_ascii_alphabetic() & second.is_ascii_alphabetic();
+    digits.iter().fold(letters, is_hexadecimal)
 }
 
 /// The first rule that `text` breaks.

@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 
+mod clock;
 mod examples;
 
+pub use clock::TestClock;
 pub use examples::{Answer, Examples};
 
 use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
@@ -125,8 +127,13 @@ fn response<'a>(
     Ok(response)
 }
 
-impl Transport for Canned {
-    fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture {
+impl Canned {
+    /// Records a request, and takes the next answer.
+    fn take(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<Bytes>, TransportError> {
         let (head, body) = request.into_parts();
         let mut record = self.record();
         record.requests.push(RecordedRequest {
@@ -136,13 +143,29 @@ impl Transport for Canned {
             body: String::from_utf8_lossy(&body).into_owned(),
             limits,
         });
-        let answer = record.answers.pop_front().unwrap_or_else(|| {
-            let error = "the queue of answers is empty";
+        record.answers.pop_front().unwrap_or_else(|| {
+            let error = "the queue of answers is empty, and each attempt takes one";
             Err(TransportError::with_source(
-                TransportErrorKind::Other,
+                TransportErrorKind::Unusable,
                 error,
             ))
-        });
-        Box::pin(std::future::ready(answer))
+        })
+    }
+}
+
+impl Transport for Canned {
+    fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture {
+        Box::pin(std::future::ready(self.take(request, limits)))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::BlockingTransport for Canned {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<Bytes>, TransportError> {
+        self.take(request, limits)
     }
 }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822::DateTimeParser;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use serde_core::de::{Unexpected, Visitor};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -47,6 +47,9 @@ impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
+        if let Some(timestamp) = usual(text) {
+            return Ok(Self(timestamp));
+        }
         // A date alone is not a moment, though the parser below would take it for midnight.
         let has_time = matches!(text.as_bytes().get(10), Some(b'T' | b't' | b' '));
         text.parse()
@@ -59,6 +62,28 @@ impl FromStr for Timestamp {
             .map(Self)
             .ok_or(InvalidTimestamp(()))
     }
+}
+
+/// Reads `YYYY-MM-DDThh:mm:ssZ`, the form in which nearly all come, at a third of what the general parser costs.
+fn usual(text: &str) -> Option<jiff::Timestamp> {
+    let text: &[u8; 20] = text.as_bytes().try_into().ok()?;
+    let [c1, c0, y1, y0, b'-', m1, m0, b'-', d1, d0, b'T', rest @ ..] = text else {
+        return None;
+    };
+    let [h1, h0, b':', n1, n0, b':', s1, s0, b'Z'] = rest else {
+        return None;
+    };
+    let year = i16::from(pair(c1, c0)?) * 100 + i16::from(pair(y1, y0)?);
+    let (month, day) = (pair(m1, m0)?, pair(d1, d0)?);
+    let (hour, minute, second) = (pair(h1, h0)?, pair(n1, n0)?, pair(s1, s0)?);
+    let local = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+    Offset::UTC.to_timestamp(local).ok()
+}
+
+/// The number that two digits are.
+fn pair(tens: &u8, ones: &u8) -> Option<i8> {
+    let is_number = tens.is_ascii_digit() && ones.is_ascii_digit();
+    is_number.then(|| ((tens - b'0') * 10 + (ones - b'0')) as i8)
 }
 
 /// Reads a date and a time without an offset, as UTC.
@@ -166,6 +191,33 @@ mod tests {
             let timestamp: Timestamp = text.parse().unwrap();
             assert_eq!(timestamp.to_string(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_short_way_reads_what_the_general_parser_reads() {
+        let mut texts = vec![
+            "0000-01-01T00:00:00Z".to_owned(),
+            "9999-12-31T23:59:59Z".into(),
+        ];
+        // One character of each kind in each place: most of these are no dates.
+        for place in 0..20 {
+            for character in [
+                "0", "1", "2", "3", "6", "9", "-", ":", "T", "Z", " ", "+", "x",
+            ] {
+                let mut text = "2024-02-29T23:59:59Z".to_owned();
+                text.replace_range(place..=place, character);
+                texts.push(text);
+            }
+        }
+        for text in texts {
+            let general = text.parse::<jiff::Timestamp>().ok();
+            if let Some(timestamp) = usual(&text) {
+                assert_eq!(Some(timestamp), general, "{text}");
+            }
+            let timestamp = text.parse::<Timestamp>().ok();
+            assert!(general.is_none() || timestamp.map(|timestamp| timestamp.0) == general);
+        }
+        assert!(usual("2024-02-29T23:59:59Z").is_some());
     }
 
     #[test]

@@ -95,7 +95,13 @@ fn the_expansions_work() {
     let call = rt::Call::get(&client, "/v1/P/{Sid}")
         .path("Sid", &sid)
         .query("Place", Place::Error);
-    let request = FetchParcel(call).build().unwrap();
+    let request = FetchParcel(call)
+        .with_timeout(::core::time::Duration::from_secs(1))
+        .with_retry(rt::RetryPolicy::none())
+        .with_header("x-trace", "t1")
+        .build()
+        .unwrap();
+    ::std::assert_eq!(request.headers()["x-trace"], "t1");
     let uri = "http://localhost/v1/P/XP0123456789abcdef0123456789abcdef?Place=error";
     ::std::assert_eq!(*request.uri(), uri);
     const PAGING: rt::Paging = rt::Paging::new("parcels").page_size("PageSize", 1..=50);

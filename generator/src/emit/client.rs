@@ -28,6 +28,14 @@ impl Emitter<'_> {
         items.push(Item::Plain(
             quote!(pub use twilio_runtime::{#(#exports),*};),
         ));
+        items.push(Item::Plain(quote! {
+            #[cfg(feature = "blocking")]
+            pub use twilio_runtime::{BlockingItems, BlockingPages};
+        }));
+        items.push(Item::Plain(quote! {
+            #[cfg(feature = "webhook")]
+            pub use twilio_runtime::webhook;
+        }));
         // A resource can need a parent's SID without there being a resource for the parent.
         let mut sids = BTreeSet::new();
         for parameter in self

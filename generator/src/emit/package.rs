@@ -51,14 +51,32 @@ license = "MIT OR Apache-2.0"
 readme = "README.md"
 publish = false
 
+[features]
+default = ["gzip", "ring", "transport"]
+# The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.
+transport = ["twilio-runtime/transport"]
+# Compressed answers.
+gzip = ["twilio-runtime/gzip"]
+# The cryptography under TLS; with both, it is that of AWS.
+ring = ["twilio-runtime/ring"]
+aws-lc-rs = ["twilio-runtime/aws-lc-rs"]
+# Requests without an async runtime: `blocking()` on every request.
+blocking = ["twilio-runtime/blocking"]
+# Requests over a client of the crate reqwest that the user brings.
+reqwest = ["twilio-runtime/reqwest"]
+# A span for every call and an event for every retry.
+tracing = ["twilio-runtime/tracing"]
+# Checks the signatures of webhooks.
+webhook = ["twilio-runtime/webhook"]
+
 [dependencies]
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
-twilio-runtime = {{ path = {runtime}, version = "0.1.0" }}
+twilio-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false }}
 
 [dev-dependencies]
 tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "rt"] }}
-twilio-runtime = {{ path = {runtime}, version = "0.1.0", features = ["testing"] }}
+twilio-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
 
 [lints.rust]
 missing_docs = "warn"

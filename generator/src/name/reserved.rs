@@ -35,21 +35,31 @@ pub(super) const TYPES: &[&str] = &[
 
 /// Types of the runtime that the generated crate exports at its root, beside the client.
 pub const EXPORTS: &[&str] = &[
+    "Attempt",
     "Builder",
     "Call",
     "Client",
+    "Clock",
     "Credentials",
+    "Cursor",
     "Error",
     "ErrorKind",
     "InvalidSid",
     "Items",
+    "Limits",
     "List",
+    "Meta",
     "Page",
     "Pages",
     "Request",
+    "RetryPolicy",
     "Sid",
     "Timestamp",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
     "Unrecognized",
+    "WithMeta",
 ];
 
 /// Modules and crates that generated code names.
@@ -64,6 +74,7 @@ pub(super) const MODULES: &[&str] = &[
     "std",
     "twilio_runtime",
     "types",
+    "webhook",
 ];
 
 /// Methods of every request builder.
@@ -87,6 +98,8 @@ pub(super) const LIST_METHODS: &[&str] = &[
     "page_size",
     "page_token",
     "pages",
+    "read_ahead",
+    "resume",
     "stream",
 ];
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::testing::Canned;
+use crate::testing::{Canned, TestClock};
 use crate::{Api, Builder, Credentials, ErrorKind, Pii, Sid, Timestamp, in_range, list};
 
 static API: Api = Api {
@@ -261,4 +261,135 @@ async fn products_share_a_client() {
         agent.starts_with("twilio-letters/2.0.0 (") && agent.ends_with(") shop/1"),
         "{agent}"
     );
+}
+
+#[tokio::test]
+async fn a_call_is_repeated_without_waiting_in_real_time() {
+    let clock = TestClock::new();
+    let canned = Canned::new()
+        .answer_with(429, [("Retry-After", "12")], "")
+        .answer(503, "")
+        .answer(200, "[1]");
+    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+        .transport(canned.clone())
+        .clock(clock.clone())
+        .max_concurrent(1)
+        .build()
+        .unwrap();
+    assert_eq!(Call::<Vec<u8>>::get(&client, "/v1/P").await.unwrap(), [1]);
+    assert_eq!(clock.elapsed().as_millis(), 12_499);
+    let timeouts = canned.requests().into_iter();
+    let timeouts: Vec<_> = timeouts
+        .map(|sent| sent.limits.timeout.as_millis())
+        .collect();
+    assert_eq!(timeouts, [30_000, 18_000, 17_500]);
+}
+
+#[tokio::test]
+async fn a_request_has_its_own_settings() {
+    let canned = Canned::new().answer(503, "").answer(429, "");
+    let create = || CreateParcel(Call::post(&client(&canned), "/v1/P"));
+    let call = create()
+        .with_retry(RetryPolicy::none())
+        .with_timeout(Duration::from_secs(5))
+        .with_header("X-Trace", "t1");
+    assert_eq!(call.build().unwrap().headers()["x-trace"], "t1");
+    let error = call.send().await.unwrap_err();
+    assert_eq!(error.attempts().len(), 1);
+    let error = create().with_retry(RetryPolicy::none()).await.unwrap_err();
+    assert!(error.is_rate_limited());
+    let [first, second] = canned.requests().try_into().unwrap();
+    assert_eq!(first.headers["x-trace"], "t1");
+    assert!(first.limits.timeout <= Duration::from_secs(5));
+    assert!(!second.headers.contains_key("x-trace"));
+
+    for (name, value) in [
+        ("X-A", "a\r\nX-B: b"),
+        ("Authorization", "Basic x"),
+        ("", ""),
+    ] {
+        let error = create().with_header(name, value).await.unwrap_err();
+        assert!(error.is_invalid(), "{error}");
+    }
+    assert_eq!(canned.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn status_and_headers_are_yielded_on_demand() {
+    let canned = Canned::new()
+        .answer_with(
+            201,
+            [
+                ("Twilio-Request-Id", "RQ1"),
+                ("Twilio-Concurrent-Requests", "3"),
+                ("X-Rate-Limit-Limit", "100"),
+                ("X-Rate-Limit-Remaining", "x"),
+                ("Retry-After", "7"),
+                ("X-Name", "Ada"),
+            ],
+            "7",
+        )
+        .answer(503, "")
+        .answer(404, "{}");
+    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+        .transport(canned)
+        .clock(TestClock::new())
+        .build()
+        .unwrap();
+    let create = CreateParcel(Call::post(&client, "/v1/P"));
+    let WithMeta { value, meta } = create.with_meta().await.unwrap();
+    assert_eq!(value, json!(7));
+    assert_eq!((meta.status().as_u16(), meta.attempts()), (201, 1));
+    assert_eq!(meta.request_id(), Some("RQ1"));
+    assert_eq!(meta.concurrent_requests(), Some(3));
+    assert_eq!(
+        (meta.rate_limit(), meta.rate_limit_remaining()),
+        (Some(100), None)
+    );
+    assert_eq!(meta.rate_limit_config(), None);
+    assert_eq!(meta.retry_after(), Some(Duration::from_secs(7)));
+    assert_eq!(meta.headers()["x-name"], "Ada");
+    let debug = format!("{meta:?}");
+    assert!(
+        debug.contains("x-name") && !debug.contains("Ada"),
+        "{debug}"
+    );
+
+    let deleted = Call::<()>::delete(&client, "/v1/P")
+        .with_meta()
+        .await
+        .unwrap();
+    assert_eq!(
+        (deleted.meta.status().as_u16(), deleted.meta.attempts()),
+        (404, 2)
+    );
+}
+
+#[tokio::test]
+async fn a_record_of_a_delete_is_not_made_up() {
+    let canned = Canned::new()
+        .answer(503, "")
+        .answer(404, r#"{"code": 20404}"#);
+    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+        .transport(canned)
+        .clock(TestClock::new())
+        .build()
+        .unwrap();
+    let call = Call::<serde_json::Value>::delete(&client, "/v1/P");
+    let error = call.await.unwrap_err();
+    assert!(
+        error.is_not_found() && error.to_string().contains("is deleted"),
+        "{error}"
+    );
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_builder_can_be_sent_without_a_runtime() {
+    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+        .blocking_transport(Canned::new().answer(201, "7"))
+        .build()
+        .unwrap();
+    let create = CreateParcel(Call::post(&client, "/v1/P"));
+    assert_eq!(create.blocking().unwrap(), json!(7));
 }

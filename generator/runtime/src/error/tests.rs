@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::*;
 use crate::testing::Canned;
-use crate::{Api, Builder, Call, Client, Credentials, Sid};
+use crate::{Api, Builder, Call, Client, Credentials, Pii, RetryPolicy, Sid};
 
 static API: Api = Api {
     name: "Parcels",
@@ -16,6 +16,7 @@ static API: Api = Api {
 async fn failed(canned: Canned) -> Error {
     let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned)
+        .retry(RetryPolicy::none())
         .build()
         .unwrap();
     Call::<String>::get(&client, "/v1/P").await.unwrap_err()
@@ -180,6 +181,28 @@ async fn failures_of_the_transport_tell_their_root() {
         assert_eq!((error.to_string().as_str(), error.kind()), (told, expected));
         assert_eq!(error.is_timeout(), expected == ErrorKind::Timeout);
     }
+}
+
+#[tokio::test]
+async fn personal_values_that_the_service_repeats_are_not_told() {
+    let body = json!({"code": 20001, "message": "ada@example.com of 'Ada King' (B\u{e4}ckerei) is not valid"});
+    let canned = Canned::new().answer(400, body.to_string());
+    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+        .transport(canned)
+        .build()
+        .unwrap();
+    let error = Call::<()>::post(&client, "/v1/P")
+        .form("Email", Pii("Ada@example.com"))
+        .form("Attributes", Pii(json!({"name": ["Ada King"]})))
+        .form("FriendlyName", "B\u{e4}ckerei")
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Parcels answered 400 (code 20001): [redacted] of '[redacted]' (B\u{e4}ckerei) is not valid"
+    );
+    assert!(error.message().unwrap().contains("Ada King"));
+    assert!(!format!("{error:?}").contains("King"));
 }
 
 #[test]

@@ -11,6 +11,11 @@ use super::*;
 use crate::testing::Canned;
 use crate::{Api, Builder, Credentials, ErrorKind, Limits, Pii, Transport, TransportFuture};
 
+mod ahead;
+mod cursors;
+mod hostile;
+mod service;
+
 static API: Api = Api {
     name: "Parcels",
     server: "https://parcels.twilio.com",
@@ -254,7 +259,7 @@ async fn a_list_that_leads_back_ends_with_an_error() {
 async fn a_stream_ends_after_an_error() {
     let canned = Canned::new()
         .answer(200, page(&[1], "/v1/P?Page=1"))
-        .answer(503, "")
+        .answer(500, "")
         .answer(200, page(&[2], Value::Null));
     let mut items = parcels(canned.clone()).stream();
     assert_eq!(items.try_next().await.unwrap(), Some(1));
@@ -328,4 +333,35 @@ fn streams_can_be_sent_and_need_no_pinning() {
     fn is_stream<S: futures_core::Stream + Send + Unpin + 'static>(_: S) {}
     is_stream(parcels(Canned::new()).stream());
     is_stream(parcels(Canned::new()).pages());
+}
+
+#[tokio::test]
+async fn each_page_has_the_settings_of_the_list() {
+    let canned = Canned::new()
+        .answer(200, page(&[1], "/v1/P?Page=1"))
+        .answer(503, "");
+    let list = parcels(canned.clone())
+        .with_timeout(Duration::from_secs(5))
+        .with_retry(RetryPolicy::none())
+        .with_header("X-Trace", "t1");
+    assert!(list.all().await.unwrap_err().is_server_error());
+    let requests = canned.requests();
+    assert_eq!(requests.len(), 2);
+    for request in requests {
+        assert_eq!(request.headers["x-trace"], "t1");
+        assert!(request.limits.timeout <= Duration::from_secs(5));
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_list_can_be_read_without_a_runtime() {
+    let canned = Canned::new().answer(200, page(&[1, 2], Value::Null));
+    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+        .blocking_transport(canned)
+        .build()
+        .unwrap();
+    let list = ListParcels(List::get(&client, "/v1/P", PAGING));
+    let read: Result<Vec<_>, _> = list.blocking().collect();
+    assert_eq!(read.unwrap(), [1, 2]);
 }

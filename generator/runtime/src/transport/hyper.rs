@@ -1,57 +1,50 @@
 //! The default transport: hyper's pooled client over rustls, HTTP/1.1 or HTTP/2 as the server chooses.
 
 use std::convert::Infallible;
+use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http::{Request, Response, Uri};
-use hyper::body::{Body, Frame, Incoming, SizeHint};
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
+use bytes::Bytes;
+use http::{Request, Response};
+use hyper::body::{Body as _, Frame, Incoming, SizeHint};
+use hyper_util::client::legacy::connect::capture_connection;
+use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use rustls::{ClientConfig, RootCertStore};
-use tower_service::Service;
 
-use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::body::{self, Body};
+use super::settings::Network;
+use super::{Limits, Task, Transport, TransportError, TransportErrorKind, TransportFuture};
+use crate::Error;
 
-type Connector = ConnectTimeout<HttpsConnector<HttpConnector>>;
+mod connect;
+
+use connect::{ConnectTimeout, Connector};
+
+/// How long a connection with HTTP/2 may be silent while a request waits, before the server is asked whether it is there.
+const SILENCE: Duration = Duration::from_secs(10);
 
 /// A pool of connections; needs tokio at run time.
 pub(crate) struct Hyper {
-    client: Client<Connector, Full>,
+    client: Client<ConnectTimeout<Connector>, Full>,
 }
 
 impl Hyper {
-    /// Loads the platform's certificates, if `tls` is wanted.
-    pub(crate) fn new(connect_timeout: Duration, tls: bool) -> io::Result<Self> {
-        // The provider is named, because a process may hold several and rustls would not know which to take.
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(io::Error::other)?;
-        let config = match tls {
-            true => config.with_native_roots()?,
-            false => config.with_root_certificates(RootCertStore::empty()),
-        };
-        let mut http = HttpConnector::new();
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        let connector = HttpsConnectorBuilder::new()
-            .with_tls_config(config.with_no_client_auth())
-            .https_or_http()
-            .enable_all_versions()
-            .wrap_connector(http);
+    /// Connects to nothing yet.
+    pub(crate) fn new(connect_timeout: Duration, network: &Network) -> Result<Self, Error> {
+        // A request that hyper could not begin, because the server had closed the pooled connection before, hyper begins
+        // again on another one, whatever its method; one of which a byte may have left is never repeated here.
         let client = Client::builder(TokioExecutor::new())
             .timer(TokioTimer::new())
             .pool_timer(TokioTimer::new())
+            // Without it, all requests would wait on a connection that broke without notice, until TCP gives it up.
+            .http2_keep_alive_interval(SILENCE)
+            .http2_keep_alive_timeout(SILENCE)
             .build(ConnectTimeout {
-                connector,
+                connector: Connector::new(connect_timeout, network)?,
                 timeout: connect_timeout,
             });
         Ok(Self { client })
@@ -64,59 +57,91 @@ impl Transport for Hyper {
         Box::pin(async move {
             // Without tokio its timer would panic.
             if let Err(no_runtime) = tokio::runtime::Handle::try_current() {
-                return Err(other(no_runtime));
+                let kind = TransportErrorKind::Unusable;
+                return Err(TransportError::with_source(kind, no_runtime));
             }
-            tokio::time::timeout(limits.timeout, exchange(client, request, limits.max_body))
-                .await
-                .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
+            let mut request = request.map(|body| Full(Some(body).filter(|body| !body.is_empty())));
+            body::accept(request.headers_mut());
+            let connection = capture_connection(&mut request);
+            let exchange = exchange(client, request, limits.max_body);
+            match tokio::time::timeout(limits.timeout, exchange).await {
+                Ok(result) => result,
+                Err(_) if connection.connection_metadata().is_none() => Err(
+                    TransportError::with_source(TransportErrorKind::Connect, late(limits.timeout)),
+                ),
+                Err(_) => Err(TransportError::new(TransportErrorKind::Timeout)),
+            }
         })
+    }
+
+    fn spawn(&self, task: Task) {
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(task);
+        }
     }
 }
 
 /// One request and its whole response.
 async fn exchange(
-    client: Client<Connector, Full>,
-    request: Request<Bytes>,
+    client: Client<ConnectTimeout<Connector>, Full>,
+    request: Request<Full>,
     max_body: usize,
 ) -> Result<Response<Bytes>, TransportError> {
-    let response = client
-        .request(request.map(|body| Full(Some(body).filter(|body| !body.is_empty()))))
-        .await
-        .map_err(|error| match error.is_connect() {
-            true => TransportError::with_source(TransportErrorKind::Connect, error),
-            false => other(error),
-        })?;
-    let (head, body) = response.into_parts();
-    Ok(Response::from_parts(head, read(body, max_body).await?))
-}
-
-/// Reads a body to its end, or until it is longer than `max_body`.
-async fn read(mut body: Incoming, max_body: usize) -> Result<Bytes, TransportError> {
-    let too_large = || TransportError::new(TransportErrorKind::BodyTooLarge);
-    let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
-    if announced > max_body {
-        return Err(too_large());
-    }
-    let mut read = BytesMut::with_capacity(announced);
-    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        if let Ok(data) = frame.map_err(other)?.into_data() {
-            if data.len() > max_body - read.len() {
-                return Err(too_large());
-            }
-            read.extend_from_slice(&data);
+    let response = client.request(request).await.map_err(|error| {
+        let kind = match may_have_been_sent(&error) {
+            true => TransportErrorKind::Other,
+            false => TransportErrorKind::Connect,
+        };
+        TransportError::with_source(kind, error)
+    })?;
+    let (mut head, mut incoming) = response.into_parts();
+    let announced = incoming.size_hint().lower();
+    let mut body = Body::new(&mut head.headers, announced, max_body)?;
+    while let Some(frame) = next_frame(&mut incoming).await {
+        let frame =
+            frame.map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))?;
+        if let Some(data) = frame.data_ref() {
+            body.push(data)?;
         }
     }
-    Ok(read.freeze())
+    Ok(Response::from_parts(head, body.finish()?))
 }
 
-fn other(error: impl std::error::Error + Send + Sync + 'static) -> TransportError {
-    TransportError::with_source(TransportErrorKind::Other, error)
+async fn next_frame(incoming: &mut Incoming) -> Option<hyper::Result<Frame<Bytes>>> {
+    poll_fn(|context| Pin::new(&mut *incoming).poll_frame(context)).await
+}
+
+/// Whether the server may have taken the request, or a part of it.
+fn may_have_been_sent(error: &legacy::Error) -> bool {
+    // Until there is a connection, the request stays here.
+    error.connect_info().is_some()
+        && !std::iter::successors(error.source(), |cause| (*cause).source()).any(is_untaken)
+}
+
+/// Whether an error says that the request was not taken.
+fn is_untaken(cause: &(dyn StdError + 'static)) -> bool {
+    if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+        // The connection was closed before hyper began to write.
+        return error.is_canceled();
+    }
+    // RFC 9113, 8.7: the server says that it did not process the request, as it closes the connection or is too busy.
+    cause.downcast_ref::<h2::Error>().is_some_and(|error| {
+        let reason = error.reason();
+        error.is_remote()
+            && (error.is_go_away() && reason == Some(h2::Reason::NO_ERROR)
+                || error.is_reset() && reason == Some(h2::Reason::REFUSED_STREAM))
+    })
+}
+
+fn late(timeout: Duration) -> io::Error {
+    let message = format!("no connection within {timeout:?}");
+    io::Error::new(io::ErrorKind::TimedOut, message)
 }
 
 /// A request's body: all of it at once, or nothing.
 struct Full(Option<Bytes>);
 
-impl Body for Full {
+impl hyper::body::Body for Full {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -133,44 +158,6 @@ impl Body for Full {
 
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.0.as_ref().map_or(0, Bytes::len) as u64)
-    }
-}
-
-/// A connector that gives up after a while, over name resolution, TCP and TLS together.
-#[derive(Clone)]
-struct ConnectTimeout<C> {
-    connector: C,
-    timeout: Duration,
-}
-
-impl<C> Service<Uri> for ConnectTimeout<C>
-where
-    C: Service<Uri>,
-    C::Response: 'static,
-    C::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
-    C::Future: Send + 'static,
-{
-    type Response = C::Response;
-    type Error = Box<dyn std::error::Error + Send + Sync>;
-    type Future = Pin<Box<dyn Future<Output = Result<C::Response, Self::Error>> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.connector.poll_ready(context).map_err(Into::into)
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let timeout = self.timeout;
-        let connecting = self.connector.call(uri);
-        Box::pin(async move {
-            match tokio::time::timeout(timeout, connecting).await {
-                Ok(connected) => connected.map_err(Into::into),
-                Err(_) => Err(io::Error::new(
-                    io::ErrorKind::TimedOut,
-                    format!("no connection within {timeout:?}"),
-                )
-                .into()),
-            }
-        })
     }
 }
 

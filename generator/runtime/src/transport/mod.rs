@@ -7,21 +7,59 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+#[cfg(any(feature = "transport", feature = "reqwest", feature = "blocking"))]
+mod body;
 #[cfg(feature = "transport")]
 pub(crate) mod hyper;
+#[cfg(any(feature = "transport", feature = "blocking"))]
+mod proxy;
+#[cfg(feature = "reqwest")]
+pub(crate) mod reqwest;
+#[cfg(any(feature = "transport", feature = "blocking"))]
+pub(crate) mod settings;
+#[cfg(any(feature = "transport", feature = "blocking"))]
+mod tls;
+#[cfg(feature = "blocking")]
+pub(crate) mod ureq;
 
 /// Sends one HTTP request and returns the whole response.
 ///
 /// An implementation
 ///
-/// * sends the request as it is, once: it follows no redirect, repeats nothing, and adds no header but those of its protocol;
+/// * sends the request as it is, once: it follows no redirect, repeats nothing of which a byte may have left, and adds no
+///   header but those of its protocol;
+/// * undoes a coding of the body that it asked for, such as gzip, and removes the header that named it;
 /// * gives up after [`Limits::timeout`], counted from the call to the last byte of the body, with [`TransportErrorKind::Timeout`];
-/// * gives up a body as soon as it is longer than [`Limits::max_body`], with [`TransportErrorKind::BodyTooLarge`];
+/// * gives up a body as soon as it is longer than [`Limits::max_body`], decoded, with [`TransportErrorKind::BodyTooLarge`];
 /// * returns every response as `Ok`, whatever its status.
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request` within `limits`.
     fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture;
+
+    /// Drives `task` to its end, beside the task that calls this, if there is a runtime that can; else it drops it.
+    ///
+    /// By this a list asks for its next page while the program works on the current one. As provided here, it drops the
+    /// task, and lists do not read ahead.
+    fn spawn(&self, task: Task) {
+        drop(task);
+    }
 }
+
+/// Sends one HTTP request and waits for the whole response: [`Transport`] for programs without an async runtime.
+///
+/// The same rules hold.
+#[cfg(feature = "blocking")]
+pub trait BlockingTransport: Send + Sync + 'static {
+    /// Sends `request` within `limits`.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> Result<http::Response<Bytes>, TransportError>;
+}
+
+/// What [`Transport::spawn`] drives.
+pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture =
@@ -60,13 +98,15 @@ pub struct TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection was made, so nothing of the request was sent.
+    /// No connection was made, or it was gone before a byte of the request was sent: sending again is always safe.
     Connect,
-    /// The time was over.
+    /// The transport can't be used as it is, such as outside of its runtime: nothing was sent, and sending again is of no use.
+    Unusable,
+    /// The time was over. The request may have been sent.
     Timeout,
     /// The body was longer than the limit.
     BodyTooLarge,
-    /// The exchange broke off, or could not begin.
+    /// The exchange broke off. The request may have been sent.
     Other,
 }
 
@@ -91,12 +131,23 @@ impl TransportError {
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
+
+    /// Whether the service may have got the request.
+    pub fn may_have_been_sent(&self) -> bool {
+        match self.kind {
+            TransportErrorKind::Connect | TransportErrorKind::Unusable => false,
+            TransportErrorKind::Timeout
+            | TransportErrorKind::BodyTooLarge
+            | TransportErrorKind::Other => true,
+        }
+    }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "the connection could not be made",
+            TransportErrorKind::Unusable => "the transport can't be used here",
             TransportErrorKind::Timeout => "the time was over",
             TransportErrorKind::BodyTooLarge => "the body was longer than the limit",
             TransportErrorKind::Other => "the exchange failed",
@@ -109,3 +160,7 @@ impl StdError for TransportError {
         self.source.as_deref().map(|source| source as _)
     }
 }
+
+#[cfg(test)]
+#[cfg(any(feature = "transport", feature = "reqwest", feature = "blocking"))]
+mod tests;

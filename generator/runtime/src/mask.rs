@@ -1,0 +1,134 @@
+//! Keeps the personal values of a request out of what the service says about it.
+
+use serde_json::Value;
+
+use crate::REDACTED;
+use crate::encode::{self, Space};
+
+/// The least length of a value that is also found inside of words, in bytes.
+const LONG: usize = 4;
+
+/// `text` with every personal value replaced, in whatever case, also percent-encoded, also where only a part of a JSON
+/// value stands there.
+pub(crate) fn mask(text: &str, personal: &[&str]) -> String {
+    let mut forms = Vec::new();
+    for value in personal {
+        collect(value, &mut forms);
+    }
+    // A value that holds another one goes first.
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    forms.dedup();
+    let mut text = text.to_owned();
+    for form in &forms {
+        text = replaced(&text, form);
+    }
+    text
+}
+
+/// The forms in which a value may come back.
+fn collect(value: &str, forms: &mut Vec<String>) {
+    if let Ok(json @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(value) {
+        leaves(&json, forms);
+    }
+    // The text that is searched is on one line.
+    let plain = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    for space in [Space::Plus, Space::Percent] {
+        let mut encoded = String::new();
+        encode::percent(value, space, &mut encoded);
+        forms.push(encoded.to_ascii_lowercase());
+    }
+    forms.push(plain.to_ascii_lowercase());
+    forms.retain(|form| !form.is_empty());
+}
+
+/// The texts and numbers within a JSON value.
+fn leaves(json: &Value, forms: &mut Vec<String>) {
+    match json {
+        Value::String(text) => collect(text, forms),
+        Value::Number(number) => forms.push(number.to_string()),
+        Value::Array(items) => items.iter().for_each(|item| leaves(item, forms)),
+        Value::Object(fields) => fields.values().for_each(|field| leaves(field, forms)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+/// `text` without `form`, which is in lower case. A short form has to be a word of its own, or little would be left.
+fn replaced(text: &str, form: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let mut masked = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, _) in lower.match_indices(form) {
+        let end = at + form.len();
+        let is_word = !text[..at].ends_with(char::is_alphanumeric)
+            && !text[end..].starts_with(char::is_alphanumeric);
+        if form.len() >= LONG || is_word {
+            masked.push_str(&text[copied..at]);
+            masked.push_str(&format!("{REDACTED:?}"));
+            copied = end;
+        }
+    }
+    masked.push_str(&text[copied..]);
+    masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+
+    #[test]
+    fn personal_values_are_replaced() {
+        for (text, personal, masked) in [
+            (
+                "ada@example.com is taken",
+                "ada@example.com",
+                "[redacted] is taken",
+            ),
+            (
+                "'Ada@Example.com' is taken",
+                "ada@example.COM",
+                "'[redacted]' is taken",
+            ),
+            (
+                "/Users/ada%40example.com",
+                "ada@example.com",
+                "/Users/[redacted]",
+            ),
+            ("no Ada King here", "Ada\n  King", "no [redacted] here"),
+            ("Ada+King", "Ada King", "[redacted]"),
+            (
+                "+15550104417 and 15550104417",
+                "+15550104417",
+                "[redacted] and 15550104417",
+            ),
+            ("Élodie, ÉLODIE", "Élodie", "[redacted], [redacted]"),
+            (
+                "the code GB is not good",
+                "GB",
+                "the code [redacted] is not good",
+            ),
+            ("GBP is a currency", "GB", "GBP is a currency"),
+            ("nothing personal", "", "nothing personal"),
+            ("xada@example.comx", "ada@example.com", "x[redacted]x"),
+        ] {
+            assert_eq!(mask(text, &[personal]), masked, "{personal}");
+        }
+    }
+
+    #[test]
+    fn parts_of_json_are_personal_too() {
+        let json = r#"{"first_name": "Ada", "ids": [4711, {"tax": "12-34 56"}], "is_new": true}"#;
+        let text = "Ada (4711, 12-34 56) is true; first_name";
+        let masked = "[redacted] ([redacted], [redacted]) is true; first_name";
+        assert_eq!(mask(text, &[json]), masked);
+        assert_eq!(mask(json, &[json]), "[redacted]");
+    }
+
+    #[test]
+    fn the_longest_value_goes_first() {
+        assert_eq!(
+            mask("Ada King, Ada", &["Ada", "Ada King"]),
+            "[redacted], [redacted]"
+        );
+        assert_eq!(mask("a", &[]), "a");
+    }
+}

@@ -1,0 +1,112 @@
+//! `WithMeta<T>`: a result, and what the answer that brought it says besides.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+/// A result and its [`Meta`]; what `with_meta()` of every request yields.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct WithMeta<T> {
+    /// The result.
+    pub value: T,
+    /// What the answer says besides.
+    pub meta: Meta,
+}
+
+impl<T> WithMeta<T> {
+    pub(crate) fn new(value: T, meta: Meta) -> Self {
+        Self { value, meta }
+    }
+}
+
+/// Status and headers of an answer.
+#[derive(Clone)]
+pub struct Meta {
+    status: StatusCode,
+    headers: HeaderMap,
+    attempts: usize,
+    retry_after: Option<Duration>,
+}
+
+impl Meta {
+    pub(crate) fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        attempts: usize,
+        retry_after: Option<Duration>,
+    ) -> Self {
+        Self {
+            status,
+            headers,
+            attempts,
+            retry_after,
+        }
+    }
+
+    /// The status. 404 for a DELETE that was repeated and came too late: the resource is gone.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> usize {
+        self.attempts
+    }
+
+    /// Identifies the request to Twilio's support (`Twilio-Request-Id`).
+    pub fn request_id(&self) -> Option<&str> {
+        self.text("twilio-request-id")
+    }
+
+    /// How many requests of the account were in flight, this one included (`Twilio-Concurrent-Requests`).
+    pub fn concurrent_requests(&self) -> Option<u64> {
+        self.number("twilio-concurrent-requests")
+    }
+
+    /// How many requests may be made in a span of time (`X-Rate-Limit-Limit`).
+    pub fn rate_limit(&self) -> Option<u64> {
+        self.number("x-rate-limit-limit")
+    }
+
+    /// How many of them are left (`X-Rate-Limit-Remaining`).
+    pub fn rate_limit_remaining(&self) -> Option<u64> {
+        self.number("x-rate-limit-remaining")
+    }
+
+    /// The rules that the limit comes from, as the service writes them (`X-Rate-Limit-Config`).
+    pub fn rate_limit_config(&self) -> Option<&str> {
+        self.text("x-rate-limit-config")
+    }
+
+    /// How long the service asks to wait before the next request (`Retry-After`, in seconds or as a date).
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        self.text(name)?.trim().parse().ok()
+    }
+}
+
+/// Leaves out the values of the headers, which may repeat parameters.
+impl fmt::Debug for Meta {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Meta")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,259 @@
+//! OAuth client credentials: where a client gets its access token, and how long it keeps it.
+
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use http::{HeaderValue, Method};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+
+use crate::client::Shared;
+use crate::decode::Failure;
+use crate::exchange::Answer;
+use crate::limit::Limit;
+use crate::origin::Place;
+use crate::request::Draft;
+use crate::{Api, BoxFuture, Client, Error, Pii, Request};
+
+/// The token endpoint. It is in no region, and the path says its version.
+static API: Api = Api {
+    name: "the token endpoint",
+    server: "https://oauth.twilio.com",
+    user_agent: concat!("twilio-runtime/", env!("CARGO_PKG_VERSION")),
+};
+
+const PATH: &str = "/v2/token";
+
+/// How long a token lives of which the endpoint does not say it. A shorter life shows by a 401, which renews the token.
+const UNTOLD_LIFE: Duration = Duration::from_secs(60 * 60);
+
+/// The longest life that is believed: the documented example of `expires_in` is a number of 45,000 years.
+const LONGEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long before its end a token is renewed, unless that is more than a tenth of its life.
+const LEEWAY: Duration = Duration::from_secs(60);
+
+/// How requests prove who asks.
+#[derive(Clone)]
+pub(crate) enum Authorization {
+    /// Not at all: only the token endpoint is asked so.
+    None,
+    /// By this value of the header.
+    Fixed(HeaderValue),
+    /// By an access token.
+    Token(Arc<TokenCache>),
+}
+
+/// The access token of one client, for all of its requests at once.
+pub(crate) struct TokenCache {
+    client_id: String,
+    client_secret: SecretString,
+    /// Whoever has the only place asks the endpoint; the others wait for what it says.
+    gate: Arc<Limit>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    token: Option<Token>,
+    /// How often the endpoint was asked to the end.
+    fetches: u64,
+    /// Why the last time brought no token.
+    failure: Option<Arc<Error>>,
+}
+
+#[derive(Clone)]
+struct Token {
+    /// The value of the `Authorization` header, marked as sensitive.
+    header: HeaderValue,
+    renewal: Instant,
+    end: Instant,
+}
+
+impl TokenCache {
+    pub(crate) fn new(client_id: String, client_secret: SecretString) -> Self {
+        Self {
+            client_id,
+            client_secret,
+            gate: Limit::new(1),
+            state: Mutex::default(),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The token, unless it is the one that was rejected; or else how often the endpoint was asked so far.
+    fn current(&self, rejected: Option<&HeaderValue>, now: Instant) -> Result<HeaderValue, u64> {
+        let state = self.state();
+        let token = state.token.as_ref().filter(|token| now < token.renewal);
+        let token = token.filter(|token| Some(&token.header) != rejected);
+        token.map(|token| token.header.clone()).ok_or(state.fetches)
+    }
+
+    /// What another call brought after `fetches`, be it a token or an error. However short the token's life is, it is good
+    /// for those who waited for it.
+    fn brought_since(
+        &self,
+        fetches: u64,
+        rejected: Option<&HeaderValue>,
+    ) -> Option<Result<HeaderValue, Error>> {
+        let state = self.state();
+        if state.fetches == fetches {
+            return None;
+        }
+        if let Some(failure) = &state.failure {
+            return Some(Err(Error::token(failure.clone())));
+        }
+        let token = state.token.as_ref();
+        let token = token.filter(|token| Some(&token.header) != rejected);
+        token.map(|token| Ok(token.header.clone()))
+    }
+
+    /// Asks the endpoint.
+    async fn fetch(
+        &self,
+        client: Client,
+        time: Duration,
+        is_blocking: bool,
+    ) -> Result<Token, Error> {
+        let mut draft = Draft::new(Method::POST, PATH);
+        draft.form.set("grant_type", "client_credentials");
+        draft.form.set("client_id", self.client_id.as_str());
+        draft
+            .form
+            .set("client_secret", Pii(self.client_secret.expose_secret()));
+        draft.options.timeout = Some(time);
+        draft.options.is_blocking = is_blocking;
+        let request = client.build(draft)?;
+        let begin = client.shared().clock.now();
+        let answer = execute(client.clone(), request).await?;
+        // A body that is not as it should be may hold a token all the same.
+        Token::read(&client, &answer, begin).map_err(Error::without_body)
+    }
+
+    /// Keeps what was brought, for everybody who waits for it.
+    fn keep(
+        &self,
+        result: Result<Token, Error>,
+        rejected: Option<&HeaderValue>,
+        now: Instant,
+    ) -> Result<HeaderValue, Error> {
+        let mut state = self.state();
+        let old = state
+            .token
+            .take()
+            .filter(|token| Some(&token.header) != rejected);
+        state.fetches += 1;
+        let result = match (result, old) {
+            (Ok(token), _) => Ok(token),
+            // The token that was to be renewed is good for the rest of its life.
+            (Err(_), Some(token)) if now < token.end => Ok(token),
+            (Err(error), _) => Err(Arc::new(error)),
+        };
+        state.token = result.as_ref().ok().cloned();
+        state.failure = result.as_ref().err().cloned();
+        result.map(|token| token.header).map_err(Error::token)
+    }
+}
+
+impl Token {
+    /// Reads the endpoint's answer to a request that was sent at `begin`.
+    fn read(client: &Client, answer: &Answer, begin: Instant) -> Result<Self, Error> {
+        let body: Value = client.decode(answer, PhantomData)?;
+        let refuse = |reason: &str| {
+            let failure = Failure::Unexpected {
+                path: String::new(),
+                reason: reason.to_owned(),
+                line: 1,
+                column: 0,
+            };
+            Error::decode(API.name, answer, &failure)
+        };
+        let text = |name: &str| body.get(name).and_then(Value::as_str);
+        let token = text("access_token").filter(|token| !token.is_empty());
+        let token = token.ok_or_else(|| refuse("it has no access_token"))?;
+        if text("token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+            return Err(refuse("its token_type is not bearer"));
+        }
+        let mut header = HeaderValue::try_from(format!("Bearer {token}"))
+            .map_err(|_| refuse("its access_token does not fit into a header"))?;
+        header.set_sensitive(true);
+        let seconds = body.get("expires_in").and_then(Value::as_u64);
+        let life = seconds
+            .map_or(UNTOLD_LIFE, Duration::from_secs)
+            .min(LONGEST_LIFE);
+        Ok(Self {
+            header,
+            renewal: begin + (life - LEEWAY.min(life / 10)),
+            end: begin + life,
+        })
+    }
+}
+
+impl Client {
+    /// The access token for the next attempt, within `time`, and not the one that was `rejected`.
+    pub(crate) async fn token(
+        &self,
+        rejected: Option<HeaderValue>,
+        time: Duration,
+        is_blocking: bool,
+    ) -> Result<HeaderValue, Error> {
+        let shared = self.shared();
+        let Authorization::Token(cache) = &shared.authorization else {
+            return Err(Error::config(
+                "the client's credentials are good for no access token",
+            ));
+        };
+        let clock = &*shared.clock;
+        let begin = clock.now();
+        let rejected = rejected.as_ref();
+        let fetches = match cache.current(rejected, begin) {
+            Ok(header) => return Ok(header),
+            Err(fetches) => fetches,
+        };
+        let place = match is_blocking {
+            #[cfg(feature = "blocking")]
+            true => cache.gate.place_blocking(time, clock),
+            _ => cache.gate.place(time, clock).await,
+        };
+        if let Some(result) = cache.brought_since(fetches, rejected) {
+            return result;
+        }
+        let left = time.saturating_sub(clock.now().saturating_duration_since(begin));
+        let token = match place.is_some() && !left.is_zero() {
+            true => {
+                cache
+                    .fetch(self.of_token_endpoint(), left, is_blocking)
+                    .await
+            }
+            false => return Err(Error::token(Arc::new(Error::unsent(API.name, time)))),
+        };
+        cache.keep(token, rejected, clock.now())
+    }
+
+    /// A client for the token endpoint: over the same connections, but without credentials, and in no region.
+    fn of_token_endpoint(&self) -> Self {
+        let shared = self.shared().clone();
+        let place = Place {
+            base_url: shared.place.base_url.clone(),
+            ..Place::default()
+        };
+        let shared = Shared {
+            authorization: Authorization::None,
+            place,
+            ..shared
+        };
+        Self::new(&API, Arc::new(shared))
+    }
+}
+
+/// Boxed, because this call is a part of another call.
+fn execute(client: Client, request: Request) -> BoxFuture<Answer> {
+    Box::pin(async move { client.execute(request).await })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! `Output`: what a call can yield.
+
+use std::any::TypeId;
+use std::marker::PhantomData;
+use std::mem;
+
+use bytes::Bytes;
+use serde_core::de::DeserializeOwned;
+
+use crate::exchange::Answer;
+use crate::{Client, Error, WithMeta};
+
+/// What a [`Call`](crate::Call) can yield: anything that is read from JSON, `()` for any success whatever its body, and
+/// [`WithMeta`] of these. Not for other crates to implement.
+pub trait Output: sealed::Read {}
+
+impl<T: sealed::Read> Output for T {}
+
+mod sealed {
+    use crate::exchange::Answer;
+    use crate::{Client, Error};
+
+    /// Reads answers.
+    pub trait Read: Sized + 'static {
+        /// Reads the answer to a call of `client`, and takes out what it needs.
+        fn read(client: &Client, answer: &mut Answer) -> Result<Self, Error>;
+    }
+}
+
+impl<T: DeserializeOwned + 'static> sealed::Read for T {
+    fn read(client: &Client, answer: &mut Answer) -> Result<Self, Error> {
+        if TypeId::of::<T>() == TypeId::of::<()>() {
+            // `()` is read from `null`; what really came does not matter.
+            let body = mem::replace(&mut answer.body, Bytes::from_static(b"null"));
+            let unit = client.decode(answer, PhantomData);
+            answer.body = body;
+            return unit;
+        }
+        if !answer.status.is_success() {
+            return Err(Error::deleted(client.name(), answer));
+        }
+        client.decode(answer, PhantomData)
+    }
+}
+
+impl<T: sealed::Read> sealed::Read for WithMeta<T> {
+    fn read(client: &Client, answer: &mut Answer) -> Result<Self, Error> {
+        let value = T::read(client, answer)?;
+        Ok(Self::new(value, answer.meta()))
+    }
+}

@@ -1,0 +1,158 @@
+//! A clock that a test moves.
+
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, Waker};
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::clock::{Clock, Sleep};
+
+/// A clock that stands still but when it is slept by or moved; clones are the same clock.
+///
+/// To sleep moves it at once, so that a minute of waits takes no time. A clock made with [`manual`](Self::manual) only
+/// moves by [`advance`](Self::advance).
+///
+/// ```
+/// use std::time::Duration;
+/// use twilio_runtime::testing::{Canned, TestClock};
+/// # use twilio_runtime::{Api, Builder, Call, Client, Credentials};
+/// # static API: Api = Api {
+/// #     name: "Parcels",
+/// #     server: "https://parcels.twilio.com",
+/// #     user_agent: "twilio-parcels/1.0.0",
+/// # };
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), twilio_runtime::Error> {
+/// let clock = TestClock::new();
+/// let canned = Canned::new()
+///     .answer_with(429, [("Retry-After", "20")], "")
+///     .answer(200, r#"["a"]"#);
+/// let client: Client = Builder::new(&API, Credentials::api_key("SK...", "secret"))
+///     .transport(canned)
+///     .clock(clock.clone())
+///     .build()?;
+///
+/// let parcels: Vec<String> = Call::get(&client, "/v1/Parcels").await?;
+/// assert_eq!(clock.elapsed(), Duration::from_secs(20));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct TestClock(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    began: Instant,
+    is_manual: bool,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    elapsed: Duration,
+    /// The time of the calendar when the clock began.
+    calendar: SystemTime,
+    random: u64,
+    sleepers: Vec<Waker>,
+}
+
+impl Default for TestClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TestClock {
+    /// A clock that sleeping moves.
+    pub fn new() -> Self {
+        Self::with_mode(false)
+    }
+
+    /// A clock that only [`advance`](Self::advance) moves.
+    pub fn manual() -> Self {
+        Self::with_mode(true)
+    }
+
+    fn with_mode(is_manual: bool) -> Self {
+        Self(Arc::new(Shared {
+            began: Instant::now(),
+            is_manual,
+            state: Mutex::new(State {
+                elapsed: Duration::ZERO,
+                calendar: SystemTime::UNIX_EPOCH,
+                random: u64::MAX,
+                sleepers: Vec::new(),
+            }),
+        }))
+    }
+
+    /// Takes this number for every chance; the greatest, as by default, makes every wait the longest that may be drawn.
+    #[must_use]
+    pub fn with_random(self, random: u64) -> Self {
+        self.state().random = random;
+        self
+    }
+
+    /// Begins at this time of the calendar instead of 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn at_unix_seconds(self, seconds: u64) -> Self {
+        self.state().calendar = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        self
+    }
+
+    /// Moves the clock, and ends the sleeps whose time is over.
+    pub fn advance(&self, duration: Duration) {
+        let mut state = self.state();
+        state.elapsed = state.elapsed.saturating_add(duration);
+        for sleeper in state.sleepers.drain(..) {
+            sleeper.wake();
+        }
+    }
+
+    /// How far the clock has moved.
+    pub fn elapsed(&self) -> Duration {
+        self.state().elapsed
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Instant {
+        let now = self.0.began.checked_add(self.elapsed());
+        now.unwrap_or(self.0.began)
+    }
+
+    fn system_time(&self) -> SystemTime {
+        let state = self.state();
+        state.calendar + state.elapsed
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleep {
+        let clock = self.clone();
+        let until = self.elapsed().saturating_add(duration);
+        Box::pin(poll_fn(move |context| {
+            if !clock.0.is_manual {
+                clock.advance(until.saturating_sub(clock.elapsed()));
+            }
+            let mut state = clock.state();
+            if state.elapsed >= until {
+                return Poll::Ready(());
+            }
+            state.sleepers.push(context.waker().clone());
+            Poll::Pending
+        }))
+    }
+
+    /// Moves the clock in either mode: a thread that waits for itself would wait for ever.
+    fn block(&self, duration: Duration) {
+        self.advance(duration);
+    }
+
+    fn random(&self) -> u64 {
+        self.state().random
+    }
+}

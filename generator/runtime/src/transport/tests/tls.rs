@@ -1,0 +1,404 @@
+//! Encrypted connections: whom to trust, which protocol, and the way through a proxy.
+
+use std::io::{self, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rustls::pki_types::PrivateKeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+#[cfg(feature = "transport")]
+use super::server::{Server, Step};
+use super::server::{answer, read_request};
+use super::*;
+use crate::transport::proxy::Proxy;
+use crate::transport::settings::{Network, Settings};
+use crate::transport::tls::{Tls, provider};
+
+/// An authority that signs servers' certificates.
+struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+impl Authority {
+    fn new() -> Self {
+        let mut params = CertificateParams::new([]).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        Self(CertifiedIssuer::self_signed(params, key).unwrap())
+    }
+
+    /// What a server for this name needs.
+    fn server(&self, name: &str, protocols: &[&str]) -> Arc<ServerConfig> {
+        let key = KeyPair::generate().unwrap();
+        let params = CertificateParams::new([name.to_owned()]).unwrap();
+        let certificate = params.signed_by(&key, &self.0).unwrap();
+        let mut config = ServerConfig::builder_with_provider(provider().unwrap())
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.der().clone()], PrivateKeyDer::from(key))
+            .unwrap();
+        config.alpn_protocols = protocols
+            .iter()
+            .map(|name| name.as_bytes().into())
+            .collect();
+        Arc::new(config)
+    }
+
+    /// The way for a client that trusts this authority alone.
+    fn network(&self) -> Network {
+        let settings = Settings {
+            roots: vec![self.0.pem().into_bytes()],
+            only_given_roots: true,
+            proxy: None,
+        };
+        Network {
+            tls: Some(Tls::new(&settings).unwrap()),
+            proxy: None,
+        }
+    }
+}
+
+/// Answers every request with 200 and the protocol that was agreed.
+fn serve(config: Arc<ServerConfig>) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let connection = ServerConnection::new(config.clone()).unwrap();
+            let mut stream = StreamOwned::new(connection, stream.unwrap());
+            thread::spawn(move || {
+                while read_request(&mut stream).is_some() {
+                    let protocol = stream.conn.alpn_protocol().unwrap_or_default();
+                    let answer = answer("200 OK", protocol);
+                    stream.write_all(&answer).unwrap();
+                }
+            });
+        }
+    });
+    address
+}
+
+#[test]
+fn a_server_is_trusted_for_its_authority_and_its_name() {
+    let (known, unknown) = (Authority::new(), Authority::new());
+    for (authority, name, is_trusted) in [
+        (&known, "localhost", true),
+        (&known, "elsewhere.test", false),
+        (&unknown, "localhost", false),
+    ] {
+        let address = serve(authority.server(name, &[]));
+        let url = format!("https://localhost:{}/", address.port());
+        for subject in own(&known.network()) {
+            for request in [get(&url), post(&url, ""), post(&url, "a=b")] {
+                match (subject.send)(request, limits()) {
+                    Ok(answer) => assert!(is_trusted && answer.status() == 200),
+                    Err(error) => {
+                        let told = format!("{}: {}", subject.name, reason(&error));
+                        assert!(!is_trusted, "{told}");
+                        assert_eq!(error.kind(), TransportErrorKind::Connect, "{told}");
+                        assert!(told.contains("certificate"), "{told}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_self_signed_server_is_not_trusted_by_the_platform() {
+    let signed = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let config = ServerConfig::builder_with_provider(provider().unwrap())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![signed.cert.der().clone()],
+            PrivateKeyDer::from(signed.signing_key),
+        );
+    let address = serve(Arc::new(config.unwrap()));
+    let settings = Settings {
+        // The platform of a test may have none.
+        roots: vec![Authority::new().0.pem().into_bytes()],
+        ..Settings::default()
+    };
+    let network = Network {
+        tls: Some(Tls::new(&settings).unwrap()),
+        proxy: None,
+    };
+    for subject in own(&network) {
+        let url = format!("https://localhost:{}/", address.port());
+        let error = (subject.send)(get(url), limits()).unwrap_err();
+        assert_eq!(
+            error.kind(),
+            TransportErrorKind::Connect,
+            "{}",
+            subject.name
+        );
+    }
+}
+
+#[test]
+fn a_server_without_tls_or_without_an_answer_gets_nothing() {
+    let garbage = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = garbage.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in garbage.incoming() {
+            // The client may be gone.
+            let _ = stream
+                .unwrap()
+                .write_all(&answer("400 Bad Request", "TLS?"));
+        }
+    });
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    for (address, timeout) in [(address, 5000), (silent.local_addr().unwrap(), 80)] {
+        let limits = Limits {
+            timeout: Duration::from_millis(timeout),
+            ..limits()
+        };
+        for subject in own(&Authority::new().network()) {
+            let url = format!("https://localhost:{}/", address.port());
+            let error = (subject.send)(post(url, "a=b"), limits).unwrap_err();
+            assert_eq!(
+                error.kind(),
+                TransportErrorKind::Connect,
+                "{}",
+                subject.name
+            );
+        }
+    }
+}
+
+#[cfg(feature = "transport")]
+#[test]
+fn http_2_is_spoken_where_the_server_offers_it() {
+    let authority = Authority::new();
+    let (address, connections) = serve_http2(authority.server("localhost", &["h2", "http/1.1"]));
+    let url = |path| format!("https://localhost:{}/{path}", address.port());
+    let [hyper, ..] = &own(&authority.network())[..] else {
+        panic!("there is no hyper")
+    };
+    for _ in 0..20 {
+        let answer = (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
+        assert_eq!(answer.version(), http::Version::HTTP_2);
+        assert_eq!(answer.into_body(), "a=b");
+    }
+    // The server says that it did not take the request.
+    let error = (hyper.send)(post(url("refused"), "a=b"), limits()).unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::Connect);
+    let error = (hyper.send)(post(url("failed"), "a=b"), limits()).unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::Other);
+    assert_eq!(connections.try_iter().count(), 1);
+
+    let older = serve(authority.server("localhost", &["http/1.1"]));
+    let url = format!("https://localhost:{}/", older.port());
+    let answer = (hyper.send)(get(url), limits()).unwrap();
+    assert_eq!(answer.version(), http::Version::HTTP_11);
+    assert_eq!(answer.into_body(), "http/1.1");
+}
+
+/// Sends each request's body back, or refuses it as its path says; tells of each connection.
+#[cfg(feature = "transport")]
+fn serve_http2(config: Arc<ServerConfig>) -> (SocketAddr, Receiver<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (sender, receiver) = mpsc::channel();
+    let serve = async move {
+        listener.set_nonblocking(true).unwrap();
+        let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            // The test may be over.
+            let _ = sender.send(());
+            let acceptor = tokio_rustls::TlsAcceptor::from(config.clone());
+            tokio::spawn(async move {
+                let stream = acceptor.accept(stream).await.unwrap();
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                while let Some(Ok((request, mut respond))) = connection.accept().await {
+                    match request.uri().path() {
+                        "/refused" => respond.send_reset(h2::Reason::REFUSED_STREAM),
+                        "/failed" => respond.send_reset(h2::Reason::INTERNAL_ERROR),
+                        _ => drop(tokio::spawn(echo(request, respond))),
+                    }
+                }
+            });
+        }
+    };
+    thread::spawn(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        runtime.unwrap().block_on(serve);
+    });
+    (address, receiver)
+}
+
+#[cfg(feature = "transport")]
+async fn echo(mut request: Request<h2::RecvStream>, mut respond: h2::server::SendResponse<Bytes>) {
+    let mut stream = respond.send_response(Response::new(()), false).unwrap();
+    while let Some(data) = request.body_mut().data().await {
+        stream.send_data(data.unwrap(), false).unwrap();
+    }
+    stream.send_data(Bytes::new(), true).unwrap();
+}
+
+/// A proxy that opens tunnels to one server, whatever name it is asked for, or answers with `refusal`.
+fn serve_proxy(
+    server: SocketAddr,
+    refusal: Option<&'static str>,
+) -> (SocketAddr, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut client = stream.unwrap();
+            sender.send(read_request(&client).unwrap()).unwrap();
+            if let Some(refusal) = refusal {
+                client.write_all(&answer(refusal, "")).unwrap();
+                continue;
+            }
+            client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+            let server = TcpStream::connect(server).unwrap();
+            for (mut from, mut to) in [
+                (client.try_clone().unwrap(), server.try_clone().unwrap()),
+                (server, client),
+            ] {
+                thread::spawn(move || io::copy(&mut from, &mut to));
+            }
+        }
+    });
+    (address, receiver)
+}
+
+#[test]
+fn requests_go_through_the_proxys_tunnel() {
+    let authority = Authority::new();
+    let server = serve(authority.server("parcels.test", &[]));
+    let (proxy, asked) = serve_proxy(server, None);
+    let mut network = authority.network();
+    network.proxy = Some(Proxy::new(&format!("http://us%65r:p%40ss@{proxy}")).unwrap());
+    for subject in own(&network) {
+        for _ in 0..3 {
+            let mut request = post("https://parcels.test/v1", "a=b");
+            let credentials = http::HeaderValue::from_static("Basic secret");
+            request.headers_mut().insert("authorization", credentials);
+            let answer = (subject.send)(request, limits()).unwrap();
+            assert_eq!(answer.status(), 200);
+        }
+        let connect = asked.recv().unwrap();
+        assert!(
+            connect.starts_with("CONNECT parcels.test:443 HTTP/1.1\r\n"),
+            "{connect}"
+        );
+        let head = connect.to_ascii_lowercase();
+        assert!(head.contains("\r\nhost: parcels.test:443\r\n"), "{connect}");
+        let login = format!("Basic {}", STANDARD.encode("user:p@ss"));
+        assert!(head.contains("\r\nproxy-authorization: basic ") && connect.contains(&login));
+        assert!(!connect.contains("secret"), "{connect}");
+        assert!(
+            asked.try_recv().is_err(),
+            "{}: one tunnel serves all",
+            subject.name
+        );
+    }
+}
+
+#[test]
+fn a_proxy_that_opens_no_tunnel_is_no_connection() {
+    let authority = Authority::new();
+    for refusal in [
+        "407 Proxy Authentication Required",
+        "503 Service Unavailable",
+    ] {
+        let (proxy, _asked) = serve_proxy(SocketAddr::from(([127, 0, 0, 1], 1)), Some(refusal));
+        let mut network = authority.network();
+        network.proxy = Some(Proxy::new(&proxy.to_string()).unwrap());
+        for subject in own(&network) {
+            for request in [
+                get("https://parcels.test/"),
+                post("https://parcels.test/", ""),
+            ] {
+                let error = (subject.send)(request, limits()).unwrap_err();
+                assert_eq!(
+                    error.kind(),
+                    TransportErrorKind::Connect,
+                    "{}",
+                    subject.name
+                );
+                assert!(!reason(&error).is_empty());
+            }
+        }
+    }
+}
+
+#[cfg(feature = "transport")]
+#[tokio::test]
+async fn the_builders_settings_reach_the_transport() {
+    static API: crate::Api = crate::Api {
+        name: "Parcels",
+        server: "https://parcels.twilio.com",
+        user_agent: "twilio-parcels/1.0.0",
+    };
+    let (authority, other) = (Authority::new(), Authority::new());
+    let server = serve(authority.server("localhost", &[]));
+    let builder = || {
+        let credentials = crate::Credentials::auth_token("AC1", "t");
+        crate::Builder::<crate::Client>::new(&API, credentials)
+            .base_url(format!("https://localhost:{}", server.port()))
+            // This machine is reached directly.
+            .proxy("http://127.0.0.1:1")
+            .retry(crate::RetryPolicy::none())
+    };
+    let call = |builder: crate::Builder<crate::Client>| async {
+        crate::Call::<()>::get(&builder.build()?, "/").await
+    };
+    let (known, unknown) = (authority.0.pem(), other.0.pem());
+    call(builder().root_certificates(known.clone()))
+        .await
+        .unwrap();
+    call(
+        builder()
+            .only_root_certificates(unknown.clone())
+            .root_certificates(known),
+    )
+    .await
+    .unwrap();
+    let error = call(builder().only_root_certificates(unknown))
+        .await
+        .unwrap_err();
+    assert!(error.is_connect(), "{error}");
+    for builder in [
+        builder().root_certificates("no certificate"),
+        builder()
+            .base_url("https://parcels.test")
+            .proxy("socks5://p"),
+    ] {
+        assert_eq!(
+            builder.build().unwrap_err().kind(),
+            crate::ErrorKind::Config
+        );
+    }
+
+    // A product's own host is reached over the proxy.
+    let tunnels = Server::new([Step::Close(answer("503 Service Unavailable", ""))]);
+    let builder =
+        crate::Builder::<crate::Client>::new(&API, crate::Credentials::auth_token("AC1", "t"));
+    let error = call(
+        builder
+            .proxy(tunnels.url())
+            .retry(crate::RetryPolicy::none()),
+    )
+    .await
+    .unwrap_err();
+    assert!(error.is_connect(), "{error}");
+    let requests = tunnels.seen().requests;
+    assert!(
+        requests[0].starts_with("CONNECT parcels.twilio.com:443 "),
+        "{requests:?}"
+    );
+}
