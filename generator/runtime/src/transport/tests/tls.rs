@@ -337,13 +337,20 @@ fn a_proxy_that_opens_no_tunnel_is_no_connection() {
 }
 
 #[cfg(feature = "transport")]
+static API: crate::Api = crate::Api {
+    name: "Parcels",
+    server: "https://parcels.twilio.com",
+    user_agent: "twilio-parcels/1.0.0",
+};
+
+#[cfg(feature = "transport")]
+async fn call(builder: crate::Builder<crate::Client>) -> Result<(), crate::Error> {
+    crate::Call::get(&builder.build()?, "/").await
+}
+
+#[cfg(feature = "transport")]
 #[tokio::test]
-async fn the_builders_settings_reach_the_transport() {
-    static API: crate::Api = crate::Api {
-        name: "Parcels",
-        server: "https://parcels.twilio.com",
-        user_agent: "twilio-parcels/1.0.0",
-    };
+async fn the_builders_certificates_reach_the_transport() {
     let (authority, other) = (Authority::new(), Authority::new());
     let server = serve(authority.server("localhost", &[]));
     let builder = || {
@@ -353,9 +360,6 @@ async fn the_builders_settings_reach_the_transport() {
             // This machine is reached directly.
             .proxy("http://127.0.0.1:1")
             .retry(crate::RetryPolicy::none())
-    };
-    let call = |builder: crate::Builder<crate::Client>| async {
-        crate::Call::<()>::get(&builder.build()?, "/").await
     };
     let (known, unknown) = (authority.0.pem(), other.0.pem());
     call(builder().root_certificates(known.clone()))
@@ -383,8 +387,11 @@ async fn the_builders_settings_reach_the_transport() {
             crate::ErrorKind::Config
         );
     }
+}
 
-    // A product's own host is reached over the proxy.
+#[cfg(feature = "transport")]
+#[tokio::test]
+async fn a_products_own_host_is_reached_over_the_proxy() {
     let tunnels = Server::new([Step::Close(answer("503 Service Unavailable", ""))]);
     let builder =
         crate::Builder::<crate::Client>::new(&API, crate::Credentials::auth_token("AC1", "t"));
