@@ -13,9 +13,13 @@ pub fn file(file: &RustFile, source: &str) -> Result<String, syn::Error> {
             Item::Plain(tokens) => {
                 let item: syn::Item = syn::parse2(tokens.clone())?;
                 let kind = Kind::of(&item);
-                // Formatters leave the inside of macros alone, down to the space that tokens put before `::`.
-                let text = spaced(&unparse(vec![item])).replace("crate ::", "crate::");
-                (text, kind)
+                let is_macro = matches!(item, syn::Item::Macro(_));
+                let text = spaced(&unparse(vec![item]));
+                match is_macro {
+                    // Formatters leave the inside of macros alone, down to the space that tokens put before `::`.
+                    true => (text.replace("crate ::", "crate::"), kind),
+                    false => (text, kind),
+                }
             }
             Item::OpenEnum(tokens) => (
                 open_enum(&unparse(vec![syn::parse2(tokens.clone())?])),
@@ -176,6 +180,24 @@ mod tests {
             "\nuse a::b;\nuse c::d;\n\nimpl A {\n    fn b() {}\n    fn c() {}\n}\n\nrt::open_enum! {\n    pub enum E {\n        \
              /// One.\n        A = \"a\",\n    }\n}\n"
         );
+    }
+
+    #[test]
+    fn paths_in_macros_are_written_closed_and_texts_as_they_are() {
+        let items = vec![
+            Item::Plain(quote!(rt::list_methods!(A => crate::types::B);)),
+            Item::Plain(quote!(
+                const A: &str = "crate :: b";
+            )),
+        ];
+        let docs = vec!["Docs.".to_owned()];
+        let path = String::new();
+        let printed = file(&RustFile { path, docs, items }, "api.yaml").unwrap();
+        assert!(
+            printed.contains("rt::list_methods!(A => crate::types::B);"),
+            "{printed}"
+        );
+        assert!(printed.contains("\"crate :: b\""), "{printed}");
     }
 
     #[test]

@@ -18,3 +18,11 @@ pub struct Api {
     /// The first word of the `User-Agent` header: crate name and version.
     pub user_agent: &'static str,
 }
+
+/// The product that the tests of this crate are about.
+#[cfg(test)]
+pub(crate) static PARCELS: Api = Api {
+    name: "Parcels",
+    server: "https://parcels.twilio.com",
+    user_agent: "twilio-parcels/1.0.0",
+};

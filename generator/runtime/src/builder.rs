@@ -268,23 +268,18 @@ impl<C> fmt::Debug for Builder<C> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::PARCELS;
     use crate::testing::{Canned, TestClock};
     use crate::{Call, ErrorKind};
 
-    static API: Api = Api {
-        name: "Parcels",
-        server: "https://parcels.twilio.com",
-        user_agent: "twilio-parcels/1.0.0",
-    };
-
     fn builder() -> Builder<Client> {
-        Builder::new(&API, Credentials::auth_token("AC1", "hunter2")).transport(Canned::new())
+        Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2")).transport(Canned::new())
     }
 
     #[test]
     fn the_environment_names_region_and_edge() {
         let read = |region: &str, edge: &str| {
-            let builder: Builder<Client> = Builder::from_lookup(&API, |name| {
+            let builder: Builder<Client> = Builder::from_lookup(&PARCELS, |name| {
                 Some(match name {
                     "TWILIO_ACCOUNT_SID" => "AC1".to_owned(),
                     "TWILIO_AUTH_TOKEN" => "hunter2".to_owned(),
@@ -307,7 +302,7 @@ mod tests {
             read("ie1", "dublin"),
             "https://parcels.dublin.ie1.twilio.com/v1/P"
         );
-        assert!(Builder::<Client>::from_lookup(&API, |_| None).is_err());
+        assert!(Builder::<Client>::from_lookup(&PARCELS, |_| None).is_err());
     }
 
     #[test]
@@ -319,7 +314,7 @@ mod tests {
             builder().region("a.b"),
             builder().edge(""),
             builder().base_url("http://example.com"),
-            Builder::new(&API, Credentials::auth_token("AC1", "")),
+            Builder::new(&PARCELS, Credentials::auth_token("AC1", "")),
         ] {
             let error = builder.build().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config, "{error}");

@@ -75,17 +75,12 @@ fn quoted(text: &str) -> String {
 mod tests {
     use http::HeaderValue;
 
+    use crate::api::PARCELS;
     use crate::testing::Canned;
-    use crate::{Api, Builder, Call, Client, Credentials, Pii};
-
-    static API: Api = Api {
-        name: "Parcels",
-        server: "https://parcels.twilio.com",
-        user_agent: "twilio-parcels/1.0.0",
-    };
+    use crate::{Builder, Call, Client, Credentials, Pii};
 
     fn client() -> Client {
-        Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+        Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
             .transport(Canned::new())
             .base_url("https://proxy.example/mock")
             .build()

@@ -20,18 +20,23 @@ impl Naming<'_> {
         if !is_package(&package) {
             let message = format!("{package:?} is no name for a package");
             let help = "set `package.name` in the configuration, to lower-case letters, digits and hyphens";
-            let diagnostic = match &self.config.package.name {
-                Some(name) => self.in_config(Code::NoName, name, message),
-                None => Diagnostic::error(
-                    Code::NoName,
-                    &api.origin.push("info").push("title"),
-                    message,
-                ),
-            };
+            let configured = self.config.package.name.as_deref();
+            let diagnostic = self.no_name(api, configured, message);
             self.diagnostics.push(diagnostic.help(help));
         }
         self.names.library = RustName(package.replace('-', "_"));
         self.names.package = package;
+    }
+
+    /// A name that is none: the configuration's fault where it gives one, else that of the document's title.
+    fn no_name(&self, api: &Api, configured: Option<&str>, message: String) -> Diagnostic {
+        match configured {
+            Some(name) => self.in_config(Code::NoName, name, message),
+            None => {
+                let title = api.origin.push("info").push("title");
+                Diagnostic::error(Code::NoName, &title, message)
+            }
+        }
     }
 
     fn client(&mut self, api: &Api, title: &str) {
@@ -49,14 +54,7 @@ impl Naming<'_> {
         });
         if !is_identifier(&client) {
             let message = format!("`{client}` is no name for the client's type");
-            let diagnostic = match &configured {
-                Some(name) => self.in_config(Code::NoName, name, message),
-                None => Diagnostic::error(
-                    Code::NoName,
-                    &api.origin.push("info").push("title"),
-                    message,
-                ),
-            };
+            let diagnostic = self.no_name(api, configured.as_deref(), message);
             self.diagnostics
                 .push(diagnostic.help("set `client.name` in the configuration"));
         } else if is_taken(&client) {

@@ -2,18 +2,13 @@
 
 use serde_json::{Value, json};
 
+use crate::api::PARCELS;
 use crate::testing::{Canned, TestClock};
-use crate::{Api, Builder, Call, Client, Credentials, ErrorKind, List, Paging, TransportError};
+use crate::{Builder, Call, Client, Credentials, ErrorKind, List, Paging, TransportError};
 use crate::{RetryPolicy, TransportErrorKind};
 
-static API: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
-
 fn builder() -> Builder<Client> {
-    Builder::new(&API, Credentials::auth_token("AC1", "t")).clock(TestClock::new())
+    Builder::new(&PARCELS, Credentials::auth_token("AC1", "t")).clock(TestClock::new())
 }
 
 fn client(canned: &Canned) -> Client {

@@ -3,19 +3,14 @@
 use serde_json::json;
 
 use super::*;
+use crate::api::PARCELS;
 use crate::testing::{Canned, TestClock};
 use crate::{Api, Builder, Credentials, ErrorKind, Pii, Sid, Timestamp, in_range, list};
-
-static API: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
 
 const SID: &str = "XP0123456789abcdef0123456789abcdef";
 
 fn client(canned: &Canned) -> Client {
-    Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+    Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned.clone())
         .build()
         .unwrap()
@@ -236,7 +231,7 @@ async fn products_share_a_client() {
         user_agent: "twilio-letters/2.0.0",
     };
     let canned = Canned::new().answer(204, "").answer(404, "");
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned.clone())
         .region("ie1")
         .user_agent("shop/1")
@@ -270,7 +265,7 @@ async fn a_call_is_repeated_without_waiting_in_real_time() {
         .answer_with(429, [("Retry-After", "12")], "")
         .answer(503, "")
         .answer(200, "[1]");
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned.clone())
         .clock(clock.clone())
         .max_concurrent(1)
@@ -331,7 +326,7 @@ async fn status_and_headers_are_yielded_on_demand() {
         )
         .answer(503, "")
         .answer(404, "{}");
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
         .build()
@@ -370,7 +365,7 @@ async fn a_record_of_a_delete_is_not_made_up() {
     let canned = Canned::new()
         .answer(503, "")
         .answer(404, r#"{"code": 20404}"#);
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
         .build()
@@ -386,7 +381,7 @@ async fn a_record_of_a_delete_is_not_made_up() {
 #[cfg(feature = "blocking")]
 #[test]
 fn a_builder_can_be_sent_without_a_runtime() {
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .blocking_transport(Canned::new().answer(201, "7"))
         .build()
         .unwrap();

@@ -8,14 +8,9 @@ use http::{Response, StatusCode};
 use tokio::sync::oneshot;
 
 use super::*;
+use crate::api::PARCELS;
 use crate::testing::TestClock;
 use crate::{Builder, Call, Credentials, Transport, TransportFuture};
-
-static API: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
 
 /// Answers each request when a test says so, and counts those in flight.
 #[derive(Clone, Default)]
@@ -60,7 +55,7 @@ impl Transport for Held {
 }
 
 fn client(held: &Held, clock: &TestClock, most: usize) -> Client {
-    Builder::new(&API, Credentials::auth_token("AC1", "t"))
+    Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(held.clone())
         .clock(clock.clone())
         .retry(RetryPolicy::none())

@@ -4,17 +4,12 @@ use bytes::Bytes;
 use serde_json::json;
 
 use super::*;
+use crate::api::PARCELS;
 use crate::testing::Canned;
-use crate::{Api, Builder, Call, Client, Credentials, Pii, RetryPolicy, Sid};
-
-static API: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
+use crate::{Builder, Call, Client, Credentials, Pii, RetryPolicy, Sid};
 
 async fn failed(canned: Canned) -> Error {
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned)
         .retry(RetryPolicy::none())
         .build()
@@ -187,7 +182,7 @@ async fn failures_of_the_transport_tell_their_root() {
 async fn personal_values_that_the_service_repeats_are_not_told() {
     let body = json!({"code": 20001, "message": "ada@example.com of 'Ada King' (B\u{e4}ckerei) is not valid"});
     let canned = Canned::new().answer(400, body.to_string());
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned)
         .build()
         .unwrap();

@@ -4,14 +4,9 @@ use std::time::SystemTime;
 
 use super::*;
 use crate::TransportErrorKind::{BodyTooLarge, Connect, Other, Timeout, Unusable};
+use crate::api::PARCELS;
 use crate::testing::{Canned, TestClock};
-use crate::{Api, Builder, Call, Client, Credentials, ErrorKind, TransportErrorKind};
-
-static API: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
+use crate::{Builder, Call, Client, Credentials, ErrorKind, TransportErrorKind};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -50,7 +45,7 @@ struct Bench {
 impl Bench {
     fn new(policy: RetryPolicy) -> Self {
         let clock = TestClock::new();
-        let client = Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+        let client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
             .transport(Canned::new())
             .clock(clock.clone())
             .retry(policy)

@@ -8,19 +8,14 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::api::PARCELS;
 use crate::testing::Canned;
-use crate::{Api, Builder, Credentials, ErrorKind, Limits, Pii, Transport, TransportFuture};
+use crate::{Builder, Credentials, ErrorKind, Limits, Pii, Transport, TransportFuture};
 
 mod ahead;
 mod cursors;
 mod hostile;
 mod service;
-
-static API: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
 
 const PAGING: Paging = Paging::new("parcels")
     .page_size("PageSize", 1..=1000)
@@ -34,7 +29,7 @@ struct ListParcels(List<u32>);
 crate::list_methods!(ListParcels => u32);
 
 fn parcels(transport: impl Transport) -> ListParcels {
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(transport)
         .build()
         .unwrap();
@@ -357,7 +352,7 @@ async fn each_page_has_the_settings_of_the_list() {
 #[test]
 fn a_list_can_be_read_without_a_runtime() {
     let canned = Canned::new().answer(200, page(&[1, 2], Value::Null));
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .blocking_transport(canned)
         .build()
         .unwrap();

@@ -10,16 +10,11 @@ use http::header::AUTHORIZATION;
 use tokio::task::{JoinSet, yield_now};
 
 use super::*;
+use crate::api::PARCELS;
 use crate::testing::{Canned, TestClock};
 use crate::{
     Builder, Call, Credentials, ErrorKind, Limits, RetryPolicy, Transport, TransportError,
     TransportErrorKind, TransportFuture,
-};
-
-static PARCELS: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
 };
 
 const SECRET: &str = "cs+/=&x";

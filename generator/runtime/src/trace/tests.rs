@@ -7,14 +7,9 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
+use crate::api::PARCELS;
 use crate::testing::{Canned, TestClock};
-use crate::{Api, Builder, Call, Client, Credentials, Pii, TransportError, TransportErrorKind};
-
-static API: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
+use crate::{Builder, Call, Client, Credentials, Pii, TransportError, TransportErrorKind};
 
 /// Writes down what it is told, a line for each field.
 #[derive(Clone, Default)]
@@ -61,7 +56,7 @@ async fn a_call_has_a_span_and_a_retry_an_event() {
             r#"{"message": "no ada"}"#,
         )
         .answer(201, "null");
-    let client: Client = Builder::new(&API, Credentials::auth_token("AC1", "hunter2"))
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned)
         .clock(TestClock::new())
         .build()

@@ -37,7 +37,7 @@ proptest! {
             .answer(200, page(&[1], next.clone()))
             .answer(200, page(&[2], Value::Null))
             .answer(200, page(&[3], Value::Null));
-        let builder = Builder::new(&API, Credentials::auth_token("AC1", "t"));
+        let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"));
         let builder = match base_url {
             Some(url) => builder.base_url(url),
             None => builder,

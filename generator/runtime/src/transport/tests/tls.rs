@@ -337,13 +337,6 @@ fn a_proxy_that_opens_no_tunnel_is_no_connection() {
 }
 
 #[cfg(feature = "transport")]
-static API: crate::Api = crate::Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
-
-#[cfg(feature = "transport")]
 async fn call(builder: crate::Builder<crate::Client>) -> Result<(), crate::Error> {
     crate::Call::get(&builder.build()?, "/").await
 }
@@ -355,7 +348,7 @@ async fn the_builders_certificates_reach_the_transport() {
     let server = serve(authority.server("localhost", &[]));
     let builder = || {
         let credentials = crate::Credentials::auth_token("AC1", "t");
-        crate::Builder::<crate::Client>::new(&API, credentials)
+        crate::Builder::<crate::Client>::new(&crate::api::PARCELS, credentials)
             .base_url(format!("https://localhost:{}", server.port()))
             // This machine is reached directly.
             .proxy("http://127.0.0.1:1")
@@ -393,8 +386,10 @@ async fn the_builders_certificates_reach_the_transport() {
 #[tokio::test]
 async fn a_products_own_host_is_reached_over_the_proxy() {
     let tunnels = Server::new([Step::Close(answer("503 Service Unavailable", ""))]);
-    let builder =
-        crate::Builder::<crate::Client>::new(&API, crate::Credentials::auth_token("AC1", "t"));
+    let builder = crate::Builder::<crate::Client>::new(
+        &crate::api::PARCELS,
+        crate::Credentials::auth_token("AC1", "t"),
+    );
     let error = call(
         builder
             .proxy(tunnels.url())
