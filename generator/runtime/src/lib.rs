@@ -32,6 +32,7 @@
 //!   address or a parameter.
 //! * `reqwest`: `Builder::reqwest` takes a client of the crate reqwest that the program has already.
 //! * `webhook`: the module `webhook`, which checks that a request to your server comes from Twilio.
+//! * `dynamic`: the module `dynamic`, which calls operations by their ids with JSON.
 //! * `testing`: the module `testing` with `Canned`, a transport that answers from a queue and records what it was asked, and
 //!   `TestClock`, by which an hour of retries takes no time.
 
@@ -48,6 +49,8 @@ mod curl;
 mod cursor;
 pub mod de;
 mod decode;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod encode;
 mod envelope;
 mod error;

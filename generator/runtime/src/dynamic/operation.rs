@@ -1,0 +1,195 @@
+//! What a generated crate says about its operations.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::{Arguments, Prepared};
+use crate::{Api, Client, Error};
+
+/// A service and everything that can be asked of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Service {
+    /// What the runtime must know of it.
+    pub api: &'static Api,
+    /// What it is.
+    pub docs: &'static str,
+    /// Its resources, parents before their children.
+    pub resources: &'static [Resource],
+}
+
+impl Service {
+    /// The operation with this id.
+    pub fn operation(&self, id: &str) -> Option<&'static Operation> {
+        let mut operations = self
+            .resources
+            .iter()
+            .flat_map(|resource| resource.operations);
+        operations.find(|operation| operation.id == id)
+    }
+
+    /// Finds an operation by its id and gives it its arguments: an object, with the parameters by the names that the
+    /// document gives them. Nothing is sent yet.
+    ///
+    /// An operation, a parameter or a value that there is not is refused, and the error says which, and what there is
+    /// instead.
+    pub fn prepare(
+        &self,
+        client: &Client,
+        operation: &str,
+        arguments: Value,
+    ) -> Result<Prepared, Error> {
+        let Some(found) = self.operation(operation) else {
+            return Err(Error::refused(format!(
+                "there is no operation with the id {operation}, and nothing was sent"
+            )));
+        };
+        found.prepare(client, arguments)
+    }
+}
+
+/// A thing of the interface and the operations on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Resource {
+    /// The words that lead to it on a command line: `["customer-profiles", "evaluations"]`.
+    pub words: &'static [&'static str],
+    /// Its path, such as `/v1/CustomerProfiles`.
+    pub path: &'static str,
+    /// What it is.
+    pub docs: &'static str,
+    /// What can be done with it.
+    pub operations: &'static [Operation],
+}
+
+/// An operation, as it can be called by its id.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    /// The id that the document gives it, such as `CreateCustomerProfile`.
+    pub id: &'static str,
+    /// The word for it on a command line, after those of its resource: `create`.
+    pub word: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path with its placeholders.
+    pub path: &'static str,
+    /// What it does, in a phrase; the paragraphs after that, if there are any, say more.
+    pub docs: &'static str,
+    /// What it takes.
+    pub parameters: &'static [Parameter],
+    /// The fields of the answer that tell most, by their names in JSON.
+    pub columns: &'static [&'static str],
+    /// Whether the answer is a list, which comes in pages.
+    pub is_list: bool,
+    /// Whether the document calls it deprecated.
+    pub is_deprecated: bool,
+    /// Makes the typed request of the arguments.
+    pub request: fn(&Client, &mut Arguments) -> Result<Prepared, Error>,
+}
+
+impl Operation {
+    /// Gives the operation its arguments: an object, with the parameters by the names that the document gives them.
+    pub fn prepare(&'static self, client: &Client, arguments: Value) -> Result<Prepared, Error> {
+        let mut arguments = Arguments::new(self, arguments)?;
+        (self.request)(client, &mut arguments)
+    }
+
+    /// The parameter with this name.
+    pub(super) fn parameter(&self, name: &str) -> Option<&'static Parameter> {
+        let mut parameters = self.parameters.iter();
+        parameters.find(|parameter| parameter.name == name)
+    }
+}
+
+/// What an operation takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// The name that the document gives it, such as `FriendlyName`.
+    pub name: &'static str,
+    /// The word for it on a command line: `friendly-name`.
+    pub word: &'static str,
+    /// Where it travels.
+    pub place: Place,
+    /// Whether it must be given.
+    pub is_required: bool,
+    /// Whether it is personal, and so kept out of `Debug` output and traces.
+    pub is_personal: bool,
+    /// What values it takes.
+    pub kind: Kind,
+    /// What it is for.
+    pub docs: &'static str,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the path, where it says which item of the resource is meant.
+    Item,
+    /// In the path, where it says which item the resource belongs to.
+    Parent,
+    /// In the query.
+    Query,
+    /// In the query of a list, where it says which page is meant.
+    Page,
+    /// In the form.
+    Form,
+}
+
+/// What values a parameter takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// An address, as text.
+    Uri,
+    /// A moment, as text of RFC 3339.
+    Timestamp,
+    /// An identifier; the text is its prefix, empty when it may have any.
+    Sid(&'static str),
+    /// One of these texts, or one that the service has learnt since.
+    Enum(&'static [Choice]),
+    /// Any JSON.
+    Json,
+    /// A list of such values.
+    List(&'static Kind),
+}
+
+/// A value of an enumeration.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// Its text.
+    pub value: &'static str,
+    /// What it means.
+    pub docs: &'static str,
+}
+
+/// As a noun phrase, for messages.
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool => f.write_str("true or false"),
+            Self::Integer => f.write_str("a whole number"),
+            Self::Number => f.write_str("a number"),
+            Self::Text => f.write_str("a text"),
+            Self::Uri => f.write_str("an address, as text"),
+            Self::Timestamp => f.write_str("a date and time such as 2026-11-24T08:30:00Z, as text"),
+            Self::Sid("") => f.write_str("a SID, as text"),
+            Self::Sid(prefix) => write!(f, "a SID that begins with {prefix}, as text"),
+            Self::Enum(choices) => {
+                f.write_str("one of ")?;
+                for (index, choice) in choices.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { ", " };
+                    write!(f, "{separator}{:?}", choice.value)?;
+                }
+                Ok(())
+            }
+            Self::Json => f.write_str("an object, a list or a text"),
+            Self::List(item) => write!(f, "a list, each item {item}"),
+        }
+    }
+}

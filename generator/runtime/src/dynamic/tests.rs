@@ -1,0 +1,183 @@
+//! Tests of operations by id, on a made-up product.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::api::PARCELS;
+use crate::testing::Canned;
+use crate::{Builder, Client, Credentials, ErrorKind, Paging, Pii};
+
+static SERVICE: Service = Service {
+    api: &PARCELS,
+    docs: "Parcels on their way.",
+    resources: &[Resource {
+        words: &["parcels"],
+        path: "/v1/Parcels",
+        docs: "Parcels.",
+        operations: &[
+            Operation {
+                id: "CreateParcel",
+                word: "create",
+                method: "POST",
+                path: "/v1/Parcels",
+                docs: "Creates a parcel.",
+                parameters: &[
+                    Parameter {
+                        name: "Name",
+                        word: "name",
+                        place: Place::Form,
+                        is_required: true,
+                        is_personal: true,
+                        kind: Kind::Text,
+                        docs: "Who it is for.",
+                    },
+                    Parameter {
+                        name: "Weight",
+                        word: "weight",
+                        place: Place::Form,
+                        is_required: false,
+                        is_personal: false,
+                        kind: Kind::List(&Kind::Integer),
+                        docs: "What it weighs.",
+                    },
+                ],
+                columns: &["name"],
+                is_list: false,
+                is_deprecated: false,
+                request: |client, arguments| {
+                    let mut call = client
+                        .post::<Value>("/v1/Parcels")
+                        .form("Name", Pii(arguments.required::<String>("Name")?));
+                    if let Some(weight) = arguments.optional::<Vec<i64>>("Weight")? {
+                        call = call.form("Weight", weight);
+                    }
+                    Ok(call.into())
+                },
+            },
+            Operation {
+                id: "ListParcel",
+                word: "list",
+                method: "GET",
+                path: "/v1/Parcels",
+                docs: "Lists parcels.",
+                parameters: &[],
+                columns: &[],
+                is_list: true,
+                is_deprecated: false,
+                request: |client, _| {
+                    let paging = Paging::new("parcels").page_size("PageSize", 1..=1000);
+                    Ok(client.list::<Value>("/v1/Parcels", paging).into())
+                },
+            },
+        ],
+    }],
+};
+
+fn client(canned: Canned) -> Client {
+    let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"));
+    builder.transport(canned).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_call_goes_out_as_its_typed_method_says() {
+    let canned = Canned::new().answer(201, r#"{"name":"Ada","weight":3}"#);
+    let client = client(canned.clone());
+    let arguments = json!({"Name": "Ada", "Weight": [1, 2]});
+    let prepared = SERVICE.prepare(&client, "CreateParcel", arguments).unwrap();
+    assert!(!format!("{prepared:?}").contains("Ada"));
+    assert_eq!(
+        prepared.build().unwrap().body(),
+        Some("Name=Ada&Weight=1&Weight=2")
+    );
+    let Prepared::Call(call) = prepared else {
+        panic!("it is no list")
+    };
+    let call = call.with_header(
+        HeaderName::from_static("x-a"),
+        HeaderValue::from_static("b"),
+    );
+    let answer = call.send().await.unwrap();
+    assert_eq!(answer.meta.status(), 201);
+    assert_eq!(
+        answer.value.to_value().unwrap(),
+        json!({"name": "Ada", "weight": 3})
+    );
+    assert_eq!(canned.requests()[0].headers["x-a"], "b");
+}
+
+#[test]
+fn what_does_not_fit_is_named_without_its_value() {
+    let client = client(Canned::new());
+    for (operation, arguments, told) in [
+        ("NoSuch", json!({}), "no operation with the id NoSuch"),
+        (
+            "CreateParcel",
+            json!([]),
+            "have to be an object, not a list",
+        ),
+        (
+            "CreateParcel",
+            json!({}),
+            "parameter Name was refused, and nothing sent: CreateParcel needs it",
+        ),
+        (
+            "CreateParcel",
+            json!({"Name": 5}),
+            "parameter Name was refused, and nothing sent: it takes a text, and a number was given that is none",
+        ),
+        (
+            "CreateParcel",
+            json!({"Name": null}),
+            "it takes a text, and null was given",
+        ),
+        (
+            "CreateParcel",
+            json!({"Name": "a", "Weight": [4321.5]}),
+            "it takes a list, each item a whole number, and a list was given",
+        ),
+        (
+            "CreateParcel",
+            json!({"Name": "a", "Colour": 1}),
+            "parameter Colour was refused, and nothing sent: CreateParcel has no such parameter, it has Name, Weight",
+        ),
+        (
+            "ListParcel",
+            json!({"Colour": 1}),
+            "ListParcel has no parameters",
+        ),
+    ] {
+        let error = SERVICE.prepare(&client, operation, arguments).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid);
+        assert!(error.to_string().contains(told), "{error}");
+        assert!(!error.to_string().contains("4321"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_read_by_pages_and_by_items() {
+    let first = r#"{"parcels":[1,2],"meta":{"next_page_url":"https://parcels.twilio.com/v1/Parcels?Page=1"}}"#;
+    let last = r#"{"parcels":[3],"meta":{"next_page_url":null}}"#;
+    let list = |canned: Canned| match SERVICE.prepare(&client(canned), "ListParcel", json!({})) {
+        Ok(Prepared::List(list)) => list,
+        other => panic!("{other:?}"),
+    };
+    let both = || Canned::new().answer(200, first).answer(200, last);
+
+    let page = list(both()).send().await.unwrap();
+    assert_eq!(page.items.len(), 2);
+    let page = page.next.unwrap().send().await.unwrap();
+    assert_eq!(page.items[0].to_json().unwrap(), "3");
+    assert!(page.next.is_none());
+
+    let canned = both();
+    let mut items = list(canned.clone()).page_size(2).limit(3).stream();
+    let mut all = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        all.push(item.to_value().unwrap());
+    }
+    assert_eq!(all, [1, 2, 3]);
+    assert_eq!(canned.requests()[0].uri.query(), Some("PageSize=2"));
+
+    let refused = list(Canned::new()).page_size(0).build().unwrap_err();
+    assert!(refused.to_string().contains("PageSize"), "{refused}");
+}
