@@ -1,0 +1,315 @@
+//! The operations of a made-up product.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use twilio_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
+use twilio_runtime::{Api, Error, Paging, Pii, Sid, Timestamp};
+
+static API: Api = Api {
+    name: "Parcels",
+    server: "https://parcels.twilio.com",
+    user_agent: "twilio-parcels/1.0.0",
+};
+
+/// The table.
+pub static SERVICE: Service = Service {
+    api: &API,
+    docs: "Parcels on their way.\n\nA parcel has stops.",
+    resources: &[
+        Resource {
+            words: &["parcels"],
+            path: "/v1/Parcels",
+            docs: "Parcels: what is sent. Each has a label.",
+            operations: &[CREATE, LIST, FETCH, UPDATE, DELETE],
+        },
+        Resource {
+            words: &["parcels", "stops"],
+            path: "/v1/Parcels/{ParcelSid}/Stops",
+            docs: "Stops of a parcel.",
+            operations: &[CREATE_STOP],
+        },
+    ],
+};
+
+/// A parcel, as the service answers it.
+#[derive(Debug, Deserialize, Serialize)]
+struct Parcel {
+    sid: String,
+    status: Option<String>,
+    name: Option<String>,
+    weight: Option<f64>,
+    links: Option<Value>,
+}
+
+const STATUS: Kind = Kind::Enum(&[
+    Choice {
+        value: "draft",
+        docs: "It is being packed.",
+    },
+    Choice {
+        value: "on-its-way",
+        docs: "It was sent.",
+    },
+]);
+
+const COLUMNS: &[&str] = &["sid", "status", "name"];
+
+const fn parameter(
+    name: &'static str,
+    word: &'static str,
+    place: Place,
+    kind: Kind,
+    docs: &'static str,
+) -> Parameter {
+    Parameter {
+        name,
+        word,
+        place,
+        is_required: matches!(place, Place::Item | Place::Parent),
+        is_personal: false,
+        kind,
+        docs,
+    }
+}
+
+const SID: Parameter = parameter(
+    "Sid",
+    "sid",
+    Place::Item,
+    Kind::Sid("PX"),
+    "The parcel that is meant.",
+);
+
+const NAME: Parameter = Parameter {
+    is_required: true,
+    is_personal: true,
+    ..parameter("Name", "name", Place::Form, Kind::Text, "Who it is for.")
+};
+
+const CREATE: Operation = Operation {
+    id: "CreateParcel",
+    word: "create",
+    method: "POST",
+    path: "/v1/Parcels",
+    docs: "Creates a parcel.\n\nIt is a draft until it is sent.",
+    parameters: &[
+        NAME,
+        parameter(
+            "Weight",
+            "weight",
+            Place::Form,
+            Kind::Number,
+            "In kilograms.",
+        ),
+        parameter("Status", "status", Place::Form, STATUS, "How far it is."),
+        parameter(
+            "Fragile",
+            "fragile",
+            Place::Form,
+            Kind::Bool,
+            "Whether it breaks.",
+        ),
+        parameter(
+            "Tags",
+            "tags",
+            Place::Form,
+            Kind::List(&Kind::Text),
+            "Words to find it by.",
+        ),
+        parameter(
+            "Extra",
+            "extra",
+            Place::Form,
+            Kind::Json,
+            "Whatever you like.",
+        ),
+        parameter(
+            "SendAt",
+            "send-at",
+            Place::Form,
+            Kind::Timestamp,
+            "When it is sent.",
+        ),
+    ],
+    columns: COLUMNS,
+    is_list: false,
+    is_deprecated: false,
+    request: |client, arguments| {
+        let mut call = client
+            .post::<Parcel>("/v1/Parcels")
+            .form("Name", Pii(arguments.required::<String>("Name")?));
+        if let Some(weight) = arguments.optional::<f64>("Weight")? {
+            call = call.form("Weight", weight);
+        }
+        if let Some(status) = arguments.optional::<String>("Status")? {
+            call = call.form("Status", status);
+        }
+        if let Some(fragile) = arguments.optional::<bool>("Fragile")? {
+            call = call.form("Fragile", fragile);
+        }
+        if let Some(tags) = arguments.optional::<Vec<String>>("Tags")? {
+            call = call.form("Tags", tags);
+        }
+        if let Some(extra) = arguments.optional::<Value>("Extra")? {
+            call = call.form("Extra", extra);
+        }
+        if let Some(at) = arguments.optional::<Timestamp>("SendAt")? {
+            call = call.form("SendAt", at);
+        }
+        Ok(call.into())
+    },
+};
+
+const LIST: Operation = Operation {
+    id: "ListParcel",
+    word: "list",
+    method: "GET",
+    path: "/v1/Parcels",
+    docs: "Lists parcels.",
+    parameters: &[
+        parameter(
+            "Status",
+            "status",
+            Place::Query,
+            STATUS,
+            "Only those that are so far.",
+        ),
+        parameter(
+            "PageSize",
+            "page-size",
+            Place::Page,
+            Kind::Integer,
+            "How many parcels a page has, at most 1000.",
+        ),
+        parameter(
+            "PageToken",
+            "page-token",
+            Place::Page,
+            Kind::Text,
+            "The page to begin at.",
+        ),
+    ],
+    columns: COLUMNS,
+    is_list: true,
+    is_deprecated: false,
+    request: |client, arguments| {
+        let paging = Paging::new("parcels")
+            .page_size("PageSize", 1..=1000)
+            .page_token("PageToken");
+        let mut list = client.list::<Parcel>("/v1/Parcels", paging);
+        if let Some(status) = arguments.optional::<String>("Status")? {
+            list = list.query("Status", status);
+        }
+        if let Some(size) = arguments.optional("PageSize")? {
+            list = list.page_size(size);
+        }
+        if let Some(token) = arguments.optional::<String>("PageToken")? {
+            list = list.page_token(token);
+        }
+        Ok(list.into())
+    },
+};
+
+const FETCH: Operation = Operation {
+    id: "FetchParcel",
+    word: "fetch",
+    method: "GET",
+    path: "/v1/Parcels/{Sid}",
+    docs: "Fetches a parcel.",
+    parameters: &[SID],
+    columns: COLUMNS,
+    is_list: false,
+    is_deprecated: false,
+    request: |client, arguments| {
+        let call = client.get::<Parcel>("/v1/Parcels/{Sid}");
+        Ok(call.path("Sid", parcel_sid(arguments, "Sid")?).into())
+    },
+};
+
+const UPDATE: Operation = Operation {
+    id: "UpdateParcel",
+    word: "update",
+    method: "POST",
+    path: "/v1/Parcels/{Sid}",
+    docs: "Changes a parcel.",
+    parameters: &[
+        SID,
+        parameter("Status", "status", Place::Form, STATUS, "How far it is."),
+        parameter(
+            "Timeout",
+            "timeout",
+            Place::Form,
+            Kind::Integer,
+            "How long it is kept, in days.",
+        ),
+    ],
+    columns: COLUMNS,
+    is_list: false,
+    is_deprecated: true,
+    request: |client, arguments| {
+        let mut call = client
+            .post::<Parcel>("/v1/Parcels/{Sid}")
+            .path("Sid", parcel_sid(arguments, "Sid")?);
+        if let Some(status) = arguments.optional::<String>("Status")? {
+            call = call.form("Status", status);
+        }
+        if let Some(timeout) = arguments.optional::<i64>("Timeout")? {
+            call = call.form("Timeout", timeout);
+        }
+        Ok(call.into())
+    },
+};
+
+const DELETE: Operation = Operation {
+    id: "DeleteParcel",
+    word: "delete",
+    method: "DELETE",
+    path: "/v1/Parcels/{Sid}",
+    docs: "Deletes a parcel.",
+    parameters: &[SID],
+    columns: &[],
+    is_list: false,
+    is_deprecated: false,
+    request: |client, arguments| {
+        let call = client.delete::<()>("/v1/Parcels/{Sid}");
+        Ok(call.path("Sid", parcel_sid(arguments, "Sid")?).into())
+    },
+};
+
+const CREATE_STOP: Operation = Operation {
+    id: "CreateStop",
+    word: "create",
+    method: "POST",
+    path: "/v1/Parcels/{ParcelSid}/Stops",
+    docs: "Adds a stop.",
+    parameters: &[
+        parameter("Town", "town", Place::Form, Kind::Text, "Where it stops."),
+        parameter(
+            "ParcelSid",
+            "parcel-sid",
+            Place::Parent,
+            Kind::Sid("PX"),
+            "The parcel that stops.",
+        ),
+    ],
+    columns: &[],
+    is_list: false,
+    is_deprecated: false,
+    request: |client, arguments| {
+        let mut call = client
+            .post::<Value>("/v1/Parcels/{ParcelSid}/Stops")
+            .path("ParcelSid", parcel_sid(arguments, "ParcelSid")?);
+        if let Some(town) = arguments.optional::<String>("Town")? {
+            call = call.form("Town", town);
+        }
+        Ok(call.into())
+    },
+};
+
+/// A SID, checked as the types of a generated crate do.
+fn parcel_sid(
+    arguments: &mut twilio_runtime::dynamic::Arguments,
+    name: &'static str,
+) -> Result<Sid, Error> {
+    Ok(Sid::new(arguments.required::<String>(name)?)?)
+}

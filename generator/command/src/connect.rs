@@ -1,0 +1,127 @@
+//! The client: credentials, and how the service is reached.
+
+use std::env;
+
+use twilio_runtime::{Builder, Client, Credentials, RetryPolicy, Transport};
+
+use crate::Program;
+use crate::failure::Failure;
+use crate::options::Options;
+use crate::profile::{self, Profile, Profiles};
+
+/// The client that sends requests.
+pub(crate) fn client(program: &Program, options: &Options) -> Result<Client, Failure> {
+    let (credentials, profile) = credentials(program, options)?;
+    Ok(builder(program, options, credentials, &profile).build()?)
+}
+
+/// A client that hands its requests to `transport`, with or without credentials.
+pub(crate) fn preview(
+    program: &Program,
+    options: &Options,
+    transport: impl Transport,
+) -> Result<Client, Failure> {
+    let (credentials, profile) = match credentials(program, options) {
+        // What the user names has to be there, else anything is good enough to be masked.
+        Err(failure) if options.profile.is_some() => return Err(failure),
+        found => found.unwrap_or_else(|_| {
+            let placeholder = format!("AC{}", "0".repeat(32));
+            (
+                Credentials::auth_token(placeholder, "none"),
+                Profile::default(),
+            )
+        }),
+    };
+    let builder = builder(program, options, credentials, &profile);
+    Ok(builder
+        .transport(transport)
+        .retry(RetryPolicy::none())
+        .build()?)
+}
+
+/// The settings: an option wins over the profile, and that over the environment.
+fn builder(
+    program: &Program,
+    options: &Options,
+    credentials: Credentials,
+    profile: &Profile,
+) -> Builder<Client> {
+    let mut builder = Builder::new(program.service.api, credentials)
+        .user_agent(format!("{}/{}", program.name, program.version));
+    let chosen = |option: &Option<String>, profile: &Option<String>, name| {
+        let set = option.clone().or_else(|| profile.clone());
+        set.or_else(|| variable(name))
+    };
+    if let Some(region) = chosen(&options.region, &profile.region, "TWILIO_REGION") {
+        builder = builder.region(region);
+    }
+    if let Some(edge) = chosen(&options.edge, &profile.edge, "TWILIO_EDGE") {
+        builder = builder.edge(edge);
+    }
+    if let Some(url) = &options.base_url {
+        builder = builder.base_url(url);
+    }
+    if let Some(timeout) = options.timeout {
+        builder = builder.timeout(timeout);
+    }
+    if let Some(retries) = options.retries {
+        builder = builder.retry(RetryPolicy::default().attempts(retries.saturating_add(1)));
+    }
+    builder
+}
+
+/// The profile that is named; else the environment; else the profile `default`.
+fn credentials(program: &Program, options: &Options) -> Result<(Credentials, Profile), Failure> {
+    let named = options.profile.clone();
+    let named = named.or_else(|| variable(&program.profile_variable()));
+    if let Some(name) = named {
+        return from_profile(&profile::read(program)?, &name);
+    }
+    let missing = match Credentials::from_env() {
+        Ok(credentials) => {
+            tracing::debug!("the credentials are those of the environment");
+            return Ok((credentials, Profile::default()));
+        }
+        Err(error) => error,
+    };
+    // Half a pair of variables is a slip: falling back to a profile would hide it.
+    if CREDENTIALS.iter().any(|name| variable(name).is_some()) {
+        return Err(missing.into());
+    }
+    let profiles = profile::read(program)?;
+    match profiles.by_name.contains_key(profile::DEFAULT) {
+        true => from_profile(&profiles, profile::DEFAULT),
+        false => Err(Failure::Refused(format!(
+            "{missing}, and there is no profile called {}; see '{} profile --help'",
+            profile::DEFAULT,
+            program.name
+        ))),
+    }
+}
+
+/// The variables that [`Credentials::from_env`] reads.
+const CREDENTIALS: &[&str] = &[
+    "TWILIO_ACCOUNT_SID",
+    "TWILIO_AUTH_TOKEN",
+    "TWILIO_API_KEY",
+    "TWILIO_API_SECRET",
+];
+
+/// A variable of the environment; an empty one counts as missing.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn from_profile(profiles: &Profiles, name: &str) -> Result<(Credentials, Profile), Failure> {
+    let Some(profile) = profiles.by_name.get(name) else {
+        return Err(profile::unknown(profiles, name));
+    };
+    let Some(credentials) = profile.credentials() else {
+        let path = profiles.path().display();
+        return Err(Failure::Refused(format!(
+            "the profile {name} in {path} has neither account_sid and auth_token nor api_key and api_secret"
+        )));
+    };
+    tracing::debug!(profile = name, "the credentials are those of a profile");
+    Ok((credentials, profile.clone()))
+}

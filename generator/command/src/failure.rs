@@ -1,0 +1,312 @@
+//! `Failure`: why a command did not do what it was asked to, and how that is told.
+
+use std::borrow::Cow;
+use std::io;
+use std::process::ExitCode;
+
+use twilio_runtime::{Error, ErrorKind};
+
+use crate::json::Json;
+use crate::terminal::{Stream, visible};
+
+/// The exit codes, for the help.
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0    done, also when the reader of the output has gone
+  1    the output or a file could not be written
+  2    the command line is not right
+  3    refused before anything was sent: an argument, the credentials, a setting
+  4    the service answered that the request is at fault (4xx)
+  5    the service failed (5xx), or there is no answer, or none that can be read
+  130  stopped by Ctrl-C";
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The command line is not right.
+    Usage(String),
+    /// The command line is not right, as clap tells it.
+    Parse(Box<clap::Error>),
+    /// It was refused, and nothing sent.
+    Refused(String),
+    /// The runtime's own error, and the place in the list where to go on.
+    Service(Box<Error>, Option<String>),
+    /// The output or a file could not be written.
+    Output(String),
+    /// The reader of the output has gone.
+    Closed,
+    /// Ctrl-C, and the place in the list where to go on.
+    Interrupted(Option<String>),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Service(Box::new(error), None)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::Output(format!("the output could not be written: {error}")),
+        }
+    }
+}
+
+impl Failure {
+    /// Says where in the list to go on.
+    pub(crate) fn resumable(self, cursor: Option<String>) -> Self {
+        match self {
+            Self::Service(error, None) => Self::Service(error, cursor),
+            other => other,
+        }
+    }
+
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Closed => 0,
+            Self::Output(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Parse(error) => u8::try_from(error.exit_code()).unwrap_or(2),
+            Self::Refused(_) => 3,
+            Self::Service(error, _) => service_exit_code(error),
+            Self::Interrupted(_) => 130,
+        }
+    }
+
+    /// Tells it on standard error, for people or as one JSON object, and gives the exit code.
+    pub(crate) fn report(&self, is_json: bool) -> ExitCode {
+        let mut stream = Stream::stderr();
+        // Nothing is left to do if even this can't be said.
+        let _ = match self {
+            Self::Closed => Ok(()),
+            Self::Parse(error) if !is_json || !error.use_stderr() => error.print(),
+            failure if is_json => failure.write_json(&mut stream),
+            failure => failure.write_text(&mut stream),
+        };
+        ExitCode::from(self.exit_code())
+    }
+
+    /// One sentence, and what helps with it.
+    fn write_text(&self, stream: &mut Stream) -> io::Result<()> {
+        if !matches!(self, Self::Interrupted(_)) {
+            stream.alarming("error:")?;
+            stream.text(" ")?;
+        }
+        stream.text(&format!("{}\n", self.sentence()))?;
+        match self {
+            Self::Usage(_) => stream.text("\nFor more information, try '--help'.\n")?,
+            Self::Service(error, _) => {
+                let sentence = error.to_string();
+                let link = error.more_info().map(|link| visible(link, &[]));
+                if let Some(link) = link.filter(|link| !sentence.contains(link.as_ref())) {
+                    stream.text(&format!("  see {link}\n"))?;
+                }
+            }
+            _ => {}
+        }
+        if let Some(cursor) = self.cursor() {
+            let cursor = cursor.replace('\'', r"'\''");
+            stream.text(&format!("  go on with --resume '{cursor}'\n"))?;
+        }
+        stream.flush()
+    }
+
+    fn write_json(&self, stream: &mut Stream) -> io::Result<()> {
+        let error = Json::Object(vec![("error".to_owned(), self.to_json())]);
+        let text = serde_json::to_string(&error)?;
+        stream.text(&format!("{text}\n"))?;
+        stream.flush()
+    }
+
+    /// The error as JSON. What does not apply is `null`.
+    fn to_json(&self) -> Json {
+        let error = match self {
+            Self::Service(error, _) => Some(&**error),
+            _ => None,
+        };
+        let text = |text: Option<&str>| Json::from(text);
+        let status = error.and_then(Error::status);
+        let code = error.and_then(Error::code);
+        let number = |number: Option<u32>| {
+            number.map_or(Json::Null, |number| Json::Number(u64::from(number).into()))
+        };
+        let fields = [
+            ("kind", self.kind().into()),
+            (
+                "status",
+                number(status.map(|status| status.as_u16().into())),
+            ),
+            ("code", number(code)),
+            ("message", self.sentence().as_ref().into()),
+            ("more_info", text(error.and_then(Error::more_info))),
+            ("request_id", text(error.and_then(Error::request_id))),
+            (
+                "attempts",
+                error.map_or(0, |error| error.attempts().len()).into(),
+            ),
+            (
+                "outcome_unknown",
+                Json::Bool(error.is_some_and(Error::is_outcome_unknown)),
+            ),
+            ("resume", text(self.cursor())),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value));
+        Json::Object(fields.into())
+    }
+
+    fn sentence(&self) -> Cow<'_, str> {
+        match self {
+            Self::Usage(text) | Self::Refused(text) | Self::Output(text) => text.into(),
+            Self::Parse(error) => parse_sentence(error).into(),
+            Self::Service(error, _) => error.to_string().into(),
+            Self::Closed => "the reader of the output has gone".into(),
+            Self::Interrupted(_) => "stopped".into(),
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Usage(_) | Self::Parse(_) => "usage",
+            Self::Refused(_) => "refused",
+            Self::Output(_) | Self::Closed => "output",
+            Self::Interrupted(_) => "interrupted",
+            Self::Service(error, _) => match error.kind() {
+                ErrorKind::Config => "config",
+                ErrorKind::Invalid => "invalid",
+                ErrorKind::Connect => "connect",
+                ErrorKind::Timeout => "timeout",
+                ErrorKind::Transport => "transport",
+                ErrorKind::Api => "api",
+                ErrorKind::Decode => "decode",
+                ErrorKind::Page => "page",
+                ErrorKind::Token => "token",
+                _ => "other",
+            },
+        }
+    }
+
+    fn cursor(&self) -> Option<&str> {
+        match self {
+            Self::Service(_, cursor) | Self::Interrupted(cursor) => cursor.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// 3 when nothing was sent, 4 when the service faults the request, 5 for all else.
+fn service_exit_code(error: &Error) -> u8 {
+    let is_at_fault = |error: &Error| {
+        let status = error.status();
+        status.is_some_and(|status| status.is_client_error())
+            || error.is_unauthorized()
+            || error.is_rate_limited()
+    };
+    match error.kind() {
+        ErrorKind::Config | ErrorKind::Invalid => 3,
+        ErrorKind::Api | ErrorKind::Token if is_at_fault(error) => 4,
+        _ => 5,
+    }
+}
+
+/// What clap has to say, without the usage that follows.
+fn parse_sentence(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let end = text.find("\n\nUsage:").or(text.find("\n\nFor more"));
+    let words: Vec<_> = text[..end.unwrap_or(text.len())]
+        .split_whitespace()
+        .collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use twilio_runtime::testing::Canned;
+    use twilio_runtime::{Api, Builder, Call, Client, Credentials};
+
+    use super::*;
+    use crate::terminal::tests::Kept;
+
+    static API: Api = Api {
+        name: "Parcels",
+        server: "https://parcels.twilio.com",
+        user_agent: "twilio-parcels/1.0.0",
+    };
+
+    async fn answered(status: u16, body: &str) -> Failure {
+        let canned = Canned::new().answer_with(
+            status,
+            [("Twilio-Request-Id", "RQ1")],
+            body.as_bytes().to_vec(),
+        );
+        let builder: Builder<Client> = Builder::new(&API, Credentials::auth_token("AC1", "t"));
+        let client = builder.transport(canned).build().unwrap();
+        let call: Call<u8> = Call::get(&client, "/v1/P");
+        call.await.unwrap_err().into()
+    }
+
+    fn told(failure: &Failure) -> String {
+        let kept = Kept::default();
+        failure
+            .write_text(&mut Stream::to(kept.clone(), false))
+            .unwrap();
+        kept.text()
+    }
+
+    const NOT_FOUND: &str = r#"{"code":20404,"message":"It is gone","more_info":"https://x.example/20404","status":404}"#;
+
+    #[tokio::test]
+    async fn an_error_is_one_sentence_and_a_link() {
+        let failure = answered(404, NOT_FOUND).await;
+        assert_eq!(
+            told(&failure),
+            "error: Parcels answered 404 (code 20404): It is gone [RQ1]\n  see https://x.example/20404\n"
+        );
+        let failure = failure.resumable(Some("[\"it's\"]".to_owned()));
+        assert!(told(&failure).ends_with("  go on with --resume '[\"it'\\''s\"]'\n"));
+    }
+
+    #[tokio::test]
+    async fn an_error_is_one_json_object() {
+        let kept = Kept::default();
+        let failure = answered(404, NOT_FOUND).await;
+        failure
+            .write_json(&mut Stream::to(kept.clone(), false))
+            .unwrap();
+        assert_eq!(
+            kept.text(),
+            concat!(
+                r#"{"error":{"kind":"api","status":404,"code":20404,"#,
+                r#""message":"Parcels answered 404 (code 20404): It is gone [RQ1]","#,
+                r#""more_info":"https://x.example/20404","request_id":"RQ1","attempts":1,"#,
+                r#""outcome_unknown":false,"resume":null}}"#,
+                "\n"
+            )
+        );
+    }
+
+    #[tokio::test]
+    async fn exit_codes_tell_whose_fault_it_is() {
+        for (failure, code) in [
+            (answered(404, "").await, 4),
+            (answered(429, "").await, 4),
+            (answered(500, "").await, 5),
+            (answered(302, "").await, 5),
+            (answered(200, "{").await, 5),
+            (misconfigured(), 3),
+            (Failure::Usage(String::new()), 2),
+            (Failure::Interrupted(None), 130),
+            (io::Error::from(io::ErrorKind::BrokenPipe).into(), 0),
+            (io::Error::from(io::ErrorKind::StorageFull).into(), 1),
+        ] {
+            assert_eq!(failure.exit_code(), code, "{failure:?}");
+        }
+    }
+
+    fn misconfigured() -> Failure {
+        let builder: Builder<Client> = Builder::new(&API, Credentials::auth_token("", ""));
+        builder.build().unwrap_err().into()
+    }
+}

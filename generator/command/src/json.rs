@@ -1,0 +1,195 @@
+//! `Json`: a JSON value whose objects keep the order of their fields.
+
+use std::fmt;
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Number;
+
+/// A JSON value whose objects keep the order of their fields, which is that of the documentation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Json {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Self>),
+    /// An object.
+    Object(Vec<(String, Self)>),
+}
+
+impl Json {
+    /// Reads JSON text.
+    pub(crate) fn read(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+
+    /// The names of the fields, if it is an object.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let fields = match self {
+            Self::Object(fields) => fields.as_slice(),
+            _ => &[],
+        };
+        fields.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The value at a path such as `links.evaluations`; a field whose own name has dots is found too.
+    pub(crate) fn get(&self, path: &str) -> Option<&Self> {
+        let Self::Object(fields) = self else {
+            return None;
+        };
+        let field = |wanted: &str| fields.iter().find(|(name, _)| name == wanted);
+        if let Some((_, value)) = field(path) {
+            return Some(value);
+        }
+        let (first, rest) = path.split_once('.')?;
+        field(first)?.1.get(rest)
+    }
+
+    /// The value for a cell of a table: a text as it is, nothing for `null`, and JSON for lists and objects.
+    pub(crate) fn cell(&self) -> String {
+        match self {
+            Self::Null => String::new(),
+            Self::Text(text) => text.clone(),
+            other => serde_json::to_string(other).unwrap_or_default(),
+        }
+    }
+
+    /// Whether it is neither a list nor an object.
+    pub(crate) fn is_simple(&self) -> bool {
+        !matches!(self, Self::List(_) | Self::Object(_))
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Option<&str>> for Json {
+    fn from(text: Option<&str>) -> Self {
+        text.map_or(Self::Null, Self::from)
+    }
+}
+
+impl From<usize> for Json {
+    fn from(number: usize) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                items
+                    .iter()
+                    .try_for_each(|item| list.serialize_element(item))?;
+                list.end()
+            }
+            Self::Object(fields) => {
+                let mut object = serializer.serialize_map(Some(fields.len()))?;
+                for (name, value) in fields {
+                    object.serialize_entry(name, value)?;
+                }
+                object.end()
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        Ok(Number::from_f64(value).map_or(Json::Null, Json::Number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::from(text))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Json, E> {
+        Ok(Json::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(field) = object.next_entry()? {
+            fields.push(field);
+        }
+        Ok(Json::Object(fields))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_and_values_stay() {
+        let text = r#"{"b":1,"a":[null,true,-2,1.5,"x"],"c":{"z":{},"y":18446744073709551615}}"#;
+        let json = Json::read(text).unwrap();
+        assert_eq!(serde_json::to_string(&json).unwrap(), text);
+        assert_eq!(json.names().collect::<Vec<_>>(), ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn paths_lead_to_values() {
+        let json = Json::read(r#"{"a":{"b":{"c":1}},"a.b":2,"d":[1]}"#).unwrap();
+        let cell = |path| json.get(path).map(Json::cell);
+        assert_eq!(cell("a.b.c").as_deref(), Some("1"));
+        assert_eq!(cell("a.b").as_deref(), Some("2"));
+        assert_eq!(cell("a").as_deref(), Some(r#"{"b":{"c":1}}"#));
+        assert_eq!(cell("d.0"), None);
+        assert_eq!(cell("e"), None);
+    }
+}

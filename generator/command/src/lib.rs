@@ -1,0 +1,95 @@
+//! The command line of a generated client.
+//!
+//! It is made of the table of operations that the client has ([`Service`]): a command for each operation, with flags for
+//! its parameters and help from its documentation. This crate knows no resource.
+//!
+//! ```no_run
+//! # use twilio_runtime::{Api, dynamic::Service};
+//! # static API: Api = Api { name: "Parcels", server: "https://parcels.twilio.com", user_agent: "twilio-parcels/1.0.0" };
+//! # static SERVICE: Service = Service { api: &API, docs: "Parcels on their way.", resources: &[] };
+//! fn main() -> std::process::ExitCode {
+//!     twilio_command::main(&twilio_command::Program {
+//!         name: "parcels",
+//!         version: env!("CARGO_PKG_VERSION"),
+//!         service: &SERVICE,
+//!     })
+//! }
+//! ```
+//!
+//! # Choices
+//!
+//! * Answers are a table on a terminal and JSON elsewhere, unless `--output` says otherwise. Lists stream in every format
+//!   but a table that does not go to a terminal. What was printed of a list is well-formed even when it ends early.
+//! * A parameter that takes any JSON is given as JSON text or as `@FILE`. What does not begin like an object, a list or
+//!   a quoted text is sent as it is, as the typed interface does with a text.
+//! * A parameter whose word is an option of the command line has the flag `--parameter-WORD`.
+//! * `--dry-run` and `--curl` do without credentials, unless a profile is named.
+//! * Text of the service can't steer a terminal: control characters are printed as JSON escapes there.
+
+mod connect;
+mod docs;
+mod failure;
+mod flag;
+mod json;
+mod options;
+mod output;
+mod preview;
+mod profile;
+mod send;
+mod shell;
+mod terminal;
+mod trace;
+mod tree;
+
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use twilio_runtime::dynamic::Service;
+
+use failure::Failure;
+use options::Options;
+use tree::Task;
+
+/// A command line: what it is called, and the service that it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Program {
+    /// The name of the binary, such as `trusthub`; the folder of its profiles is called so, too.
+    pub name: &'static str,
+    /// The version that `--version` tells.
+    pub version: &'static str,
+    /// The operations.
+    pub service: &'static Service,
+}
+
+impl Program {
+    /// The variable that names a profile, such as `TRUSTHUB_PROFILE`.
+    fn profile_variable(&self) -> String {
+        let name = self.name.to_ascii_uppercase().replace('-', "_");
+        format!("{name}_PROFILE")
+    }
+}
+
+/// Does what the process's arguments say.
+pub fn main(program: &Program) -> ExitCode {
+    let words: Vec<_> = env::args_os().collect();
+    match run(program, &words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(options::asks_for_json(&words)),
+    }
+}
+
+fn run(program: &Program, words: &[OsString]) -> Result<(), Failure> {
+    let matches = tree::command(program)
+        .try_get_matches_from(words)
+        .map_err(|error| Failure::Parse(Box::new(error)))?;
+    let options = Options::read(&matches);
+    trace::start(options.verbose);
+    match tree::task(program.service, &matches) {
+        Some(Task::Send(asked)) => send::run(program, &options, *asked),
+        Some(Task::Profile(matches)) => profile::run(program, &options, matches),
+        Some(Task::Completions(shell)) => shell::completions(program, shell),
+        Some(Task::Man(directory)) => shell::man(program, directory),
+        None => Err(Failure::Usage("there is no such command".to_owned())),
+    }
+}

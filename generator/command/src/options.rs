@@ -1,0 +1,246 @@
+//! The options that every command has: what is printed, and how the service is reached.
+
+use std::time::Duration;
+
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, ArgMatches, ValueEnum};
+
+use crate::failure::Failure;
+
+/// How answers are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Columns for people.
+    Table,
+    /// JSON; a list is an array.
+    Json,
+    /// JSON, one item a line.
+    Ndjson,
+    /// Comma-separated values.
+    Csv,
+    /// YAML; a list is a sequence.
+    Yaml,
+}
+
+impl Format {
+    /// Whether errors are JSON, too.
+    pub(crate) fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::Ndjson)
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Table, Self::Json, Self::Ndjson, Self::Csv, Self::Yaml]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Table => ("table", "Columns for people"),
+            Self::Json => ("json", "JSON; a list is an array"),
+            Self::Ndjson => ("ndjson", "JSON, one item a line"),
+            Self::Csv => ("csv", "Comma-separated values with a header"),
+            Self::Yaml => ("yaml", "YAML; a list is a sequence"),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
+}
+
+/// What is printed in place of sending a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Preview {
+    /// The request.
+    Request,
+    /// A command for curl.
+    Curl,
+}
+
+/// The options that every command has.
+#[derive(Debug)]
+pub(crate) struct Options {
+    pub(crate) format: Option<Format>,
+    pub(crate) columns: Option<Vec<String>>,
+    pub(crate) preview: Option<Preview>,
+    pub(crate) verbose: u8,
+    pub(crate) profile: Option<String>,
+    pub(crate) base_url: Option<String>,
+    pub(crate) region: Option<String>,
+    pub(crate) edge: Option<String>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retries: Option<u32>,
+}
+
+impl Options {
+    pub(crate) fn read(matches: &ArgMatches) -> Self {
+        let text = |id: &str| matches.get_one::<String>(id).cloned();
+        let columns = matches.get_many::<String>("@columns");
+        let preview = match (matches.get_flag("@dry-run"), matches.get_flag("@curl")) {
+            (true, _) => Some(Preview::Request),
+            (_, true) => Some(Preview::Curl),
+            _ => None,
+        };
+        Self {
+            format: matches.get_one::<Format>("@output").copied(),
+            columns: columns.map(|columns| columns.cloned().collect()),
+            preview,
+            verbose: matches.get_count("@verbose"),
+            profile: text("@profile"),
+            base_url: text("@base-url"),
+            region: text("@region"),
+            edge: text("@edge"),
+            timeout: matches.get_one::<Duration>("@timeout").copied(),
+            retries: matches.get_one::<u32>("@retries").copied(),
+        }
+    }
+}
+
+/// Whether the command line asks for JSON, before or without being understood.
+pub(crate) fn asks_for_json(words: &[std::ffi::OsString]) -> bool {
+    let is_json = |word: &str| matches!(word, "json" | "ndjson");
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    let joined = words.iter().any(|word| {
+        let value = word.strip_prefix("--output=").or(word.strip_prefix("-o"));
+        value.is_some_and(|value| is_json(value.trim_start_matches('=')))
+    });
+    let is_apart = |pair: &[std::borrow::Cow<'_, str>]| {
+        matches!(&*pair[0], "-o" | "--output") && is_json(&pair[1])
+    };
+    joined || words.windows(2).any(is_apart)
+}
+
+/// The arguments for [`Options`]. Their ids begin with `@`, which no parameter's name does.
+pub(crate) fn args() -> Vec<Arg> {
+    [output_args(), connection_args()].concat()
+}
+
+fn output_args() -> Vec<Arg> {
+    let option = |id, long| option(id, long).help_heading("Output");
+    vec![
+        option("@output", "output")
+            .short('o')
+            .value_name("FORMAT")
+            .value_parser(clap::value_parser!(Format))
+            .help("How answers are printed [default: table on a terminal, else json]")
+            .long_help(
+                "How answers are printed. By default as a table on a terminal, and as JSON elsewhere. With `json` or \
+                 `ndjson`, errors are JSON objects on standard error",
+            ),
+        option("@columns", "columns")
+            .value_name("A,B")
+            .value_delimiter(',')
+            .help("The fields to print, such as sid,links.items; * for all"),
+        option("@dry-run", "dry-run")
+            .action(ArgAction::SetTrue)
+            .help("Print the request and send nothing; needs no credentials"),
+        option("@curl", "curl")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("@dry-run")
+            .help("Print the request as a command for curl and send nothing")
+            .long_help(
+                "Print the request as a command for curl and send nothing. Personal values are left out",
+            ),
+        option("@verbose", "verbose")
+            .short('v')
+            .action(ArgAction::Count)
+            .help("Trace what is done on standard error; twice for more"),
+    ]
+}
+
+fn connection_args() -> Vec<Arg> {
+    let option = |id, long| option(id, long).help_heading("Connection");
+    vec![
+        option("@profile", "profile")
+            .value_name("NAME")
+            .help("Take the credentials from this profile, not from the environment"),
+        option("@base-url", "base-url")
+            .value_name("URL")
+            .help("Send requests to this address, such as that of a mock"),
+        option("@region", "region")
+            .value_name("REGION")
+            .help("Where data is stored and processed, such as ie1"),
+        option("@edge", "edge")
+            .value_name("EDGE")
+            .help("Where requests enter Twilio's network, such as dublin"),
+        option("@timeout", "timeout")
+            .value_name("TIME")
+            .value_parser(duration)
+            .help("How long a request may take in all, such as 10s or 500ms [default: 30s]"),
+        option("@retries", "retries")
+            .value_name("NUMBER")
+            .value_parser(clap::value_parser!(u32).range(0..=100))
+            .help("How often a request that failed is sent again, where that is safe [default: 2]"),
+    ]
+}
+
+fn option(id: &'static str, long: &'static str) -> Arg {
+    Arg::new(id).long(long).global(true)
+}
+
+/// Reads `10s`, `500ms`, `2m` or a number of seconds.
+fn duration(text: &str) -> Result<Duration, String> {
+    let end = text.find(|char: char| !char.is_ascii_digit() && char != '.');
+    let (number, unit) = text.split_at(end.unwrap_or(text.len()));
+    let seconds = match unit {
+        "ms" => 0.001,
+        "" | "s" => 1.0,
+        "m" => 60.0,
+        _ => return Err("it takes a time such as 10s, 500ms or 2m".to_owned()),
+    };
+    let number: f64 = number
+        .parse()
+        .map_err(|_| "it takes a time such as 10s, 500ms or 2m".to_owned())?;
+    let time = Duration::try_from_secs_f64(number * seconds);
+    time.ok()
+        .filter(|time| !time.is_zero())
+        .ok_or_else(|| "the time has to be longer than nothing, and not endless".to_owned())
+}
+
+/// Refuses options that a command without requests has no use for.
+pub(crate) fn refuse_preview(options: &Options) -> Result<(), Failure> {
+    match options.preview {
+        Some(_) => Err(Failure::Usage(
+            "--dry-run and --curl are for commands that send a request".to_owned(),
+        )),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_units() {
+        for (text, millis) in [
+            ("10", 10_000),
+            ("1.5s", 1500),
+            ("500ms", 500),
+            ("2m", 120_000),
+        ] {
+            assert_eq!(duration(text), Ok(Duration::from_millis(millis)), "{text}");
+        }
+        for text in ["", "0", "s", "-1s", "1h", "1 s", "1..2", "9e9"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wish_for_json_is_seen_in_any_spelling() {
+        let asks = |line: &str| {
+            let words: Vec<_> = line.split(' ').map(Into::into).collect();
+            asks_for_json(&words)
+        };
+        for line in [
+            "x -o json",
+            "x -ojson",
+            "x -o=ndjson",
+            "x --output json y",
+            "x --output=json",
+        ] {
+            assert!(asks(line), "{line}");
+        }
+        for line in ["x", "x -o yaml", "x -o", "x json -o", "x --json"] {
+            assert!(!asks(line), "{line}");
+        }
+    }
+}

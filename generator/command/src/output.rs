@@ -1,0 +1,230 @@
+//! Answers and items, in the format that was asked for.
+
+mod columns;
+mod table;
+
+use std::mem;
+
+use crate::failure::Failure;
+use crate::json::Json;
+use crate::options::{Format, Options};
+use crate::terminal::{self, Stream};
+
+/// How many rows of a table are printed at a time on a terminal.
+const ROWS: usize = 50;
+
+/// Prints one answer, or a list item by item.
+pub(crate) struct Output {
+    stream: Stream,
+    format: Format,
+    /// The columns that were asked for.
+    asked: Option<Vec<String>>,
+    /// The columns that the operation's documentation suggests.
+    suggested: &'static [&'static str],
+    /// The columns, once the first item has shown what there is.
+    columns: Option<Vec<String>>,
+    /// The rows of a table that are not printed yet.
+    rows: Vec<Vec<String>>,
+    /// Whether a part of the table is printed.
+    has_table: bool,
+    /// How many items there were.
+    count: usize,
+}
+
+impl Output {
+    /// Output in the format that was asked for: if none was, a table on a terminal and JSON elsewhere.
+    pub(crate) fn new(options: &Options, suggested: &'static [&'static str]) -> Self {
+        let stream = Stream::stdout();
+        let default = match stream.is_terminal() {
+            true => Format::Table,
+            false => Format::Json,
+        };
+        Self::to(
+            stream,
+            options.format.unwrap_or(default),
+            options,
+            suggested,
+        )
+    }
+
+    fn to(
+        stream: Stream,
+        format: Format,
+        options: &Options,
+        suggested: &'static [&'static str],
+    ) -> Self {
+        Self {
+            stream,
+            format,
+            asked: options.columns.clone(),
+            suggested,
+            columns: None,
+            rows: Vec::new(),
+            has_table: false,
+            count: 0,
+        }
+    }
+
+    /// Whether somebody reads along.
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.stream.is_terminal()
+    }
+
+    /// How many items there were.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Prints one answer, given as JSON text.
+    pub(crate) fn answer(&mut self, json: &str) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => {
+                let json = self.selected(json)?;
+                self.line(&serde_json::to_string_pretty(&json).map_err(unwritable)?)?;
+            }
+            Format::Yaml => {
+                let json = self.selected(json)?;
+                let text = serde_yaml::to_string(&json).map_err(unwritable)?;
+                self.stream.text(&text)?;
+            }
+            Format::Ndjson | Format::Csv | Format::Table => {
+                self.item(json)?;
+                self.end()?;
+            }
+        }
+        Ok(self.stream.flush()?)
+    }
+
+    /// Prints an item of a list, given as JSON text on one line.
+    pub(crate) fn item(&mut self, json: &str) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => {
+                let text = serde_json::to_string_pretty(&self.selected(json)?);
+                let text = text.map_err(unwritable)?.replace('\n', "\n  ");
+                let begin = if self.count == 0 { "[\n  " } else { ",\n  " };
+                self.stream.text(begin)?;
+                self.stream.text(&text)?;
+            }
+            // The usual case needs no look at what is in the text.
+            Format::Ndjson if self.asked.is_none() => self.line(json)?,
+            Format::Ndjson => {
+                let json = self.selected(json)?;
+                self.line(&serde_json::to_string(&json).map_err(unwritable)?)?;
+            }
+            Format::Yaml => {
+                let list = [self.selected(json)?];
+                let text = serde_yaml::to_string(&list).map_err(unwritable)?;
+                self.stream.text(&text)?;
+            }
+            Format::Csv => {
+                let (header, row) = self.row(json)?;
+                if self.count == 0 {
+                    self.csv(&header)?;
+                }
+                self.csv(&row)?;
+            }
+            Format::Table => {
+                let (_, row) = self.row(json)?;
+                self.rows.push(row);
+                if self.is_terminal() && self.rows.len() >= ROWS {
+                    self.print_rows()?;
+                }
+            }
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    /// Prints what ends a list, be it complete or not.
+    pub(crate) fn end(&mut self) -> Result<(), Failure> {
+        match (self.format, self.count) {
+            (Format::Json, 0) | (Format::Yaml, 0) => self.line("[]")?,
+            (Format::Json, _) => self.line("\n]")?,
+            (Format::Csv, 0) => {
+                let header = columns::expected(self.asked.as_deref(), self.suggested);
+                if !header.is_empty() {
+                    self.csv(&header)?;
+                }
+            }
+            (Format::Table, _) => self.print_rows()?,
+            _ => {}
+        }
+        Ok(self.stream.flush()?)
+    }
+
+    /// Has everything that was printed go out.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        Ok(self.stream.flush()?)
+    }
+
+    fn line(&mut self, text: &str) -> Result<(), Failure> {
+        self.stream.text(text)?;
+        Ok(self.stream.text("\n")?)
+    }
+
+    /// The whole record, or the columns that were asked for.
+    fn selected(&mut self, json: &str) -> Result<Json, Failure> {
+        let json = Json::read(json).map_err(unwritable)?;
+        if self.asked.is_none() {
+            return Ok(json);
+        }
+        let columns = self.columns(&json)?;
+        let fields = columns.iter().map(|column| {
+            let value = json.get(column).cloned();
+            (column.clone(), value.unwrap_or(Json::Null))
+        });
+        Ok(Json::Object(fields.collect()))
+    }
+
+    /// The columns and the cells of a record.
+    fn row(&mut self, json: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
+        let json = Json::read(json).map_err(unwritable)?;
+        let columns = self.columns(&json)?.to_vec();
+        let cells = columns.iter().map(|column| match &json {
+            Json::Object(_) => json.get(column).map_or_else(String::new, Json::cell),
+            other => other.cell(),
+        });
+        let cells = cells.collect();
+        Ok((columns, cells))
+    }
+
+    /// The columns; the first record decides.
+    fn columns(&mut self, first: &Json) -> Result<&[String], Failure> {
+        let columns = match self.columns.take() {
+            Some(columns) => columns,
+            None => columns::choose(self.asked.as_deref(), self.suggested, first)?,
+        };
+        Ok(self.columns.insert(columns))
+    }
+
+    fn csv(&mut self, cells: &[String]) -> Result<(), Failure> {
+        let mut writer = csv::WriterBuilder::new()
+            .buffer_capacity(256)
+            .from_writer(Vec::new());
+        writer.write_record(cells).map_err(unwritable)?;
+        let bytes = writer.into_inner().map_err(unwritable)?;
+        Ok(self.stream.text(&String::from_utf8_lossy(&bytes))?)
+    }
+
+    fn print_rows(&mut self) -> Result<(), Failure> {
+        let rows = mem::take(&mut self.rows);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let columns = self.columns.as_deref().unwrap_or_default();
+        let width = self.stream.is_terminal().then(terminal::width).flatten();
+        let text = table::render(columns, rows, width);
+        if mem::replace(&mut self.has_table, true) {
+            self.stream.text("\n")?;
+        }
+        self.stream.text(&text)?;
+        Ok(self.stream.flush()?)
+    }
+}
+
+fn unwritable(error: impl std::fmt::Display) -> Failure {
+    Failure::Output(format!("the answer can't be printed: {error}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! Tests of the formats.
+
+use super::*;
+use crate::terminal::tests::Kept;
+
+const ITEMS: [&str; 2] = [
+    r#"{"sid":"X1","name":"Ada, \"K\"","links":{"b":1,"a":2},"weight":null}"#,
+    r#"{"sid":"X2","name":"=1\nb","links":{"b":3,"a":4},"weight":1.5}"#,
+];
+
+fn options(columns: Option<&str>) -> Options {
+    let command = clap::Command::new("x").args(crate::options::args());
+    let columns = columns.map(|columns| format!("--columns={columns}"));
+    let words = ["x".to_owned()].into_iter().chain(columns);
+    Options::read(&command.get_matches_from(words))
+}
+
+fn output(kept: &Kept, format: Format, columns: Option<&str>, is_terminal: bool) -> Output {
+    let stream = Stream::to(kept.clone(), is_terminal);
+    Output::to(stream, format, &options(columns), &["sid", "name"])
+}
+
+fn list(format: Format, columns: Option<&str>, items: &[&str]) -> String {
+    let kept = Kept::default();
+    let mut output = output(&kept, format, columns, false);
+    items.iter().for_each(|item| output.item(item).unwrap());
+    output.end().unwrap();
+    kept.text()
+}
+
+fn answer(format: Format, columns: Option<&str>) -> String {
+    let kept = Kept::default();
+    let mut output = output(&kept, format, columns, false);
+    output.answer(ITEMS[0]).unwrap();
+    kept.text()
+}
+
+#[test]
+fn lists_of_any_length_are_well_formed() {
+    for length in 0..=2 {
+        let items = &ITEMS[..length];
+        let json: Vec<Json> = serde_json::from_str(&list(Format::Json, None, items)).unwrap();
+        let yaml: Vec<Json> = serde_yaml::from_str(&list(Format::Yaml, None, items)).unwrap();
+        let lines = list(Format::Ndjson, None, items);
+        let lines: Vec<_> = lines
+            .lines()
+            .map(|line| Json::read(line).unwrap())
+            .collect();
+        assert_eq!(json.len(), length);
+        assert_eq!(json, yaml);
+        assert_eq!(json, lines);
+    }
+}
+
+#[test]
+fn csv_has_a_header_and_quotes() {
+    assert_eq!(
+        list(Format::Csv, None, &ITEMS),
+        "sid,name\nX1,\"Ada, \"\"K\"\"\"\nX2,\"=1\nb\"\n"
+    );
+    assert_eq!(list(Format::Csv, None, &[]), "sid,name\n");
+    assert_eq!(
+        list(Format::Csv, Some("links.a,links,weight"), &ITEMS[..1]),
+        "links.a,links,weight\n2,\"{\"\"b\"\":1,\"\"a\"\":2}\",\n"
+    );
+}
+
+#[test]
+fn a_table_has_one_line_a_record() {
+    assert_eq!(
+        list(Format::Table, None, &ITEMS),
+        "sid  name\n──────────────\nX1   Ada, \"K\"\nX2   =1\\nb\n"
+    );
+    assert_eq!(list(Format::Table, None, &[]), "");
+}
+
+#[test]
+fn columns_are_chosen_in_every_format() {
+    assert_eq!(
+        answer(Format::Json, Some("weight,links.b")),
+        "{\n  \"weight\": null,\n  \"links.b\": 1\n}\n"
+    );
+    assert_eq!(answer(Format::Ndjson, Some("sid")), "{\"sid\":\"X1\"}\n");
+    assert_eq!(answer(Format::Yaml, Some("sid")), "sid: X1\n");
+    assert_eq!(answer(Format::Csv, Some("sid")), "sid\nX1\n");
+}
+
+#[test]
+fn fields_keep_their_order() {
+    assert!(answer(Format::Json, None).contains("\"links\": {\n    \"b\": 1,\n    \"a\": 2"));
+    assert!(answer(Format::Yaml, None).contains("links:\n  b: 1\n  a: 2\n"));
+}
+
+#[test]
+fn a_long_table_comes_in_parts_on_a_terminal() {
+    let kept = Kept::default();
+    let mut output = output(&kept, Format::Table, None, true);
+    for _ in 0..=ROWS {
+        output.item(ITEMS[0]).unwrap();
+    }
+    assert_eq!(kept.text().lines().count(), ROWS + 2);
+    output.end().unwrap();
+    assert_eq!(kept.text().matches("sid").count(), 2);
+}

@@ -1,0 +1,94 @@
+//! `--dry-run` and `--curl`: the request that would be sent.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use twilio_runtime::bytes::Bytes;
+use twilio_runtime::dynamic::Prepared;
+use twilio_runtime::http;
+use twilio_runtime::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+
+use crate::failure::Failure;
+use crate::json::Json;
+use crate::options::Preview;
+use crate::terminal::Stream;
+
+/// A transport that keeps the request and sends nothing.
+#[derive(Clone, Default)]
+pub(crate) struct Keeper(Arc<Mutex<Option<http::Request<Bytes>>>>);
+
+impl Transport for Keeper {
+    fn send(&self, request: http::Request<Bytes>, _: Limits) -> TransportFuture {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+        let error = TransportError::new(TransportErrorKind::Unusable);
+        Box::pin(std::future::ready(Err(error)))
+    }
+}
+
+/// Prints the request, for a list that for its first page.
+pub(crate) async fn show(
+    prepared: Prepared,
+    keeper: &Keeper,
+    preview: Preview,
+    is_json: bool,
+) -> Result<(), Failure> {
+    let request = prepared.build()?;
+    let text = match preview {
+        Preview::Curl => format!("{}\n", request.to_curl()),
+        Preview::Request => {
+            // What comes back is the keeper's own error.
+            match prepared {
+                Prepared::Call(call) => drop(call.send().await),
+                Prepared::List(list) => drop(list.send().await),
+            }
+            let kept = keeper.0.lock().unwrap_or_else(PoisonError::into_inner);
+            match (&*kept, is_json) {
+                (Some(request), true) => {
+                    let text = serde_json::to_string_pretty(&to_json(request));
+                    format!("{}\n", text.map_err(std::io::Error::from)?)
+                }
+                (Some(request), false) => to_text(request),
+                (None, _) => "nothing would be sent\n".to_owned(),
+            }
+        }
+    };
+    let mut stream = Stream::stdout();
+    stream.text(&text)?;
+    Ok(stream.flush()?)
+}
+
+/// The headers; what is secret is masked.
+fn headers(request: &http::Request<Bytes>) -> impl Iterator<Item = (&str, String)> {
+    request.headers().iter().map(|(name, value)| {
+        let value = match value.is_sensitive() {
+            true => "[redacted]".to_owned(),
+            false => String::from_utf8_lossy(value.as_bytes()).into_owned(),
+        };
+        (name.as_str(), value)
+    })
+}
+
+fn to_text(request: &http::Request<Bytes>) -> String {
+    let mut text = format!("{} {}\n", request.method(), request.uri());
+    for (name, value) in headers(request) {
+        text.push_str(&format!("{name}: {value}\n"));
+    }
+    if !request.body().is_empty() {
+        text.push_str(&format!("\n{}\n", String::from_utf8_lossy(request.body())));
+    }
+    text
+}
+
+fn to_json(request: &http::Request<Bytes>) -> Json {
+    let headers = headers(request).map(|(name, value)| (name.to_owned(), Json::Text(value)));
+    let body = match request.body().is_empty() {
+        true => Json::Null,
+        false => Json::Text(String::from_utf8_lossy(request.body()).into_owned()),
+    };
+    let fields = [
+        ("method", request.method().as_str().into()),
+        ("url", Json::Text(request.uri().to_string())),
+        ("headers", Json::Object(headers.collect())),
+        ("body", body),
+    ];
+    Json::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
+}

@@ -1,0 +1,212 @@
+//! `profile add`, `profile list` and `profile remove`.
+
+mod file;
+
+use std::env;
+use std::io::{self, IsTerminal};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use twilio_runtime::Sid;
+
+pub(crate) use file::{Profile, Profiles};
+
+use crate::failure::Failure;
+use crate::json::Json;
+use crate::options::Options;
+use crate::output::Output;
+use crate::terminal::{self, Stream};
+use crate::{Program, options};
+
+/// The name of the profile that is taken when none is named.
+pub(crate) const DEFAULT: &str = "default";
+
+/// What `profile list` shows.
+const COLUMNS: &[&str] = &["name", "account_sid", "api_key", "region", "edge"];
+
+/// The commands.
+pub(crate) fn command(program: &Program) -> Command {
+    let name = program.name;
+    let profile = Arg::new("@name")
+        .value_name("NAME")
+        .value_parser(checked_name);
+    Command::new("profile")
+        .about("Keeps credentials in a file, under names")
+        .long_about(format!(
+            "Keeps credentials in a file, under names\n\n\
+             The file is $XDG_CONFIG_HOME/{name}/profiles.toml, or ~/.config/{name}/profiles.toml. Only its owner may \
+             have access to it (mode 0600); a file that others can use is refused. Each profile is a table of the file with \
+             account_sid and auth_token, or api_key and api_secret, and perhaps region and edge."
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(add(profile.clone()))
+        .subcommand(Command::new("list").about("Lists the profiles, without their secrets"))
+        .subcommand(
+            Command::new("remove")
+                .about("Removes a profile")
+                .arg(profile.required(true)),
+        )
+}
+
+fn add(name: Arg) -> Command {
+    Command::new("add")
+        .about("Adds a profile; the secret is asked for, or read from standard input")
+        .long_about(
+            "Adds a profile\n\nThe secret is asked for and not shown; where nobody can be asked, it is the first line of \
+             standard input. --region and --edge become part of the profile.",
+        )
+        .arg(name.default_value(DEFAULT))
+        .arg(
+            Arg::new("@account-sid")
+                .long("account-sid")
+                .value_name("AC...")
+                .value_parser(|text: &str| sid(text, "AC"))
+                .help("The account, whose auth token is the secret; or the one that the API key is for"),
+        )
+        .arg(
+            Arg::new("@api-key")
+                .long("api-key")
+                .value_name("SK...")
+                .value_parser(|text: &str| sid(text, "SK"))
+                .help("An API key, which has a secret of its own"),
+        )
+        .arg(
+            Arg::new("@replace")
+                .long("replace")
+                .action(ArgAction::SetTrue)
+                .help("Replace a profile of that name"),
+        )
+}
+
+/// Does what one of the commands says.
+pub(crate) fn run(
+    program: &Program,
+    options: &Options,
+    matches: &ArgMatches,
+) -> Result<(), Failure> {
+    options::refuse_preview(options)?;
+    let profiles = read(program)?;
+    match matches.subcommand() {
+        Some(("add", matches)) => run_add(profiles, options, matches),
+        Some(("remove", matches)) => run_remove(profiles, matches),
+        _ => run_list(&profiles, options),
+    }
+}
+
+/// The profiles of this user.
+pub(crate) fn read(program: &Program) -> Result<Profiles, Failure> {
+    Profiles::read(file::path(program.name, |name| env::var_os(name))?)
+}
+
+fn run_add(mut profiles: Profiles, options: &Options, matches: &ArgMatches) -> Result<(), Failure> {
+    let text = |id: &str| matches.get_one::<String>(id).cloned();
+    let name = text("@name").unwrap_or_else(|| DEFAULT.to_owned());
+    if profiles.by_name.contains_key(&name) && !matches.get_flag("@replace") {
+        return Err(Failure::Usage(format!(
+            "there is a profile {name} already; --replace replaces it"
+        )));
+    }
+    let mut profile = Profile {
+        account_sid: text("@account-sid"),
+        api_key: text("@api-key"),
+        region: options.region.clone(),
+        edge: options.edge.clone(),
+        ..Profile::default()
+    };
+    if profile.account_sid.is_none() && profile.api_key.is_none() {
+        let answer = ask("SID of the account (AC...) or of the API key (SK...): ")?;
+        match answer.starts_with("SK") {
+            true => profile.api_key = Some(sid(&answer, "SK").map_err(Failure::Usage)?),
+            false => profile.account_sid = Some(sid(&answer, "AC").map_err(Failure::Usage)?),
+        }
+    }
+    match profile.api_key.is_some() {
+        true => profile.api_secret = Some(ask_secret("Secret of the API key (not shown): ")?),
+        false => profile.auth_token = Some(ask_secret("Auth token (not shown): ")?),
+    }
+    profiles.by_name.insert(name.clone(), profile);
+    profiles.write()?;
+    let path = profiles.path().display();
+    Ok(Stream::stderr().text(&format!("profile {name} is in {path}\n"))?)
+}
+
+fn run_remove(mut profiles: Profiles, matches: &ArgMatches) -> Result<(), Failure> {
+    let name = matches
+        .get_one::<String>("@name")
+        .map_or("", String::as_str);
+    if profiles.by_name.remove(name).is_none() {
+        return Err(unknown(&profiles, name));
+    }
+    profiles.write()
+}
+
+fn run_list(profiles: &Profiles, options: &Options) -> Result<(), Failure> {
+    let mut output = Output::new(options, COLUMNS);
+    for (name, profile) in &profiles.by_name {
+        let fields = [
+            ("name", Some(name)),
+            ("account_sid", profile.account_sid.as_ref()),
+            ("api_key", profile.api_key.as_ref()),
+            ("region", profile.region.as_ref()),
+            ("edge", profile.edge.as_ref()),
+        ];
+        let fields = fields.map(|(name, text)| {
+            let text = Json::from(text.map(String::as_str));
+            (name.to_owned(), text)
+        });
+        let json = serde_json::to_string(&Json::Object(fields.into())).map_err(io::Error::from)?;
+        output.item(&json)?;
+    }
+    output.end()
+}
+
+/// There is no profile of this name.
+pub(crate) fn unknown(profiles: &Profiles, name: &str) -> Failure {
+    let known: Vec<_> = profiles.by_name.keys().map(String::as_str).collect();
+    let known = match known.is_empty() {
+        true => "there are none".to_owned(),
+        false => format!("there are {}", known.join(", ")),
+    };
+    let path = profiles.path().display();
+    Failure::Refused(format!("there is no profile {name} in {path}; {known}"))
+}
+
+fn ask(question: &str) -> Result<String, Failure> {
+    if !terminal::is_interactive() {
+        return Err(Failure::Usage(
+            "--account-sid or --api-key is needed where nobody can be asked".to_owned(),
+        ));
+    }
+    Stream::stderr().text(question)?;
+    Ok(terminal::read_line()?.trim().to_owned())
+}
+
+/// Asks for a secret without showing it; where nobody can be asked, it is the first line of standard input.
+fn ask_secret(question: &str) -> Result<String, Failure> {
+    let unreadable =
+        |error: io::Error| Failure::Refused(format!("the secret can't be read: {error}"));
+    let secret = match io::stdin().is_terminal() {
+        true => rpassword::prompt_password(question).map_err(unreadable)?,
+        false => terminal::read_line().map_err(unreadable)?,
+    };
+    match secret.trim() {
+        "" => Err(Failure::Usage("the secret is empty".to_owned())),
+        secret => Ok(secret.to_owned()),
+    }
+}
+
+/// Checks a SID of one kind; the message does not repeat it, as it may be a secret in the wrong place.
+fn sid(text: &str, prefix: &str) -> Result<String, String> {
+    match Sid::new(text) {
+        Ok(sid) if sid.prefix() == prefix => Ok(text.to_owned()),
+        _ => Err(format!("it takes {prefix} and 32 hexadecimal digits")),
+    }
+}
+
+fn checked_name(text: &str) -> Result<String, String> {
+    let is_plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => Ok(text.to_owned()),
+        false => Err("a name has letters, digits, hyphens, dots and underscores".to_owned()),
+    }
+}

@@ -1,0 +1,279 @@
+//! The commands: a tree that is made of the table of operations.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap_complete::Shell;
+use serde_json::Value;
+use twilio_runtime::dynamic::{Operation, Place, Resource, Service};
+
+use crate::failure::EXIT_CODES;
+use crate::{Program, docs, flag, options, profile};
+
+/// The whole command line.
+pub(crate) fn command(program: &Program) -> Command {
+    let service = program.service;
+    Command::new(program.name)
+        .version(program.version)
+        .about(docs::first(service.docs))
+        .long_about(service.docs)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("RESOURCE")
+        .subcommand_help_heading("Resources and other commands")
+        .max_term_width(110)
+        .args(options::args())
+        .subcommands(resources(service.resources, &[]))
+        .subcommand(call(service))
+        .subcommand(profile::command(program))
+        .subcommand(completions(program))
+        .subcommand(man())
+        .after_help(format!("{}\n\n{EXIT_CODES}", credentials(program)))
+}
+
+/// Where credentials come from, for the help.
+fn credentials(program: &Program) -> String {
+    let (name, variable) = (program.name, program.profile_variable());
+    format!(
+        "Credentials:\n  \
+         TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and\n  \
+         TWILIO_API_SECRET, in the environment; or a profile ('{name} profile --help'):\n  \
+         the one that --profile or {variable} names, which wins over the\n  \
+         environment, or else the one called \"default\""
+    )
+}
+
+/// The commands of the resources whose words begin with `above` and one more.
+fn resources(all: &'static [Resource], above: &[&'static str]) -> Vec<Command> {
+    let mut commands = Vec::new();
+    let mut seen = Vec::new();
+    for resource in all {
+        let Some([word, ..]) = resource.words.strip_prefix(above) else {
+            continue;
+        };
+        if !seen.contains(word) {
+            seen.push(*word);
+            commands.push(resource_command(all, &[above, &[*word]].concat()));
+        }
+    }
+    commands
+}
+
+/// The command of the resource with these words: its operations and the resources below.
+fn resource_command(all: &'static [Resource], words: &[&'static str]) -> Command {
+    let own = all.iter().find(|resource| resource.words == words);
+    let word = words.last().copied().unwrap_or_default();
+    let (docs, operations) = own.map_or(("", &[][..]), |own| (own.docs, own.operations));
+    Command::new(word)
+        .about(docs::first(docs))
+        .long_about(docs)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(operations.iter().map(operation_command))
+        .subcommands(resources(all, words))
+}
+
+fn operation_command(operation: &'static Operation) -> Command {
+    let deprecated = match operation.is_deprecated {
+        true => " (deprecated)",
+        false => "",
+    };
+    let about = docs::first(operation.docs);
+    // What the path says first comes first.
+    let rank = |place| match place {
+        Place::Item => 0,
+        Place::Parent => 1,
+        Place::Query | Place::Form | Place::Page => 2,
+    };
+    let mut parameters: Vec<_> = operation.parameters.iter().collect();
+    parameters.sort_by_key(|parameter| (rank(parameter.place), !parameter.is_required));
+    let mut command = Command::new(operation.word)
+        .about(format!("{about}{deprecated}"))
+        .long_about(format!(
+            "{}{deprecated}\n\n{}: {} {}",
+            operation.docs, operation.id, operation.method, operation.path
+        ))
+        .args(parameters.into_iter().map(flag::arg));
+    if operation.is_list {
+        command = command.args(list_args());
+    }
+    if operation.method == "DELETE" {
+        command = command.arg(yes());
+    }
+    command
+}
+
+fn list_args() -> [Arg; 2] {
+    [
+        Arg::new("@limit")
+            .long("limit")
+            .value_name("NUMBER")
+            .value_parser(clap::value_parser!(usize))
+            .help_heading("Pages")
+            .help("End after this many items, over all pages [default: all]"),
+        Arg::new("@resume")
+            .long("resume")
+            .value_name("CURSOR")
+            .help_heading("Pages")
+            .help("Go on where a list was stopped, with the cursor that was printed then"),
+    ]
+}
+
+fn yes() -> Arg {
+    Arg::new("@yes")
+        .long("yes")
+        .short('y')
+        .action(ArgAction::SetTrue)
+        .help("Delete without asking; needed where nobody can be asked")
+}
+
+/// Any operation by its id.
+fn call(service: &Service) -> Command {
+    let operations = service
+        .resources
+        .iter()
+        .flat_map(|resource| resource.operations);
+    let ids = operations.map(|operation| operation.id);
+    Command::new("call")
+        .about("Calls an operation by its id, with JSON")
+        .long_about(
+            "Calls an operation by its id, with JSON\n\n\
+             The arguments are an object that names the parameters as Twilio's documentation does. Values that this \
+             version does not know of are sent, too.",
+        )
+        .arg(
+            Arg::new("@operation")
+                .value_name("OPERATION")
+                .required(true)
+                .hide_possible_values(true)
+                .value_parser(PossibleValuesParser::new(ids))
+                .help("The id, such as those that '--help' of each command shows"),
+        )
+        .arg(
+            Arg::new("@json")
+                .long("json")
+                .value_name("JSON")
+                .value_parser(flag::json_arguments)
+                .help_heading("Parameters")
+                .help("The arguments: JSON text, @FILE, or - for standard input [default: {}]"),
+        )
+        .args(list_args())
+        .arg(yes())
+}
+
+fn completions(program: &Program) -> Command {
+    let name = program.name;
+    Command::new("completions")
+        .about("Prints the completions for a shell")
+        .after_help(format!(
+            "Such as: {name} completions bash > ~/.local/share/bash-completion/completions/{name}"
+        ))
+        .arg(
+            Arg::new("@shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(["bash", "zsh", "fish", "powershell"]),
+        )
+}
+
+fn man() -> Command {
+    Command::new("man")
+        .about("Prints the manual page, or writes one for each command into a directory")
+        .arg(
+            Arg::new("@directory")
+                .value_name("DIRECTORY")
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .help("Where to write the pages; without it, the first is printed"),
+        )
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(crate) enum Task<'a> {
+    /// Send the request of an operation.
+    Send(Box<Asked>),
+    /// Do something with profiles.
+    Profile(&'a ArgMatches),
+    /// Print completions.
+    Completions(Shell),
+    /// Print manual pages.
+    Man(Option<&'a std::path::PathBuf>),
+}
+
+/// An operation and what it was given.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) operation: &'static Operation,
+    pub(crate) arguments: Value,
+    pub(crate) limit: Option<usize>,
+    pub(crate) resume: Option<String>,
+    pub(crate) is_sure: bool,
+}
+
+/// Finds out what is to be done; `None` can't be, as the tree has no other commands.
+pub(crate) fn task<'a>(service: &Service, matches: &'a ArgMatches) -> Option<Task<'a>> {
+    let (word, below) = matches.subcommand()?;
+    let found = named(service, matches);
+    match word {
+        _ if found.is_some() => {
+            let (operation, matches) = found?;
+            let arguments = flag::arguments(operation, matches);
+            Some(Task::Send(Box::new(asked(operation, arguments, matches))))
+        }
+        "call" => {
+            let operation = service.operation(below.get_one::<String>("@operation")?)?;
+            let arguments = below.get_one::<Value>("@json").cloned();
+            let arguments = arguments.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+            Some(Task::Send(Box::new(asked(operation, arguments, below))))
+        }
+        "profile" => Some(Task::Profile(below)),
+        "completions" => Some(Task::Completions(shell(
+            below.get_one::<String>("@shell")?,
+        )?)),
+        "man" => Some(Task::Man(below.get_one("@directory"))),
+        _ => None,
+    }
+}
+
+/// The operation whose words were given.
+fn named<'a>(
+    service: &Service,
+    mut matches: &'a ArgMatches,
+) -> Option<(&'static Operation, &'a ArgMatches)> {
+    let mut words = Vec::new();
+    while let Some((word, below)) = matches.subcommand() {
+        words.push(word);
+        matches = below;
+    }
+    let (word, words) = words.split_last()?;
+    let resource = service
+        .resources
+        .iter()
+        .find(|resource| resource.words == words)?;
+    let mut operations = resource.operations.iter();
+    let operation = operations.find(|operation| operation.word == *word)?;
+    Some((operation, matches))
+}
+
+fn asked(operation: &'static Operation, arguments: Value, matches: &ArgMatches) -> Asked {
+    // An operation that is no list has no such arguments, and clap minds when it is asked for them.
+    let resume = matches.try_get_one::<String>("@resume").ok().flatten();
+    let limit = matches.try_get_one::<usize>("@limit").ok().flatten();
+    let is_sure = matches.try_get_one::<bool>("@yes").ok().flatten();
+    Asked {
+        operation,
+        arguments,
+        limit: limit.copied(),
+        resume: resume.cloned(),
+        is_sure: is_sure.copied().unwrap_or_default(),
+    }
+}
+
+fn shell(name: &str) -> Option<Shell> {
+    Some(match name {
+        "bash" => Shell::Bash,
+        "zsh" => Shell::Zsh,
+        "fish" => Shell::Fish,
+        "powershell" => Shell::PowerShell,
+        _ => return None,
+    })
+}
