@@ -32,6 +32,8 @@ pub mod supporting_documents;
 pub mod trust_products;
 pub mod sid;
 pub mod types;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 
 use twilio_runtime as rt;
 pub use twilio_runtime::{

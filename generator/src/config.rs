@@ -37,6 +37,8 @@ pub struct Package {
     pub version: String,
     /// Where the runtime crate is, seen from the package.
     pub runtime: String,
+    /// Where the crate of the command line is, seen from the package.
+    pub command: String,
 }
 
 impl Default for Package {
@@ -45,6 +47,7 @@ impl Default for Package {
             name: None,
             version: "0.1.0".to_owned(),
             runtime: "../generator/runtime".to_owned(),
+            command: "../generator/command".to_owned(),
         }
     }
 }

@@ -7,6 +7,7 @@
 )]
 
 mod behaviour;
+mod canaries;
 mod corpus;
 mod coverage;
 mod fixtures;
@@ -17,6 +18,8 @@ mod model;
 mod onboarding;
 mod privacy;
 mod rewriting;
+mod samples;
 mod snapshot;
 mod status_callback;
 mod ui;
+mod wire;

@@ -55,7 +55,8 @@ impl<C: From<Client>> Builder<C> {
         Self::from_lookup(api, |name| std::env::var(name).ok())
     }
 
-    fn from_lookup(
+    /// Reads the same variables from somewhere else, such as a file of settings; an empty value counts as none.
+    pub fn from_lookup(
         api: &'static Api,
         lookup: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Error> {

@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue, Method};
 
 use crate::output::Output;
 use crate::request::Draft;
-use crate::{Client, Error, Param, Request, RetryPolicy, WithMeta};
+use crate::{Client, Error, Json, Param, Request, RetryPolicy, WithMeta};
 
 /// What awaiting a request awaits.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -73,6 +73,50 @@ impl<T> Call<T> {
     /// Sets a parameter of the form. Set again, it keeps its place and takes the new values.
     pub fn form(mut self, name: &'static str, value: impl Param) -> Self {
         self.draft.form.set(name, value);
+        self
+    }
+
+    /// Sets a property of the JSON body.
+    pub fn json(mut self, name: &'static str, value: Json) -> Self {
+        let body = self.draft.json.get_or_insert_default();
+        body.set(name, value);
+        self
+    }
+
+    /// Sets the JSON body as a whole.
+    pub fn body(mut self, value: Json) -> Self {
+        let body = self.draft.json.get_or_insert_default();
+        body.set_whole(value);
+        self
+    }
+
+    /// Sets a header that the operation has as a parameter.
+    pub fn header(mut self, name: &'static str, value: impl Param) -> Self {
+        self.draft.headers.set(name, value);
+        self
+    }
+
+    /// Fills a placeholder of the path with the client's account ([`Client::account_sid`]).
+    pub fn account(mut self, name: &'static str) -> Self {
+        self.draft.traits.account = Some(name);
+        self
+    }
+
+    /// Sends the request without credentials.
+    pub fn anonymous(mut self) -> Self {
+        self.draft.traits.is_anonymous = true;
+        self
+    }
+
+    /// Sends and wants JSON of this media type, such as `application/scim+json`.
+    pub fn media_type(mut self, media_type: &'static str) -> Self {
+        self.draft.traits.media_type = Some(media_type);
+        self
+    }
+
+    /// Takes an answer with this status for a success, besides those from 200 to 299.
+    pub fn success(mut self, status: u16) -> Self {
+        self.draft.traits.success = Some(status);
         self
     }
 

@@ -74,12 +74,32 @@ impl Client {
         Self::new(api, self.0.shared.clone())
     }
 
-    /// The account that the credentials are for; `None` for an API key that came without one.
+    /// The account whose resources operations are about that name one in their path: that of the credentials, or what
+    /// [`with_account`](Self::with_account) set; `None` for an API key that came without one.
     pub fn account_sid(&self) -> Option<&str> {
         self.0.shared.account_sid.as_deref()
     }
 
-    pub(crate) fn build(&self, draft: Draft) -> Result<Request, Error> {
+    /// The same credentials, settings and connections for the resources of another account, such as a subaccount.
+    #[must_use]
+    pub fn with_account(&self, account_sid: impl Into<String>) -> Self {
+        let shared = Shared {
+            account_sid: Some(account_sid.into()),
+            ..Shared::clone(&self.0.shared)
+        };
+        Self::new(self.0.api, Arc::new(shared))
+    }
+
+    pub(crate) fn build(&self, mut draft: Draft) -> Result<Request, Error> {
+        if let Some(name) = draft.traits.account {
+            let account_sid = self.account_sid().ok_or_else(|| {
+                Error::config(
+                    "the operation is about an account, and the client has none: set TWILIO_ACCOUNT_SID, or \
+                     `account_sid` of the credentials",
+                )
+            })?;
+            draft.path.set(name, account_sid);
+        }
         draft.into_request(self.origin()?)
     }
 

@@ -51,6 +51,15 @@ impl Request {
             };
             let _ = write!(command, " \\\n  --header {}", quoted(&header));
         }
+        if let (Some(json), Some(content_type)) = (self.masked_json(), self.content_type()) {
+            let _ = write!(
+                command,
+                " \\\n  --header {} \\\n  --data {}",
+                quoted(&format!("content-type: {content_type}")),
+                quoted(&json.to_string())
+            );
+            return command;
+        }
         let form = self.masked_form();
         if form.is_empty() && self.body().is_some() {
             command.push_str(" \\\n  --data ''");

@@ -16,13 +16,19 @@ pub(crate) struct Links {
     pub(crate) url: Option<String>,
     pub(crate) next: Option<String>,
     pub(crate) previous: Option<String>,
+    /// The token of the next page.
+    pub(crate) token: Option<String>,
+    /// Whether there is a next page, where neither its address nor its token is given.
+    pub(crate) has_next: Option<bool>,
 }
 
 impl Links {
     /// Reads the value of `key`, and says whether it is one of the fields.
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
         match key {
-            "page" => self.number = map.next_value()?,
+            "page" | "current_page" => self.number = map.next_value()?,
+            "has_next" => self.has_next = map.next_value()?,
+            "next_token" => self.token = address(map)?,
             "page_size" => self.page_size = map.next_value()?,
             "url" | "uri" => self.url = address(map)?,
             "next_page_url" | "next_page_uri" => self.next = address(map)?,
@@ -40,6 +46,8 @@ impl Links {
             url: self.url.or(other.url),
             next: self.next.or(other.next),
             previous: self.previous.or(other.previous),
+            token: self.token.or(other.token),
+            has_next: self.has_next.or(other.has_next),
         }
     }
 }
@@ -153,6 +161,7 @@ mod tests {
             url: Some("/v1/P?Page=1".into()),
             next: Some("/v1/P?Page=2".into()),
             previous: Some("/v1/P?Page=0".into()),
+            ..Links::default()
         };
         let newer = json!({
             "meta": {

@@ -390,9 +390,7 @@ impl fmt::Debug for Error {
         if self.0.is_outcome_unknown {
             debug.field("is_outcome_unknown", &true);
         }
-        if let Some(source) = &self.0.source {
-            debug.field("source", source);
-        }
+        // Not the source: that of a transport of the program's own may repeat what was sent. The sentence has its reason.
         debug.finish_non_exhaustive()
     }
 }

@@ -62,6 +62,8 @@ pub struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Whether it says that a DELETE came through before, and not what the operation answers.
+    pub(crate) is_deleted: bool,
     /// How often the request was sent.
     pub(crate) attempts: usize,
     /// How long the service asks to wait.
@@ -73,6 +75,7 @@ pub(crate) struct Exchange<'a> {
     setting: Setting<'a>,
     request: Request,
     body: Option<Bytes>,
+    content_type: Option<&'static str>,
     retry: RetryPolicy,
     /// For the whole call, waits included.
     timeout: Duration,
@@ -101,12 +104,13 @@ impl<'a> Exchange<'a> {
             retry: options.retry.as_ref().unwrap_or(setting.retry).clone(),
             timeout,
             deadline: setting.clock.now().checked_add(timeout),
+            content_type: request.content_type(),
             body: request.take_body(),
-            request,
             authorization: match setting.authorization {
-                Authorization::Fixed(header) => Some(header.clone()),
-                Authorization::None | Authorization::Token(_) => None,
+                Authorization::Fixed(header) if !request.is_anonymous() => Some(header.clone()),
+                _ => None,
             },
+            request,
             is_rejected: false,
             setting,
             attempts: Vec::new(),
@@ -140,7 +144,8 @@ impl<'a> Exchange<'a> {
 
     /// Whether the header is an access token, which has an end.
     fn has_token(&self) -> bool {
-        matches!(self.setting.authorization, Authorization::Token(_))
+        !self.request.is_anonymous()
+            && matches!(self.setting.authorization, Authorization::Token(_))
     }
 
     /// The time until the deadline.
@@ -176,11 +181,10 @@ impl<'a> Exchange<'a> {
         if let Some(authorization) = &self.authorization {
             headers.insert(AUTHORIZATION, authorization.clone());
         }
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(ACCEPT, HeaderValue::from_static(self.request.accept()));
         headers.insert(USER_AGENT, self.setting.user_agent.clone());
-        if let Some(body) = &self.body {
-            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-            headers.insert(CONTENT_TYPE, form);
+        if let (Some(body), Some(content_type)) = (&self.body, self.content_type) {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
             headers.insert(CONTENT_LENGTH, body.len().into());
         }
         for (name, value) in self.request.headers() {
@@ -191,17 +195,18 @@ impl<'a> Exchange<'a> {
 
     fn answered(&mut self, response: http::Response<Bytes>) -> Step {
         let (head, body) = response.into_parts();
+        let is_deleted = head.status == StatusCode::NOT_FOUND
+            && *self.request.method() == Method::DELETE
+            && self.may_be_carried_out;
         let answer = Answer {
             status: head.status,
+            is_deleted,
             retry_after: retry::retry_after(&head.headers, self.setting.clock),
             headers: head.headers,
             body,
             attempts: self.attempts.len() + 1,
         };
-        let is_deleted = answer.status == StatusCode::NOT_FOUND
-            && *self.request.method() == Method::DELETE
-            && self.may_be_carried_out;
-        if answer.status.is_success() || is_deleted {
+        if self.request.is_success(answer.status) || is_deleted {
             return Step::Done(Ok(answer));
         }
         let error = Error::api(self.setting.name, &answer, &self.request.personal());

@@ -64,6 +64,24 @@ impl<T> List<T> {
         self
     }
 
+    /// Sets a header that the operation has as a parameter.
+    pub fn header(mut self, name: &'static str, value: impl Param) -> Self {
+        self.draft.headers.set(name, value);
+        self
+    }
+
+    /// Fills a placeholder of the path with the client's account ([`Client::account_sid`]).
+    pub fn account(mut self, name: &'static str) -> Self {
+        self.draft.traits.account = Some(name);
+        self
+    }
+
+    /// Sends the request without credentials.
+    pub fn anonymous(mut self) -> Self {
+        self.draft.traits.is_anonymous = true;
+        self
+    }
+
     /// Asks for pages of this size. Without it, [`limit`](Self::limit) decides, and without that the service.
     pub fn page_size(self, size: u32) -> Self {
         match self.paging.page_size {
@@ -265,7 +283,10 @@ impl<T: DeserializeOwned + 'static> List<T> {
     /// Reads the page that came in answer to [`build`](Self::build).
     pub(crate) fn read(&self, answer: &Answer) -> Result<Page<T>, Error> {
         let envelope = Envelope::new(self.paging.items);
-        let (items, links) = self.client.decode(answer, envelope)?;
+        let (items, mut links) = self.client.decode(answer, envelope)?;
+        if links.next.is_none() {
+            links.next = self.address_of_next(&links);
+        }
         Ok(Page::new(items, links, answer.meta(), self))
     }
 

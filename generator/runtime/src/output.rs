@@ -36,7 +36,7 @@ impl<T: DeserializeOwned + 'static> sealed::Read for T {
             answer.body = body;
             return unit;
         }
-        if !answer.status.is_success() {
+        if answer.is_deleted {
             return Err(Error::deleted(client.name(), answer));
         }
         client.decode(answer, PhantomData)

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use serde_core::{Serialize, Serializer};
 use serde_json::Value;
 
 /// A value that can be sent in a path, a query or a form.
@@ -117,6 +118,12 @@ impl<N: Param + PartialOrd + fmt::Display> Param for InRange<N> {
             values.refuse(format!("must be from {least} to {most}"));
         }
         self.value.encode(values);
+    }
+}
+
+impl<N: Serialize> Serialize for InRange<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 

@@ -4,13 +4,21 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use serde_json::Value;
 
 use crate::encode::{self, Space};
 use crate::mask::mask;
 use crate::options::Options;
 use crate::origin::Origin;
 use crate::{Error, Param, REDACTED, Values};
+
+mod body;
+
+pub(crate) use body::JsonBody;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
 
 /// What a call collects: a template and the parameters that fill it.
 #[derive(Clone)]
@@ -20,9 +28,28 @@ pub(crate) struct Draft {
     pub(crate) path: Parameters,
     pub(crate) query: Parameters,
     pub(crate) form: Parameters,
+    /// The body, where it is no form.
+    pub(crate) json: Option<JsonBody>,
+    /// Headers that the operation has as parameters.
+    pub(crate) headers: Parameters,
+    /// What the operation wants besides.
+    pub(crate) traits: Traits,
     pub(crate) options: Options,
     /// The address of a page, as the service gave it; it takes the place of template and query.
     pub(crate) next: Option<String>,
+}
+
+/// What sets an operation apart from others.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Traits {
+    /// The media type of the body and of the answer, where it is not the usual one.
+    pub(crate) media_type: Option<&'static str>,
+    /// A status below 400 that is a success, though it is none of 200 to 299.
+    pub(crate) success: Option<u16>,
+    /// Whether it is sent without credentials.
+    pub(crate) is_anonymous: bool,
+    /// The placeholder of the path that the client's account fills.
+    pub(crate) account: Option<&'static str>,
 }
 
 impl Draft {
@@ -33,6 +60,9 @@ impl Draft {
             path: Parameters::default(),
             query: Parameters::default(),
             form: Parameters::default(),
+            json: None,
+            headers: Parameters::default(),
+            traits: Traits::default(),
             options: Options::default(),
             next: None,
         }
@@ -40,10 +70,12 @@ impl Draft {
 
     /// Checks all parameters and encodes them.
     pub(crate) fn into_request(mut self, origin: &Origin) -> Result<Request, Error> {
-        for parameters in [&self.path, &self.query, &self.form] {
+        for parameters in [&self.path, &self.query, &self.form, &self.headers] {
             parameters.check()?;
         }
+        self.json.iter().try_for_each(JsonBody::check)?;
         self.options.check()?;
+        let headers = self.header_map()?;
         let target = match &self.next {
             Some(next) => {
                 let target = origin.follow(next)?;
@@ -63,16 +95,40 @@ impl Draft {
                 "only a request with a body can carry it",
             ));
         }
-        let body = has_body.then(|| {
-            let mut body = String::new();
-            encode::pairs(self.form.pairs(), Space::Plus, &mut body);
-            body
+        let body = has_body.then(|| match &self.json {
+            Some(json) => json.to_value().to_string(),
+            None => {
+                let mut body = String::new();
+                encode::pairs(self.form.pairs(), Space::Plus, &mut body);
+                body
+            }
         });
         Ok(Request {
             draft: self,
             uri,
+            headers,
             body,
         })
+    }
+
+    /// The headers that are parameters, then those that the caller added.
+    fn header_map(&self) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
+        for entry in &self.headers.0 {
+            let refuse = |what: &str| Error::invalid(&entry.name, what);
+            let name = HeaderName::try_from(entry.name.as_ref());
+            let name = name.map_err(|_| refuse("it has no place in a header"))?;
+            for text in &entry.values.texts {
+                let mut value = HeaderValue::from_str(text)
+                    .map_err(|_| refuse("it holds a character that has no place in a header"))?;
+                value.set_sensitive(entry.values.redacted);
+                headers.append(&name, value);
+            }
+        }
+        for (name, value) in &self.options.headers {
+            headers.insert(name, value.clone());
+        }
+        Ok(headers)
     }
 
     /// The path, with its placeholders filled, and the query.
@@ -194,12 +250,20 @@ impl fmt::Debug for Parameters {
 
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Request")
+        let mut debug = f.debug_struct("Request");
+        debug
             .field("method", &self.method)
             .field("template", &self.template)
             .field("path", &self.path)
-            .field("query", &self.query)
-            .field("form", &self.form)
+            .field("query", &self.query);
+        match &self.json {
+            Some(json) => debug.field("json", &json.masked()),
+            None => debug.field("form", &self.form),
+        };
+        if !self.headers.0.is_empty() {
+            debug.field("header_parameters", &self.headers);
+        }
+        debug
             // Prints `Sensitive` in place of a value that is marked so.
             .field("headers", &self.options.headers)
             .finish_non_exhaustive()
@@ -213,6 +277,7 @@ impl fmt::Debug for Draft {
 pub struct Request {
     draft: Draft,
     uri: Uri,
+    headers: HeaderMap,
     body: Option<String>,
 }
 
@@ -242,14 +307,41 @@ impl Request {
         self.draft.form.pairs()
     }
 
-    /// The encoded form; `None` for a method that has no body.
+    /// The encoded form, or the JSON; `None` for a method that has no body.
     pub fn body(&self) -> Option<&str> {
         self.body.as_deref()
     }
 
-    /// The headers that were set by `with_header`.
+    /// The headers that are parameters of the operation, and those that were set by `with_header`.
     pub fn headers(&self) -> &HeaderMap {
-        &self.draft.options.headers
+        &self.headers
+    }
+
+    /// The media type of the body; `None` for a method that has no body.
+    pub fn content_type(&self) -> Option<&'static str> {
+        let media_type = self.draft.traits.media_type;
+        let json = self.draft.json.as_ref().map(|_| media_type.unwrap_or(JSON));
+        self.body.as_ref().map(|_| json.unwrap_or(FORM))
+    }
+
+    /// The media type that the answer is to have.
+    pub(crate) fn accept(&self) -> &'static str {
+        self.draft.traits.media_type.unwrap_or(JSON)
+    }
+
+    /// Whether it is sent without credentials.
+    pub(crate) fn is_anonymous(&self) -> bool {
+        self.draft.traits.is_anonymous
+    }
+
+    /// Whether an answer with this status is a success.
+    pub(crate) fn is_success(&self, status: StatusCode) -> bool {
+        status.is_success() || self.draft.traits.success == Some(status.as_u16())
+    }
+
+    /// The JSON body with `[redacted]` for what is personal.
+    pub(crate) fn masked_json(&self) -> Option<Value> {
+        self.draft.json.as_ref().map(JsonBody::masked)
     }
 
     /// What the caller set for this request alone.
@@ -260,12 +352,18 @@ impl Request {
     /// The values that must not be told.
     pub(crate) fn personal(&self) -> Vec<&str> {
         let Draft {
-            path, query, form, ..
+            path,
+            query,
+            form,
+            headers,
+            json,
+            ..
         } = &self.draft;
-        let personal = [path, query, form]
+        let personal = [path, query, form, headers]
             .into_iter()
             .flat_map(Parameters::personal);
-        personal.collect()
+        let json = json.iter().flat_map(JsonBody::personal);
+        personal.chain(json).collect()
     }
 
     /// Takes the body out, for sending.

@@ -51,7 +51,7 @@ impl Emitter<'_> {
     }
 
     /// The name of a resource's test module: `customer_profiles_evaluations`.
-    fn flat_module(&self, resource: &Resource) -> String {
+    pub(super) fn flat_module(&self, resource: &Resource) -> String {
         let way = self.lineage(resource);
         let names = way
             .iter()
@@ -62,11 +62,19 @@ impl Emitter<'_> {
             .join("_")
     }
 
+    /// The name of a module that speaks of a resource, as a token.
+    pub(super) fn flat_ident(&self, resource: &Resource) -> proc_macro2::Ident {
+        match self.lineage(resource).as_slice() {
+            [alone] => self.names.of(&alone.origin, Role::Module),
+            _ => format_ident!("{}", self.flat_module(resource)),
+        }
+    }
+
     fn check_main(&self, resources: &[&Resource]) -> RustFile {
         let package = self.names.library.ident();
         let client = self.names.client.ident();
         let modules = resources.iter().map(|resource| {
-            let module = format_ident!("{}", self.flat_module(resource));
+            let module = self.flat_ident(resource);
             Item::Plain(quote!(mod #module;))
         });
         let mut items: Vec<Item> = modules.collect();

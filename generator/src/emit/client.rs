@@ -21,6 +21,10 @@ impl Emitter<'_> {
                 pub mod types;
             )));
         }
+        items.push(Item::Plain(quote! {
+            #[cfg(feature = "dynamic")]
+            pub mod dynamic;
+        }));
         items.push(Item::Plain(quote!(
             use twilio_runtime as rt;
         )));

@@ -4,6 +4,7 @@ mod argument;
 mod check;
 mod client;
 mod docs;
+mod dynamic;
 mod enumeration;
 mod example;
 mod operation;
@@ -85,6 +86,7 @@ pub fn emit(
     for resource in &api.resources {
         emitter.resource_files(resource, "src", &mut files);
     }
+    files.extend(emitter.dynamic_files());
     files.extend(emitter.check_files());
     let mut text = emitter.package_files();
     text.extend(emitter.example_files());

@@ -68,15 +68,25 @@ reqwest = ["twilio-runtime/reqwest"]
 tracing = ["twilio-runtime/tracing"]
 # Checks the signatures of webhooks.
 webhook = ["twilio-runtime/webhook"]
+# Operations by their ids, with JSON for arguments and answers.
+dynamic = ["twilio-runtime/dynamic"]
+# The program `{program}`.
+cli = ["dep:twilio-command", "dynamic"]
 
 [dependencies]
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
+twilio-command = {{ path = {command}, version = "0.1.0", optional = true }}
 twilio-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false }}
 
 [dev-dependencies]
 tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "rt"] }}
 twilio-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
+
+[[bin]]
+name = "{program}"
+path = "src/bin/{program}.rs"
+required-features = ["cli"]
 
 [lints.rust]
 missing_docs = "warn"
@@ -85,7 +95,9 @@ unsafe_code = "forbid"
             name = quoted(&self.names.package),
             version = quoted(&package.version),
             description = quoted(&format!("A typed client for {}", self.names.service)),
+            command = quoted(&package.command),
             runtime = quoted(&package.runtime),
+            program = self.program(),
         ));
         text
     }

@@ -8,8 +8,17 @@ use crate::model::{Origin, Resource, Ty, TypeDef};
 use crate::name::Role;
 
 impl Emitter<'_> {
-    /// The type of a value in a record, seen from the module of `here` (`None`: any other module).
+    /// The type of a value in a record, seen from the module of `here` (`None`: that of the shared types).
     pub(super) fn owned(&self, ty: &Ty, here: Option<&Resource>) -> TokenStream {
+        self.owned_by(ty, &|origin| self.named(origin, here))
+    }
+
+    /// The type of a value, seen from a module without records and enumerations.
+    pub(super) fn foreign(&self, ty: &Ty) -> TokenStream {
+        self.owned_by(ty, &|origin| self.crate_path(origin))
+    }
+
+    fn owned_by(&self, ty: &Ty, named: &dyn Fn(&Origin) -> TokenStream) -> TokenStream {
         match ty {
             Ty::Bool => quote!(bool),
             Ty::Integer { narrow: true, .. } => quote!(i32),
@@ -18,13 +27,13 @@ impl Emitter<'_> {
             Ty::String | Ty::Uri => quote!(String),
             Ty::Timestamp => quote!(rt::Timestamp),
             Ty::Sid(kind) => self.sid(kind.as_deref()),
-            Ty::Enum(origin) | Ty::Record(origin) => self.named(origin, here),
+            Ty::Enum(origin) | Ty::Record(origin) => named(origin),
             Ty::List(item) => {
-                let item = self.owned(item, here);
+                let item = self.owned_by(item, named);
                 quote!(Vec<#item>)
             }
             Ty::Map(value) => {
-                let value = self.owned(value, here);
+                let value = self.owned_by(value, named);
                 quote!(BTreeMap<String, #value>)
             }
             Ty::Json => quote!(serde_json::Value),
@@ -52,6 +61,12 @@ impl Emitter<'_> {
         if at_home {
             return quote!(#name);
         }
+        self.crate_path(origin)
+    }
+
+    /// The path of a record or an enumeration within the crate.
+    fn crate_path(&self, origin: &Origin) -> TokenStream {
+        let name = self.names.of(origin, Role::Type);
         let home = self.names.home(origin).iter().map(|module| module.ident());
         quote!(crate::#(#home::)*#name)
     }

@@ -10,7 +10,7 @@ use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;
 use crate::model::{
     Body, Docs, Example, ListShape, Operation, OperationKind, Parameter, PathTemplate, Place,
-    Presence, Success, Ty,
+    Presence, Success, Ty, WireName,
 };
 use crate::pointer::Pointer;
 
@@ -78,6 +78,7 @@ impl<'a> Lowering<'a> {
                 ty: answer.ty,
             },
             list: answer.list,
+            columns: columns(site),
             errors: errors(site.operation),
             docs: Docs {
                 summary: docs::text(site.operation.summary.as_deref()),
@@ -229,6 +230,19 @@ struct Answer {
     ty: Option<Ty>,
     list: Option<ListShape>,
     examples: Vec<Example>,
+}
+
+/// What Twilio's command line shows of an answer: `x-twilio` of the operation or of its path.
+fn columns(site: Site<'_>) -> Vec<WireName> {
+    let own = [&site.operation.extensions, &site.item.extensions].into_iter();
+    let mut named = own.filter_map(|extensions| {
+        let twilio = extensions.get("x-twilio")?;
+        twilio.get("defaultOutputProperties")?.as_array()
+    });
+    let names = named.next().into_iter().flatten();
+    names
+        .filter_map(|name| Some(name.as_str()?.into()))
+        .collect()
 }
 
 /// Media types for a message, in order.

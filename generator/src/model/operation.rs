@@ -26,6 +26,9 @@ pub struct Operation {
     /// How the answer is a page of a list, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListShape>,
+    /// The properties of the answer that tell most, where the document names them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<WireName>,
     /// The error statuses that the document declares.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<String>,

@@ -66,6 +66,7 @@ pub const EXPORTS: &[&str] = &[
 pub(super) const MODULES: &[&str] = &[
     "alloc",
     "core",
+    "dynamic",
     "examples",
     "rt",
     "serde",
@@ -105,7 +106,7 @@ pub(super) const LIST_METHODS: &[&str] = &[
 
 /// Functions of the client type.
 pub(super) const CLIENT_METHODS: &[&str] = &[
-    "builder", "client", "clone", "fmt", "from", "from_env", "into", "new",
+    "builder", "client", "clone", "fmt", "from", "from_env", "into", "new", "prepare",
 ];
 
 /// Methods of every handle of a resource.

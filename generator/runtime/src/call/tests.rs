@@ -9,6 +9,8 @@ use crate::{Api, Builder, Credentials, ErrorKind, Pii, Sid, Timestamp, in_range,
 
 const SID: &str = "XP0123456789abcdef0123456789abcdef";
 
+mod bodies;
+
 fn client(canned: &Canned) -> Client {
     Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned.clone())

@@ -119,6 +119,39 @@ pub struct Parameter {
     pub docs: &'static str,
 }
 
+impl Parameter {
+    /// A parameter that may be left out and is not personal.
+    pub const fn new(
+        place: Place,
+        name: &'static str,
+        word: &'static str,
+        kind: Kind,
+        docs: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            word,
+            place,
+            is_required: false,
+            is_personal: false,
+            kind,
+            docs,
+        }
+    }
+
+    /// The same, but it must be given.
+    pub const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+
+    /// The same, but it is personal.
+    pub const fn personal(mut self) -> Self {
+        self.is_personal = true;
+        self
+    }
+}
+
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -166,6 +199,13 @@ pub struct Choice {
     pub value: &'static str,
     /// What it means.
     pub docs: &'static str,
+}
+
+impl Choice {
+    /// A value and what it means.
+    pub const fn new(value: &'static str, docs: &'static str) -> Self {
+        Self { value, docs }
+    }
 }
 
 /// As a noun phrase, for messages.

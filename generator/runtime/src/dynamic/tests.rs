@@ -22,24 +22,16 @@ static SERVICE: Service = Service {
                 path: "/v1/Parcels",
                 docs: "Creates a parcel.",
                 parameters: &[
-                    Parameter {
-                        name: "Name",
-                        word: "name",
-                        place: Place::Form,
-                        is_required: true,
-                        is_personal: true,
-                        kind: Kind::Text,
-                        docs: "Who it is for.",
-                    },
-                    Parameter {
-                        name: "Weight",
-                        word: "weight",
-                        place: Place::Form,
-                        is_required: false,
-                        is_personal: false,
-                        kind: Kind::List(&Kind::Integer),
-                        docs: "What it weighs.",
-                    },
+                    Parameter::new(Place::Form, "Name", "name", Kind::Text, "Who it is for.")
+                        .required()
+                        .personal(),
+                    Parameter::new(
+                        Place::Form,
+                        "Weight",
+                        "weight",
+                        Kind::List(&Kind::Integer),
+                        "What it weighs.",
+                    ),
                 ],
                 columns: &["name"],
                 is_list: false,

@@ -360,3 +360,41 @@ fn a_list_can_be_read_without_a_runtime() {
     let read: Result<Vec<_>, _> = list.blocking().collect();
     assert_eq!(read.unwrap(), [1, 2]);
 }
+
+#[tokio::test]
+async fn pages_can_be_chained_by_tokens_and_by_numbers() {
+    let canned = Canned::new()
+        .answer(
+            200,
+            json!({"parcels": [1], "meta": {"next_token": "a b"}}).to_string(),
+        )
+        .answer(
+            200,
+            json!({"parcels": [2], "meta": {"next_token": ""}}).to_string(),
+        );
+    let list = |canned: &Canned, paging: Paging| {
+        let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"));
+        let client = builder.transport(canned.clone()).build().unwrap();
+        List::<u32>::get(&client, "/v1/P", paging).query("Name", "x")
+    };
+    let by_token = Paging::new("parcels").next_token("Token");
+    assert_eq!(list(&canned, by_token).all().await.unwrap(), [1, 2]);
+    assert_eq!(
+        targets(&canned),
+        ["/v1/P?Name=x", "/v1/P?Name=x&Token=a%20b"]
+    );
+
+    let numbered = |items: [u32; 1], page: u32, has_next: bool| {
+        json!({"parcels": items, "current_page": page, "has_next": has_next}).to_string()
+    };
+    let canned = Canned::new()
+        .answer(200, numbered([1], 0, true))
+        .answer(200, numbered([2], 1, true))
+        .answer(200, numbered([3], 2, false));
+    let by_number = Paging::new("parcels").page("Page").next_number("Page");
+    assert_eq!(list(&canned, by_number).all().await.unwrap(), [1, 2, 3]);
+    assert_eq!(
+        targets(&canned),
+        ["/v1/P?Name=x", "/v1/P?Name=x&Page=1", "/v1/P?Name=x&Page=2"]
+    );
+}

@@ -1,0 +1,12 @@
+//! TrustHub on the command line.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+fn main() -> std::process::ExitCode {
+    twilio_command::main(
+        &twilio_command::Program {
+            name: "trusthub",
+            version: env!("CARGO_PKG_VERSION"),
+            service: &twilio_trusthub::dynamic::SERVICE,
+        },
+    )
+}

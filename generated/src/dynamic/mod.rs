@@ -1,0 +1,58 @@
+//! Operations by their ids, with JSON for arguments and answers.
+// Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
+
+mod compliance_inquiries;
+mod compliance_registration_inquiries;
+mod compliance_tollfree_inquiries;
+mod customer_profiles;
+mod customer_profiles_channel_endpoint_assignments;
+mod customer_profiles_entity_assignments;
+mod customer_profiles_evaluations;
+mod end_user_types;
+mod end_users;
+mod policies;
+mod supporting_document_types;
+mod supporting_documents;
+mod trust_products;
+mod trust_products_channel_endpoint_assignments;
+mod trust_products_entity_assignments;
+mod trust_products_evaluations;
+
+pub use twilio_runtime::dynamic::*;
+use crate::{API, Error, TrustHub};
+
+/// All operations.
+pub static SERVICE: Service = Service {
+    api: &API,
+    docs: "Business identities and their vetting at Twilio. A customer profile describes who a business is, a trust product describes what it wants to do with that identity, and both are filled with end users and supporting documents, checked against a policy, and then submitted for review. Compliance inquiries do the same through a form that is embedded in a web page. Requests are authenticated with HTTP Basic; bodies are form-encoded, responses are JSON.",
+    resources: &[
+        compliance_inquiries::RESOURCE,
+        compliance_registration_inquiries::RESOURCE,
+        compliance_tollfree_inquiries::RESOURCE,
+        customer_profiles::RESOURCE,
+        customer_profiles_channel_endpoint_assignments::RESOURCE,
+        customer_profiles_entity_assignments::RESOURCE,
+        customer_profiles_evaluations::RESOURCE,
+        end_user_types::RESOURCE,
+        end_users::RESOURCE,
+        policies::RESOURCE,
+        supporting_document_types::RESOURCE,
+        supporting_documents::RESOURCE,
+        trust_products::RESOURCE,
+        trust_products_channel_endpoint_assignments::RESOURCE,
+        trust_products_entity_assignments::RESOURCE,
+        trust_products_evaluations::RESOURCE,
+    ],
+};
+
+impl TrustHub {
+    /// Finds an operation by its id and gives it its arguments: an object, with the parameters by the names that
+    /// the document gives them. Nothing is sent yet.
+    pub fn prepare(
+        &self,
+        operation: &str,
+        arguments: serde_json::Value,
+    ) -> Result<Prepared, Error> {
+        SERVICE.prepare(self.client(), operation, arguments)
+    }
+}

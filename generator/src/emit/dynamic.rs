@@ -1,0 +1,469 @@
+//! Operations by id: a table that describes each, with a function that turns JSON into the typed request.
+//!
+//! A file for each resource, and the program that makes commands of the table.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs::one_line;
+use super::{Emitter, Item, RustFile};
+use crate::model::{
+    Docs, Field, Operation, Parameter, Place, Presence, Record, Resource, Sensitivity, Ty, TypeDef,
+};
+use crate::name::{MAX_POSITIONAL, Role, optional, required};
+
+impl Emitter<'_> {
+    /// The files of the feature `dynamic`, and the program.
+    pub(super) fn dynamic_files(&self) -> Vec<RustFile> {
+        let resources = self.api.walk();
+        let with_operations = resources
+            .into_iter()
+            .filter(|resource| !resource.operations.is_empty());
+        let resources: Vec<&Resource> = with_operations.collect();
+        let mut files = vec![self.service_file(&resources), self.program_file()];
+        files.extend(resources.iter().map(|resource| self.table_file(resource)));
+        files
+    }
+
+    /// What the program is called.
+    pub(super) fn program(&self) -> String {
+        word(self.names.variable.as_str())
+    }
+
+    fn program_file(&self) -> RustFile {
+        let program = self.program();
+        let package = self.names.library.ident();
+        RustFile {
+            path: format!("src/bin/{program}.rs"),
+            docs: vec![format!("{} on the command line.", self.names.service)],
+            items: vec![Item::Plain(quote! {
+                fn main() -> std::process::ExitCode {
+                    twilio_command::main(&twilio_command::Program {
+                        name: #program,
+                        version: env!("CARGO_PKG_VERSION"),
+                        service: &#package::dynamic::SERVICE,
+                    })
+                }
+            })],
+        }
+    }
+
+    fn service_file(&self, resources: &[&Resource]) -> RustFile {
+        let client = self.names.client.ident();
+        let modules = resources.iter().map(|resource| self.flat_ident(resource));
+        let modules: Vec<_> = modules.collect();
+        let docs = text(&self.api.docs, &self.names.service);
+        let mut items: Vec<Item> = modules
+            .iter()
+            .map(|module| Item::Plain(quote!(mod #module;)))
+            .collect();
+        items.push(Item::Plain(quote!(
+            pub use twilio_runtime::dynamic::*;
+        )));
+        items.push(Item::Plain(quote!(use crate::{API, Error, #client};)));
+        items.push(Item::Plain(quote! {
+            /// All operations.
+            pub static SERVICE: Service = Service {
+                api: &API,
+                docs: #docs,
+                resources: &[#(#modules::RESOURCE),*],
+            };
+        }));
+        items.push(Item::Plain(quote! {
+            impl #client {
+                /// Finds an operation by its id and gives it its arguments: an object, with the parameters by the names that
+                /// the document gives them. Nothing is sent yet.
+                pub fn prepare(&self, operation: &str, arguments: serde_json::Value) -> Result<Prepared, Error> {
+                    SERVICE.prepare(self.client(), operation, arguments)
+                }
+            }
+        }));
+        RustFile {
+            path: "src/dynamic/mod.rs".to_owned(),
+            docs: vec!["Operations by their ids, with JSON for arguments and answers.".to_owned()],
+            items,
+        }
+    }
+
+    fn table_file(&self, resource: &Resource) -> RustFile {
+        let lineage = self.lineage(resource);
+        let words = lineage
+            .iter()
+            .map(|ancestor| word(self.names.text(&ancestor.origin, Role::Method).as_str()));
+        let path = resource.path.to_string();
+        let docs = text(&resource.docs, &path);
+        let operations = resource
+            .operations
+            .iter()
+            .map(|operation| self.entry(operation, resource));
+        let mut items = self.table_imports(resource);
+        items.push(Item::Plain(quote! {
+            pub(super) const RESOURCE: Resource = Resource {
+                words: &[#(#words),*],
+                path: #path,
+                docs: #docs,
+                operations: &[#(#operations),*],
+            };
+        }));
+        items.extend(
+            resource
+                .operations
+                .iter()
+                .map(|operation| Item::Plain(self.conversion_of(operation, &lineage))),
+        );
+        RustFile {
+            path: format!("src/dynamic/{}.rs", self.flat_module(resource)),
+            docs: vec![format!("The operations of `{path}`.")],
+            items,
+        }
+    }
+
+    fn table_imports(&self, resource: &Resource) -> Vec<Item> {
+        let parameters = || {
+            let own = resource.operations.iter().flat_map(all_parameters);
+            resource.parameters.iter().chain(own)
+        };
+        let mut sids = BTreeSet::new();
+        for parameter in parameters() {
+            parameter.ty.each_sid(&mut |kind| {
+                sids.insert(kind.to_owned());
+            });
+        }
+        let client = self.names.client.ident();
+        let is_runtime = |parameter: &Parameter| self.names_runtime(&parameter.ty);
+        let runtime = parameters().any(is_runtime).then(|| {
+            quote!(
+                use twilio_runtime as rt;
+            )
+        });
+        let used = |ty: &str, is_used: bool| is_used.then(|| format_ident!("{ty}"));
+        let has_choices = parameters().any(|parameter| self.has_choices(&parameter.ty));
+        let has_parameters = parameters().next().is_some()
+            || resource.operations.iter().any(|operation| {
+                operation.list.as_ref().is_some_and(|list| {
+                    list.page_size.is_some() || list.page.is_some() || list.page_token.is_some()
+                })
+            });
+        let names = [
+            used("Arguments", true),
+            used("Choice", has_choices),
+            used("Kind", has_parameters),
+            used("Operation", true),
+            used("Parameter", has_parameters),
+            used("Place", has_parameters),
+            used("Prepared", true),
+            used("Resource", true),
+        ];
+        let names = names.into_iter().flatten();
+        let mut items = Vec::new();
+        items.extend(runtime);
+        items.push(quote!(use super::{#(#names),*};));
+        items.push(quote!(use crate::{Client, Error, #client};));
+        items.extend(self.sid_import(&sids));
+        items.into_iter().map(Item::Plain).collect()
+    }
+
+    /// Whether the type of a value is written with a name of the runtime.
+    fn names_runtime(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Timestamp | Ty::Sid(None) => true,
+            Ty::Sid(Some(kind)) => self.names.sid(kind).is_none(),
+            Ty::List(item) | Ty::Map(item) => self.names_runtime(item),
+            _ => false,
+        }
+    }
+
+    fn has_choices(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Enum(_) => true,
+            Ty::List(item) => self.has_choices(item),
+            _ => false,
+        }
+    }
+
+    /// The entry of an operation in its resource's table.
+    fn entry(&self, operation: &Operation, resource: &Resource) -> TokenStream {
+        let id = operation.id.as_str();
+        let name = self.names.text(&operation.origin, Role::Method);
+        let function = self.names.of(&operation.origin, Role::Method);
+        let (word, method, path) = (
+            word(name.as_str()),
+            &operation.method,
+            operation.path.to_string(),
+        );
+        let docs = text(&operation.docs, id);
+        let of_parent = operation.path.parameters().zip(&resource.parameters);
+        let parameters = of_parent
+            .map(|(name, parameter)| self.parent(parameter, name.as_str()))
+            .chain(all_parameters(operation).map(|parameter| {
+                let place = match parameter.place {
+                    Place::Path => quote!(Item),
+                    Place::Query => quote!(Query),
+                    Place::Form => quote!(Form),
+                };
+                self.parameter(parameter, parameter.name.as_str(), place)
+            }))
+            .chain(paging(operation));
+        let columns = self.columns(operation);
+        let is_list = operation.list.is_some();
+        let is_deprecated = operation.deprecated;
+        quote! {
+            Operation {
+                id: #id,
+                word: #word,
+                method: #method,
+                path: #path,
+                docs: #docs,
+                parameters: &[#(#parameters),*],
+                columns: &[#(#columns),*],
+                is_list: #is_list,
+                is_deprecated: #is_deprecated,
+                request: #function,
+            }
+        }
+    }
+
+    /// The columns that the answer has: a document can name others.
+    fn columns<'o>(&self, operation: &'o Operation) -> Vec<&'o str> {
+        let item = operation.list.as_ref().map(|list| &list.item);
+        let Some(Ty::Record(origin)) = item.or(operation.success.ty.as_ref()) else {
+            return Vec::new();
+        };
+        let Some(TypeDef::Record(Record { fields, .. })) = self.types.get(origin) else {
+            return Vec::new();
+        };
+        let names = operation.columns.iter();
+        names
+            .filter(|name| fields.iter().any(|field: &Field| field.name == **name))
+            .map(|name| name.as_str())
+            .collect()
+    }
+
+    fn parameter(&self, parameter: &Parameter, name: &str, place: TokenStream) -> TokenStream {
+        let rust = self.names.text(&parameter.origin, Role::Parameter);
+        let word = word(rust.as_str());
+        let required = (parameter.presence == Presence::Required).then(|| quote!(.required()));
+        let personal = (parameter.sensitivity == Sensitivity::Pii).then(|| quote!(.personal()));
+        let kind = self.kind(&parameter.ty);
+        let docs = text(&parameter.docs, name);
+        quote!(Parameter::new(Place::#place, #name, #word, #kind, #docs) #required #personal)
+    }
+
+    /// A parameter that says which parent is meant. The document's words speak of one operation, this stands for all.
+    fn parent(&self, parameter: &Parameter, name: &str) -> TokenStream {
+        let sid = match &parameter.ty {
+            Ty::Sid(Some(kind)) => self.names.sid(kind),
+            _ => None,
+        };
+        let docs = match sid {
+            Some(sid) => format!("Identifies {}.", sid.identifies),
+            None => format!("`{name}` of the path."),
+        };
+        let docs = Docs {
+            description: Some(docs),
+            ..Docs::default()
+        };
+        let parameter = Parameter {
+            docs,
+            ..parameter.clone()
+        };
+        self.parameter(&parameter, name, quote!(Parent))
+    }
+
+    fn kind(&self, ty: &Ty) -> TokenStream {
+        match ty {
+            Ty::Bool => quote!(Kind::Bool),
+            Ty::Integer { .. } => quote!(Kind::Integer),
+            Ty::Number => quote!(Kind::Number),
+            Ty::String => quote!(Kind::Text),
+            Ty::Uri => quote!(Kind::Uri),
+            Ty::Timestamp => quote!(Kind::Timestamp),
+            Ty::Sid(kind) => {
+                let sids = &self.api.sids;
+                let found = kind
+                    .as_ref()
+                    .and_then(|kind| sids.iter().find(|sid| sid.key == *kind));
+                let prefix = found.map_or("", |sid| sid.prefix.as_str());
+                quote!(Kind::Sid(#prefix))
+            }
+            Ty::Enum(origin) => match self.types.get(origin) {
+                Some(TypeDef::Enumeration(enumeration)) => {
+                    let choices = enumeration.values.iter().map(|value| {
+                        let (wire, docs) = (value.wire.as_str(), text(&value.docs, ""));
+                        quote!(Choice::new(#wire, #docs))
+                    });
+                    quote!(Kind::Enum(&[#(#choices),*]))
+                }
+                _ => quote!(Kind::Text),
+            },
+            Ty::List(item) => {
+                let item = self.kind(item);
+                quote!(Kind::List(&#item))
+            }
+            Ty::Record(_) | Ty::Map(_) | Ty::Json => quote!(Kind::Json),
+        }
+    }
+
+    /// The function that makes the typed request.
+    fn conversion_of(&self, operation: &Operation, lineage: &[&Resource]) -> TokenStream {
+        let function = self.names.of(&operation.origin, Role::Method);
+        let client = self.names.client.ident();
+        let mut names = operation.path.parameters();
+        let mut known = 0;
+        let way = lineage.iter().map(|ancestor| {
+            let method = self.names.of(&ancestor.origin, Role::Method);
+            let own = ancestor.parameters.get(known..).unwrap_or_default();
+            known = ancestor.parameters.len();
+            let values: Vec<_> = own
+                .iter()
+                .zip(names.by_ref())
+                .map(|(parameter, name)| self.required_value(parameter, name.as_str()))
+                .collect();
+            quote!(.#method(#(#values),*))
+        });
+        let way: Vec<_> = way.collect();
+        let value = |parameter: &Parameter| self.required_value(parameter, parameter.name.as_str());
+        let given = if required(operation).count() > MAX_POSITIONAL {
+            let path = self.arguments_path(operation, lineage);
+            let fields = required(operation).map(|parameter| {
+                let field = self.names.of(&parameter.origin, Role::Parameter);
+                let value = value(parameter);
+                quote!(#field: #value)
+            });
+            quote!(#path { #(#fields),* })
+        } else {
+            let values = required(operation).map(value);
+            quote!(#(#values),*)
+        };
+        let settings: Vec<_> = self.optional_settings(operation).collect();
+        let mutable = (!settings.is_empty()).then(|| quote!(mut));
+        let is_builder = optional(operation).next().is_some();
+        let erased = match (is_builder, &operation.list) {
+            (false, _) => quote!(request.into()),
+            (true, Some(_)) => quote!(crate::List::from(request).into()),
+            (true, None) => quote!(crate::Call::from(request).into()),
+        };
+        let deprecated = operation
+            .deprecated
+            .then(|| quote!(#[expect(deprecated, reason = "the operation can be called as long as the service has it")]));
+        let takes = !settings.is_empty() || required(operation).next().is_some() || known > 0;
+        let arguments = match takes {
+            true => quote!(arguments),
+            false => quote!(_),
+        };
+        quote! {
+            #deprecated
+            fn #function(client: &Client, #arguments: &mut Arguments) -> Result<Prepared, Error> {
+                let #mutable request = #client::from(client.clone()) #(#way)* .#function(#given);
+                #(#settings)*
+                Ok(#erased)
+            }
+        }
+    }
+
+    fn required_value(&self, parameter: &Parameter, name: &str) -> TokenStream {
+        let ty = self.foreign(&parameter.ty);
+        quote!(arguments.required::<#ty>(#name)?)
+    }
+
+    /// What is set only where it is given.
+    fn optional_settings(&self, operation: &Operation) -> impl Iterator<Item = TokenStream> {
+        let own = optional(operation).map(|parameter| {
+            let setter = self.names.of(&parameter.origin, Role::Parameter);
+            let ty = self.foreign(&parameter.ty);
+            setting(parameter.name.as_str(), &ty, &quote!(#setter))
+        });
+        let list = operation.list.as_ref();
+        let paging = list.into_iter().flat_map(|list| {
+            let size = list.page_size.as_ref();
+            let size =
+                size.map(|(name, ..)| setting(name.as_str(), &quote!(u32), &quote!(page_size)));
+            let page = list.page.as_ref();
+            let page = page.map(|name| setting(name.as_str(), &quote!(u64), &quote!(page)));
+            let token = list.page_token.as_ref();
+            let token =
+                token.map(|name| setting(name.as_str(), &quote!(String), &quote!(page_token)));
+            [size, page, token].into_iter().flatten()
+        });
+        own.chain(paging)
+    }
+
+    /// The path of the struct of an operation's many required parameters.
+    fn arguments_path(&self, operation: &Operation, lineage: &[&Resource]) -> TokenStream {
+        let modules = lineage
+            .iter()
+            .map(|ancestor| self.names.of(&ancestor.origin, Role::Module));
+        let name = self.names.of(&operation.origin, Role::Arguments);
+        quote!(crate::#(#modules::)*#name)
+    }
+}
+
+/// Sets what is given.
+fn setting(name: &str, ty: &TokenStream, setter: &TokenStream) -> TokenStream {
+    quote! {
+        if let Some(value) = arguments.optional::<#ty>(#name)? {
+            request = request.#setter(value);
+        }
+    }
+}
+
+/// All parameters of an operation that its resource doesn't bind.
+fn all_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    let own = operation.path_parameters.iter();
+    own.chain(&operation.query_parameters)
+        .chain(operation.body_parameters())
+}
+
+/// The parameters that say which page is meant.
+fn paging(operation: &Operation) -> Vec<TokenStream> {
+    let Some(list) = &operation.list else {
+        return Vec::new();
+    };
+    let size = list.page_size.as_ref().map(|(name, min, max)| {
+        let docs = format!("How many items a page holds, from {min} to {max}.");
+        (name, "page-size", quote!(Integer), docs)
+    });
+    let page = list.page.as_ref().map(|name| {
+        let docs = "The number of the page to begin at, counted from 0.".to_owned();
+        (name, "page", quote!(Integer), docs)
+    });
+    let token = list.page_token.as_ref().map(|name| {
+        let docs = "The token of the page to begin at.".to_owned();
+        (name, "page-token", quote!(Text), docs)
+    });
+    let parameter = |(name, word, kind, docs): (&crate::model::WireName, _, _, _)| {
+        let name = name.as_str();
+        quote!(Parameter::new(Place::Page, #name, #word, Kind::#kind, #docs))
+    };
+    [size, page, token]
+        .into_iter()
+        .flatten()
+        .map(parameter)
+        .collect()
+}
+
+/// A Rust name as a word of a command line.
+fn word(name: &str) -> String {
+    name.replace('_', "-")
+}
+
+/// What the document says, a line a paragraph.
+fn text(docs: &Docs, fallback: &str) -> String {
+    let said = [&docs.summary, &docs.description].into_iter().flatten();
+    let mut paragraphs: Vec<String> = Vec::new();
+    for paragraph in said.flat_map(|text| text.split("\n\n")) {
+        let paragraph = one_line(paragraph);
+        if !paragraph.is_empty() && !paragraphs.contains(&paragraph) {
+            paragraphs.push(paragraph);
+        }
+    }
+    if !docs.limits.is_empty() {
+        paragraphs.push(format!("Limits: {}.", docs.limits.join(", ")));
+    }
+    match paragraphs.is_empty() {
+        true => fallback.to_owned(),
+        false => paragraphs.join("\n"),
+    }
+}

@@ -1,0 +1,132 @@
+//! An independent server: Prism answers as our document says, and refuses what breaks it. Every operation goes there by the
+//! program, with all its arguments.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+use twilio_codegen::diagnostic::File;
+
+use crate::program;
+use crate::samples::Samples;
+
+/// A running Prism, which ends with the test.
+struct Prism {
+    process: Child,
+    url: String,
+}
+
+impl Drop for Prism {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Installs the pinned version; `None`, with a word, where that can't be done.
+fn install() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prism");
+    let program = folder.join("node_modules/@stoplight/prism-cli/dist/index.js");
+    let lock = "package-lock.json";
+    let own = acceptance::root().join("tests/prism");
+    let is_installed = program.exists()
+        && std::fs::read(folder.join(lock)).ok() == std::fs::read(own.join(lock)).ok();
+    if is_installed {
+        return Some(program);
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    for file in ["package.json", lock] {
+        std::fs::copy(own.join(file), folder.join(file)).unwrap();
+    }
+    let installed = Command::new("npm")
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(&folder)
+        .output();
+    match installed {
+        Ok(output) if output.status.success() => Some(program),
+        Ok(output) => {
+            let why = String::from_utf8_lossy(&output.stderr).into_owned();
+            println!("skipped: npm can't install Prism: {why}");
+            None
+        }
+        Err(error) => {
+            println!("skipped: npm is not there: {error}");
+            None
+        }
+    }
+}
+
+/// Our document, with the encoding of arrays in forms spelled out: Prism takes repeated keys only then.
+fn document() -> Value {
+    let source = acceptance::trusthub().unwrap().document;
+    let mut document = twilio_codegen::load::value(&source, File::Document).unwrap();
+    let items = document["paths"].as_object_mut().unwrap().values_mut();
+    let operations = items.flat_map(|item| item.as_object_mut().unwrap().values_mut());
+    for operation in operations {
+        let media = operation.pointer_mut("/requestBody/content/application~1x-www-form-urlencoded");
+        let Some(media) = media else { continue };
+        let properties = media["schema"]["properties"].as_object().cloned();
+        for (name, schema) in properties.into_iter().flatten() {
+            if schema["type"] == "array" {
+                media["encoding"][name] =
+                    json!({"style": "form", "explode": true, "allowReserved": true});
+            }
+        }
+    }
+    document
+}
+
+fn start(program: &Path) -> Prism {
+    let path = program.ancestors().nth(5).unwrap().join("trusthub.json");
+    std::fs::write(&path, document().to_string()).unwrap();
+    let mut process = Command::new("node")
+        .arg(program)
+        .args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"])
+        .arg(&path)
+        .env("NO_COLOR", "1")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let url = lines.by_ref().find_map(|line| {
+        let line = line.unwrap();
+        let (_, rest) = line.split_once("listening on ")?;
+        Some(rest.split_whitespace().next()?.to_owned())
+    });
+    // Prism waits when nobody reads what it says.
+    std::thread::spawn(move || lines.for_each(drop));
+    let url = url.unwrap_or_else(|| panic!("Prism did not start"));
+    Prism { process, url }
+}
+
+#[test]
+fn prism_takes_every_operation() {
+    let Some(prism) = install() else { return };
+    let prism = start(&prism);
+    let trusthub = program::build();
+    let samples = Samples::new();
+    let mut valid = 0;
+    for (resource, operation) in samples.operations() {
+        let id = operation.id.as_str();
+        let arguments = samples.arguments(resource, operation).to_string();
+        let mut call = Command::new(&trusthub);
+        call.args(["call", id, "--json", &arguments, "--base-url", &prism.url])
+            .args(["--output", "json", "--retries", "0", "--yes"])
+            .env("TWILIO_ACCOUNT_SID", "AC75f0ea72ace6069fe0a7f80525507ddb")
+            .env("TWILIO_AUTH_TOKEN", "token")
+            .stdin(Stdio::null());
+        if operation.list.is_some() {
+            call.args(["--limit", "2"]);
+        }
+        let output = call.output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{id} with {arguments}: {told}");
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        let has_content = operation.success.ty.is_some() || operation.list.is_some();
+        assert_eq!(answer.is_null(), !has_content, "{id}: {answer}");
+        valid += 1;
+    }
+    println!("{valid} operations are valid");
+    assert_eq!(valid, 53);
+}

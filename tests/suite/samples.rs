@@ -1,0 +1,119 @@
+//! Made-up values for everything in the model: arguments of each operation, and answers with all fields.
+
+use serde_json::{Map, Value, json};
+use twilio_codegen::model::{
+    Api, Operation, Origin, Parameter, Resource, Sensitivity, Ty, TypeDef,
+};
+
+/// What stands in every personal value.
+pub const CANARY: &str = "canary-3f9d";
+/// What stands in every text that is not personal.
+pub const PUBLIC: &str = "public-77ab";
+
+/// Makes values of the types of one document.
+pub struct Samples {
+    pub api: Api,
+}
+
+impl Samples {
+    pub fn new() -> Self {
+        let inputs = acceptance::trusthub().unwrap();
+        Self {
+            api: twilio_codegen::model(&inputs).unwrap().api,
+        }
+    }
+
+    /// All operations, each with its resource.
+    pub fn operations(&self) -> impl Iterator<Item = (&Resource, &Operation)> {
+        let resources = self.api.walk().into_iter();
+        resources.flat_map(|resource| {
+            let operations = resource.operations.iter();
+            operations.map(move |operation| (resource, operation))
+        })
+    }
+
+    /// The arguments of a call that gives everything that can be given.
+    pub fn arguments(&self, resource: &Resource, operation: &Operation) -> Value {
+        let of_parent = operation.path.parameters().zip(&resource.parameters);
+        let of_parent =
+            of_parent.map(|(name, parameter)| (name.to_string(), self.argument(parameter)));
+        let own = own_parameters(operation)
+            .map(|parameter| (parameter.name.to_string(), self.argument(parameter)));
+        Value::Object(of_parent.chain(own).collect())
+    }
+
+    fn argument(&self, parameter: &Parameter) -> Value {
+        self.value(&parameter.ty, parameter.sensitivity == Sensitivity::Pii)
+    }
+
+    /// The body of a success with every field there is; `null` where there is no body.
+    pub fn answer(&self, operation: &Operation) -> Value {
+        if let Some(list) = &operation.list {
+            let items = [self.value(&list.item, false), self.value(&list.item, false)];
+            let mut body = json!({"meta": {"page": 0, "page_size": 50, "next_page_url": null}});
+            body[list.items_key.as_str()] = json!(items);
+            return body;
+        }
+        let ty = operation.success.ty.as_ref();
+        ty.map_or(Value::Null, |ty| self.value(ty, false))
+    }
+
+    /// Whether an answer holds anything personal.
+    pub fn has_personal_fields(&self, operation: &Operation) -> bool {
+        self.answer(operation).to_string().contains(CANARY)
+    }
+
+    fn value(&self, ty: &Ty, is_personal: bool) -> Value {
+        let text = if is_personal { CANARY } else { PUBLIC };
+        match ty {
+            Ty::Bool => json!(true),
+            Ty::Integer { min, .. } => json!(min.unwrap_or(7)),
+            Ty::Number => json!(1.5),
+            Ty::String => json!(text),
+            Ty::Uri => json!(format!("https://{text}.example/hook")),
+            Ty::Timestamp => json!("2026-03-03T09:20:11Z"),
+            Ty::Sid(kind) => json!(self.sid(kind.as_deref())),
+            Ty::Enum(_) | Ty::Record(_) => self.named(ty, is_personal),
+            Ty::List(item) => json!([self.value(item, is_personal)]),
+            Ty::Map(item) => json!({"key": self.value(item, is_personal)}),
+            Ty::Json => json!({"note": text}),
+        }
+    }
+
+    fn named(&self, ty: &Ty, is_personal: bool) -> Value {
+        let (Ty::Enum(origin) | Ty::Record(origin)) = ty else {
+            return Value::Null;
+        };
+        match self.definition(origin) {
+            TypeDef::Enumeration(enumeration) => json!(enumeration.values[0].wire.as_str()),
+            TypeDef::Record(record) => {
+                let fields = record.fields.iter().map(|field| {
+                    let is_personal = is_personal || field.sensitivity == Sensitivity::Pii;
+                    (field.name.to_string(), self.value(&field.ty, is_personal))
+                });
+                Value::Object(fields.collect::<Map<_, _>>())
+            }
+        }
+    }
+
+    fn definition(&self, origin: &Origin) -> &TypeDef {
+        let resources = self.api.walk().into_iter();
+        let own = resources.flat_map(|resource| &resource.types);
+        let mut all = own.chain(&self.api.shared);
+        all.find(|found| found.origin() == origin).unwrap()
+    }
+
+    fn sid(&self, kind: Option<&str>) -> String {
+        let kinds = self.api.sids.iter();
+        let prefix = kind.and_then(|kind| kinds.clone().find(|sid| sid.key == kind));
+        let prefix = prefix.map_or("XX", |sid| sid.prefix.as_str());
+        format!("{prefix}0123456789abcdef0123456789abcdef")
+    }
+}
+
+/// The parameters that belong to no parent.
+pub fn own_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    let own = operation.path_parameters.iter();
+    own.chain(&operation.query_parameters)
+        .chain(operation.body_parameters())
+}

@@ -1,0 +1,238 @@
+//! Calls over all operations as they go over the wire: the fixtures in `tests/wire`, and recorded calls.
+//!
+//! A file of fixtures is a list of cases; a new case needs no Rust:
+//!
+//! * `case`: what it shows; `operation` and `arguments`: what is called, with the document's own names.
+//! * `call`, for a list: `limit`, and `follow: false` to read the first page only.
+//! * `answers`: what the server says to each request: `status`, `headers`, and `json` or `text`; or `cut: true`.
+//! * `sends`: all requests, in order: `method`, `path` as encoded, and the decoded pairs of `query` and `form`.
+//! * `gives`: the result (left out, any will do); or `refused`: a part of the error's sentence, and nothing is sent; or
+//!   `fails`: `kind`, `status`, `code`, `message`, `says`, `attempts`, `outcome_unknown`, each where it matters.
+
+mod recorded;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde_json::Value;
+use twilio_runtime::testing::{Canned, RecordedRequest, TestClock};
+use twilio_runtime::{ErrorKind, TransportError, TransportErrorKind};
+use twilio_trusthub::dynamic::{Prepared, SERVICE};
+use twilio_trusthub::{Credentials, Error, TrustHub};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    case: String,
+    operation: String,
+    #[serde(default)]
+    arguments: Value,
+    #[serde(default)]
+    call: ListCall,
+    #[serde(default)]
+    answers: Vec<Answer>,
+    #[serde(default)]
+    sends: Vec<Sent>,
+    gives: Option<Value>,
+    refused: Option<String>,
+    fails: Option<Failure>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ListCall {
+    limit: Option<usize>,
+    follow: bool,
+}
+
+impl Default for ListCall {
+    fn default() -> Self {
+        Self {
+            limit: None,
+            follow: true,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answer {
+    #[serde(default)]
+    status: u16,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+    json: Option<Value>,
+    text: Option<String>,
+    #[serde(default)]
+    cut: bool,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    method: String,
+    path: String,
+    #[serde(default)]
+    query: Vec<(String, String)>,
+    #[serde(default)]
+    form: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Failure {
+    kind: String,
+    status: Option<u16>,
+    code: Option<u32>,
+    message: Option<String>,
+    says: Option<String>,
+    attempts: Option<usize>,
+    #[serde(default)]
+    outcome_unknown: bool,
+}
+
+impl Sent {
+    fn of(request: &RecordedRequest) -> Self {
+        let pairs = |text: &str| {
+            let pairs = form_urlencoded::parse(text.as_bytes());
+            pairs.into_owned().collect::<Vec<_>>()
+        };
+        Self {
+            method: request.method.to_string(),
+            path: request.uri.path().to_owned(),
+            query: pairs(request.uri.query().unwrap_or_default()),
+            form: pairs(&request.body),
+        }
+    }
+}
+
+impl Case {
+    fn server(&self) -> Canned {
+        let answers = self.answers.iter();
+        answers.fold(Canned::new(), |canned, answer| {
+            if answer.cut {
+                return canned.fail(TransportError::new(TransportErrorKind::Other));
+            }
+            let json = answer.json.as_ref().map(Value::to_string);
+            let body = json.or(answer.text.clone()).unwrap_or_default();
+            let headers = answer.headers.iter();
+            let headers = headers.map(|(name, value)| (name.as_str(), value.as_str()));
+            canned.answer_with(answer.status, headers, body)
+        })
+    }
+
+    async fn call(&self, trusthub: &TrustHub) -> Result<Value, Error> {
+        let arguments = match &self.arguments {
+            Value::Null => serde_json::json!({}),
+            arguments => arguments.clone(),
+        };
+        match trusthub.prepare(&self.operation, arguments)? {
+            Prepared::Call(call) => Ok(call.send().await?.value.to_value().unwrap()),
+            Prepared::List(list) => {
+                let list = match self.call.limit {
+                    Some(limit) => list.limit(limit),
+                    None => list,
+                };
+                let mut all = Vec::new();
+                if self.call.follow {
+                    let mut items = list.stream();
+                    while let Some(item) = items.try_next().await? {
+                        all.push(item.to_value().unwrap());
+                    }
+                } else {
+                    let items = list.send().await?.items;
+                    all.extend(items.iter().map(|item| item.to_value().unwrap()));
+                }
+                Ok(Value::Array(all))
+            }
+        }
+    }
+
+    async fn check(&self) {
+        let server = self.server();
+        let account_sid = "AC75f0ea72ace6069fe0a7f80525507ddb";
+        let trusthub = TrustHub::builder(Credentials::auth_token(account_sid, "token"))
+            .transport(server.clone())
+            .clock(TestClock::new())
+            .build()
+            .unwrap();
+        let outcome = self.call(&trusthub).await;
+        let sent: Vec<Sent> = server.requests().iter().map(Sent::of).collect();
+        assert_eq!(sent, self.sends, "what is sent: {outcome:?}");
+        match (&self.refused, &self.fails) {
+            (Some(rule), _) => {
+                let error = outcome.unwrap_err();
+                assert!(sent.is_empty(), "nothing is sent");
+                assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
+                assert!(error.to_string().contains(rule.as_str()), "{error}");
+            }
+            (None, Some(failure)) => failure.check(&outcome.unwrap_err()),
+            (None, None) => {
+                let value = outcome.unwrap();
+                let expected = self.gives.as_ref();
+                assert!(expected.is_none_or(|gives| *gives == value), "{value}");
+            }
+        }
+    }
+}
+
+impl Failure {
+    fn check(&self, error: &Error) {
+        assert_eq!(format!("{:?}", error.kind()), self.kind, "{error}");
+        assert_eq!(error.status().map(|status| status.as_u16()), self.status);
+        assert_eq!(error.code(), self.code);
+        assert_eq!(error.message(), self.message.as_deref());
+        assert_eq!(error.is_outcome_unknown(), self.outcome_unknown, "{error}");
+        let says = self.says.as_deref().unwrap_or_default();
+        assert!(error.to_string().contains(says), "{error}");
+        let attempts = error.attempts().len();
+        assert!(self.attempts.is_none_or(|n| n == attempts), "{attempts}");
+    }
+}
+
+/// All cases, each with the name of its file.
+fn cases() -> Vec<(String, Case)> {
+    let folder = acceptance::root().join("tests/wire");
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut all = Vec::new();
+    for path in files {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let cases: Vec<Case> =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        all.extend(cases.into_iter().map(|case| (name.clone(), case)));
+    }
+    all
+}
+
+#[tokio::test]
+async fn fixtures_are_kept() {
+    let mut seen = BTreeSet::new();
+    for (file, case) in cases() {
+        let title = format!("{file}: {}: {}", case.operation, case.case);
+        assert!(seen.insert(title.clone()), "{title} is there twice");
+        println!("{title}");
+        case.check().await;
+    }
+}
+
+#[test]
+fn each_operation_has_fixtures() {
+    let cases = cases();
+    let called: BTreeSet<&str> = cases
+        .iter()
+        .map(|(_, case)| case.operation.as_str())
+        .collect();
+    let resources = SERVICE.resources.iter();
+    for operation in resources.flat_map(|resource| resource.operations) {
+        assert!(
+            called.contains(operation.id),
+            "{} has no fixture",
+            operation.id
+        );
+    }
+    assert!(cases.len() >= 120, "{} cases", cases.len());
+}
