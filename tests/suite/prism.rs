@@ -1,7 +1,7 @@
 //! An independent server: Prism answers as our document says, and refuses what breaks it. Every operation goes there by the
 //! program, with all its arguments.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -64,7 +64,8 @@ fn document() -> Value {
     let items = document["paths"].as_object_mut().unwrap().values_mut();
     let operations = items.flat_map(|item| item.as_object_mut().unwrap().values_mut());
     for operation in operations {
-        let media = operation.pointer_mut("/requestBody/content/application~1x-www-form-urlencoded");
+        let media =
+            operation.pointer_mut("/requestBody/content/application~1x-www-form-urlencoded");
         let Some(media) = media else { continue };
         let properties = media["schema"]["properties"].as_object().cloned();
         for (name, schema) in properties.into_iter().flatten() {

@@ -14,7 +14,7 @@ mod recorded;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use twilio_runtime::testing::{Canned, RecordedRequest, TestClock};
 use twilio_runtime::{ErrorKind, TransportError, TransportErrorKind};
@@ -34,9 +34,15 @@ struct Case {
     answers: Vec<Answer>,
     #[serde(default)]
     sends: Vec<Sent>,
+    #[serde(default, deserialize_with = "given")]
     gives: Option<Value>,
     refused: Option<String>,
     fails: Option<Failure>,
+}
+
+/// A value that is there, even if it is null.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 #[derive(Deserialize)]

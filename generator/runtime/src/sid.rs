@@ -96,8 +96,10 @@ fn breaks_no_rule([first, second, digits @ ..]: &[u8; LENGTH]) -> bool {
 fn rule_broken(text: &str, prefix: Option<&str>) -> Option<Rule> {
     let bytes = text.as_bytes();
     let letters = bytes.get(..2).unwrap_or_default();
-    if bytes.len() != LENGTH {
-        return Some(Rule::Length(text.chars().count()));
+    // A text that is not ASCII can have the right number of characters, and more bytes.
+    let characters = text.chars().count();
+    if characters != LENGTH {
+        return Some(Rule::Length(characters));
     }
     if !letters.iter().all(u8::is_ascii_alphabetic) {
         return Some(Rule::Letters);
@@ -106,7 +108,7 @@ fn rule_broken(text: &str, prefix: Option<&str>) -> Option<Rule> {
         let found = letters.iter().map(|letter| char::from(*letter));
         return Some(Rule::Prefix(found.collect()));
     }
-    let strange = bytes.iter().skip(2).position(|b| !b.is_ascii_hexdigit())?;
+    let strange = text.chars().skip(2).position(|c| !c.is_ascii_hexdigit())?;
     Some(Rule::Digit(strange + 3))
 }
 

@@ -15,6 +15,30 @@ fn header(purpose: &str, source: &str) -> String {
     )
 }
 
+/// The features of the package.
+const FEATURES: &str = r#"[features]
+default = ["gzip", "ring", "transport"]
+# The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.
+transport = ["twilio-runtime/transport"]
+# Compressed answers.
+gzip = ["twilio-runtime/gzip"]
+# The cryptography under TLS; with both, it is that of AWS.
+ring = ["twilio-runtime/ring"]
+aws-lc-rs = ["twilio-runtime/aws-lc-rs"]
+# Requests without an async runtime: `blocking()` on every request.
+blocking = ["twilio-runtime/blocking"]
+# Requests over a client of the crate reqwest that the user brings.
+reqwest = ["twilio-runtime/reqwest"]
+# A span for every call and an event for every retry.
+tracing = ["twilio-runtime/tracing"]
+# Checks the signatures of webhooks.
+webhook = ["twilio-runtime/webhook"]
+# Operations by their ids, with JSON for arguments and answers.
+dynamic = ["twilio-runtime/dynamic"]
+# The program.
+cli = ["dep:twilio-command", "dynamic"]
+"#;
+
 impl Emitter<'_> {
     pub(super) fn package_files(&self) -> Vec<TextFile> {
         vec![
@@ -51,28 +75,7 @@ license = "MIT OR Apache-2.0"
 readme = "README.md"
 publish = false
 
-[features]
-default = ["gzip", "ring", "transport"]
-# The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.
-transport = ["twilio-runtime/transport"]
-# Compressed answers.
-gzip = ["twilio-runtime/gzip"]
-# The cryptography under TLS; with both, it is that of AWS.
-ring = ["twilio-runtime/ring"]
-aws-lc-rs = ["twilio-runtime/aws-lc-rs"]
-# Requests without an async runtime: `blocking()` on every request.
-blocking = ["twilio-runtime/blocking"]
-# Requests over a client of the crate reqwest that the user brings.
-reqwest = ["twilio-runtime/reqwest"]
-# A span for every call and an event for every retry.
-tracing = ["twilio-runtime/tracing"]
-# Checks the signatures of webhooks.
-webhook = ["twilio-runtime/webhook"]
-# Operations by their ids, with JSON for arguments and answers.
-dynamic = ["twilio-runtime/dynamic"]
-# The program `{program}`.
-cli = ["dep:twilio-command", "dynamic"]
-
+{features}
 [dependencies]
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
@@ -92,6 +95,7 @@ required-features = ["cli"]
 missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
+            features = FEATURES,
             name = quoted(&self.names.package),
             version = quoted(&package.version),
             description = quoted(&format!("A typed client for {}", self.names.service)),
