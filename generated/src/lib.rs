@@ -37,7 +37,7 @@ pub mod dynamic;
 
 use twilio_runtime as rt;
 pub use twilio_runtime::{
-    Attempt, Builder, Call, Client, Clock, Credentials, Cursor, Error, ErrorKind,
+    Attempt, Builder, Call, Client, Clock, Credentials, Cursor, Date, Error, ErrorKind,
     InvalidSid, Items, Limits, List, Meta, Page, Pages, Request, RetryPolicy, Sid,
     Timestamp, Transport, TransportError, TransportErrorKind, Unrecognized, WithMeta,
 };

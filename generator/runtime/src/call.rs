@@ -83,6 +83,12 @@ impl<T> Call<T> {
         self
     }
 
+    /// Sends an object as JSON body, also when none of its properties is set.
+    pub fn json_object(mut self) -> Self {
+        self.draft.json.get_or_insert_default();
+        self
+    }
+
     /// Sets the JSON body as a whole.
     pub fn body(mut self, value: Json) -> Self {
         let body = self.draft.json.get_or_insert_default();

@@ -1,6 +1,8 @@
 //! Helpers for the `deserialize_with` attributes of generated records.
 
+use serde_core::de::{DeserializeOwned, Error};
 use serde_core::{Deserialize, Deserializer};
+use serde_json::Value;
 
 /// Reads `null` as the type's default, for a list or a map that is never absent in Rust.
 pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
@@ -9,6 +11,12 @@ where
     T: Deserialize<'de> + Default,
 {
     Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads the variant of a union that its tag has told.
+pub fn variant<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
+    // The error of the value would repeat what stands there.
+    T::deserialize(value).map_err(|_| E::custom("expected what belongs to the tag"))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::exchange::Answer;
 use crate::mask::mask;
 use crate::service_error::ServiceError;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
-use crate::{InvalidSid, InvalidTimestamp, UnknownValue};
+use crate::{InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue};
 
 /// The most of a response's body that an error keeps, in bytes.
 const BODY: usize = 4096;
@@ -415,7 +415,7 @@ macro_rules! from_invalid {
     )+};
 }
 
-from_invalid!(InvalidSid, InvalidTimestamp, UnknownValue);
+from_invalid!(InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue);
 
 #[cfg(test)]
 mod tests;

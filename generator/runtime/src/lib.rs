@@ -47,6 +47,7 @@ mod clock;
 mod credentials;
 mod curl;
 mod cursor;
+mod date;
 pub mod de;
 mod decode;
 #[cfg(feature = "dynamic")]
@@ -93,6 +94,7 @@ pub use client::Client;
 pub use clock::{Clock, Sleep};
 pub use credentials::Credentials;
 pub use cursor::Cursor;
+pub use date::{Date, InvalidDate};
 pub use error::{Attempt, Error, ErrorKind};
 pub use json::{Json, json, json_param};
 pub use list::{List, Paging};

@@ -17,7 +17,7 @@ mod body;
 
 pub(crate) use body::JsonBody;
 
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
 /// What a call collects: a template and the parameters that fill it.

@@ -23,18 +23,15 @@ impl Emitter<'_> {
         }
     }
 
-    /// The argument's value, converted for the request.
-    fn converted(
+    /// An argument's value as a value of the type itself; one that `is_owned` is that already.
+    pub(super) fn converted(
         &self,
-        parameter: &Parameter,
+        ty: &Ty,
         value: TokenStream,
         is_owned: bool,
         here: Option<&Resource>,
     ) -> TokenStream {
-        let converted = match &parameter.ty {
-            Ty::Integer { min, max, .. } if min.is_some() || max.is_some() => {
-                in_range(&value, *min, *max)
-            }
+        match ty {
             _ if is_owned => value,
             Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Timestamp | Ty::Json => quote!(#value.into()),
             Ty::List(item) => {
@@ -42,10 +39,6 @@ impl Emitter<'_> {
                 quote!(rt::list::<#item>(#value))
             }
             _ => value,
-        };
-        match parameter.sensitivity {
-            Sensitivity::Pii => quote!(rt::Pii(#converted)),
-            Sensitivity::Public => converted,
         }
     }
 
@@ -59,11 +52,58 @@ impl Emitter<'_> {
     ) -> TokenStream {
         let wire = parameter.name.as_str();
         let name = self.names.of(&parameter.origin, Role::Parameter);
-        let value = self.converted(parameter, quote!(#name), is_owned, here);
+        let value = match &parameter.ty {
+            Ty::Integer { min, max, .. } if min.is_some() || max.is_some() => {
+                in_range(&quote!(#name), *min, *max)
+            }
+            ty => self.converted(ty, quote!(#name), is_owned, here),
+        };
+        let is_personal = parameter.sensitivity == Sensitivity::Pii;
+        let json = || {
+            let personal = is_personal.then(|| quote!(.personal()));
+            match is_checked(&parameter.ty) {
+                true => quote!(rt::json_param(#value) #personal),
+                false => quote!(rt::json(#value) #personal),
+            }
+        };
+        let plain = || match is_personal {
+            true => quote!(rt::Pii(#value)),
+            false => value.clone(),
+        };
         match parameter.place {
-            Place::Path => quote!(.path(#wire, #value)),
-            Place::Query => quote!(.query(#wire, #value)),
-            Place::Form => quote!(.form(#wire, #value)),
+            Place::Path => {
+                let value = plain();
+                quote!(.path(#wire, #value))
+            }
+            Place::Query => {
+                let value = plain();
+                quote!(.query(#wire, #value))
+            }
+            Place::Header => {
+                let value = plain();
+                quote!(.header(#wire, #value))
+            }
+            Place::Form => {
+                let value = plain();
+                quote!(.form(#wire, #value))
+            }
+            Place::Json => {
+                let value = json();
+                quote!(.json(#wire, #value))
+            }
+            Place::Body => {
+                let value = json();
+                quote!(.body(#value))
+            }
+        }
+    }
+
+    /// Sets a parameter to nothing: an empty text in a form, `null` in JSON.
+    pub(super) fn clearing(&self, parameter: &Parameter) -> TokenStream {
+        let wire = parameter.name.as_str();
+        match parameter.place {
+            Place::Json | Place::Body => quote!(.json(#wire, rt::json(()))),
+            _ => quote!(.form(#wire, "")),
         }
     }
 
@@ -72,6 +112,16 @@ impl Emitter<'_> {
         let name = self.names.of(&parameter.origin, Role::Parameter);
         let accepted = self.accepted(&parameter.ty, here);
         quote!(#name: #accepted)
+    }
+}
+
+/// Whether values are checked before they are sent.
+fn is_checked(ty: &Ty) -> bool {
+    match ty {
+        Ty::Sid(_) => true,
+        Ty::Integer { min, max, .. } => min.is_some() || max.is_some(),
+        Ty::List(item) => matches!(**item, Ty::Sid(_)),
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
-use super::example::Snippet;
+use super::example::{Snippet, part};
 use super::{Emitter, Item, RustFile, TextFile};
 use crate::model::{Example, Operation, Presence, Resource};
 use crate::name::Role;
@@ -214,9 +214,16 @@ impl Emitter<'_> {
             .iter()
             .filter(|parameter| parameter.presence == Presence::Optional);
         for parameter in optional {
-            let Some(value) = body.get(parameter.name.as_str()) else {
+            let Some(value) = part(parameter, body).filter(|_| !body.is_null()) else {
                 continue;
             };
+            if value.is_null() {
+                if parameter.nullable {
+                    let clear = self.names.of(&parameter.origin, Role::Clear);
+                    call = quote!(#call.#clear());
+                }
+                continue;
+            }
             let setter = self.names.of(&parameter.origin, Role::Parameter);
             let value = self.literal(&parameter.ty, value, snippet);
             call = quote!(#call.#setter(#value));

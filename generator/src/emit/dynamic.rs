@@ -157,7 +157,13 @@ impl Emitter<'_> {
             used("Resource", true),
         ];
         let names = names.into_iter().flatten();
+        let has_map = parameters().any(|parameter| holds_map(&parameter.ty));
         let mut items = Vec::new();
+        items.extend(has_map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        }));
         items.extend(runtime);
         items.push(quote!(use super::{#(#names),*};));
         items.push(quote!(use crate::{Client, Error, #client};));
@@ -168,7 +174,7 @@ impl Emitter<'_> {
     /// Whether the type of a value is written with a name of the runtime.
     fn names_runtime(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Timestamp | Ty::Sid(None) => true,
+            Ty::Timestamp | Ty::Date | Ty::Sid(None) => true,
             Ty::Sid(Some(kind)) => self.names.sid(kind).is_none(),
             Ty::List(item) | Ty::Map(item) => self.names_runtime(item),
             _ => false,
@@ -194,14 +200,16 @@ impl Emitter<'_> {
             operation.path.to_string(),
         );
         let docs = text(&operation.docs, id);
-        let of_parent = operation.path.parameters().zip(&resource.parameters);
+        let of_parent = operation.placeholders().zip(&resource.parameters);
         let parameters = of_parent
             .map(|(name, parameter)| self.parent(parameter, name.as_str()))
             .chain(all_parameters(operation).map(|parameter| {
                 let place = match parameter.place {
                     Place::Path => quote!(Item),
                     Place::Query => quote!(Query),
+                    Place::Header => quote!(Header),
                     Place::Form => quote!(Form),
+                    Place::Json | Place::Body => quote!(Json),
                 };
                 self.parameter(parameter, parameter.name.as_str(), place)
             }))
@@ -246,9 +254,10 @@ impl Emitter<'_> {
         let word = word(rust.as_str());
         let required = (parameter.presence == Presence::Required).then(|| quote!(.required()));
         let personal = (parameter.sensitivity == Sensitivity::Pii).then(|| quote!(.personal()));
+        let nullable = parameter.nullable.then(|| quote!(.nullable()));
         let kind = self.kind(&parameter.ty);
         let docs = text(&parameter.docs, name);
-        quote!(Parameter::new(Place::#place, #name, #word, #kind, #docs) #required #personal)
+        quote!(Parameter::new(Place::#place, #name, #word, #kind, #docs) #required #personal #nullable)
     }
 
     /// A parameter that says which parent is meant. The document's words speak of one operation, this stands for all.
@@ -280,6 +289,7 @@ impl Emitter<'_> {
             Ty::String => quote!(Kind::Text),
             Ty::Uri => quote!(Kind::Uri),
             Ty::Timestamp => quote!(Kind::Timestamp),
+            Ty::Date => quote!(Kind::Date),
             Ty::Sid(kind) => {
                 let sids = &self.api.sids;
                 let found = kind
@@ -302,7 +312,7 @@ impl Emitter<'_> {
                 let item = self.kind(item);
                 quote!(Kind::List(&#item))
             }
-            Ty::Record(_) | Ty::Map(_) | Ty::Json => quote!(Kind::Json),
+            Ty::Record(_) | Ty::Union(_) | Ty::Map(_) | Ty::Json => quote!(Kind::Json),
         }
     }
 
@@ -310,7 +320,7 @@ impl Emitter<'_> {
     fn conversion_of(&self, operation: &Operation, lineage: &[&Resource]) -> TokenStream {
         let function = self.names.of(&operation.origin, Role::Method);
         let client = self.names.client.ident();
-        let mut names = operation.path.parameters();
+        let mut names = operation.placeholders();
         let mut known = 0;
         let way = lineage.iter().map(|ancestor| {
             let method = self.names.of(&ancestor.origin, Role::Method);
@@ -373,7 +383,18 @@ impl Emitter<'_> {
         let own = optional(operation).map(|parameter| {
             let setter = self.names.of(&parameter.origin, Role::Parameter);
             let ty = self.foreign(&parameter.ty);
-            setting(parameter.name.as_str(), &ty, &quote!(#setter))
+            let name = parameter.name.as_str();
+            let set = setting(name, &ty, &quote!(#setter));
+            if !parameter.nullable {
+                return set;
+            }
+            let clear = self.names.of(&parameter.origin, Role::Clear);
+            quote! {
+                if arguments.take_null(#name) {
+                    request = request.#clear();
+                }
+                #set
+            }
         });
         let list = operation.list.as_ref();
         let paging = list.into_iter().flat_map(|list| {
@@ -397,6 +418,15 @@ impl Emitter<'_> {
             .map(|ancestor| self.names.of(&ancestor.origin, Role::Module));
         let name = self.names.of(&operation.origin, Role::Arguments);
         quote!(crate::#(#modules::)*#name)
+    }
+}
+
+/// Whether the type of a value is written with a map.
+fn holds_map(ty: &Ty) -> bool {
+    match ty {
+        Ty::Map(_) => true,
+        Ty::List(item) => holds_map(item),
+        _ => false,
     }
 }
 

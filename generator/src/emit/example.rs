@@ -7,7 +7,9 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Emitter;
-use crate::model::{FieldPresence, Operation, OperationKind, Parameter, Resource, Ty, TypeDef};
+use crate::model::{
+    FieldPresence, Operation, OperationKind, Origin, Parameter, Place, Resource, Ty, TypeDef,
+};
 use crate::name::{MAX_POSITIONAL, Role, optional, required};
 use crate::print;
 
@@ -266,7 +268,7 @@ impl Emitter<'_> {
         body: Option<&Value>,
         snippet: &mut Snippet,
     ) -> TokenStream {
-        let given = body.and_then(|body| body.get(parameter.name.as_str()).cloned());
+        let given = body.and_then(|body| part(parameter, body).cloned());
         let value = given
             .or_else(|| self.example_value(parameter, operation))
             .unwrap_or(Value::Null);
@@ -276,7 +278,6 @@ impl Emitter<'_> {
     /// The document's value for a parameter: its own example, else the one in an example of the body.
     fn example_value(&self, parameter: &Parameter, operation: &Operation) -> Option<Value> {
         parameter.example.clone().or_else(|| {
-            let name = parameter.name.as_str();
             // The smallest body first: it shows what matters most.
             let mut examples: Vec<_> = operation.request_examples.iter().collect();
             examples
@@ -285,7 +286,7 @@ impl Emitter<'_> {
                 .into_iter()
                 .partition(|example| example.value.as_object().is_some_and(|body| body.len() > 1));
             let mut ordered = poor.into_iter().chain(rich);
-            ordered.find_map(|example| example.value.get(name).cloned())
+            ordered.find_map(|example| part(parameter, &example.value).cloned())
         })
     }
 
@@ -325,11 +326,31 @@ impl Emitter<'_> {
                     .collect();
                 quote!([#(#items),*])
             }
+            Ty::Date => {
+                let text = value.as_str().unwrap_or("2026-01-31");
+                let path = format!("{}::Date", self.names.library.as_str());
+                snippet.imports.insert(path);
+                quote!(#text.parse::<Date>()?)
+            }
             Ty::String | Ty::Uri => {
                 let text = value.as_str().unwrap_or("text");
                 quote!(#text)
             }
-            Ty::Record(_) | Ty::Map(_) | Ty::Json => {
+            Ty::Record(origin) => self.record_literal(origin, value, snippet),
+            Ty::Union(origin) => self.union_literal(origin, value, snippet),
+            Ty::Map(item) => {
+                let entries = value.as_object().cloned().unwrap_or_default();
+                snippet
+                    .imports
+                    .insert("std::collections::BTreeMap".to_owned());
+                let entries = entries.iter().map(|(key, value)| {
+                    let value = owned(item, self.literal(item, value, snippet));
+                    quote!((#key.to_owned(), #value))
+                });
+                let entries: Vec<_> = entries.collect();
+                quote!(BTreeMap::from([#(#entries),*]))
+            }
+            Ty::Json => {
                 if snippet.json_as_text {
                     let text = value
                         .as_str()
@@ -340,6 +361,56 @@ impl Emitter<'_> {
                 quote!(serde_json::json!(#json))
             }
         }
+    }
+
+    /// A record that a caller makes: what must be given, then what the document shows.
+    fn record_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
+        let name = self.names.of(origin, Role::Type);
+        snippet.imports.insert(self.import_of(origin));
+        let Some(TypeDef::Record(record)) = self.types.get(origin) else {
+            return quote!(#name::new());
+        };
+        let mut given = Vec::new();
+        let mut settings = Vec::new();
+        for field in &record.fields {
+            let shown = value
+                .get(field.name.as_str())
+                .filter(|value| !value.is_null());
+            if field.presence == FieldPresence::Promised {
+                given.push(self.literal(&field.ty, shown.unwrap_or(&Value::Null), snippet));
+            } else if let Some(shown) = shown {
+                let setter = self.names.of(&field.origin, Role::Field);
+                let value = self.literal(&field.ty, shown, snippet);
+                settings.push(quote!(.#setter(#value)));
+            }
+        }
+        quote!(#name::new(#(#given),*) #(#settings)*)
+    }
+
+    /// The variant of a union that the value's tag tells, else the first.
+    fn union_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
+        let name = self.names.of(origin, Role::Type);
+        snippet.imports.insert(self.import_of(origin));
+        let Some(TypeDef::Union(union)) = self.types.get(origin) else {
+            return quote!(#name);
+        };
+        let tag = union
+            .tag
+            .as_ref()
+            .and_then(|tag| value.get(tag.as_str())?.as_str());
+        let mut variants = union.variants.iter();
+        let told = variants.find(|variant| tag.is_some() && variant.tag.as_deref() == tag);
+        let Some(variant) = told.or(union.variants.first()) else {
+            return quote!(#name::Unrecognized(serde_json::Value::Null));
+        };
+        let content = owned(&variant.ty, self.literal(&variant.ty, value, snippet));
+        let variant = self.names.of(&variant.origin, Role::Variant);
+        quote!(#name::#variant(#content))
+    }
+
+    /// The path of a type behind `use`.
+    fn import_of(&self, origin: &Origin) -> String {
+        self.public_path(origin).to_string().replace(' ', "")
     }
 
     fn sid_literal(&self, kind: Option<&str>, value: &Value, snippet: &mut Snippet) -> TokenStream {
@@ -365,16 +436,9 @@ impl Emitter<'_> {
         }
     }
 
-    fn enum_literal(
-        &self,
-        origin: &crate::model::Origin,
-        value: &Value,
-        snippet: &mut Snippet,
-    ) -> TokenStream {
+    fn enum_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
         let name = self.names.of(origin, Role::Type);
-        snippet
-            .imports
-            .insert(self.public_path(origin).to_string().replace(' ', ""));
+        snippet.imports.insert(self.import_of(origin));
         let Some(TypeDef::Enumeration(enumeration)) = self.types.get(origin) else {
             return quote!(#name);
         };
@@ -392,10 +456,18 @@ impl Emitter<'_> {
     }
 }
 
+/// What a body holds for a parameter.
+pub(super) fn part<'b>(parameter: &Parameter, body: &'b Value) -> Option<&'b Value> {
+    match parameter.place {
+        Place::Body => Some(body),
+        _ => body.get(parameter.name.as_str()),
+    }
+}
+
 /// The literal of a type as a value of the type itself.
 fn owned(ty: &Ty, literal: TokenStream) -> TokenStream {
     match ty {
-        Ty::String | Ty::Uri | Ty::Record(_) | Ty::Map(_) | Ty::Json => quote!(#literal.into()),
+        Ty::String | Ty::Uri | Ty::Json => quote!(#literal.into()),
         Ty::List(item) if matches!(**item, Ty::String | Ty::Uri) => {
             quote!(#literal.map(String::from).to_vec())
         }

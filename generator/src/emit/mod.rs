@@ -13,6 +13,7 @@ mod record;
 mod resource;
 mod sid;
 mod ty;
+mod union;
 
 use std::collections::BTreeMap;
 
@@ -132,6 +133,7 @@ impl Emitter<'_> {
     fn type_items(&self, found: &TypeDef) -> Vec<Item> {
         match found {
             TypeDef::Record(record) => self.record_items(record),
+            TypeDef::Union(union) => self.union_items(union),
             TypeDef::Enumeration(enumeration) => vec![self.enumeration_item(enumeration)],
         }
     }

@@ -4,8 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Comment, described};
+use super::ty::is_copy;
 use super::{Emitter, Item};
-use crate::model::{ListShape, Operation, Parameter, Resource, Sensitivity};
+use crate::model::{
+    Body, ListShape, NextPage, Operation, Parameter, Presence, Resource, Sensitivity,
+};
 use crate::name::{MAX_POSITIONAL, Role, optional, required};
 
 impl Emitter<'_> {
@@ -50,16 +53,17 @@ impl Emitter<'_> {
     /// The request with its required parameters.
     fn request(&self, operation: &Operation, resource: &Resource) -> TokenStream {
         let path = operation.path.to_string();
-        let bound =
-            operation
-                .path
-                .parameters()
-                .zip(&resource.parameters)
-                .map(|(wire, parameter)| {
-                    let wire = wire.as_str();
-                    let field = self.names.of(&parameter.origin, Role::Parameter);
-                    quote!(.path(#wire, &self.#field))
-                });
+        let bound = operation
+            .placeholders()
+            .zip(&resource.parameters)
+            .map(|(wire, parameter)| {
+                let wire = wire.as_str();
+                let field = self.names.of(&parameter.origin, Role::Parameter);
+                match is_copy(&parameter.ty) {
+                    true => quote!(.path(#wire, self.#field)),
+                    false => quote!(.path(#wire, &self.#field)),
+                }
+            });
         // The fields of the struct have the types of the parameters, positional arguments are converted to them.
         let is_owned = required(operation).count() > MAX_POSITIONAL;
         let settings =
@@ -74,7 +78,8 @@ impl Emitter<'_> {
                 quote!(self.client.#verb(#path))
             }
         };
-        quote!(#start #(#bound)* #(#settings)*)
+        let traits = traits(operation);
+        quote!(#start #traits #(#bound)* #(#settings)*)
     }
 
     /// `rt::Call<CustomerProfile>`, `rt::List<CustomerProfile>`.
@@ -153,6 +158,7 @@ impl Emitter<'_> {
             pub struct #builder(#answer);
         }));
         let setters = optional(operation).map(|parameter| {
+            let clear = parameter.nullable.then(|| self.clear_method(parameter));
             let docs = described(&parameter.docs, &format!("Sets `{}`.", parameter.name)).tokens();
             let name = self.names.of(&parameter.origin, Role::Parameter);
             let argument = self.argument(parameter, Some(resource));
@@ -162,6 +168,7 @@ impl Emitter<'_> {
                 pub fn #name(self, #argument) -> Self {
                     Self(self.0 #setting)
                 }
+                #clear
             }
         });
         items.push(Item::Plain(quote!(impl #builder { #(#setters)* })));
@@ -170,6 +177,22 @@ impl Emitter<'_> {
             None => quote!(rt::call_methods!(#builder => #item);),
         }));
         items
+    }
+
+    /// The setter that takes away what a parameter was set to before.
+    fn clear_method(&self, parameter: &Parameter) -> TokenStream {
+        let docs = format!(
+            " Sets `{}` to nothing, where leaving it out would not change it.",
+            parameter.name
+        );
+        let name = self.names.of(&parameter.origin, Role::Clear);
+        let clearing = self.clearing(parameter);
+        quote! {
+            #[doc = #docs]
+            pub fn #name(self) -> Self {
+                Self(self.0 #clearing)
+            }
+        }
     }
 
     fn arguments_struct(&self, operation: &Operation, resource: &Resource) -> TokenStream {
@@ -205,6 +228,29 @@ impl Emitter<'_> {
     }
 }
 
+/// What sets an operation apart from others.
+fn traits(operation: &Operation) -> TokenStream {
+    let account = operation.account.as_ref().map(|name| {
+        let name = name.as_str();
+        quote!(.account(#name))
+    });
+    let anonymous = operation.anonymous.then(|| quote!(.anonymous()));
+    let is_call = operation.list.is_none();
+    let media_type = operation.success.media_type.as_ref().filter(|_| is_call);
+    let media_type = media_type.map(|media_type| quote!(.media_type(#media_type)));
+    let redirect = operation.success.status.parse::<u16>().ok();
+    let redirect = redirect.filter(|status| is_call && (300..400).contains(status));
+    let redirect = redirect.map(|status| {
+        let status = proc_macro2::Literal::u16_unsuffixed(status);
+        quote!(.success(#status))
+    });
+    // A JSON body is an object, even if nothing of it is set.
+    let is_json = matches!(&operation.body, Body::Json(parameters)
+        if parameters.iter().all(|parameter| parameter.presence == Presence::Optional));
+    let json = is_json.then(|| quote!(.json_object()));
+    quote!(#account #anonymous #media_type #redirect #json)
+}
+
 fn paging(list: &ListShape) -> TokenStream {
     let key = list.items_key.as_str();
     let page_size = list.page_size.as_ref().map(|(name, min, max)| {
@@ -223,5 +269,15 @@ fn paging(list: &ListShape) -> TokenStream {
         let name = name.as_str();
         quote!(.page_token(#name))
     });
-    quote!(rt::Paging::new(#key) #page_size #page #page_token)
+    let next = list.next.as_ref().map(|next| match next {
+        NextPage::Token(name) => {
+            let name = name.as_str();
+            quote!(.next_token(#name))
+        }
+        NextPage::Number(name) => {
+            let name = name.as_str();
+            quote!(.next_number(#name))
+        }
+    });
+    quote!(rt::Paging::new(#key) #page_size #page #page_token #next)
 }

@@ -5,14 +5,14 @@ use quote::quote;
 
 use super::docs::{Comment, described};
 use super::{Emitter, Item};
-use crate::model::{Field, FieldPresence, Record, Resource, Sensitivity};
+use crate::model::{Field, FieldPresence, Origin, Record, Resource, Sensitivity};
 use crate::name::Role;
 
 impl Emitter<'_> {
     /// The struct, and where it holds what must not be shown, a `Debug` that redacts.
     pub(super) fn record_items(&self, record: &Record) -> Vec<Item> {
         let name = self.names.of(&record.origin, Role::Type);
-        let here = self.home_of(record);
+        let here = self.home_of(&record.origin);
         let docs = described(&record.docs, &format!("`{}` of the document.", record.name)).tokens();
         let fields = record
             .fields
@@ -29,11 +29,9 @@ impl Emitter<'_> {
             .fields
             .iter()
             .any(|field| field.sensitivity == Sensitivity::Pii);
-        let derives = if sensitive {
-            quote!(#[derive(Clone, PartialEq, serde::Deserialize, serde::Serialize)])
-        } else {
-            quote!(#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)])
-        };
+        let debug = (!sensitive).then(|| quote!(Debug,));
+        let default = has_default(record).then(|| quote!(Default,));
+        let derives = quote!(#[derive(Clone, #debug #default PartialEq, serde::Deserialize, serde::Serialize)]);
         let mut items = vec![Item::Plain(quote! {
             #docs
             #derives
@@ -43,18 +41,20 @@ impl Emitter<'_> {
                 #open
             }
         })];
+        if record.input {
+            items.push(Item::Plain(self.making(record, here)));
+        }
         if sensitive {
             items.push(Item::Plain(self.redacting_debug(record)));
         }
         items
     }
 
-    fn home_of(&self, record: &Record) -> Option<&Resource> {
+    /// The resource in whose module a type stands.
+    pub(super) fn home_of(&self, origin: &Origin) -> Option<&Resource> {
         self.api.walk().into_iter().find(|resource| {
-            resource
-                .types
-                .iter()
-                .any(|found| found.origin() == &record.origin)
+            let mut types = resource.types.iter();
+            types.any(|found| found.origin() == origin)
         })
     }
 
@@ -77,13 +77,85 @@ impl Emitter<'_> {
                 options.push(quote!(default));
                 options.push(quote!(deserialize_with = "rt::de::null_as_default"));
             }
-            FieldPresence::Optional => ty = quote!(Option<#ty>),
+            FieldPresence::Optional => {
+                ty = quote!(Option<#ty>);
+                if record.input {
+                    options.push(quote!(default));
+                    options.push(quote!(skip_serializing_if = "Option::is_none"));
+                }
+            }
         }
         let options = (!options.is_empty()).then(|| quote!(#[serde(#(#options),*)]));
         quote! {
             #docs
             #options
             pub #name: #ty,
+        }
+    }
+
+    /// How callers make a record: `new` with what must be given, and a method for each other field.
+    fn making(&self, record: &Record, here: Option<&Resource>) -> TokenStream {
+        let name = self.names.of(&record.origin, Role::Type);
+        let ident = |field: &Field| self.names.of(&field.origin, Role::Field);
+        let (given, rest): (Vec<&Field>, Vec<&Field>) = record
+            .fields
+            .iter()
+            .partition(|field| field.presence == FieldPresence::Promised);
+        let arguments = given.iter().map(|field| {
+            let (name, ty) = (ident(field), self.accepted(&field.ty, here));
+            quote!(#name: #ty)
+        });
+        let set = given.iter().map(|field| {
+            let (name, value) = (ident(field), self.made(field, record, here));
+            match value.to_string() == name.to_string() {
+                true => quote!(#name,),
+                false => quote!(#name: #value,),
+            }
+        });
+        let unset = rest.iter().map(|field| {
+            let name = ident(field);
+            quote!(#name: Default::default(),)
+        });
+        let open = record.open.then(|| quote!(extra: BTreeMap::new(),));
+        let many = (given.len() > MAX_ARGUMENTS).then(
+            || quote!(#[expect(clippy::too_many_arguments, reason = "the service wants them all")]),
+        );
+        let setters = rest.iter().map(|field| {
+            let docs = self.field_docs(field).tokens();
+            let (name, ty) = (ident(field), self.accepted(&field.ty, here));
+            let value = self.made(field, record, here);
+            let value = match field.presence {
+                FieldPresence::Optional => quote!(Some(#value)),
+                _ => value,
+            };
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #name(mut self, #name: #ty) -> Self {
+                    self.#name = #value;
+                    self
+                }
+            }
+        });
+        quote! {
+            impl #name {
+                /// A record with what must be given; the methods set the rest.
+                #many
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#set)* #(#unset)* #open }
+                }
+                #(#setters)*
+            }
+        }
+    }
+
+    /// The value of a field, made of an argument of its name.
+    fn made(&self, field: &Field, record: &Record, here: Option<&Resource>) -> TokenStream {
+        let name = self.names.of(&field.origin, Role::Field);
+        let value = self.converted(&field.ty, quote!(#name), false, here);
+        match self.holds(&field.ty, &record.origin) {
+            true => quote!(Box::new(#value)),
+            false => value,
         }
     }
 
@@ -118,4 +190,13 @@ impl Emitter<'_> {
             }
         }
     }
+}
+
+/// So many arguments are not yet too many for clippy.
+const MAX_ARGUMENTS: usize = 7;
+
+/// Whether callers make such records, and may leave all out.
+fn has_default(record: &Record) -> bool {
+    let is_promised = |field: &Field| field.presence == FieldPresence::Promised;
+    record.input && !record.fields.iter().any(is_promised)
 }

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Comment, described, first_sentence};
+use super::ty::is_copy;
 use super::{Emitter, Item, RustFile};
 use crate::model::{FieldPresence, Operation, Parameter, Resource, Ty, TypeDef};
 use crate::name::Role;
@@ -137,7 +138,10 @@ impl Emitter<'_> {
         let arguments = own.iter().map(|parameter| self.argument(parameter, parent));
         let inherited = known.iter().map(|parameter| {
             let field = self.names.of(&parameter.origin, Role::Parameter);
-            quote!(self.#field.clone())
+            match is_copy(&parameter.ty) {
+                true => quote!(self.#field),
+                false => quote!(self.#field.clone()),
+            }
         });
         let given = own.iter().map(|parameter| {
             let name = self.names.of(&parameter.origin, Role::Parameter);
@@ -221,6 +225,9 @@ impl Uses {
             match found {
                 TypeDef::Record(record) => {
                     uses.map |= record.open;
+                    // Setters of lists collect them.
+                    let is_list = |field: &crate::model::Field| matches!(field.ty, Ty::List(_));
+                    uses.runtime |= record.input && record.fields.iter().any(is_list);
                     for field in &record.fields {
                         uses.ty(&field.ty);
                         uses.runtime |= field.presence == FieldPresence::Defaulted;
@@ -229,6 +236,13 @@ impl Uses {
                         field.sensitivity == crate::model::Sensitivity::Pii
                     };
                     uses.runtime |= record.fields.iter().any(pii);
+                }
+                TypeDef::Union(union) => {
+                    uses.runtime |= union.tag.is_some();
+                    union
+                        .variants
+                        .iter()
+                        .for_each(|variant| uses.ty(&variant.ty));
                 }
                 TypeDef::Enumeration(_) => uses.runtime = true,
             }
@@ -270,7 +284,7 @@ impl Uses {
             Ty::Sid(Some(kind)) => {
                 self.sids.insert(kind.clone());
             }
-            Ty::Sid(None) | Ty::Timestamp => self.runtime = true,
+            Ty::Sid(None) | Ty::Timestamp | Ty::Date => self.runtime = true,
             Ty::List(inner) => self.ty(inner),
             Ty::Map(inner) => {
                 self.map = true;

@@ -26,8 +26,9 @@ impl Emitter<'_> {
             Ty::Number => quote!(f64),
             Ty::String | Ty::Uri => quote!(String),
             Ty::Timestamp => quote!(rt::Timestamp),
+            Ty::Date => quote!(rt::Date),
             Ty::Sid(kind) => self.sid(kind.as_deref()),
-            Ty::Enum(origin) | Ty::Record(origin) => named(origin),
+            Ty::Enum(origin) | Ty::Record(origin) | Ty::Union(origin) => named(origin),
             Ty::List(item) => {
                 let item = self.owned_by(item, named);
                 quote!(Vec<#item>)
@@ -85,7 +86,9 @@ impl Emitter<'_> {
     }
 
     fn holds_within<'t>(&'t self, ty: &'t Ty, record: &Origin, seen: &mut Vec<&'t Origin>) -> bool {
-        let Ty::Record(origin) = ty else { return false };
+        let (Ty::Record(origin) | Ty::Union(origin)) = ty else {
+            return false;
+        };
         if origin == record {
             return true;
         }
@@ -94,11 +97,23 @@ impl Emitter<'_> {
         }
         seen.push(origin);
         match self.types.get(origin) {
-            Some(TypeDef::Record(inner)) => inner
-                .fields
-                .iter()
-                .any(|field| self.holds_within(&field.ty, record, seen)),
+            Some(TypeDef::Record(inner)) => {
+                let mut fields = inner.fields.iter();
+                fields.any(|field| self.holds_within(&field.ty, record, seen))
+            }
+            Some(TypeDef::Union(inner)) => {
+                let mut variants = inner.variants.iter();
+                variants.any(|variant| self.holds_within(&variant.ty, record, seen))
+            }
             _ => false,
         }
     }
+}
+
+/// Whether values of a type are copied where others are cloned.
+pub(super) fn is_copy(ty: &Ty) -> bool {
+    matches!(
+        ty,
+        Ty::Bool | Ty::Integer { .. } | Ty::Number | Ty::Timestamp | Ty::Date
+    )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Body, Operation, Origin, Resource, TypeDef};
+use crate::model::{Operation, Origin, Resource, TypeDef};
 
 /// The way from the root to a resource: the index of each child on it.
 type Route = Vec<usize>;
@@ -119,15 +119,11 @@ fn at_route<'r>(resources: &'r mut [Resource], route: &[usize]) -> Option<&'r mu
 }
 
 fn each_reference(operation: &Operation, visit: &mut impl FnMut(&Origin)) {
-    let body: &[_] = match &operation.body {
-        Body::Form(parameters) => parameters,
-        Body::Empty => &[],
-    };
     let parameters = operation
         .path_parameters
         .iter()
         .chain(&operation.query_parameters)
-        .chain(body);
+        .chain(operation.body_parameters());
     for parameter in parameters {
         parameter.ty.each_reference(visit);
     }

@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::Lowering;
 use super::schema::Place;
 use super::view::View;
-use crate::model::{ListShape, Parameter, Ty, WireName};
+use crate::model::{ListShape, NextPage, Parameter, Ty, WireName};
 use crate::pointer::Pointer;
 
 /// Pages hold this many items at most where the document states no bound.
@@ -15,6 +15,7 @@ const DEFAULT_MAX_PAGE_SIZE: u32 = 1000;
 pub(super) struct Envelope {
     items_key: WireName,
     item: Ty,
+    link: Link,
 }
 
 impl<'a> Lowering<'a> {
@@ -33,16 +34,8 @@ impl<'a> Lowering<'a> {
                 (schema, at)
             }
         };
-        let view = View::of(schema);
-        let pages = match view.properties.get("meta") {
-            Some(ReferenceOr::Item(meta)) => {
-                View::of(meta).properties.contains_key("next_page_url")
-            }
-            _ => view.properties.contains_key("next_page_uri"),
-        };
-        if !pages {
-            return None;
-        }
+        let view = self.view(schema, &at, 0);
+        let link = self.link(&view)?;
         let mut arrays = view
             .properties
             .iter()
@@ -67,13 +60,57 @@ impl<'a> Lowering<'a> {
         Some(Envelope {
             items_key: key.into(),
             item,
+            link,
         })
     }
+
+    /// How a page leads to the next one; `None` when it is no page.
+    fn link(&self, view: &View<'a>) -> Option<Link> {
+        let meta = match view.properties.get("meta") {
+            Some(ReferenceOr::Item(meta)) => Some(View::of(meta)),
+            Some(ReferenceOr::Reference { reference }) => {
+                self.component(reference).map(|(_, meta, _)| View::of(meta))
+            }
+            None => None,
+        };
+        let has = |name: &str| {
+            let in_meta = |meta: &View<'_>| meta.properties.contains_key(name);
+            meta.as_ref().is_some_and(in_meta) || view.properties.contains_key(name)
+        };
+        if has("next_page_url") || has("next_page_uri") {
+            Some(Link::Address)
+        } else if has("next_token") {
+            Some(Link::Token)
+        } else if has("has_next") && has("current_page") {
+            Some(Link::Number)
+        } else {
+            None
+        }
+    }
+}
+
+/// How a page leads to the next one.
+enum Link {
+    /// By its address.
+    Address,
+    /// By a token.
+    Token,
+    /// By saying that there is one, and the number of this one.
+    Number,
 }
 
 impl Envelope {
     /// The list; takes the parameters that steer pages out of `query`.
     pub(super) fn shape(self, query: &mut Vec<Parameter>) -> ListShape {
+        let named = |query: &[Parameter], names: &[&str]| {
+            let mut known = query.iter().map(|parameter| &parameter.name);
+            known.find(|name| names.contains(&name.as_str())).cloned()
+        };
+        let next = match self.link {
+            Link::Address => None,
+            Link::Token => named(query, &["Token", "PageToken"]).map(NextPage::Token),
+            Link::Number => named(query, &["Page"]).map(NextPage::Number),
+        };
         let mut take = |name: &str| {
             let position = query
                 .iter()
@@ -101,7 +138,10 @@ impl Envelope {
             item: self.item,
             page_size,
             page: take("Page").map(|parameter| parameter.name),
-            page_token: take("PageToken").map(|parameter| parameter.name),
+            page_token: take("PageToken")
+                .or_else(|| take("Token").filter(|_| next.is_some()))
+                .map(|parameter| parameter.name),
+            next,
         }
     }
 }

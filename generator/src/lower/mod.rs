@@ -1,13 +1,16 @@
 //! Lowering: the OpenAPI document becomes the intermediate model.
 
+mod body;
 mod docs;
 mod examples;
 mod home;
+mod input;
 mod list;
 mod operation;
 mod parameter;
 mod resource;
 mod schema;
+mod union;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +34,7 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
         diagnostics: Vec::new(),
     };
     let mut resources = lowering.resources();
+    input::mark(&resources, &mut lowering.types);
     let shared = home::settle(&mut resources, std::mem::take(&mut lowering.types));
     let api = Api {
         title: document.info.title.clone(),

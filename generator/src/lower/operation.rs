@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody, Response, StatusCode};
+use openapiv3::{ReferenceOr, Response, StatusCode};
 
 use super::schema::Place as SchemaPlace;
-use super::view::{View, borrow};
+use super::view::borrow;
 use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;
 use crate::model::{
-    Body, Docs, Example, ListShape, Operation, OperationKind, Parameter, PathTemplate, Place,
-    Presence, Success, Ty, WireName,
+    Docs, Example, ListShape, Operation, OperationKind, Parameter, PathTemplate, Place, Success,
+    Ty, WireName,
 };
 use crate::pointer::Pointer;
 
-const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
 /// An operation where it stands in the document.
@@ -51,9 +50,11 @@ impl<'a> Lowering<'a> {
         let (of_path, mut query_parameters): (Vec<_>, Vec<_>) = parameters
             .into_iter()
             .partition(|parameter| parameter.place == Place::Path);
+        let account = account(&path, &of_path);
         // Path parameters follow the path, not their order in the list.
         let mut of_path: Vec<Parameter> = path
             .parameters()
+            .filter(|name| account.as_ref() != Some(name))
             .filter_map(|name| {
                 of_path
                     .iter()
@@ -62,7 +63,7 @@ impl<'a> Lowering<'a> {
             })
             .collect();
         let path_parameters = of_path.split_off(bound.min(of_path.len()));
-        let (body, request_examples) = self.body(site.operation, &at, id);
+        let (body, request_examples, body_type) = self.body(site.operation, &at, id);
         let answer = self.answer(site.operation, &at, id, &mut query_parameters);
         let of_item = path.collection() != path;
         let operation = Operation {
@@ -75,6 +76,7 @@ impl<'a> Lowering<'a> {
             body,
             success: Success {
                 status: answer.status,
+                media_type: answer.media_type.or(body_type),
                 ty: answer.ty,
             },
             list: answer.list,
@@ -86,76 +88,13 @@ impl<'a> Lowering<'a> {
                 limits: Vec::new(),
             },
             deprecated: site.operation.deprecated,
+            anonymous: site.operation.security.as_ref().is_some_and(Vec::is_empty),
+            account,
             request_examples,
             response_examples: answer.examples,
             origin: at,
         };
         (operation, of_path)
-    }
-
-    fn body(
-        &mut self,
-        operation: &'a openapiv3::Operation,
-        at: &Pointer,
-        id: &str,
-    ) -> (Body, Vec<Example>) {
-        let Some(body) = &operation.request_body else {
-            return (Body::Empty, Vec::new());
-        };
-        let help = without_operation(at);
-        let at = at.push("requestBody");
-        let found: Option<(&'a RequestBody, Pointer)> =
-            self.resolve(body, &at, "requestBodies", |components, name| {
-                components.request_bodies.get(name)
-            });
-        let Some((body, at)) = found else {
-            return (Body::Empty, Vec::new());
-        };
-        let at = at.push("content");
-        let Some(media) = body.content.get(FORM) else {
-            let message = format!(
-                "`{id}` takes a body of {}; only {FORM} can be sent",
-                media_types(body.content.keys())
-            );
-            self.error(Code::UnsupportedBody, &at, message, help);
-            return (Body::Empty, Vec::new());
-        };
-        let at = at.push(FORM);
-        let examples = examples::all(self, media, &at);
-        (Body::Form(self.form(media, &at, id)), examples)
-    }
-
-    /// The parameters of a form: required ones in the order of `required`, then the others by name.
-    fn form(&mut self, media: &'a MediaType, at: &Pointer, id: &str) -> Vec<Parameter> {
-        let schema = match &media.schema {
-            Some(ReferenceOr::Item(schema)) => Some((schema, at.push("schema"))),
-            Some(ReferenceOr::Reference { reference }) => self
-                .component(reference)
-                .map(|(_, schema, at)| (schema, at)),
-            None => None,
-        };
-        let Some((schema, at)) = schema else {
-            return Vec::new();
-        };
-        let view = View::of(schema);
-        let rank = |name: &str| {
-            let position = view.required.iter().position(|required| required == name);
-            (position.unwrap_or(usize::MAX), name.to_owned())
-        };
-        let mut names: Vec<&str> = view.properties.keys().copied().collect();
-        names.sort_by_key(|name| rank(name));
-        names
-            .into_iter()
-            .filter_map(|name| {
-                let schema = view.properties.get(name)?.clone();
-                let at = at.push("properties").push(name);
-                let mut parameter = self.value(name, schema, &at, id, Place::Form);
-                if view.required.iter().any(|required| required == name) {
-                    parameter.presence = Presence::Required;
-                }
-                Some(parameter)
-            })
-            .collect()
     }
 
     fn answer(
@@ -184,17 +123,21 @@ impl<'a> Lowering<'a> {
             return empty;
         };
         let at = at.push("content");
-        let Some(media) = response.content.get(JSON) else {
+        let Some((media_type, media)) = json_of(&response.content) else {
             let message = format!(
-                "`{id}` answers with {}; only {JSON} can be read",
+                "`{id}` answers with {}; only JSON can be read",
                 media_types(response.content.keys())
             );
             self.error(Code::UnsupportedResponse, &at, message, help);
             return empty;
         };
-        let at = at.push(JSON);
+        let at = at.push(media_type);
         let examples = examples::all(self, media, &at);
-        let answer = Answer { examples, ..empty };
+        let answer = Answer {
+            examples,
+            media_type: unusual(media_type),
+            ..empty
+        };
         match &media.schema {
             Some(schema) => self.answer_body(answer, schema, &at.push("schema"), id, query),
             None => answer,
@@ -227,6 +170,7 @@ impl<'a> Lowering<'a> {
 #[derive(Default)]
 struct Answer {
     status: String,
+    media_type: Option<String>,
     ty: Option<Ty>,
     list: Option<ListShape>,
     examples: Vec<Example>,
@@ -245,8 +189,34 @@ fn columns(site: Site<'_>) -> Vec<WireName> {
         .collect()
 }
 
+/// The JSON among media types: `application/json`, else one that is named so by its suffix.
+pub(super) fn json_of(content: &openapiv3::Content) -> Option<(&str, &openapiv3::MediaType)> {
+    let named = content.iter().map(|(name, media)| (name.as_str(), media));
+    // A more special type says more about what the service wants; parameters of the type do not matter.
+    let is_json = |name: &str| {
+        let name = name.split(';').next().unwrap_or_default().trim();
+        name == JSON || name.ends_with("+json") || name == "text/json"
+    };
+    named
+        .filter(|(name, _)| is_json(name))
+        .max_by_key(|(name, _)| (*name == JSON, std::cmp::Reverse(*name)))
+}
+
+/// A media type, if it is not the usual one.
+pub(super) fn unusual(media_type: &str) -> Option<String> {
+    (media_type != JSON).then(|| media_type.to_owned())
+}
+
+/// The placeholder that stands for the account in the style of 2010: `/Accounts/{AccountSid}/...`.
+fn account(path: &PathTemplate, parameters: &[Parameter]) -> Option<WireName> {
+    let name = path.account()?;
+    let mut parameters = parameters.iter();
+    let parameter = parameters.find(|parameter| parameter.name == *name)?;
+    matches!(parameter.ty, Ty::Sid(_) | Ty::String).then(|| name.clone())
+}
+
 /// Media types for a message, in order.
-fn media_types<'t>(types: impl Iterator<Item = &'t String>) -> String {
+pub(super) fn media_types<'t>(types: impl Iterator<Item = &'t String>) -> String {
     let types: BTreeSet<&str> = types.map(String::as_str).collect();
     types.into_iter().collect::<Vec<_>>().join(", ")
 }

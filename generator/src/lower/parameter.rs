@@ -54,8 +54,8 @@ impl<'a> Lowering<'a> {
         let place = match parameter {
             openapiv3::Parameter::Path { .. } => Place::Path,
             openapiv3::Parameter::Query { .. } => Place::Query,
-            openapiv3::Parameter::Header { .. } => return self.unsupported_place("header", at),
-            openapiv3::Parameter::Cookie { .. } => return self.unsupported_place("cookie", at),
+            openapiv3::Parameter::Header { .. } => Place::Header,
+            openapiv3::Parameter::Cookie { .. } => return self.cookie(at),
         };
         let data: &ParameterData = parameter.parameter_data_ref();
         let ParameterSchemaOrContent::Schema(schema) = &data.format else {
@@ -81,7 +81,9 @@ impl<'a> Lowering<'a> {
         };
         lowered.docs.description =
             docs::text(data.description.as_deref()).or(lowered.docs.description);
-        if sensitive_extension(&data.extensions) {
+        // A header of this name holds credentials, whatever the document says.
+        let is_secret = place == Place::Header && data.name.eq_ignore_ascii_case("authorization");
+        if is_secret || sensitive_extension(&data.extensions) {
             lowered.sensitivity = Sensitivity::Pii;
         }
         lowered.example = examples::first(self, &data.example, &data.examples).or(lowered.example);
@@ -89,11 +91,11 @@ impl<'a> Lowering<'a> {
         Some(lowered)
     }
 
-    fn unsupported_place(&mut self, place: &str, at: &Pointer) -> Option<Parameter> {
+    fn cookie(&mut self, at: &Pointer) -> Option<Parameter> {
         self.error(
             Code::UnsupportedParameter,
             at,
-            format!("a {place} parameter can't be sent"),
+            "a cookie can't be sent",
             "remove the parameter by an overlay action if the operation works without it",
         );
         None
@@ -110,7 +112,9 @@ impl<'a> Lowering<'a> {
     ) -> Parameter {
         let context = vec![WireName::from(operation)];
         let mut ty = self.ty(schema.clone(), &SchemaPlace { at, name, context });
-        if matches!(&ty, Ty::Record(_) | Ty::Map(_)) {
+        if place == Place::Json {
+            // It travels as what it is.
+        } else if matches!(&ty, Ty::Record(_) | Ty::Map(_) | Ty::Union(_)) {
             // An object travels as JSON text, whatever its properties.
             ty = Ty::Json;
         } else if !sendable(&ty) {
@@ -131,6 +135,7 @@ impl<'a> Lowering<'a> {
             name: name.into(),
             place,
             presence: Presence::Optional,
+            nullable: false,
             ty,
             sensitivity: data.map_or(Sensitivity::Public, sensitivity),
             docs,
@@ -142,7 +147,10 @@ impl<'a> Lowering<'a> {
 
 fn sendable(ty: &Ty) -> bool {
     match ty {
-        Ty::List(item) => !matches!(**item, Ty::List(_) | Ty::Map(_) | Ty::Record(_)),
+        Ty::List(item) => !matches!(
+            **item,
+            Ty::List(_) | Ty::Map(_) | Ty::Record(_) | Ty::Union(_)
+        ),
         _ => true,
     }
 }

@@ -28,7 +28,7 @@ impl<'a> Lowering<'a> {
         let mut resources: BTreeMap<String, Resource> = self
             .groups()
             .into_iter()
-            .map(|group| (group.collection.shape(), self.resource(group)))
+            .map(|group| (group.collection.bare().shape(), self.resource(group)))
             .collect();
         // The longest paths first: a child is complete when it moves below its parent.
         let mut shapes: Vec<String> = resources.keys().cloned().collect();
@@ -69,7 +69,7 @@ impl<'a> Lowering<'a> {
             let mount = mount(item);
             let key = match mount {
                 Some(name) => format!("{}\u{0}{name}", parent_shape(item)),
-                None => template.collection().shape(),
+                None => template.bare().collection().shape(),
             };
             let group = groups.entry(key).or_insert_with(|| Group {
                 collection: template.collection(),
@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn resource(&mut self, group: Group<'a>) -> Resource {
-        let bound = group.collection.parameters().count();
+        let bound = group.collection.bare().parameters().count();
         let mut operations = Vec::new();
         let mut parameters = Vec::new();
         for &(path, item) in &group.paths {

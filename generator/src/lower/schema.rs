@@ -1,6 +1,6 @@
 //! Schemas become types; objects and enumerations become types with a name of their own.
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::Value;
 
 use super::view::{View, borrow};
@@ -13,6 +13,9 @@ use crate::pointer::Pointer;
 
 /// The extension of an enumeration that says what each value means.
 const VALUE_DOCS: &str = "x-enumDescriptions";
+
+/// `allOf` within `allOf` is followed so far.
+const MAX_DEPTH: usize = 16;
 
 /// A schema and how to call it if it turns out to need a name.
 #[derive(Clone)]
@@ -69,15 +72,21 @@ impl<'a> Lowering<'a> {
     }
 
     fn inline(&mut self, schema: &'a Schema, place: &Place<'_>) -> Ty {
-        let view = View::of(schema);
-        if let Some(keyword) = view.combinator {
+        if let Some(alone) = only_member(schema) {
+            return self.ty(borrow(alone), place);
+        }
+        let view = self.view(schema, place.at, 0);
+        if view.has_not {
             self.error(
                 Code::UnsupportedSchema,
                 place.at,
-                format!("a schema with `{keyword}` has no Rust type"),
+                "a schema with `not` has no Rust type",
                 "replace the schema by an overlay action: `remove` it, then `update` the parent with a plain one",
             );
             return Ty::Json;
+        }
+        if view.one_of.is_some() && view.properties.is_empty() {
+            return self.union(schema, &view, place);
         }
         match view.ty {
             Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, place),
@@ -113,6 +122,7 @@ impl<'a> Lowering<'a> {
         }
         match view.format.as_deref() {
             Some("date-time" | "date-time-rfc-2822") => Ty::Timestamp,
+            Some("date") => Ty::Date,
             Some("uri") => Ty::Uri,
             _ => Ty::String,
         }
@@ -148,6 +158,28 @@ impl<'a> Lowering<'a> {
             }
             _ => Ty::Json,
         }
+    }
+
+    /// What a schema says, together with the members of its `allOf`.
+    pub(super) fn view(&self, schema: &'a Schema, at: &Pointer, depth: usize) -> View<'a> {
+        let mut view = View::of(schema);
+        // A member that leads back to the schema adds nothing.
+        if depth > MAX_DEPTH {
+            return view;
+        }
+        for (index, member) in view.all_of.iter().enumerate() {
+            let member = match member {
+                ReferenceOr::Item(schema) => Some((schema, at.push("allOf").index(index))),
+                ReferenceOr::Reference { reference } => {
+                    let found = self.component(reference);
+                    found.map(|(_, schema, at)| (schema, at))
+                }
+            };
+            if let Some((member, at)) = member {
+                view.merge(self.view(member, &at, depth + 1), &at);
+            }
+        }
+        view
     }
 
     fn enumeration(&mut self, schema: &'a Schema, view: &View<'_>, place: &Place<'_>) -> Ty {
@@ -187,6 +219,7 @@ impl<'a> Lowering<'a> {
                 docs: description(&schema.schema_data),
                 fields: self.fields(view, place),
                 open: matches!(view.additional, Some(AdditionalProperties::Any(true))),
+                input: false,
                 origin: place.at.clone(),
             });
             self.types.insert(place.at.clone(), Some(record));
@@ -196,20 +229,13 @@ impl<'a> Lowering<'a> {
 
     /// The fields of a record: promised ones in the order of `required`, then the others by name.
     fn fields(&mut self, view: &View<'a>, place: &Place<'_>) -> Vec<Field> {
-        let order = |name: &str| {
-            let position = view.required.iter().position(|required| required == name);
-            (position.unwrap_or(usize::MAX), name.to_owned())
-        };
-        let mut names: Vec<&str> = view.properties.keys().copied().collect();
-        names.sort_by_key(|name| order(name));
         let mut context = place.context.clone();
         context.push(place.name.into());
-        names
-            .into_iter()
-            .filter_map(|name| {
-                let schema = view.properties.get(name)?.clone();
-                let required = view.required.iter().any(|required| required == name);
-                Some(self.field(name, schema, required, &context, place))
+        let fields = view.ordered().into_iter();
+        fields
+            .map(|(name, schema)| {
+                let at = view.place_of(name, place.at);
+                self.field(name, schema, view.requires(name), &context, (place, at))
             })
             .collect()
     }
@@ -220,9 +246,8 @@ impl<'a> Lowering<'a> {
         schema: ReferenceOr<&'a Schema>,
         required: bool,
         context: &[WireName],
-        place: &Place<'_>,
+        (place, at): (&Place<'_>, Pointer),
     ) -> Field {
-        let at = place.at.push("properties").push(name);
         let ty = self.ty(
             schema.clone(),
             &Place {
@@ -266,11 +291,22 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether `nullable: true` stands here, even beside a `$ref`, where the typed document has lost it.
-    fn nullable(&self, at: &Pointer) -> bool {
+    pub(super) fn nullable(&self, at: &Pointer) -> bool {
         self.raw
             .pointer(at.as_str())
             .and_then(|schema| schema.get("nullable")?.as_bool())
             .unwrap_or(false)
+    }
+}
+
+/// The one member of an `allOf` that only serves to say more about a reference.
+fn only_member(schema: &Schema) -> Option<&ReferenceOr<Schema>> {
+    match &schema.schema_kind {
+        SchemaKind::AllOf { all_of } => match all_of.as_slice() {
+            [alone] => Some(alone),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

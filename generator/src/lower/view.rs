@@ -7,6 +7,8 @@ use openapiv3::{
     VariantOrUnknownOrEmpty,
 };
 
+use crate::pointer::Pointer;
+
 /// The keywords of a schema that matter to a client.
 #[derive(Default)]
 pub(super) struct View<'a> {
@@ -20,8 +22,10 @@ pub(super) struct View<'a> {
     pub values: Vec<String>,
     /// `properties`, by name.
     pub properties: BTreeMap<&'a str, ReferenceOr<&'a Schema>>,
+    /// Where properties stand that come from a member of `allOf`.
+    pub places: BTreeMap<&'a str, Pointer>,
     /// `required`.
-    pub required: &'a [String],
+    pub required: Vec<&'a str>,
     /// `items`.
     pub items: Option<ReferenceOr<&'a Schema>>,
     /// `additionalProperties`.
@@ -34,8 +38,12 @@ pub(super) struct View<'a> {
     pub min_length: Option<usize>,
     /// `maxLength`.
     pub max_length: Option<usize>,
-    /// The first keyword that combines schemas: `oneOf`, `allOf`, `anyOf`, `not`.
-    pub combinator: Option<&'static str>,
+    /// `oneOf` or `anyOf`, with the keyword.
+    pub one_of: Option<(&'static str, &'a [ReferenceOr<Schema>])>,
+    /// `allOf`.
+    pub all_of: &'a [ReferenceOr<Schema>],
+    /// Whether there is a `not`.
+    pub has_not: bool,
 }
 
 impl<'a> View<'a> {
@@ -52,34 +60,90 @@ impl<'a> View<'a> {
                     .filter_map(|value| Some(value.as_str()?.to_owned()))
                     .collect(),
                 properties: boxed(&any.properties),
-                required: &any.required,
+                places: BTreeMap::new(),
+                required: texts(&any.required),
                 items: any.items.as_ref().map(unbox),
                 additional: any.additional_properties.as_ref(),
                 min: as_integer(any.minimum),
                 max: as_integer(any.maximum),
                 min_length: any.min_length,
                 max_length: any.max_length,
-                combinator: [
-                    (!any.one_of.is_empty(), "oneOf"),
-                    (!any.all_of.is_empty(), "allOf"),
-                    (!any.any_of.is_empty(), "anyOf"),
-                    (any.not.is_some(), "not"),
-                ]
-                .into_iter()
-                .find_map(|(there, keyword)| there.then_some(keyword)),
+                one_of: [("oneOf", &any.one_of), ("anyOf", &any.any_of)]
+                    .into_iter()
+                    .find(|(_, schemas)| !schemas.is_empty())
+                    .map(|(keyword, schemas)| (keyword, schemas.as_slice())),
+                all_of: &any.all_of,
+                has_not: any.not.is_some(),
             },
-            SchemaKind::OneOf { .. } => Self::combined("oneOf"),
-            SchemaKind::AllOf { .. } => Self::combined("allOf"),
-            SchemaKind::AnyOf { .. } => Self::combined("anyOf"),
-            SchemaKind::Not { .. } => Self::combined("not"),
+            SchemaKind::OneOf { one_of } => Self {
+                one_of: Some(("oneOf", one_of)),
+                ..Self::default()
+            },
+            SchemaKind::AnyOf { any_of } => Self {
+                one_of: Some(("anyOf", any_of)),
+                ..Self::default()
+            },
+            SchemaKind::AllOf { all_of } => Self {
+                all_of,
+                ..Self::default()
+            },
+            SchemaKind::Not { .. } => Self {
+                has_not: true,
+                ..Self::default()
+            },
         }
     }
 
-    fn combined(keyword: &'static str) -> Self {
-        Self {
-            combinator: Some(keyword),
-            ..Self::default()
+    /// Takes what `other` says besides, which stands at `at`, for `allOf`.
+    pub(super) fn merge(&mut self, mut other: Self, at: &Pointer) {
+        for (name, schema) in std::mem::take(&mut other.properties) {
+            if !self.properties.contains_key(name) {
+                self.places.insert(name, other.place_of(name, at));
+                self.properties.insert(name, schema);
+            }
         }
+        self.ty = self.ty.or(other.ty);
+        self.format = self.format.take().or(other.format);
+        self.pattern = self.pattern.or(other.pattern);
+        if self.values.is_empty() {
+            self.values = other.values;
+        }
+        self.required.extend(other.required);
+        self.items = self.items.take().or(other.items);
+        self.additional = self.additional.or(other.additional);
+        self.min = self.min.or(other.min);
+        self.max = self.max.or(other.max);
+        self.min_length = self.min_length.or(other.min_length);
+        self.max_length = self.max_length.or(other.max_length);
+        self.one_of = self.one_of.or(other.one_of);
+        self.has_not |= other.has_not;
+    }
+
+    /// Where a property of the schema at `at` stands.
+    pub(super) fn place_of(&self, name: &str, at: &Pointer) -> Pointer {
+        let own = || at.push("properties").push(name);
+        self.places.get(name).cloned().unwrap_or_else(own)
+    }
+
+    /// Whether a property must be there.
+    pub(super) fn requires(&self, name: &str) -> bool {
+        self.required.contains(&name)
+    }
+
+    /// The properties: required ones in the order of the `required` list, then the others by name. So the order of the
+    /// document's keys does not matter.
+    pub(super) fn ordered(&self) -> Vec<(&'a str, ReferenceOr<&'a Schema>)> {
+        let rank = |name: &str| {
+            let mut required = self.required.iter();
+            let position = required.position(|required| *required == name);
+            position.unwrap_or(usize::MAX)
+        };
+        let properties = self.properties.iter();
+        let mut all: Vec<_> = properties
+            .map(|(name, schema)| (*name, schema.clone()))
+            .collect();
+        all.sort_by_key(|(name, _)| (rank(name), *name));
+        all
     }
 
     fn of_type(ty: &'a Type) -> Self {
@@ -114,7 +178,7 @@ impl<'a> View<'a> {
             Type::Object(object) => Self {
                 ty: Some("object"),
                 properties: boxed(&object.properties),
-                required: &object.required,
+                required: texts(&object.required),
                 additional: object.additional_properties.as_ref(),
                 ..Self::default()
             },
@@ -125,6 +189,10 @@ impl<'a> View<'a> {
             },
         }
     }
+}
+
+fn texts(names: &[String]) -> Vec<&str> {
+    names.iter().map(String::as_str).collect()
 }
 
 /// A reference to what is referred to, or to the schema itself.

@@ -9,11 +9,12 @@ mod types;
 use serde::Serialize;
 
 pub use operation::{
-    Body, Example, ListShape, Operation, OperationKind, Parameter, PathSegment, PathTemplate,
-    Place, Presence, Success,
+    Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, PathSegment,
+    PathTemplate, Place, Presence, Success,
 };
 pub use types::{
-    EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, SidKind, Ty, TypeDef,
+    EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, SidKind, Ty, TypeDef, Union,
+    Variant,
 };
 
 use crate::pointer::Pointer;

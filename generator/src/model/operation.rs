@@ -37,6 +37,12 @@ pub struct Operation {
     /// Whether the document calls it deprecated.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
+    /// Whether it is sent without credentials: `security: []`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub anonymous: bool,
+    /// The placeholder of the path that the client's account fills.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<WireName>,
     /// Example bodies of the request, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub request_examples: Vec<Example>,
@@ -48,10 +54,18 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The names of the path's placeholders, in order; without the one that the client fills.
+    pub fn placeholders(&self) -> impl Iterator<Item = &WireName> {
+        let account = self.account.as_ref();
+        self.path
+            .parameters()
+            .filter(move |name| Some(*name) != account)
+    }
+
     /// Parameters of the body, if it has any.
     pub fn body_parameters(&self) -> &[Parameter] {
         match &self.body {
-            Body::Form(parameters) => parameters,
+            Body::Form(parameters) | Body::Json(parameters) => parameters,
             Body::Empty => &[],
         }
     }
@@ -120,6 +134,51 @@ impl PathTemplate {
         })
     }
 
+    /// The placeholder behind `/Accounts/`, where more follows: in the style of 2010, the account that it is all about.
+    pub fn account(&self) -> Option<&WireName> {
+        let mut pairs = self.0.windows(3);
+        pairs.find_map(|window| match window {
+            [
+                PathSegment::Fixed(fixed),
+                PathSegment::Parameter {
+                    prefix,
+                    name,
+                    suffix,
+                },
+                _,
+            ] if fixed == "Accounts"
+                && name.as_str() == "AccountSid"
+                && prefix.is_empty()
+                && suffix.is_empty() =>
+            {
+                Some(name)
+            }
+            _ => None,
+        })
+    }
+
+    /// The path as far as it tells resources apart: without `/Accounts/{AccountSid}`, which the client fills, and without
+    /// the `.json` at the end.
+    pub fn bare(&self) -> Self {
+        let mut segments = self.0.clone();
+        if let Some(account) = self.account() {
+            let is_account = |segment: &PathSegment| matches!(segment, PathSegment::Parameter { name, .. } if name == account);
+            if let Some(index) = segments.iter().position(is_account) {
+                segments.drain(index - 1..=index);
+            }
+        }
+        match segments.last_mut() {
+            Some(PathSegment::Fixed(text)) => {
+                if let Some(stem) = text.strip_suffix(".json") {
+                    *text = stem.to_owned();
+                }
+            }
+            Some(PathSegment::Parameter { suffix, .. }) if suffix == ".json" => suffix.clear(),
+            _ => {}
+        }
+        Self(segments)
+    }
+
     /// The path of the collection: without a placeholder at its end.
     pub fn collection(&self) -> Self {
         let mut segments = self.0.clone();
@@ -186,6 +245,9 @@ pub struct Parameter {
     pub place: Place,
     /// Whether it must be given.
     pub presence: Presence,
+    /// Whether it can be set to nothing, which is not the same as to leave it out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
     /// What values it takes.
     pub ty: Ty,
     /// Whether it must be kept out of logs.
@@ -206,8 +268,14 @@ pub enum Place {
     Path,
     /// In the query.
     Query,
+    /// In a header.
+    Header,
     /// In the form body.
     Form,
+    /// In the JSON body, as one of its properties.
+    Json,
+    /// It is the JSON body.
+    Body,
 }
 
 /// Whether a parameter must be given.
@@ -227,6 +295,8 @@ pub enum Body {
     /// `application/x-www-form-urlencoded`: required parameters in the order of the document's
     /// `required` list, then the others by name.
     Form(Vec<Parameter>),
+    /// JSON: the properties of an object, in the same order, or one parameter that is the whole body.
+    Json(Vec<Parameter>),
 }
 
 /// What a success brings.
@@ -234,6 +304,9 @@ pub enum Body {
 pub struct Success {
     /// The status that the document declares: `200`.
     pub status: String,
+    /// The media type of the JSON, where it is not `application/json`; that of a JSON body, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
     /// What the body holds; `None`: the body is empty or of no interest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ty: Option<Ty>,
@@ -255,6 +328,18 @@ pub struct ListShape {
     /// The parameter for the token of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_token: Option<WireName>,
+    /// How the next page is asked for, where a page does not give its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextPage>,
+}
+
+/// How the next page is asked for, where a page does not give its address.
+#[derive(Clone, Debug, Serialize)]
+pub enum NextPage {
+    /// By a token, which this parameter takes.
+    Token(WireName),
+    /// By its number, which this parameter takes.
+    Number(WireName),
 }
 
 /// A named example of a body.

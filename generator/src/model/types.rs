@@ -34,6 +34,10 @@ pub enum Ty {
     Enum(Origin),
     /// A record, by its origin.
     Record(Origin),
+    /// One of several types, by its origin.
+    Union(Origin),
+    /// A day, as `YYYY-MM-DD`.
+    Date,
     /// Several values.
     List(Box<Ty>),
     /// Values by name.
@@ -46,7 +50,7 @@ impl Ty {
     /// Calls `visit` with the origin of each record or enumeration in this type.
     pub fn each_reference(&self, visit: &mut impl FnMut(&Origin)) {
         match self {
-            Self::Enum(origin) | Self::Record(origin) => visit(origin),
+            Self::Enum(origin) | Self::Record(origin) | Self::Union(origin) => visit(origin),
             Self::List(inner) | Self::Map(inner) => inner.each_reference(visit),
             _ => {}
         }
@@ -67,6 +71,8 @@ impl Ty {
 pub enum TypeDef {
     /// A JSON object with known properties.
     Record(Record),
+    /// One of several types.
+    Union(Union),
     /// Text with known values.
     Enumeration(Enumeration),
 }
@@ -76,6 +82,7 @@ impl TypeDef {
     pub fn origin(&self) -> &Origin {
         match self {
             Self::Record(record) => &record.origin,
+            Self::Union(union) => &union.origin,
             Self::Enumeration(enumeration) => &enumeration.origin,
         }
     }
@@ -84,6 +91,7 @@ impl TypeDef {
     pub fn name(&self) -> &WireName {
         match self {
             Self::Record(record) => &record.name,
+            Self::Union(union) => &union.name,
             Self::Enumeration(enumeration) => &enumeration.name,
         }
     }
@@ -91,12 +99,11 @@ impl TypeDef {
     /// The origins of the types that this one refers to.
     pub fn references(&self) -> Vec<Origin> {
         let mut found = Vec::new();
-        if let Self::Record(record) = self {
-            for field in &record.fields {
-                field
-                    .ty
-                    .each_reference(&mut |origin| found.push(origin.clone()));
-            }
+        let mut visit = |ty: &Ty| ty.each_reference(&mut |origin| found.push(origin.clone()));
+        match self {
+            Self::Record(record) => record.fields.iter().for_each(|field| visit(&field.ty)),
+            Self::Union(union) => union.variants.iter().for_each(|variant| visit(&variant.ty)),
+            Self::Enumeration(_) => {}
         }
         found
     }
@@ -116,7 +123,43 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// Whether keys that the document doesn't name are kept (`additionalProperties: true`).
     pub open: bool,
+    /// Whether callers make such records, to send them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub input: bool,
     /// The schema.
+    pub origin: Origin,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, Serialize)]
+pub struct Union {
+    /// The component's name, or the property's for an inline schema.
+    pub name: WireName,
+    /// For an inline schema: the names of what it stands in, outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<WireName>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The property whose text tells the variant; without one, the first variant that fits is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<WireName>,
+    /// The variants; without a tag, one that has all that another has stands before it.
+    pub variants: Vec<Variant>,
+    /// The schema.
+    pub origin: Origin,
+}
+
+/// One type of several.
+#[derive(Clone, Debug, Serialize)]
+pub struct Variant {
+    /// What to call it: the component's name, the title, or the type.
+    pub name: WireName,
+    /// The text of the tag that stands for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// What it holds.
+    pub ty: Ty,
+    /// The schema in the list.
     pub origin: Origin,
 }
 
@@ -149,9 +192,10 @@ pub enum FieldPresence {
 }
 
 /// Whether a value may be shown in logs, traces and error texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Sensitivity {
     /// It may.
+    #[default]
     Public,
     /// It is personal or secret: `x-twilio.pii`.
     Pii,

@@ -61,6 +61,8 @@ pub enum Role {
     Arguments,
     /// A parameter, as argument or setter.
     Parameter,
+    /// The method that sets a parameter to nothing.
+    Clear,
     /// A record, an enumeration.
     Type,
     /// A property of a record.
@@ -331,12 +333,22 @@ impl<'a> Naming<'a> {
             .chain(&operation.query_parameters);
         for parameter in own.chain(operation.body_parameters()) {
             let mut wishes = self.parameter_wishes(&parameter.origin, &parameter.name);
-            if parameter.place == Place::Form {
+            if matches!(parameter.place, Place::Form | Place::Json) {
                 // A body can have a parameter of the same name as the path.
                 wishes.push(format!(
                     "{}_in_body",
                     self.case.snake(parameter.name.as_str())
                 ));
+            }
+            if parameter.place == Place::Header {
+                wishes.push(format!(
+                    "{}_header",
+                    self.case.snake(parameter.name.as_str())
+                ));
+            }
+            if parameter.nullable {
+                let clear = wishes.iter().map(|name| format!("clear_{name}")).collect();
+                scope.want(&parameter.origin, Role::Clear, clear);
             }
             scope.want(&parameter.origin, Role::Parameter, wishes);
         }

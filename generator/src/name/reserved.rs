@@ -42,6 +42,7 @@ pub const EXPORTS: &[&str] = &[
     "Clock",
     "Credentials",
     "Cursor",
+    "Date",
     "Error",
     "ErrorKind",
     "InvalidSid",
@@ -111,6 +112,9 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
 
 /// Methods of every handle of a resource.
 pub(super) const HANDLE_METHODS: &[&str] = &["clone", "fmt", "from", "into", "new"];
+
+/// Methods of every record that callers make, besides those of a handle.
+pub(super) const RECORD_METHODS: &[&str] = &["default", "eq", "ne"];
 
 /// The variant that keeps unknown values.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unrecognized"];

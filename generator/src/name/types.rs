@@ -1,10 +1,10 @@
 //! Names of records, enumerations and what is in them.
 
 use super::case::Case;
-use super::reserved::{OPEN_FIELD, TYPES, VARIANTS};
+use super::reserved::{HANDLE_METHODS, OPEN_FIELD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
 use super::{Naming, Role, RustName};
-use crate::model::{Enumeration, Operation, Record, Resource, Ty, TypeDef};
+use crate::model::{Enumeration, Operation, Record, Resource, Ty, TypeDef, Union};
 
 /// What stands between an enumeration's owner and its own name in Twilio's documents.
 const ENUM: &str = "_enum_";
@@ -27,6 +27,7 @@ impl Naming<'_> {
                 .insert(found.origin().clone(), home.to_vec());
             match found {
                 TypeDef::Record(record) => self.fields(record),
+                TypeDef::Union(union) => self.union_variants(union),
                 TypeDef::Enumeration(enumeration) => self.variants(enumeration),
             }
         }
@@ -42,11 +43,30 @@ impl Naming<'_> {
     }
 
     fn fields(&mut self, record: &Record) {
-        let reserved: &[&'static [&'static str]] = if record.open { &[&[OPEN_FIELD]] } else { &[] };
-        let mut scope = Scope::new(format!("record `{}`", record.name), reserved);
+        let mut reserved: Vec<&'static [&'static str]> = Vec::new();
+        if record.open {
+            reserved.push(&[OPEN_FIELD]);
+        }
+        // Callers set the fields by methods of the same names.
+        if record.input {
+            reserved.extend([HANDLE_METHODS, RECORD_METHODS]);
+        }
+        let mut scope = Scope::new(format!("record `{}`", record.name), &reserved);
         for field in &record.fields {
             let candidates = self.parameter_wishes(&field.origin, &field.name);
             scope.want(&field.origin, Role::Field, candidates);
+        }
+        self.settle(scope);
+    }
+
+    fn union_variants(&mut self, union: &Union) {
+        let mut scope = Scope::new(format!("union `{}`", union.name), &[VARIANTS]);
+        for variant in &union.variants {
+            let short = self.case.pascal(short_name(variant.name.as_str()));
+            let full = self.case.pascal(variant.name.as_str());
+            let candidates = vec![short, full.clone(), format!("{full}Value")];
+            let candidates = self.wishes(&variant.origin, candidates);
+            scope.want(&variant.origin, Role::Variant, candidates);
         }
         self.settle(scope);
     }
@@ -71,6 +91,7 @@ impl Naming<'_> {
 fn type_names(found: &TypeDef, in_module: bool, case: &Case) -> Vec<String> {
     let (name, context, suffix) = match found {
         TypeDef::Record(record) => (&record.name, &record.context, "Record"),
+        TypeDef::Union(union) => (&union.name, &union.context, "Union"),
         TypeDef::Enumeration(enumeration) => (&enumeration.name, &enumeration.context, "Enum"),
     };
     let mut names = Vec::new();

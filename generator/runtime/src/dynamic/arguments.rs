@@ -41,6 +41,12 @@ impl Arguments {
         })
     }
 
+    /// Whether a parameter is given as `null`, which sets it to nothing; it is taken out then.
+    pub fn take_null(&mut self, name: &str) -> bool {
+        let is_null = self.values.get(name).is_some_and(Value::is_null);
+        is_null && self.values.remove(name).is_some()
+    }
+
     /// The value of a parameter, if it is given.
     pub fn optional<T: DeserializeOwned>(
         &mut self,

@@ -113,6 +113,8 @@ pub struct Parameter {
     pub is_required: bool,
     /// Whether it is personal, and so kept out of `Debug` output and traces.
     pub is_personal: bool,
+    /// Whether `null` sets it to nothing.
+    pub is_nullable: bool,
     /// What values it takes.
     pub kind: Kind,
     /// What it is for.
@@ -134,6 +136,7 @@ impl Parameter {
             place,
             is_required: false,
             is_personal: false,
+            is_nullable: false,
             kind,
             docs,
         }
@@ -142,6 +145,12 @@ impl Parameter {
     /// The same, but it must be given.
     pub const fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// The same, but it can be set to nothing.
+    pub const fn nullable(mut self) -> Self {
+        self.is_nullable = true;
         self
     }
 
@@ -163,8 +172,12 @@ pub enum Place {
     Query,
     /// In the query of a list, where it says which page is meant.
     Page,
+    /// In a header.
+    Header,
     /// In the form.
     Form,
+    /// In the JSON body; with the name `body`, it is the body.
+    Json,
 }
 
 /// What values a parameter takes.
@@ -182,6 +195,8 @@ pub enum Kind {
     Uri,
     /// A moment, as text of RFC 3339.
     Timestamp,
+    /// A day, as text.
+    Date,
     /// An identifier; the text is its prefix, empty when it may have any.
     Sid(&'static str),
     /// One of these texts, or one that the service has learnt since.
@@ -218,6 +233,7 @@ impl fmt::Display for Kind {
             Self::Text => f.write_str("a text"),
             Self::Uri => f.write_str("an address, as text"),
             Self::Timestamp => f.write_str("a date and time such as 2026-11-24T08:30:00Z, as text"),
+            Self::Date => f.write_str("a date such as 2026-11-24, as text"),
             Self::Sid("") => f.write_str("a SID, as text"),
             Self::Sid(prefix) => write!(f, "a SID that begins with {prefix}, as text"),
             Self::Enum(choices) => {

@@ -1,0 +1,136 @@
+//! `Date`: a day, as the service writes it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde_core::de::{Unexpected, Visitor};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{Param, Values};
+
+/// A day, without a time zone: `YYYY-MM-DD`.
+///
+/// ```
+/// use twilio_runtime::Date;
+///
+/// let day: Date = "2026-11-24".parse()?;
+/// assert_eq!(Date::new(2026, 11, 24), Some(day));
+/// assert_eq!(day.to_string(), "2026-11-24");
+/// # Ok::<(), twilio_runtime::InvalidDate>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(jiff::civil::Date);
+
+impl Date {
+    /// The day with this year, month (from 1) and day of the month; `None` if there is no such day.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        jiff::civil::Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month, from 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1 on.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+}
+
+impl FromStr for Date {
+    type Err = InvalidDate;
+
+    /// A time behind the day is left out.
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        text.parse().map(Self).map_err(|_| InvalidDate(()))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Param for Date {
+    fn encode(self, values: &mut Values) {
+        values.push(self.to_string());
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(DateVisitor)
+    }
+}
+
+struct DateVisitor;
+
+impl Visitor<'_> for DateVisitor {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date such as 2026-11-24")
+    }
+
+    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Date, E> {
+        text.parse()
+            .map_err(|_| E::invalid_value(Unexpected::Other("another text"), &self))
+    }
+}
+
+/// The text is not a day. It is not repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidDate(());
+
+impl fmt::Display for InvalidDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a date such as 2026-11-24")
+    }
+}
+
+impl std::error::Error for InvalidDate {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_go_both_ways() {
+        let day: Date = serde_json::from_str("\"2024-02-29\"").unwrap();
+        assert_eq!((day.year(), day.month(), day.day()), (2024, 2, 29));
+        assert_eq!(serde_json::to_string(&day).unwrap(), "\"2024-02-29\"");
+        assert_eq!(Values::of(day).texts, ["2024-02-29"]);
+        assert_eq!(format!("{day:?}"), "2024-02-29");
+        assert!(day < Date::new(2024, 3, 1).unwrap());
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        assert_eq!(Date::new(2023, 2, 29), None);
+        for text in ["", "2023-02-29", "24.11.2026", "today"] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+            let json = serde_json::to_string(text).unwrap();
+            let error = serde_json::from_str::<Date>(&json).unwrap_err().to_string();
+            assert!(error.contains("a date such as"), "{error}");
+        }
+    }
+}
