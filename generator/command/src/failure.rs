@@ -224,7 +224,7 @@ fn parse_sentence(error: &clap::Error) -> String {
 #[cfg(test)]
 mod tests {
     use twilio_runtime::testing::Canned;
-    use twilio_runtime::{Api, Builder, Call, Client, Credentials};
+    use twilio_runtime::{Api, Builder, Call, Client, Credentials, RetryPolicy};
 
     use super::*;
     use crate::terminal::tests::Kept;
@@ -242,7 +242,8 @@ mod tests {
             body.as_bytes().to_vec(),
         );
         let builder: Builder<Client> = Builder::new(&API, Credentials::auth_token("AC1", "t"));
-        let client = builder.transport(canned).build().unwrap();
+        let builder = builder.transport(canned).retry(RetryPolicy::none());
+        let client = builder.build().unwrap();
         let call: Call<u8> = Call::get(&client, "/v1/P");
         call.await.unwrap_err().into()
     }

@@ -80,6 +80,9 @@ pub fn main(program: &Program) -> ExitCode {
 }
 
 fn run(program: &Program, words: &[OsString]) -> Result<(), Failure> {
+    if let Some(completed) = shell::complete(program, words) {
+        return completed;
+    }
     let matches = tree::command(program)
         .try_get_matches_from(words)
         .map_err(|error| Failure::Parse(Box::new(error)))?;

@@ -45,6 +45,12 @@ pub(crate) fn run(program: &Program, options: &Options, asked: Asked) -> Result<
 
 /// The typed request, with everything checked that can be without sending it.
 fn prepare(client: &twilio_runtime::Client, asked: &Asked) -> Result<Prepared, Failure> {
+    let id = asked.operation.id;
+    if !asked.operation.is_list && (asked.limit.is_some() || asked.resume.is_some()) {
+        return Err(Failure::Usage(format!(
+            "--limit and --resume are for lists, and {id} is none"
+        )));
+    }
     let prepared = asked.operation.prepare(client, asked.arguments.clone())?;
     match prepared {
         Prepared::List(mut list) => {
@@ -58,12 +64,6 @@ fn prepare(client: &twilio_runtime::Client, asked: &Asked) -> Result<Prepared, F
                 list = list.limit(limit);
             }
             Ok(Prepared::List(list))
-        }
-        Prepared::Call(_) if asked.limit.is_some() || asked.resume.is_some() => {
-            let id = asked.operation.id;
-            Err(Failure::Usage(format!(
-                "--limit and --resume are for lists, and {id} is none"
-            )))
         }
         call => Ok(call),
     }
@@ -125,7 +125,8 @@ async fn list(list: List, mut output: Output, bar: ProgressBar) -> Result<(), Fa
         Err(failure) => Err(failure.resumable(cursor())),
         Ok(()) => Ok(()),
     };
-    if let Err(Failure::Closed | Failure::Usage(_)) = result {
+    let is_closed = matches!(result, Err(Failure::Closed));
+    if is_closed || (result.is_err() && output.count() == 0) {
         return result;
     }
     // What was printed is well-formed, even if it is not all.

@@ -1,21 +1,44 @@
 //! `completions` and `man`.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
 
 use clap::Command;
-use clap_complete::Shell;
+use clap_complete::CompleteEnv;
+use clap_complete::env::Shells;
 use clap_mangen::Man;
 
 use crate::failure::Failure;
 use crate::terminal::Stream;
 use crate::{Program, tree};
 
-/// Prints the completions for a shell.
-pub(crate) fn completions(program: &Program, shell: Shell) -> Result<(), Failure> {
+/// The variable by which a shell's script asks this program for completions.
+const VARIABLE: &str = "TWILIO_COMPLETE";
+
+/// Answers a shell that asks for completions; `None` when none does.
+pub(crate) fn complete(program: &Program, words: &[OsString]) -> Option<Result<(), Failure>> {
+    env::var_os(VARIABLE)?;
+    let directory = env::current_dir().ok();
+    let completed = CompleteEnv::with_factory(|| tree::command(program))
+        .var(VARIABLE)
+        .try_complete(words.iter().cloned(), directory.as_deref());
+    match completed {
+        Ok(true) => Some(Ok(())),
+        Ok(false) => None,
+        Err(error) => Some(Err(Failure::Parse(Box::new(error)))),
+    }
+}
+
+/// Prints the script by which a shell asks this program for completions.
+pub(crate) fn completions(program: &Program, shell: &str) -> Result<(), Failure> {
+    let name = program.name;
     let mut text = Vec::new();
-    clap_complete::generate(shell, &mut tree::command(program), program.name, &mut text);
+    if let Some(shell) = Shells::builtins().completer(shell) {
+        shell.write_registration(VARIABLE, name, name, name, &mut text)?;
+    }
     print(&text)
 }
 

@@ -2,7 +2,6 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use clap_complete::Shell;
 use serde_json::Value;
 use twilio_runtime::dynamic::{Operation, Place, Resource, Service};
 
@@ -163,9 +162,12 @@ fn call(service: &Service) -> Command {
 fn completions(program: &Program) -> Command {
     let name = program.name;
     Command::new("completions")
-        .about("Prints the completions for a shell")
+        .about("Prints a script by which a shell completes commands, flags and their values")
         .after_help(format!(
-            "Such as: {name} completions bash > ~/.local/share/bash-completion/completions/{name}"
+            "For the shell's start-up file:\n  \
+             bash, zsh   source <({name} completions bash)\n  \
+             fish        {name} completions fish | source\n  \
+             powershell  {name} completions powershell | Out-String | Invoke-Expression"
         ))
         .arg(
             Arg::new("@shell")
@@ -194,7 +196,7 @@ pub(crate) enum Task<'a> {
     /// Do something with profiles.
     Profile(&'a ArgMatches),
     /// Print completions.
-    Completions(Shell),
+    Completions(&'a str),
     /// Print manual pages.
     Man(Option<&'a std::path::PathBuf>),
 }
@@ -226,9 +228,7 @@ pub(crate) fn task<'a>(service: &Service, matches: &'a ArgMatches) -> Option<Tas
             Some(Task::Send(Box::new(asked(operation, arguments, below))))
         }
         "profile" => Some(Task::Profile(below)),
-        "completions" => Some(Task::Completions(shell(
-            below.get_one::<String>("@shell")?,
-        )?)),
+        "completions" => Some(Task::Completions(below.get_one::<String>("@shell")?)),
         "man" => Some(Task::Man(below.get_one("@directory"))),
         _ => None,
     }
@@ -266,14 +266,4 @@ fn asked(operation: &'static Operation, arguments: Value, matches: &ArgMatches) 
         resume: resume.cloned(),
         is_sure: is_sure.copied().unwrap_or_default(),
     }
-}
-
-fn shell(name: &str) -> Option<Shell> {
-    Some(match name {
-        "bash" => Shell::Bash,
-        "zsh" => Shell::Zsh,
-        "fish" => Shell::Fish,
-        "powershell" => Shell::PowerShell,
-        _ => return None,
-    })
 }

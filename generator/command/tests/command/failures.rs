@@ -1,0 +1,150 @@
+//! What goes wrong, how it is told, and with which exit code.
+
+use serde_json::{Value, json};
+
+use crate::program::Program;
+use crate::server::{SID, SILENT, Server};
+
+fn parcel(status: u16) -> String {
+    format!("PX{status:032}")
+}
+
+#[test]
+fn the_service_says_no() {
+    let server = Server::new(0);
+    let program = Program::with(&server);
+    for (status, code) in [(400, 4), (404, 4), (429, 4), (500, 5), (503, 5)] {
+        let line = format!("parcels fetch {} --retries 0", parcel(status));
+        let told = program.run(&line).failure(code);
+        let sentence = format!(
+            "error: Parcels answered {status} (code {}): No parcel {} [2J [RQ7]\n",
+            20000 + status,
+            parcel(status)
+        );
+        assert!(told.starts_with(&sentence), "{told}");
+        // What would steer a terminal is made visible.
+        assert_eq!(
+            told.lines().nth(1),
+            Some(format!("  see https://x.example/errors/{status}\\u001b[2J").as_str())
+        );
+    }
+}
+
+#[test]
+fn errors_are_json_when_answers_are() {
+    let server = Server::new(0);
+    let program = Program::with(&server);
+    let error = |line: &str, code| {
+        let told = program.run(line).failure(code);
+        assert_eq!(told.lines().count(), 1, "{told}");
+        let mut error: Value = serde_json::from_str(&told).unwrap();
+        error["error"].take()
+    };
+    let fetch = |status| format!("parcels fetch {} -o json", parcel(status));
+    let mut found = error(&fetch(404), 4);
+    assert!(
+        found["message"]
+            .take()
+            .as_str()
+            .unwrap()
+            .contains("code 20404")
+    );
+    assert_eq!(
+        found,
+        json!({
+            "kind": "api", "status": 404, "code": 20404, "message": null, "request_id": "RQ7", "attempts": 1,
+            "more_info": "https://x.example/errors/404\u{1b}[2J", "outcome_unknown": false, "resume": null,
+        })
+    );
+    assert_eq!(
+        error(&format!("{} --retries 1", fetch(503)), 5)["attempts"],
+        2
+    );
+    let update = format!("parcels update {} --status draft -o ndjson", parcel(503));
+    assert_eq!(error(&update, 5)["outcome_unknown"], true);
+    assert_eq!(error("parcels fetch PX1 -o json", 3)["kind"], "invalid");
+    assert_eq!(error("parcels create -o json", 2)["kind"], "usage");
+    let unknown = error("parcels create --output=json --name a --status dratf", 2);
+    assert!(
+        unknown["message"].as_str().unwrap().contains("'draft'"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn nothing_is_sent_of_what_is_not_right() {
+    let server = Server::new(0);
+    let program = Program::with(&server);
+    for (line, code, told) in [
+        ("", 2, "Usage:"),
+        ("parcles", 2, "'parcels'"),
+        ("parcels creat", 2, "'create'"),
+        ("parcels create", 2, "--name <TEXT>"),
+        ("parcels create --nmae x", 2, "'--name'"),
+        ("parcels create --name x --status dratf", 2, "'draft'"),
+        ("parcels create --name x --weight heavy", 2, "a number"),
+        ("parcels create --name x --extra {", 2, "not JSON"),
+        (
+            "parcels create --name x --send-at tomorrow",
+            3,
+            "a date and time",
+        ),
+        ("parcels list --page-size 0", 3, "PageSize"),
+        ("parcels list --resume x", 2, "as it was printed"),
+        ("parcels list --resume [\"/v1/Other\",0,null]", 3, "cursor"),
+        ("parcels fetch AC1", 3, "34"),
+        ("call FetchParcels", 2, "'FetchParcel'"),
+        ("call FetchParcel", 3, "FetchParcel needs it"),
+        ("call FetchParcel --json {} --limit 1", 2, "are for lists"),
+        ("call FetchParcel --json {", 2, "not JSON"),
+        ("call FetchParcel --json []", 3, "an object"),
+        ("call FetchParcel --json {\"Id\":1}", 3, "it has Sid"),
+        ("call FetchParcel --json @no/such/file", 2, "can't be read"),
+        ("parcels list --timeout 0s", 2, "longer than nothing"),
+        ("profile list --curl", 2, "commands that send"),
+    ] {
+        let found = program.run(line).failure(code);
+        assert!(found.contains(told), "{line}: {found}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn there_may_be_no_service() {
+    let server = Server::new(0);
+    let program = Program::with(&server);
+    let told = program
+        .run(&format!("parcels fetch {SILENT} --timeout 50ms"))
+        .failure(5);
+    assert!(told.contains("within 50ms"), "{told}");
+    let mut command = program.command(&["parcels", "fetch", SID]);
+    let output = command.args(["--retries", "0"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    // Nothing listens on the port of a listener that is gone.
+    let address = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let line = format!("--base-url=http://{address} --retries=0 parcels list");
+    let program = Program::bare();
+    program.run_with(
+        &["profile", "add", "--account-sid", crate::program::ACCOUNT],
+        "hunter2\n",
+    );
+    let told = program.run(&line).failure(5);
+    assert!(told.contains("could not be reached"), "{told}");
+}
+
+#[test]
+fn credentials_are_asked_for_by_name() {
+    let told = Program::bare().run("parcels list").failure(3);
+    assert!(
+        told.contains("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
+        "{told}"
+    );
+    assert!(told.contains("parcels profile --help"), "{told}");
+    let mut command = Program::bare().command(&["parcels", "list"]);
+    let output = command.env("TWILIO_ACCOUNT_SID", "AC1").output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("TWILIO_AUTH_TOKEN is not set"));
+    assert_eq!(output.status.code(), Some(3));
+}
