@@ -1,24 +1,36 @@
 //! Documentation of the table as help.
 
-/// The first paragraph, which is the short help.
+/// The first sentence, which is the short help; like clap's own, it has no full stop.
 pub(crate) fn first(docs: &str) -> &str {
-    let end = docs.find("\n\n").unwrap_or(docs.len());
-    let docs = docs.get(..end).unwrap_or(docs);
-    // Like clap's own, a help of one sentence has no full stop.
-    match docs.trim_end().strip_suffix('.') {
-        Some(sentence) if !sentence.contains(". ") => sentence,
-        _ => docs.trim_end(),
+    let docs = docs.lines().next().unwrap_or_default().trim_end();
+    let begins = |rest: &str| rest.starts_with(char::is_uppercase);
+    let mut ends = docs.match_indices(". ");
+    let end = ends.find(|(at, stop)| begins(&docs[at + stop.len()..]));
+    match end {
+        Some((at, _)) => &docs[..at],
+        None => docs.strip_suffix('.').unwrap_or(docs),
     }
+}
+
+/// All paragraphs, with an empty line between them.
+pub(crate) fn whole(docs: &str) -> String {
+    let paragraphs = docs.lines().filter(|line| !line.trim().is_empty());
+    paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::first;
+    use super::*;
 
     #[test]
-    fn the_short_help_is_the_first_paragraph() {
-        assert_eq!(first("Creates it.\n\nWith more."), "Creates it");
-        assert_eq!(first("Creates it. Or not."), "Creates it. Or not.");
+    fn the_short_help_is_the_first_sentence() {
+        for docs in ["Creates it.\n\nWith more.", "Creates it.\nWith more."] {
+            assert_eq!(first(docs), "Creates it");
+            assert_eq!(whole(docs), "Creates it.\n\nWith more.");
+        }
+        assert_eq!(first("Creates it. Or not."), "Creates it");
+        assert_eq!(first("Creates it, e.g. fast."), "Creates it, e.g. fast");
         assert_eq!(first(""), "");
+        assert_eq!(whole(""), "");
     }
 }

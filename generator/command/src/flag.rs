@@ -21,7 +21,7 @@ pub(crate) fn arg(parameter: &'static Parameter) -> Arg {
     let arg = Arg::new(parameter.name)
         .required(parameter.is_required)
         .help(help(parameter, docs::first(parameter.docs)))
-        .long_help(help(parameter, parameter.docs));
+        .long_help(help(parameter, &docs::whole(parameter.docs)));
     let arg = match parameter.place {
         Place::Item => {
             return arg

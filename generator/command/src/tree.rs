@@ -14,7 +14,7 @@ pub(crate) fn command(program: &Program) -> Command {
     Command::new(program.name)
         .version(program.version)
         .about(docs::first(service.docs))
-        .long_about(service.docs)
+        .long_about(docs::whole(service.docs))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("RESOURCE")
@@ -64,7 +64,7 @@ fn resource_command(all: &'static [Resource], words: &[&'static str]) -> Command
     let (docs, operations) = own.map_or(("", &[][..]), |own| (own.docs, own.operations));
     Command::new(word)
         .about(docs::first(docs))
-        .long_about(docs)
+        .long_about(docs::whole(docs))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations.iter().map(operation_command))
@@ -89,7 +89,10 @@ fn operation_command(operation: &'static Operation) -> Command {
         .about(format!("{about}{deprecated}"))
         .long_about(format!(
             "{}{deprecated}\n\n{}: {} {}",
-            operation.docs, operation.id, operation.method, operation.path
+            docs::whole(operation.docs),
+            operation.id,
+            operation.method,
+            operation.path
         ))
         .args(parameters.into_iter().map(flag::arg));
     if operation.is_list {
