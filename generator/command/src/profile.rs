@@ -157,7 +157,12 @@ fn run_list(profiles: &Profiles, options: &Options) -> Result<(), Failure> {
         let json = serde_json::to_string(&Json::Object(fields.into())).map_err(io::Error::from)?;
         output.item(&json)?;
     }
-    output.end()
+    output.end()?;
+    if profiles.by_name.is_empty() && output.is_terminal() {
+        let path = profiles.path().display();
+        Stream::stderr().text(&format!("there is no profile in {path}\n"))?;
+    }
+    Ok(())
 }
 
 /// There is no profile of this name.
@@ -195,7 +200,7 @@ fn ask_secret(question: &str) -> Result<String, Failure> {
     }
 }
 
-/// Checks a SID of one kind; the message does not repeat it, as it may be a secret in the wrong place.
+/// Checks a SID of one kind.
 fn sid(text: &str, prefix: &str) -> Result<String, String> {
     match Sid::new(text) {
         Ok(sid) if sid.prefix() == prefix => Ok(text.to_owned()),

@@ -200,7 +200,7 @@ fn progress(options: &Options, output: &Output) -> ProgressBar {
     if !is_shown {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{spinner} {human_pos} items, {per_sec}");
+    let style = ProgressStyle::with_template("{spinner} {human_pos} items in {elapsed}");
     ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
 }

@@ -148,3 +148,20 @@ fn credentials_are_asked_for_by_name() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("TWILIO_AUTH_TOKEN is not set"));
     assert_eq!(output.status.code(), Some(3));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let server = Server::new(5);
+    let program = Program::with(&server);
+    for line in [["parcels", "list"], ["completions", "bash"]] {
+        let full = std::fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let output = program.command(&line).stdout(full).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("could not be written"), "{told}");
+    }
+}

@@ -73,6 +73,21 @@ fn a_named_profile_wins_over_the_environment() {
     assert!(!requests[0].contains(HEADER) && requests[1].contains(HEADER));
 }
 
+#[test]
+fn a_profile_says_where_requests_go() {
+    let program = Program::bare();
+    let args = format!("default --account-sid {ACCOUNT} --region ie1 --edge dublin");
+    assert_eq!(add(&program, &args, SECRET).code, Some(0));
+    for (options, host) in [
+        ("", "parcels.dublin.ie1.twilio.com"),
+        ("--region au1", "parcels.dublin.au1.twilio.com"),
+    ] {
+        let text = program.run(&format!("parcels list --dry-run {options}"));
+        let first = format!("GET https://{host}/v1/Parcels\n");
+        assert!(text.success().starts_with(&first));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn only_its_owner_has_the_file() {
