@@ -213,7 +213,7 @@ impl Output {
         }
         let columns = self.columns.as_deref().unwrap_or_default();
         let width = self.stream.is_terminal().then(terminal::width).flatten();
-        let text = table::render(columns, rows, width);
+        let text = table::render(columns, &rows, width);
         if mem::replace(&mut self.has_table, true) {
             self.stream.text("\n")?;
         }

@@ -69,7 +69,7 @@ fn csv_has_a_header_and_quotes() {
 fn a_table_has_one_line_a_record() {
     assert_eq!(
         list(Format::Table, None, &ITEMS),
-        "sid  name\n──────────────\nX1   Ada, \"K\"\nX2   =1\\nb\n"
+        "sid  name\n─────────────\nX1   Ada, \"K\"\nX2   =1\\nb\n"
     );
     assert_eq!(list(Format::Table, None, &[]), "");
 }

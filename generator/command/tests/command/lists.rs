@@ -27,7 +27,7 @@ fn lists_come_in_every_format() {
     );
     assert_eq!(
         list("-o table --columns name --limit 1"),
-        "name\n─────────\nParcel 0\n"
+        "name\n────────\nParcel 0\n"
     );
     let first = "-o csv --columns name --page-size 3 --page-token 4 --status draft";
     assert_eq!(list(first), "name\nParcel 4\n");

@@ -23,7 +23,7 @@ fn shown_with(
     let words: Vec<_> = words
         .map(|word| format!("'{}'", word.to_string_lossy()))
         .collect();
-    let line = format!("stty cols 100; {}; echo code $?", words.join(" "));
+    let line = format!("stty rows 40 cols 100; {}; echo code $?", words.join(" "));
     let mut script = Command::new("script");
     script
         .args(["-qec", &line, "/dev/null"])
