@@ -20,7 +20,7 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 #[must_use = "a request does nothing until it is sent"]
 pub struct Call<T> {
     client: Client,
-    draft: Draft,
+    draft: Box<Draft>,
     output: PhantomData<fn() -> T>,
 }
 

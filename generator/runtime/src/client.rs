@@ -90,7 +90,7 @@ impl Client {
         Self::new(self.0.api, Arc::new(shared))
     }
 
-    pub(crate) fn build(&self, mut draft: Draft) -> Result<Request, Error> {
+    pub(crate) fn build(&self, mut draft: Box<Draft>) -> Result<Request, Error> {
         if let Some(name) = draft.traits.account {
             let account_sid = self.account_sid().ok_or_else(|| {
                 Error::config(
@@ -115,26 +115,36 @@ impl Client {
             return self.execute_blocking(request);
         }
         let span = CallSpan::new(&request);
-        let result = span.follow(self.drive(request, &span)).await;
+        let mut exchange = self.exchange(request)?;
+        let result = span.follow(self.drive(&mut exchange, &span)).await;
         span.end(&result);
         result
     }
 
     /// Does what the exchange says, step by step.
-    async fn drive(&self, request: Request, span: &CallSpan) -> Result<Answer, Error> {
-        let mut exchange = self.exchange(request)?;
+    async fn drive(&self, exchange: &mut Exchange<'_>, span: &CallSpan) -> Result<Answer, Error> {
         let mut event = Event::Ready;
         loop {
             event = match exchange.next(event) {
                 Step::Authorize { rejected, time } => {
                     if rejected.is_some() {
-                        span.retry(&exchange, Duration::ZERO);
+                        span.retry(exchange, Duration::ZERO);
                     }
-                    Event::Authorized(self.token(rejected, time, false).await)
+                    // In a box, as it is rare and large.
+                    let token = Box::pin(self.token(rejected, time, false));
+                    Event::Authorized(token.await)
                 }
-                Step::Send(request, limits) => self.attempt(request, limits).await?,
+                Step::Send(request, limits) => {
+                    let transport = self.0.shared.transports.asynchronous()?;
+                    match self.place(limits).await {
+                        Some((place, limits)) => {
+                            answered(place, transport.send(request, limits).await)
+                        }
+                        None => Event::Crowded,
+                    }
+                }
                 Step::Wait(wait) => {
-                    span.retry(&exchange, wait);
+                    span.retry(exchange, wait);
                     self.0.shared.clock.sleep(wait).await;
                     Event::Ready
                 }
@@ -143,26 +153,18 @@ impl Client {
         }
     }
 
-    /// Sends one request, once there is a place for it.
-    async fn attempt(
-        &self,
-        request: http::Request<Bytes>,
-        mut limits: Limits,
-    ) -> Result<Event, Error> {
+    /// Waits for a place among the requests in flight, and returns it with what the wait left of the limits; `None` when
+    /// that is nothing.
+    async fn place(&self, mut limits: Limits) -> Option<(Option<limit::Place>, Limits)> {
         let shared = &*self.0.shared;
-        let transport = shared.transports.asynchronous()?;
-        let mut place = None;
-        if let Some(limit) = &shared.limit {
-            let begin = shared.clock.now();
-            place = limit.place(limits.timeout, &*shared.clock).await;
-            let waited = shared.clock.now().saturating_duration_since(begin);
-            limits.timeout = limits.timeout.saturating_sub(waited);
-            if place.is_none() || limits.timeout.is_zero() {
-                return Ok(Event::Crowded);
-            }
-        }
-        let result = transport.send(request, limits).await;
-        Ok(answered(place, result))
+        let Some(limit) = &shared.limit else {
+            return Some((None, limits));
+        };
+        let begin = shared.clock.now();
+        let place = limit.place(limits.timeout, &*shared.clock).await?;
+        let waited = shared.clock.now().saturating_duration_since(begin);
+        limits.timeout = limits.timeout.saturating_sub(waited);
+        (!limits.timeout.is_zero()).then_some((Some(place), limits))
     }
 
     /// The state machine that a driver follows.

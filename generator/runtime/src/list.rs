@@ -26,7 +26,7 @@ pub use paging::Paging;
 #[must_use = "a request does nothing until it is sent"]
 pub struct List<T> {
     client: Client,
-    draft: Draft,
+    draft: Box<Draft>,
     paging: Paging,
     limit: Option<usize>,
     /// How many items at the beginning of the first page are left out.
@@ -200,7 +200,7 @@ impl<T> List<T> {
     }
 
     /// The request for a cursor's page, which has to be one of this list.
-    fn build_resumed(&self, mut draft: Draft, page: String) -> Result<Request, Error> {
+    fn build_resumed(&self, mut draft: Box<Draft>, page: String) -> Result<Request, Error> {
         let own = self.client.build(draft.clone())?;
         let is_own = cursor::is_in(&page, own.uri().path());
         draft.next = Some(page);

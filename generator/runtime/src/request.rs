@@ -19,6 +19,8 @@ pub(crate) use body::JsonBody;
 
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
+/// Room for an address without many parameters; a longer one grows.
+const USUAL_LENGTH: usize = 128;
 
 /// What a call collects: a template and the parameters that fill it.
 #[derive(Clone)]
@@ -53,8 +55,9 @@ pub(crate) struct Traits {
 }
 
 impl Draft {
-    pub(crate) fn new(method: Method, template: &'static str) -> Self {
-        Self {
+    /// In a box, because it is moved often.
+    pub(crate) fn new(method: Method, template: &'static str) -> Box<Self> {
+        Box::new(Self {
             method,
             template,
             path: Parameters::default(),
@@ -65,27 +68,32 @@ impl Draft {
             traits: Traits::default(),
             options: Options::default(),
             next: None,
-        }
+        })
     }
 
     /// Checks all parameters and encodes them.
-    pub(crate) fn into_request(mut self, origin: &Origin) -> Result<Request, Error> {
+    pub(crate) fn into_request(mut self: Box<Self>, origin: &Origin) -> Result<Request, Error> {
         for parameters in [&self.path, &self.query, &self.form, &self.headers] {
             parameters.check()?;
         }
         self.json.iter().try_for_each(JsonBody::check)?;
         self.options.check()?;
         let headers = self.header_map()?;
-        let target = match &self.next {
+        let mut uri = String::with_capacity(USUAL_LENGTH);
+        uri.push_str(origin.root());
+        match &self.next {
             Some(next) => {
                 let target = origin.follow(next)?;
                 let query = target.split_once('?').map_or("", |(_, query)| query);
                 self.query = self.query.replaced_by(query);
-                target
+                uri.push_str(&target);
             }
-            None => self.target(origin.prefix())?,
-        };
-        let uri = format!("{}{target}", origin.root()).parse().map_err(|_| {
+            None => {
+                uri.push_str(origin.prefix());
+                self.push_target(&mut uri)?;
+            }
+        }
+        let uri = Uri::try_from(uri).map_err(|_| {
             Error::config("the address of the request is too long, or its host is not well-formed")
         })?;
         let has_body = matches!(self.method, Method::POST | Method::PUT | Method::PATCH);
@@ -131,22 +139,21 @@ impl Draft {
         Ok(headers)
     }
 
-    /// The path, with its placeholders filled, and the query.
-    fn target(&self, prefix: &str) -> Result<String, Error> {
-        let mut target = prefix.to_owned();
+    /// Appends the path, with its placeholders filled, and the query.
+    fn push_target(&self, target: &mut String) -> Result<(), Error> {
         let mut rest = self.template;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             target.push_str(before);
-            encode::percent(self.path_value(name)?, Space::Percent, &mut target);
+            encode::percent(self.path_value(name)?, Space::Percent, target);
             rest = after;
         }
         target.push_str(rest);
         if self.query.pairs().next().is_some() {
             target.push('?');
-            encode::pairs(self.query.pairs(), Space::Percent, &mut target);
+            encode::pairs(self.query.pairs(), Space::Percent, target);
         }
-        Ok(target)
+        Ok(())
     }
 
     /// The one value of a placeholder.
@@ -275,7 +282,7 @@ impl fmt::Debug for Draft {
 /// Made by `build()` of every request, to look at what would be sent. `Debug` leaves out personal values, the accessors don't.
 #[derive(Clone)]
 pub struct Request {
-    draft: Draft,
+    draft: Box<Draft>,
     uri: Uri,
     headers: HeaderMap,
     body: Option<String>,
@@ -358,7 +365,7 @@ impl Request {
             headers,
             json,
             ..
-        } = &self.draft;
+        } = &*self.draft;
         let personal = [path, query, form, headers]
             .into_iter()
             .flat_map(Parameters::personal);
@@ -373,7 +380,7 @@ impl Request {
 
     /// The address with `[redacted]` for each personal value.
     pub(crate) fn masked_uri(&self) -> String {
-        let Draft { path, query, .. } = &self.draft;
+        let Draft { path, query, .. } = &*self.draft;
         let path = path.personal().collect::<Vec<_>>();
         let path = mask(self.uri.path(), &path)
             .replace('[', "%5B")

@@ -19,8 +19,8 @@ impl CallSpan {
         Self {}
     }
 
-    pub(crate) async fn follow<F: Future>(&self, call: F) -> F::Output {
-        call.await
+    pub(crate) fn follow<F: Future>(&self, call: F) -> F {
+        call
     }
 
     #[cfg(feature = "blocking")]
@@ -68,8 +68,8 @@ impl CallSpan {
     }
 
     /// Has the span entered whenever the call is polled.
-    pub(crate) async fn follow<F: Future>(&self, call: F) -> F::Output {
-        tracing::Instrument::instrument(call, self.span.clone()).await
+    pub(crate) fn follow<F: Future>(&self, call: F) -> tracing::instrument::Instrumented<F> {
+        tracing::Instrument::instrument(call, self.span.clone())
     }
 
     #[cfg(feature = "blocking")]

@@ -9,10 +9,10 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Method, Request, Response};
 use hyper::body::{Body as _, Frame, Incoming, SizeHint};
 use hyper_util::client::legacy::connect::capture_connection;
-use hyper_util::client::legacy::{self, Client};
+use hyper_util::client::legacy::{self, Client, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::body::{self, Body};
@@ -53,22 +53,27 @@ impl Hyper {
 
 impl Transport for Hyper {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
-        let client = self.client.clone();
+        let mut request = request.map(|body| Full(Some(body).filter(|body| !body.is_empty())));
+        body::accept(request.headers_mut());
+        // What only reads may be sent again either way; for all else it matters whether there was a connection. To know it
+        // costs about a twentieth of a call.
+        let connection =
+            (request.method() != Method::GET).then(|| capture_connection(&mut request));
+        // Begins when it is awaited.
+        let response = self.client.request(request);
         Box::pin(async move {
             // Without tokio its timer would panic.
             if let Err(no_runtime) = tokio::runtime::Handle::try_current() {
                 let kind = TransportErrorKind::Unusable;
                 return Err(TransportError::with_source(kind, no_runtime));
             }
-            let mut request = request.map(|body| Full(Some(body).filter(|body| !body.is_empty())));
-            body::accept(request.headers_mut());
-            let connection = capture_connection(&mut request);
-            let exchange = exchange(client, request, limits.max_body);
+            let exchange = exchange(response, limits.max_body);
             match tokio::time::timeout(limits.timeout, exchange).await {
                 Ok(result) => result,
-                Err(_) if connection.connection_metadata().is_none() => Err(
-                    TransportError::with_source(TransportErrorKind::Connect, late(limits.timeout)),
-                ),
+                Err(_) if connection.is_some_and(|made| made.connection_metadata().is_none()) => {
+                    let kind = TransportErrorKind::Connect;
+                    Err(TransportError::with_source(kind, late(limits.timeout)))
+                }
                 Err(_) => Err(TransportError::new(TransportErrorKind::Timeout)),
             }
         })
@@ -81,13 +86,12 @@ impl Transport for Hyper {
     }
 }
 
-/// One request and its whole response.
+/// The whole response.
 async fn exchange(
-    client: Client<ConnectTimeout<Connector>, Full>,
-    request: Request<Full>,
+    response: ResponseFuture,
     max_body: usize,
 ) -> Result<Response<Bytes>, TransportError> {
-    let response = client.request(request).await.map_err(|error| {
+    let response = response.await.map_err(|error| {
         let kind = match may_have_been_sent(&error) {
             true => TransportErrorKind::Other,
             false => TransportErrorKind::Connect,
