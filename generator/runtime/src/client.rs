@@ -100,7 +100,9 @@ impl Client {
             })?;
             draft.path.set(name, account_sid);
         }
-        draft.into_request(self.origin()?)
+        let has_token = matches!(self.0.shared.authorization, Authorization::Token(_));
+        let request = draft.into_request(self.origin()?)?;
+        Ok(request.with_token(has_token))
     }
 
     fn origin(&self) -> Result<&Origin, Error> {

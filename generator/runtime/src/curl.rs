@@ -8,8 +8,9 @@ use crate::encode::{self, Space};
 impl Request {
     /// The request as a command for a shell, to try it out or to show it to somebody.
     ///
-    /// The credentials are left to the shell's variables `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, and `[redacted]`
-    /// stands for personal values and for the values of headers that are marked as sensitive.
+    /// The credentials are left to the shell's variables `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, or
+    /// `TWILIO_ACCESS_TOKEN` where the client has OAuth credentials, and `[redacted]` stands for personal values and for the
+    /// values of headers that are marked as sensitive.
     ///
     /// ```
     /// # use twilio_runtime::{Api, Builder, Call, Client, Credentials, Error, Pii};
@@ -38,7 +39,10 @@ impl Request {
             self.method(),
             quoted(&self.masked_uri())
         );
-        command.push_str(" \\\n  --user \"$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN\"");
+        command.push_str(match self.has_token() {
+            true => " \\\n  --header \"Authorization: Bearer $TWILIO_ACCESS_TOKEN\"",
+            false => " \\\n  --user \"$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN\"",
+        });
         for (name, value) in self.headers() {
             let value = match value.is_sensitive() {
                 true => "[redacted]".into(),
@@ -89,7 +93,11 @@ mod tests {
     use crate::{Builder, Call, Client, Credentials, Pii};
 
     fn client() -> Client {
-        Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+        client_of(Credentials::auth_token("AC1", "hunter2"))
+    }
+
+    fn client_of(credentials: Credentials) -> Client {
+        Builder::new(&PARCELS, credentials)
             .transport(Canned::new())
             .base_url("https://proxy.example/mock")
             .build()
@@ -118,6 +126,16 @@ mod tests {
   --header 'x-token: [redacted]' \
   --header 'x-trace: t 1' \
   --header 'x-empty;'"#
+        );
+    }
+
+    #[test]
+    fn a_client_with_oauth_credentials_sends_a_token() {
+        let client = client_of(Credentials::oauth("OQ1", "hunter2"));
+        assert_eq!(
+            curl(&Call::get(&client, "/v1/P")),
+            r#"curl --request GET 'https://proxy.example/mock/v1/P' \
+  --header "Authorization: Bearer $TWILIO_ACCESS_TOKEN""#
         );
     }
 

@@ -116,6 +116,7 @@ impl Draft {
             uri,
             headers,
             body,
+            has_token: false,
         })
     }
 
@@ -286,6 +287,8 @@ pub struct Request {
     uri: Uri,
     headers: HeaderMap,
     body: Option<String>,
+    /// Whether it goes out with an access token, which `to_curl` tells.
+    has_token: bool,
 }
 
 impl Request {
@@ -349,6 +352,17 @@ impl Request {
     /// The JSON body with `[redacted]` for what is personal.
     pub(crate) fn masked_json(&self) -> Option<Value> {
         self.draft.json.as_ref().map(JsonBody::masked)
+    }
+
+    /// The same request, of a client that has an access token for it or has not.
+    pub(crate) fn with_token(mut self, has_token: bool) -> Self {
+        self.has_token = has_token;
+        self
+    }
+
+    /// Whether an access token takes the place of a user and a password.
+    pub(crate) fn has_token(&self) -> bool {
+        self.has_token
     }
 
     /// What the caller set for this request alone.
