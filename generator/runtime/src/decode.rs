@@ -6,7 +6,7 @@ use std::str::{self, Utf8Error};
 use serde_core::de::DeserializeSeed;
 use serde_json::error::Category;
 use serde_json::{Deserializer, Error};
-use serde_path_to_error::{Deserializer as PathDeserializer, Track};
+use serde_path_to_error::{Deserializer as PathDeserializer, Path, Segment, Track};
 
 /// Why a body could not be read.
 #[derive(Debug)]
@@ -93,11 +93,28 @@ fn path<'de>(body: &'de str, seed: impl DeserializeSeed<'de>) -> String {
     let mut reader = Deserializer::from_str(body);
     match seed.deserialize(PathDeserializer::new(&mut reader, &mut track)) {
         Ok(_) => String::new(),
-        Err(_) => match track.path() {
-            path if path.iter().len() == 0 => String::new(),
-            path => path.to_string(),
-        },
+        Err(_) => told(&track.path()),
     }
+}
+
+/// A path as text. A key of the body that is not made like a name may be personal, or break the line: it is `?`.
+fn told(path: &Path) -> String {
+    let is_name = |key: &str| {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
+        (1..=64).contains(&key.len()) && key.bytes().all(is_part)
+    };
+    let mut text = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => text.push_str(&format!("[{index}]")),
+            Segment::Map { key } | Segment::Enum { variant: key } if is_name(key) => {
+                text.push_str(if text.is_empty() { "" } else { "." });
+                text.push_str(key);
+            }
+            _ => text.push_str(if text.is_empty() { "?" } else { ".?" }),
+        }
+    }
+    text
 }
 
 /// What the error says without the value that it found, which may be personal.
@@ -181,6 +198,21 @@ mod tests {
             ),
         ] {
             assert_eq!(failure::<Record>(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_no_name_is_not_told() {
+        type Places = BTreeMap<String, BTreeMap<String, u8>>;
+        for (body, place) in [
+            (r#"{"home-1_$": {"a": 300}}"#, "home-1_$.a"),
+            (r#"{"ada@example.com": {"a": 300}}"#, "?.a"),
+            (r#"{"a": {"b\n\u001b": 300}}"#, "a.?"),
+            (r#"{"": {"": 300}}"#, "?.?"),
+        ] {
+            let told = failure::<Places>(body);
+            let expected = format!("could not be read at {place}: ");
+            assert!(told.starts_with(&expected), "{told}");
         }
     }
 

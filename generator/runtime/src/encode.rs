@@ -52,6 +52,8 @@ pub(crate) fn decode_query(query: &str) -> impl Iterator<Item = (String, String)
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn encoded(text: &str, space: Space) -> String {
@@ -88,5 +90,36 @@ mod tests {
         let stray: Vec<_> = decode_query("a=%&b=%4&&c&d=%zz%FF").collect();
         let expected = [("a", "%"), ("b", "%4"), ("c", ""), ("d", "%zz\u{fffd}")];
         assert_eq!(stray, expected.map(|(n, v)| (n.into(), v.into())));
+    }
+
+    proptest! {
+        #[test]
+        fn a_form_is_what_the_url_standard_writes(
+            pairs in proptest::collection::vec((any::<String>(), any::<String>()), 0..5),
+        ) {
+            let borrowed = || pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let mut form = String::new();
+            super::pairs(borrowed(), Space::Plus, &mut form);
+            let standard = form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(borrowed())
+                .finish();
+            // The standard's set is older than RFC 3986: it leaves the asterisk, and encodes the tilde.
+            let standard = standard.replace('*', "%2A").replace("%7E", "~");
+            prop_assert_eq!(&form, &standard);
+            prop_assert_eq!(decode_query(&form).collect::<Vec<_>>(), pairs);
+        }
+
+        #[test]
+        fn a_query_differs_from_a_form_in_its_spaces_alone(
+            pairs in proptest::collection::vec((any::<String>(), any::<String>()), 0..5),
+        ) {
+            let borrowed = || pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let (mut query, mut form) = (String::new(), String::new());
+            super::pairs(borrowed(), Space::Percent, &mut query);
+            super::pairs(borrowed(), Space::Plus, &mut form);
+            prop_assert_eq!(query.replace("%20", "+"), form);
+            prop_assert!(!query.contains('+'));
+            prop_assert_eq!(decode_query(&query).collect::<Vec<_>>(), pairs);
+        }
     }
 }

@@ -15,7 +15,7 @@ pub use attempt::Attempt;
 
 use crate::decode::Failure;
 use crate::exchange::Answer;
-use crate::mask::mask;
+use crate::mask::{mask, one_line};
 use crate::service_error::ServiceError;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
 use crate::{InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue};
@@ -169,7 +169,7 @@ impl Error {
         // The last link of the chain is the reason a reader looks for: "Connection refused".
         let reason = std::iter::successors(error.source(), |error| (*error).source()).last();
         if let Some(reason) = reason {
-            let _ = write!(sentence, ": {}", mask(&line(&reason.to_string()), personal));
+            let _ = write!(sentence, ": {}", line(&reason.to_string(), personal));
         }
         Self::new(kind, sentence).with_source(error)
     }
@@ -185,7 +185,7 @@ impl Error {
             let _ = write!(sentence, " (code {code})");
         }
         if let Some(message) = &service.message {
-            let _ = write!(sentence, ": {}", mask(&line(message), personal));
+            let _ = write!(sentence, ": {}", line(message, personal));
         }
         let mut error = Self::answered(ErrorKind::Api, sentence, answer);
         error.0.service = service;
@@ -209,7 +209,7 @@ impl Error {
     }
 
     fn answered(kind: ErrorKind, mut sentence: String, answer: &Answer) -> Self {
-        if let Some(request_id) = answer.request_id() {
+        if let Some(request_id) = answer.request_id().filter(|id| is_id(id)) {
             let _ = write!(sentence, " [{request_id}]");
         }
         let mut error = Self::new(kind, sentence);
@@ -353,12 +353,16 @@ fn cut(body: &[u8]) -> String {
     text
 }
 
-/// A text on one line and of bounded length, whatever the service put there.
-fn line(text: &str) -> String {
-    let text = cut(text.as_bytes());
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+/// A text on one line, of bounded length and without personal values, whatever the service put there.
+fn line(text: &str, personal: &[&str]) -> String {
+    // A value that is cut would not be recognized any more.
+    cut(mask(&one_line(text), personal).as_bytes())
+}
+
+/// Whether a request's id is one, and nothing that only pretends to be.
+fn is_id(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=64).contains(&text.len()) && text.bytes().all(is_part)
 }
 
 impl fmt::Display for Error {

@@ -25,19 +25,25 @@ pub(crate) fn mask(text: &str, personal: &[&str]) -> String {
     text
 }
 
+/// A text on one line, whatever stands in it.
+pub(crate) fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
 /// The forms in which a value may come back.
 fn collect(value: &str, forms: &mut Vec<String>) {
     if let Ok(json @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(value) {
         leaves(&json, forms);
     }
-    // The text that is searched is on one line.
-    let plain = value.split_whitespace().collect::<Vec<_>>().join(" ");
     for space in [Space::Plus, Space::Percent] {
         let mut encoded = String::new();
         encode::percent(value, space, &mut encoded);
         forms.push(encoded.to_ascii_lowercase());
     }
-    forms.push(plain.to_ascii_lowercase());
+    // The text that is searched is on one line.
+    forms.push(one_line(value).to_ascii_lowercase());
     forms.retain(|form| !form.is_empty());
 }
 
@@ -94,6 +100,7 @@ mod tests {
                 "/Users/[redacted]",
             ),
             ("no Ada King here", "Ada\n  King", "no [redacted] here"),
+            ("no Ada King here", "Ada\u{1}King", "no [redacted] here"),
             ("Ada+King", "Ada King", "[redacted]"),
             (
                 "+15550104417 and 15550104417",

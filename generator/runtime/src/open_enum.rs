@@ -220,6 +220,8 @@ macro_rules! open_enum {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::Values;
 
     crate::open_enum! {
@@ -273,5 +275,19 @@ mod tests {
         let expected = "a Place is one of `unknown`, `UK:CRN`, `toll-free`, `Other`";
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.values(), Place::VALUES);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_goes_both_ways(text in prop_oneof![any::<String>(), "(unknown|UK:CRN|toll-free|Other)[ -]?"]) {
+            let json = serde_json::to_string(&text).unwrap();
+            let value: Place = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(value.as_str(), &text);
+            prop_assert_eq!(serde_json::to_string(&value).unwrap(), json);
+            prop_assert_eq!(value.is_recognized(), Place::VALUES.contains(&text.as_str()));
+            prop_assert_eq!(text.parse::<Place>().is_ok(), value.is_recognized());
+            prop_assert_eq!(&Place::from(text.as_str()), &value);
+            prop_assert_eq!(Values::of(value).texts, [text]);
+        }
     }
 }

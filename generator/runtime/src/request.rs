@@ -427,3 +427,6 @@ impl fmt::Debug for Request {
         self.draft.fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -105,9 +105,12 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// Sent as `YYYY-MM-DDThh:mm:ssZ`, without a fraction.
+/// Sent as `YYYY-MM-DDThh:mm:ssZ`, without a fraction; a year before 0000 has no such form and is refused.
 impl Param for Timestamp {
     fn encode(self, values: &mut Values) {
+        if Offset::UTC.to_datetime(self.0).year() < 0 {
+            values.refuse("its year is before 0000");
+        }
         values.push(self.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
     }
 }
@@ -171,6 +174,8 @@ impl std::error::Error for InvalidTimestamp {}
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
+
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -267,5 +272,35 @@ mod tests {
             serde_json::to_string(&timestamp).unwrap(),
             "\"2024-02-29T21:59:59Z\""
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_moment_goes_both_ways(seconds in -377_705_023_201..=253_402_207_200_i64, nanos in 0..1_000_000_000_i32) {
+            let whole = Timestamp::from_unix_seconds(seconds).unwrap();
+            prop_assert_eq!(whole.unix_seconds(), seconds);
+            let exact = jiff::Timestamp::new(seconds, nanos).map(Timestamp);
+            for timestamp in [Ok(whole), exact].into_iter().flatten() {
+                prop_assert_eq!(timestamp.to_string().parse(), Ok(timestamp));
+                let json = serde_json::to_string(&timestamp).unwrap();
+                prop_assert_eq!(serde_json::from_str::<Timestamp>(&json).unwrap(), timestamp);
+                prop_assert_eq!(Timestamp::try_from(SystemTime::from(timestamp)), Ok(timestamp));
+                let sent = Values::of(timestamp);
+                prop_assert_eq!(sent.refused.is_some(), timestamp.to_string().starts_with('-'));
+                if sent.refused.is_none() {
+                    // A parameter loses the fraction, and nothing else.
+                    let sent: Timestamp = sent.texts[0].parse().unwrap();
+                    let lost = timestamp.0.as_nanosecond() - sent.0.as_nanosecond();
+                    prop_assert!((0..1_000_000_000).contains(&lost));
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_moment_or_refused(text in prop_oneof![any::<String>(), "[0-9TZ:. +-]{0,30}"]) {
+            if let Ok(timestamp) = text.parse::<Timestamp>() {
+                prop_assert_eq!(timestamp.to_string().parse(), Ok(timestamp));
+            }
+        }
     }
 }

@@ -8,6 +8,8 @@ use crate::api::PARCELS;
 use crate::testing::Canned;
 use crate::{Builder, Call, Client, Credentials, Pii, RetryPolicy, Sid};
 
+mod hostile;
+
 async fn failed(canned: Canned) -> Error {
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned)
@@ -198,6 +200,36 @@ async fn personal_values_that_the_service_repeats_are_not_told() {
     );
     assert!(error.message().unwrap().contains("Ada King"));
     assert!(!format!("{error:?}").contains("King"));
+}
+
+#[tokio::test]
+async fn a_personal_value_is_not_told_where_the_message_is_cut() {
+    let message = format!("{} ada@example.com", "x".repeat(4088));
+    let body = json!({ "message": message }).to_string();
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+        .transport(Canned::new().answer(400, body))
+        .build()
+        .unwrap();
+    let call = Call::<()>::post(&client, "/v1/P").form("Email", Pii("ada@example.com"));
+    let told = call.await.unwrap_err().to_string();
+    assert!(told.ends_with("x [redact"), "{}", &told[4090..]);
+}
+
+#[tokio::test]
+async fn only_an_id_is_told_as_one() {
+    for (id, is_told) in [
+        ("RQ0123456789abcdef0123456789abcdef", true),
+        ("a-b_C", true),
+        ("a\tb", false),
+        ("ada@example.com", false),
+        ("", false),
+        (&"R".repeat(65), false),
+    ] {
+        let canned = Canned::new().answer_with(500, [("twilio-request-id", id)], "");
+        let error = failed(canned).await;
+        assert_eq!(error.to_string().contains('['), is_told, "{id}");
+        assert_eq!(error.request_id(), Some(id));
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! SIDs: which are refused, which are kept, and how they convert.
 
+use proptest::prelude::*;
+
 use super::*;
 
 const TEXT: &str = "XP0123456789abcdef0123456789ABCDEF";
@@ -88,4 +90,33 @@ fn conversions_and_formats() {
     assert_eq!(format!("{:?}", Sid::from(sid)), format!("Sid({TEXT:?})"));
     assert!(Sid::from_wire("a") < Sid::new(TEXT.replace("XP", "ac")).unwrap());
     assert_eq!(Sid::from_wire("é1").prefix(), "");
+}
+
+proptest! {
+    #[test]
+    fn any_text_of_an_answer_is_kept(
+        text in prop_oneof![any::<String>(), "[A-Za-z]{2}[0-9A-Fa-f]{32}", "[A-Z]{2}[0-9a-g]{31,33}", "é?XP[0-9a-f]{30,32}"],
+    ) {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_well_formed = text.len() == 34
+            && text.get(..2).is_some_and(|letters| letters.bytes().all(|byte| byte.is_ascii_alphabetic()))
+            && text.get(2..).is_some_and(digits);
+        let json = serde_json::to_string(&text).unwrap();
+        let sid: Sid = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(sid.as_str(), &text);
+        prop_assert_eq!(serde_json::to_string(&sid).unwrap(), json.as_str());
+        prop_assert_eq!(matches!(sid.0, Repr::Inline(_)), is_well_formed);
+        prop_assert_eq!(sid.is_well_formed(), is_well_formed);
+        match Sid::new(&text) {
+            Ok(made) => prop_assert!(is_well_formed && made == sid),
+            Err(error) => prop_assert!(!is_well_formed && (text.len() < 3 || !error.to_string().contains(&text))),
+        }
+        prop_assert_eq!(Values::of(&sid).refused.is_none(), is_well_formed);
+        let parcel: ParcelSid = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(parcel.as_str(), &text);
+        let is_parcel = is_well_formed && text.starts_with("XP");
+        prop_assert_eq!(Values::of(&parcel).refused.is_none(), is_parcel);
+        prop_assert_eq!(ParcelSid::new(&text).is_ok(), is_parcel);
+        prop_assert_eq!(Sid::from(parcel), sid);
+    }
 }
