@@ -213,6 +213,8 @@ impl Error {
             let _ = write!(sentence, " [{request_id}]");
         }
         let mut error = Self::new(kind, sentence);
+        let attempt = Attempt::new(kind, Some(answer.status), answer.waited);
+        error.0.attempts = [&answer.failed[..], &[attempt]].concat();
         error.0.status = Some(answer.status);
         error.0.request_id = answer.request_id().map(str::to_owned);
         error.0.retry_after = answer.retry_after;

@@ -64,8 +64,10 @@ pub struct Answer {
     pub(crate) body: Bytes,
     /// Whether it says that a DELETE came through before, and not what the operation answers.
     pub(crate) is_deleted: bool,
-    /// How often the request was sent.
-    pub(crate) attempts: usize,
+    /// What became of the attempts before.
+    pub(crate) failed: Vec<Attempt>,
+    /// How long was waited before this one.
+    pub(crate) waited: Duration,
     /// How long the service asks to wait.
     pub(crate) retry_after: Option<Duration>,
 }
@@ -198,15 +200,17 @@ impl<'a> Exchange<'a> {
         let is_deleted = head.status == StatusCode::NOT_FOUND
             && *self.request.method() == Method::DELETE
             && self.may_be_carried_out;
-        let answer = Answer {
+        let mut answer = Answer {
             status: head.status,
             is_deleted,
             retry_after: retry::retry_after(&head.headers, self.setting.clock),
             headers: head.headers,
             body,
-            attempts: self.attempts.len() + 1,
+            failed: Vec::new(),
+            waited: self.wait,
         };
         if self.request.is_success(answer.status) || is_deleted {
+            answer.failed = mem::take(&mut self.attempts);
             return Step::Done(Ok(answer));
         }
         let error = Error::api(self.setting.name, &answer, &self.request.personal());
@@ -295,10 +299,15 @@ impl Answer {
         self.headers.get("twilio-request-id")?.to_str().ok()
     }
 
+    /// How often the request was sent.
+    pub(crate) fn attempts(&self) -> usize {
+        self.failed.len() + 1
+    }
+
     /// What it says besides its body.
     pub(crate) fn meta(&self) -> Meta {
         let headers = self.headers.clone();
-        Meta::new(self.status, headers, self.attempts, self.retry_after)
+        Meta::new(self.status, headers, self.attempts(), self.retry_after)
     }
 }
 

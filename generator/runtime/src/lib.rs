@@ -8,7 +8,7 @@
 //! | make a client | [`Builder`], [`Credentials`], [`Client`] |
 //! | send a request, or look at it first | [`Call`], [`Request`] |
 //! | read a list | [`List`], [`Page`], [`Pages`], [`Items`], [`Cursor`] |
-//! | find out what went wrong, and how often it was tried | [`Error`], [`ErrorKind`], [`Attempt`] |
+//! | find out what went wrong, and how often it was tried | [`Error`], [`ErrorKind`], [`Attempt`], [`faults`] |
 //! | decide what is sent again, and when | [`RetryPolicy`], [`Builder::max_concurrent`], [`Clock`] |
 //! | read status and headers | [`Call::with_meta`], [`Page::meta`], [`Meta`] |
 //! | hold values | [`Sid`], [`Timestamp`], [`open_enum!`] |
@@ -56,6 +56,7 @@ mod encode;
 mod envelope;
 mod error;
 mod exchange;
+pub mod faults;
 mod json;
 mod limit;
 mod list;

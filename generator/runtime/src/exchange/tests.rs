@@ -195,7 +195,7 @@ fn what_was_sent_once_is_sent_again_unchanged() {
         .with_header("X-Trace", "t1");
     let outcome = bench.run(&call, &[Status(429), Fails(Connect), Status(201)]);
     let answer = outcome.result.unwrap();
-    assert_eq!((answer.status.as_u16(), answer.attempts), (201, 3));
+    assert_eq!((answer.status.as_u16(), answer.attempts()), (201, 3));
     assert_eq!(outcome.sent.len(), 3);
     for (request, _) in &outcome.sent {
         assert_eq!(request.body(), "A=b");
@@ -280,7 +280,7 @@ fn a_delete_that_came_through_before_is_done() {
         let outcome = run(&Method::DELETE, &[first.clone(), Status(404)]);
         let answer = outcome.result.ok().unwrap();
         assert_eq!(
-            (answer.status.as_u16(), answer.attempts),
+            (answer.status.as_u16(), answer.attempts()),
             (404, 2),
             "{first:?}"
         );
@@ -447,6 +447,35 @@ fn the_error_reports_each_attempt() {
     let told = "Parcels answered 503 Service Unavailable (after 3 attempts)";
     assert_eq!(error.to_string(), told);
     assert!(format!("{error:?}").contains("503 after 2s"), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_can_not_be_read_reports_the_attempts_too() {
+    let canned = Canned::new()
+        .answer_with(429, [("Retry-After", "2")], "")
+        .answer(200, "<html>");
+    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+        .transport(canned)
+        .clock(TestClock::new())
+        .build()
+        .unwrap();
+    let error = client.get::<String>("/v1/P").await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Parcels answered 200, but its body could not be read: expected value (line 1, column 1) (after 2 attempts)"
+    );
+    let [first, second] = error.attempts() else {
+        panic!("{:?}", error.attempts())
+    };
+    assert_eq!(
+        (first.kind(), first.waited()),
+        (ErrorKind::Api, Duration::ZERO)
+    );
+    assert_eq!(
+        (second.kind(), second.waited()),
+        (ErrorKind::Decode, 2 * SECOND)
+    );
+    assert_eq!(second.status().unwrap(), 200);
 }
 
 #[test]

@@ -8,6 +8,8 @@ use http::{Request, Response};
 use super::*;
 
 mod faults;
+#[cfg(feature = "transport")]
+mod matrix;
 mod reuse;
 mod server;
 #[cfg(all(

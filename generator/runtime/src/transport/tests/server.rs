@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// What happens when a request was read.
 #[derive(Clone)]
@@ -15,8 +16,12 @@ pub(super) enum Step {
     Close(Vec<u8>),
     /// These bytes are sent, and nothing else ever.
     Stall(Vec<u8>),
-    /// These bytes are sent over and over.
+    /// The first bytes are sent, and then the others over and over.
     Repeat(Vec<u8>, Vec<u8>),
+    /// The same, with a rest before each time.
+    Drip(Vec<u8>, Vec<u8>),
+    /// After this time these bytes are sent, and the connection is closed.
+    Late(Duration, Vec<u8>),
 }
 
 /// A server, as long as the process lives.
@@ -96,6 +101,18 @@ fn talk(mut stream: &TcpStream, steps: &[Step], record: &Mutex<Seen>) {
             Step::Repeat(first, next) => {
                 let _ = stream.write_all(first);
                 while stream.write_all(next).is_ok() {}
+                return;
+            }
+            Step::Drip(first, next) => {
+                let _ = stream.write_all(first);
+                while stream.write_all(next).is_ok() {
+                    thread::sleep(Duration::from_millis(10));
+                }
+                return;
+            }
+            Step::Late(time, bytes) => {
+                thread::sleep(*time);
+                let _ = stream.write_all(bytes);
                 return;
             }
         }

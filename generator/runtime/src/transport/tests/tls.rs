@@ -201,7 +201,50 @@ fn http_2_is_spoken_where_the_server_offers_it() {
     assert_eq!(answer.into_body(), "http/1.1");
 }
 
-/// Sends each request's body back, or refuses it as its path says; tells of each connection.
+#[cfg(feature = "transport")]
+#[test]
+fn a_server_that_says_goodbye_between_calls_fails_none() {
+    let authority = Authority::new();
+    let (address, connections) = serve_http2(authority.server("localhost", &["h2"]));
+    let url = |path| format!("https://localhost:{}/{path}", address.port());
+    let [hyper, ..] = &own(&authority.network())[..] else {
+        panic!("there is no hyper")
+    };
+    for number in 1..=20 {
+        let answer = (hyper.send)(post(url("last"), "a=b"), limits()).unwrap();
+        assert_eq!(answer.into_body(), "a=b");
+        // Whether the client has read the farewell before the next call is a matter of chance; every other time it has.
+        if number % 2 == 0 {
+            (hyper.run)();
+        }
+    }
+    assert!(connections.try_iter().count() >= 10);
+}
+
+#[cfg(feature = "transport")]
+#[test]
+fn a_request_that_was_taken_before_goodbye_is_never_repeated() {
+    let authority = Authority::new();
+    let (address, connections) = serve_http2(authority.server("localhost", &["h2"]));
+    let url = |path| format!("https://localhost:{}/{path}", address.port());
+    let [hyper, ..] = &own(&authority.network())[..] else {
+        panic!("there is no hyper")
+    };
+    (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
+    let error = (hyper.send)(post(url("gone"), "a=b"), limits()).unwrap_err();
+    assert_eq!(
+        error.kind(),
+        TransportErrorKind::Other,
+        "{}",
+        reason(&error)
+    );
+    assert_eq!(connections.try_iter().count(), 1);
+    let answer = (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
+    assert_eq!(answer.into_body(), "a=b");
+    assert_eq!(connections.try_iter().count(), 1);
+}
+
+/// Sends each request's body back, or does what its path says; tells of each connection.
 #[cfg(feature = "transport")]
 fn serve_http2(config: Arc<ServerConfig>) -> (SocketAddr, Receiver<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -222,6 +265,11 @@ fn serve_http2(config: Arc<ServerConfig>) -> (SocketAddr, Receiver<()>) {
                     match request.uri().path() {
                         "/refused" => respond.send_reset(h2::Reason::REFUSED_STREAM),
                         "/failed" => respond.send_reset(h2::Reason::INTERNAL_ERROR),
+                        "/gone" => connection.abrupt_shutdown(h2::Reason::NO_ERROR),
+                        "/last" => {
+                            connection.graceful_shutdown();
+                            tokio::spawn(echo(request, respond));
+                        }
                         _ => drop(tokio::spawn(echo(request, respond))),
                     }
                 }

@@ -1,0 +1,160 @@
+//! Faults of answers: the service refuses, or what it says is not what it should be.
+
+use super::super::server::answer;
+use super::*;
+
+fn answered(name: &'static str, head: &str, body: impl AsRef<[u8]>) -> Fault {
+    Fault::step(name, Step::Answer(answer(head, body)))
+}
+
+#[test]
+fn too_many_requests() {
+    answered("429", "429 Too Many Requests", "").check();
+}
+
+#[test]
+fn too_many_requests_for_seconds() {
+    let head = "429 Too Many Requests\r\nRetry-After: 7";
+    answered("429, `Retry-After: 7`", head, "").check();
+}
+
+#[test]
+fn too_many_requests_until_a_date() {
+    let date = "Thu, 01 Jan 1970 00:00";
+    let head =
+        format!("429 Too Many Requests\r\nDate: {date}:00 GMT\r\nRetry-After: {date}:09 GMT");
+    answered("429, `Retry-After` as a date 9 seconds ahead", &head, "").check();
+}
+
+#[test]
+fn too_many_requests_until_a_date_that_is_over() {
+    let date = "Thu, 01 Jan 1970 00:00";
+    let head =
+        format!("429 Too Many Requests\r\nDate: {date}:09 GMT\r\nRetry-After: {date}:00 GMT");
+    answered(
+        "429, `Retry-After` as a date in the past, or `0`",
+        &head,
+        "",
+    )
+    .check();
+}
+
+#[test]
+fn too_many_requests_for_no_one_knows_how_long() {
+    let head = "429 Too Many Requests\r\nRetry-After: soon";
+    answered("429, `Retry-After` that is neither", head, "").check();
+}
+
+#[test]
+fn too_many_requests_for_longer_than_the_timeout() {
+    let head = "429 Too Many Requests\r\nRetry-After: 3600";
+    answered(
+        "429, `Retry-After: 3600`: longer than the timeout",
+        head,
+        "",
+    )
+    .check();
+}
+
+#[test]
+fn a_storm_of_502() {
+    answered("502, always", "502 Bad Gateway", "<html>").check();
+}
+
+#[test]
+fn a_storm_of_503() {
+    answered("503, always", "503 Service Unavailable", "").check();
+}
+
+#[test]
+fn a_storm_of_503_with_retry_after() {
+    let head = "503 Service Unavailable\r\nRetry-After: 7";
+    answered("503, `Retry-After: 7`, always", head, "").check();
+}
+
+#[test]
+fn a_storm_of_504() {
+    answered("504, always", "504 Gateway Timeout", "").check();
+}
+
+#[test]
+fn not_found_after_503() {
+    let steps = || {
+        let first = Step::Answer(answer("503 Service Unavailable", ""));
+        Server::new([first, Step::Answer(answer("404 Not Found", ""))])
+    };
+    Fault::new("503, then 404", steps).check();
+}
+
+#[test]
+fn not_found_after_a_cut() {
+    let steps = || {
+        let first = Step::Close(Vec::new());
+        Server::new([first, Step::Answer(answer("404 Not Found", ""))])
+    };
+    Fault::new("closed before the headers, then 404", steps).check();
+}
+
+#[test]
+fn an_error_of_the_service() {
+    let body = r#"{"code": 20500, "message": "Something broke"}"#;
+    answered("500", "500 Internal Server Error", body).check();
+}
+
+#[test]
+fn a_redirect() {
+    let head = "307 Temporary Redirect\r\nLocation: http://127.0.0.1:1/";
+    answered("a redirect", head, "").check();
+}
+
+#[test]
+fn an_endless_body() {
+    let chunk = format!("1000\r\n{}\r\n", "a".repeat(0x1000));
+    let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    Fault::step("an endless body", Step::Repeat(head.to_vec(), chunk.into()))
+        .with(|builder| builder.max_body(1 << 20))
+        .check();
+}
+
+#[cfg(feature = "gzip")]
+#[test]
+fn a_gzip_bomb() {
+    use std::io::Write;
+
+    use flate2::{Compression, write::GzEncoder};
+
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&vec![b' '; 2 << 20]).unwrap();
+    let bomb = encoder.finish().unwrap();
+    assert!(bomb.len() < 4 << 10, "{}", bomb.len());
+    let head = "200 OK\r\nContent-Encoding: gzip";
+    answered("a gzip bomb: 4 KiB that become 2 MiB", head, bomb)
+        .with(|builder| builder.max_body(1 << 20))
+        .check();
+}
+
+#[test]
+fn truncated_json() {
+    answered("JSON that is cut off", "200 OK", "\"abc").check();
+}
+
+#[test]
+fn html_with_200() {
+    answered(
+        "HTML with 200",
+        "200 OK\r\nContent-Type: text/html",
+        "<html>",
+    )
+    .check();
+}
+
+#[test]
+fn nothing_with_200() {
+    answered("no body with 200", "200 OK", "").check();
+}
+
+#[test]
+fn bytes_that_are_not_http() {
+    let step = Step::Close(b"SSH-2.0-server\r\n\r\n".to_vec());
+    Fault::step("an answer that is not HTTP", step).check();
+}
