@@ -93,6 +93,7 @@ fn each_resource_and_each_type_is_defined() {
         let name = names.of(found.origin(), Role::Type);
         let definition = match found {
             TypeDef::Record(_) => format!("\npub struct {name} {{"),
+            TypeDef::Union(_) => format!("\npub enum {name} {{"),
             TypeDef::Enumeration(_) => format!("\n    pub enum {name} {{"),
         };
         assert!(count(definition) >= 1, "{name}");

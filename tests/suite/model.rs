@@ -125,6 +125,11 @@ impl Listing<'_> {
                         self.node(4, &field.name, &field.origin);
                     }
                 }
+                TypeDef::Union(union) => {
+                    for variant in &union.variants {
+                        self.node(4, &variant.name, &variant.origin);
+                    }
+                }
                 TypeDef::Enumeration(enumeration) => {
                     for value in &enumeration.values {
                         self.node(4, &value.wire, &value.origin);

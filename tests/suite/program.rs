@@ -23,9 +23,9 @@ fn build_it() -> PathBuf {
     let told = String::from_utf8_lossy(&built.stderr);
     assert!(built.status.success(), "{told}");
     let messages = String::from_utf8(built.stdout).unwrap();
-    let artifacts = messages.lines().filter_map(|line| {
+    let mut artifacts = messages.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
         Some(PathBuf::from(message.get("executable")?.as_str()?))
     });
-    artifacts.last().unwrap()
+    artifacts.next_back().unwrap()
 }

@@ -72,8 +72,9 @@ impl Samples {
             Ty::String => json!(text),
             Ty::Uri => json!(format!("https://{text}.example/hook")),
             Ty::Timestamp => json!("2026-03-03T09:20:11Z"),
+            Ty::Date => json!("2026-03-03"),
             Ty::Sid(kind) => json!(self.sid(kind.as_deref())),
-            Ty::Enum(_) | Ty::Record(_) => self.named(ty, is_personal),
+            Ty::Enum(_) | Ty::Record(_) | Ty::Union(_) => self.named(ty, is_personal),
             Ty::List(item) => json!([self.value(item, is_personal)]),
             Ty::Map(item) => json!({"key": self.value(item, is_personal)}),
             Ty::Json => json!({"note": text}),
@@ -81,11 +82,12 @@ impl Samples {
     }
 
     fn named(&self, ty: &Ty, is_personal: bool) -> Value {
-        let (Ty::Enum(origin) | Ty::Record(origin)) = ty else {
+        let (Ty::Enum(origin) | Ty::Record(origin) | Ty::Union(origin)) = ty else {
             return Value::Null;
         };
         match self.definition(origin) {
             TypeDef::Enumeration(enumeration) => json!(enumeration.values[0].wire.as_str()),
+            TypeDef::Union(union) => self.value(&union.variants[0].ty, is_personal),
             TypeDef::Record(record) => {
                 let fields = record.fields.iter().map(|field| {
                     let is_personal = is_personal || field.sensitivity == Sensitivity::Pii;

@@ -29,7 +29,9 @@ pub(crate) fn arg(parameter: &'static Parameter) -> Arg {
                 .value_parser(parser(parameter.kind));
         }
         Place::Page => arg.help_heading("Pages"),
-        Place::Parent | Place::Query | Place::Form => arg.help_heading("Parameters"),
+        Place::Parent | Place::Query | Place::Header | Place::Form | Place::Json => {
+            arg.help_heading("Parameters")
+        }
     };
     let arg = match TAKEN.contains(&parameter.word) {
         true => arg.long(format!("parameter-{}", parameter.word)),
@@ -84,6 +86,7 @@ fn noun(kind: Kind) -> &'static str {
     match kind {
         Kind::Uri => "URL",
         Kind::Timestamp => "2026-11-24T08:30:00Z",
+        Kind::Date => "2026-11-24",
         Kind::Enum(_) => "VALUE",
         Kind::Json => "JSON",
         _ => "TEXT",
@@ -207,15 +210,7 @@ mod tests {
     ];
 
     const fn parameter(name: &'static str, word: &'static str, kind: Kind) -> Parameter {
-        Parameter {
-            name,
-            word,
-            place: Place::Form,
-            is_required: false,
-            is_personal: false,
-            kind,
-            docs: "What it is.",
-        }
+        Parameter::new(Place::Form, name, word, kind, "")
     }
 
     static OPERATION: Operation = Operation {

@@ -81,7 +81,7 @@ fn operation_command(operation: &'static Operation) -> Command {
     let rank = |place| match place {
         Place::Item => 0,
         Place::Parent => 1,
-        Place::Query | Place::Form | Place::Page => 2,
+        Place::Query | Place::Header | Place::Form | Place::Json | Place::Page => 2,
     };
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
     parameters.sort_by_key(|parameter| (rank(parameter.place), !parameter.is_required));

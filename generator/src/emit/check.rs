@@ -225,6 +225,7 @@ impl Emitter<'_> {
                 continue;
             }
             let setter = self.names.of(&parameter.origin, Role::Parameter);
+            snippet.take(parameter);
             let value = self.literal(&parameter.ty, value, snippet);
             call = quote!(#call.#setter(#value));
         }

@@ -7,8 +7,9 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Emitter;
+use super::literal::owned;
 use crate::model::{
-    FieldPresence, Operation, OperationKind, Origin, Parameter, Place, Resource, Ty, TypeDef,
+    FieldPresence, Operation, OperationKind, Parameter, Place, Resource, Ty, TypeDef,
 };
 use crate::name::{MAX_POSITIONAL, Role, optional, required};
 use crate::print;
@@ -22,11 +23,13 @@ pub(super) struct Snippet {
     /// What calls begin with.
     client: TokenStream,
     /// The paths to import, as they are written behind `use`.
-    imports: BTreeSet<String>,
+    pub(super) imports: BTreeSet<String>,
     /// What stands for `__json_0`, `__json_1`, ...
     json: Vec<Value>,
     /// Whether JSON is given as text.
-    json_as_text: bool,
+    pub(super) json_as_text: bool,
+    /// Whether the values are for a form.
+    pub(super) in_form: bool,
 }
 
 impl Snippet {
@@ -47,6 +50,11 @@ impl Snippet {
     /// Lets calls begin with another expression from here on.
     pub(super) fn begin_with(&mut self, client: TokenStream) {
         self.client = client;
+    }
+
+    /// Goes on with the value of this parameter.
+    pub(super) fn take(&mut self, parameter: &Parameter) {
+        self.in_form = !matches!(parameter.place, Place::Json | Place::Body);
     }
 
     /// The `use` lines: one for each module.
@@ -78,7 +86,7 @@ impl Snippet {
         text.lines().map(str::to_owned).collect()
     }
 
-    fn json(&mut self, value: &Value) -> TokenStream {
+    pub(super) fn json(&mut self, value: &Value) -> TokenStream {
         let mark = quote::format_ident!("__json_{}", self.json.len());
         self.json.push(value.clone());
         quote!(#mark)
@@ -123,6 +131,7 @@ impl Emitter<'_> {
                 continue;
             };
             let setter = self.names.of(&parameter.origin, Role::Parameter);
+            snippet.take(parameter);
             let value = self.literal(&parameter.ty, &value, snippet);
             call = quote!(#call.#setter(#value));
             set += 1;
@@ -272,6 +281,7 @@ impl Emitter<'_> {
         let value = given
             .or_else(|| self.example_value(parameter, operation))
             .unwrap_or(Value::Null);
+        snippet.take(parameter);
         self.literal(&parameter.ty, &value, snippet)
     }
 
@@ -289,171 +299,6 @@ impl Emitter<'_> {
             ordered.find_map(|example| part(parameter, &example.value).cloned())
         })
     }
-
-    /// A Rust expression for a value of a parameter; a plausible one where the document shows none.
-    pub(super) fn literal(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        match ty {
-            Ty::Bool => {
-                let value = value.as_bool().unwrap_or(true);
-                quote!(#value)
-            }
-            Ty::Integer { min, .. } => {
-                let number = value.as_i64().or(*min).unwrap_or(1);
-                let number = proc_macro2::Literal::i64_unsuffixed(number);
-                quote!(#number)
-            }
-            Ty::Number => {
-                let number = proc_macro2::Literal::f64_unsuffixed(value.as_f64().unwrap_or(1.0));
-                quote!(#number)
-            }
-            Ty::Sid(kind) => self.sid_literal(kind.as_deref(), value, snippet),
-            Ty::Enum(origin) => self.enum_literal(origin, value, snippet),
-            Ty::Timestamp => {
-                let text = value.as_str().unwrap_or("2026-01-31T12:00:00Z");
-                snippet
-                    .imports
-                    .insert(format!("{}::Timestamp", self.names.library.as_str()));
-                quote!(#text.parse::<Timestamp>()?)
-            }
-            Ty::List(item) => {
-                let values = value
-                    .as_array()
-                    .cloned()
-                    .unwrap_or_else(|| vec![Value::Null]);
-                let items: Vec<_> = values
-                    .iter()
-                    .map(|value| self.literal(item, value, snippet))
-                    .collect();
-                quote!([#(#items),*])
-            }
-            Ty::Date => {
-                let text = value.as_str().unwrap_or("2026-01-31");
-                let path = format!("{}::Date", self.names.library.as_str());
-                snippet.imports.insert(path);
-                quote!(#text.parse::<Date>()?)
-            }
-            Ty::String | Ty::Uri => {
-                let text = value.as_str().unwrap_or("text");
-                quote!(#text)
-            }
-            Ty::Record(origin) => self.record_literal(origin, value, snippet),
-            Ty::Union(origin) => self.union_literal(origin, value, snippet),
-            Ty::Map(item) => {
-                let entries = value.as_object().cloned().unwrap_or_default();
-                snippet
-                    .imports
-                    .insert("std::collections::BTreeMap".to_owned());
-                let entries = entries.iter().map(|(key, value)| {
-                    let value = owned(item, self.literal(item, value, snippet));
-                    quote!((#key.to_owned(), #value))
-                });
-                let entries: Vec<_> = entries.collect();
-                quote!(BTreeMap::from([#(#entries),*]))
-            }
-            Ty::Json => {
-                if snippet.json_as_text {
-                    let text = value
-                        .as_str()
-                        .map_or_else(|| value.to_string(), str::to_owned);
-                    return quote!(#text);
-                }
-                let json = snippet.json(value);
-                quote!(serde_json::json!(#json))
-            }
-        }
-    }
-
-    /// A record that a caller makes: what must be given, then what the document shows.
-    fn record_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let name = self.names.of(origin, Role::Type);
-        snippet.imports.insert(self.import_of(origin));
-        let Some(TypeDef::Record(record)) = self.types.get(origin) else {
-            return quote!(#name::new());
-        };
-        let mut given = Vec::new();
-        let mut settings = Vec::new();
-        for field in &record.fields {
-            let shown = value
-                .get(field.name.as_str())
-                .filter(|value| !value.is_null());
-            if field.presence == FieldPresence::Promised {
-                given.push(self.literal(&field.ty, shown.unwrap_or(&Value::Null), snippet));
-            } else if let Some(shown) = shown {
-                let setter = self.names.of(&field.origin, Role::Field);
-                let value = self.literal(&field.ty, shown, snippet);
-                settings.push(quote!(.#setter(#value)));
-            }
-        }
-        quote!(#name::new(#(#given),*) #(#settings)*)
-    }
-
-    /// The variant of a union that the value's tag tells, else the first.
-    fn union_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let name = self.names.of(origin, Role::Type);
-        snippet.imports.insert(self.import_of(origin));
-        let Some(TypeDef::Union(union)) = self.types.get(origin) else {
-            return quote!(#name);
-        };
-        let tag = union
-            .tag
-            .as_ref()
-            .and_then(|tag| value.get(tag.as_str())?.as_str());
-        let mut variants = union.variants.iter();
-        let told = variants.find(|variant| tag.is_some() && variant.tag.as_deref() == tag);
-        let Some(variant) = told.or(union.variants.first()) else {
-            return quote!(#name::Unrecognized(serde_json::Value::Null));
-        };
-        let content = owned(&variant.ty, self.literal(&variant.ty, value, snippet));
-        let variant = self.names.of(&variant.origin, Role::Variant);
-        quote!(#name::#variant(#content))
-    }
-
-    /// The path of a type behind `use`.
-    fn import_of(&self, origin: &Origin) -> String {
-        self.public_path(origin).to_string().replace(' ', "")
-    }
-
-    fn sid_literal(&self, kind: Option<&str>, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let package = self.names.library.as_str();
-        let known = kind.and_then(|key| {
-            let prefix = &self.api.sids.iter().find(|kind| kind.key == key)?.prefix;
-            Some((self.names.sid(key)?, prefix.as_str()))
-        });
-        let prefix = known.map_or("AA", |(_, prefix)| prefix);
-        let text = value
-            .as_str()
-            .map_or_else(|| format!("{prefix}{}", "0".repeat(32)), str::to_owned);
-        match known {
-            Some((sid, _)) => {
-                let name = sid.name.ident();
-                snippet.imports.insert(format!("{package}::sid::{name}"));
-                quote!(#name::new(#text)?)
-            }
-            None => {
-                snippet.imports.insert(format!("{package}::Sid"));
-                quote!(Sid::new(#text)?)
-            }
-        }
-    }
-
-    fn enum_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let name = self.names.of(origin, Role::Type);
-        snippet.imports.insert(self.import_of(origin));
-        let Some(TypeDef::Enumeration(enumeration)) = self.types.get(origin) else {
-            return quote!(#name);
-        };
-        let known = enumeration
-            .values
-            .iter()
-            .find(|known| value.as_str() == Some(known.wire.as_str()));
-        match known.or(enumeration.values.first()) {
-            Some(value) => {
-                let variant = self.names.of(&value.origin, Role::Variant);
-                quote!(#name::#variant)
-            }
-            None => quote!(#name::from("")),
-        }
-    }
 }
 
 /// What a body holds for a parameter.
@@ -461,18 +306,6 @@ pub(super) fn part<'b>(parameter: &Parameter, body: &'b Value) -> Option<&'b Val
     match parameter.place {
         Place::Body => Some(body),
         _ => body.get(parameter.name.as_str()),
-    }
-}
-
-/// The literal of a type as a value of the type itself.
-fn owned(ty: &Ty, literal: TokenStream) -> TokenStream {
-    match ty {
-        Ty::String | Ty::Uri | Ty::Json => quote!(#literal.into()),
-        Ty::List(item) if matches!(**item, Ty::String | Ty::Uri) => {
-            quote!(#literal.map(String::from).to_vec())
-        }
-        Ty::List(_) => quote!(#literal.to_vec()),
-        _ => literal,
     }
 }
 

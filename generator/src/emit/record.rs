@@ -97,24 +97,26 @@ impl Emitter<'_> {
     fn making(&self, record: &Record, here: Option<&Resource>) -> TokenStream {
         let name = self.names.of(&record.origin, Role::Type);
         let ident = |field: &Field| self.names.of(&field.origin, Role::Field);
-        let (given, rest): (Vec<&Field>, Vec<&Field>) = record
-            .fields
-            .iter()
-            .partition(|field| field.presence == FieldPresence::Promised);
+        let fields = record.fields.iter();
+        let (given, rest): (Vec<&Field>, Vec<&Field>) =
+            fields.partition(|field| field.presence == FieldPresence::Promised);
         let arguments = given.iter().map(|field| {
             let (name, ty) = (ident(field), self.accepted(&field.ty, here));
             quote!(#name: #ty)
         });
         let set = given.iter().map(|field| {
             let (name, value) = (ident(field), self.made(field, record, here));
-            match value.to_string() == name.to_string() {
+            match name == value.to_string() {
                 true => quote!(#name,),
                 false => quote!(#name: #value,),
             }
         });
         let unset = rest.iter().map(|field| {
             let name = ident(field);
-            quote!(#name: Default::default(),)
+            match field.presence {
+                FieldPresence::Optional => quote!(#name: None,),
+                _ => quote!(#name: Default::default(),),
+            }
         });
         let open = record.open.then(|| quote!(extra: BTreeMap::new(),));
         let many = (given.len() > MAX_ARGUMENTS).then(
@@ -137,12 +139,16 @@ impl Emitter<'_> {
                 }
             }
         });
+        let made = match has_default(record) {
+            true => quote!(Self::default()),
+            false => quote!(Self { #(#set)* #(#unset)* #open }),
+        };
         quote! {
             impl #name {
                 /// A record with what must be given; the methods set the rest.
                 #many
                 pub fn new(#(#arguments),*) -> Self {
-                    Self { #(#set)* #(#unset)* #open }
+                    #made
                 }
                 #(#setters)*
             }

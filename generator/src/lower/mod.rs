@@ -34,7 +34,7 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
         diagnostics: Vec::new(),
     };
     let mut resources = lowering.resources();
-    input::mark(&resources, &mut lowering.types);
+    input::mark(&mut resources, &mut lowering.types);
     let shared = home::settle(&mut resources, std::mem::take(&mut lowering.types));
     let api = Api {
         title: document.info.title.clone(),

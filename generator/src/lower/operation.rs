@@ -51,17 +51,7 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .partition(|parameter| parameter.place == Place::Path);
         let account = account(&path, &of_path);
-        // Path parameters follow the path, not their order in the list.
-        let mut of_path: Vec<Parameter> = path
-            .parameters()
-            .filter(|name| account.as_ref() != Some(name))
-            .filter_map(|name| {
-                of_path
-                    .iter()
-                    .find(|parameter| parameter.name == *name)
-                    .cloned()
-            })
-            .collect();
+        let mut of_path = in_path_order(&path, account.as_ref(), &of_path);
         let path_parameters = of_path.split_off(bound.min(of_path.len()));
         let (body, request_examples, body_type) = self.body(site.operation, &at, id);
         let answer = self.answer(site.operation, &at, id, &mut query_parameters);
@@ -174,6 +164,22 @@ struct Answer {
     ty: Option<Ty>,
     list: Option<ListShape>,
     examples: Vec<Example>,
+}
+
+/// Path parameters follow the path, not their order in the list; the client fills the one of the account.
+fn in_path_order(
+    path: &PathTemplate,
+    account: Option<&WireName>,
+    parameters: &[Parameter],
+) -> Vec<Parameter> {
+    let names = path.parameters().filter(|name| account != Some(name));
+    let found = names.filter_map(|name| {
+        let mut parameters = parameters.iter();
+        parameters
+            .find(|parameter| parameter.name == *name)
+            .cloned()
+    });
+    found.collect()
 }
 
 /// What Twilio's command line shows of an answer: `x-twilio` of the operation or of its path.

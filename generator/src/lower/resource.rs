@@ -153,10 +153,11 @@ fn parent_shape(item: &PathItem) -> String {
 
 /// A resource below a parent is called by the last segment of its path; another by its mount name, if it has one.
 fn name(group: &Group<'_>) -> WireName {
-    let has_parent = group.collection.parameters().next().is_some();
+    let collection = group.collection.bare();
+    let has_parent = collection.parameters().next().is_some();
     match group.mount {
         Some(mount) if !has_parent => mount.into(),
-        _ => match group.collection.last_fixed() {
+        _ => match collection.last_fixed() {
             Some(segment) => segment.into(),
             None => "root".into(),
         },

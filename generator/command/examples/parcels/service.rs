@@ -67,6 +67,7 @@ const fn parameter(
         place,
         is_required: matches!(place, Place::Item | Place::Parent),
         is_personal: false,
+        is_nullable: false,
         kind,
         docs,
     }
