@@ -40,10 +40,10 @@ fn collect(value: &str, forms: &mut Vec<String>) {
     for space in [Space::Plus, Space::Percent] {
         let mut encoded = String::new();
         encode::percent(value, space, &mut encoded);
-        forms.push(encoded.to_ascii_lowercase());
+        forms.push(lower(&encoded));
     }
     // The text that is searched is on one line.
-    forms.push(one_line(value).to_ascii_lowercase());
+    forms.push(lower(&one_line(value)));
     forms.retain(|form| !form.is_empty());
 }
 
@@ -60,21 +60,54 @@ fn leaves(json: &Value, forms: &mut Vec<String>) {
 
 /// `text` without `form`, which is in lower case. A short form has to be a word of its own, or little would be left.
 fn replaced(text: &str, form: &str) -> String {
-    let lower = text.to_ascii_lowercase();
+    let lower = Lower::new(text);
     let mut masked = String::with_capacity(text.len());
     let mut copied = 0;
-    for (at, _) in lower.match_indices(form) {
-        let end = at + form.len();
-        let is_word = !text[..at].ends_with(char::is_alphanumeric)
+    for (at, _) in lower.text.match_indices(form) {
+        let (begin, end) = lower.range(at, at + form.len());
+        let is_word = !text[..begin].ends_with(char::is_alphanumeric)
             && !text[end..].starts_with(char::is_alphanumeric);
-        if form.len() >= LONG || is_word {
-            masked.push_str(&text[copied..at]);
+        if begin >= copied && (form.len() >= LONG || is_word) {
+            masked.push_str(&text[copied..begin]);
             masked.push_str(&format!("{REDACTED:?}"));
             copied = end;
         }
     }
     masked.push_str(&text[copied..]);
     masked
+}
+
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// A text in lower case, and where each of its bytes comes from: a letter and its lower case can differ in length.
+struct Lower {
+    text: String,
+    /// For each byte, and for the end, the place of its letter in the original.
+    origins: Vec<usize>,
+}
+
+impl Lower {
+    fn new(original: &str) -> Self {
+        let mut text = String::with_capacity(original.len());
+        let mut origins = Vec::with_capacity(original.len() + 1);
+        for (at, letter) in original.char_indices() {
+            text.extend(letter.to_lowercase());
+            origins.resize(text.len(), at);
+        }
+        origins.push(original.len());
+        Self { text, origins }
+    }
+
+    /// The range of the original that a range of the text comes from, in whole letters.
+    fn range(&self, begin: usize, end: usize) -> (usize, usize) {
+        let last = self.origins.get(end.saturating_sub(1));
+        let mut behind = self.origins.iter().skip(end);
+        let end = behind.find(|origin| last != Some(origin));
+        let begin = self.origins.get(begin).copied().unwrap_or_default();
+        (begin, end.copied().unwrap_or(begin))
+    }
 }
 
 #[cfg(test)]
@@ -107,7 +140,13 @@ mod tests {
                 "+15550104417",
                 "[redacted] and 15550104417",
             ),
-            ("Élodie, ÉLODIE", "Élodie", "[redacted], [redacted]"),
+            ("Élodie, ÉLODIE", "élodie", "[redacted], [redacted]"),
+            (
+                "«müller@linden.example» is taken",
+                "MÜLLER@linden.example",
+                "«[redacted]» is taken",
+            ),
+            ("İzmir 4711!", "i\u{307}zmir 4711", "[redacted]!"),
             (
                 "the code GB is not good",
                 "GB",
