@@ -10,6 +10,7 @@ mod behaviour;
 mod canaries;
 mod corpus;
 mod coverage;
+mod dependencies;
 mod fixtures;
 mod generated;
 mod invalid;
