@@ -59,42 +59,24 @@ impl Emitter<'_> {
             ty => self.converted(ty, quote!(#name), is_owned, here),
         };
         let is_personal = parameter.sensitivity == Sensitivity::Pii;
-        let json = || {
-            let personal = is_personal.then(|| quote!(.personal()));
-            match is_checked(&parameter.ty) {
-                true => quote!(rt::json_param(#value) #personal),
-                false => quote!(rt::json(#value) #personal),
+        let value = match parameter.place {
+            Place::Json | Place::Body => {
+                let personal = is_personal.then(|| quote!(.personal()));
+                match is_checked(&parameter.ty) {
+                    true => quote!(rt::json_param(#value) #personal),
+                    false => quote!(rt::json(#value) #personal),
+                }
             }
-        };
-        let plain = || match is_personal {
-            true => quote!(rt::Pii(#value)),
-            false => value.clone(),
+            _ if is_personal => quote!(rt::Pii(#value)),
+            _ => value,
         };
         match parameter.place {
-            Place::Path => {
-                let value = plain();
-                quote!(.path(#wire, #value))
-            }
-            Place::Query => {
-                let value = plain();
-                quote!(.query(#wire, #value))
-            }
-            Place::Header => {
-                let value = plain();
-                quote!(.header(#wire, #value))
-            }
-            Place::Form => {
-                let value = plain();
-                quote!(.form(#wire, #value))
-            }
-            Place::Json => {
-                let value = json();
-                quote!(.json(#wire, #value))
-            }
-            Place::Body => {
-                let value = json();
-                quote!(.body(#value))
-            }
+            Place::Path => quote!(.path(#wire, #value)),
+            Place::Query => quote!(.query(#wire, #value)),
+            Place::Header => quote!(.header(#wire, #value)),
+            Place::Form => quote!(.form(#wire, #value)),
+            Place::Json => quote!(.json(#wire, #value)),
+            Place::Body => quote!(.body(#value)),
         }
     }
 
