@@ -1,6 +1,7 @@
 //! Resources: paths that speak of one thing are put together, and children below their parents.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use openapiv3::PathItem;
 
@@ -78,7 +79,7 @@ impl<'a> Lowering<'a> {
             });
             group.paths.push((path, item));
         }
-        groups.into_values().collect()
+        merged(groups.into_values())
     }
 
     fn unsupported_method(&mut self, site: Site<'a>) {
@@ -133,6 +134,24 @@ impl<'a> Lowering<'a> {
             origin: Pointer::root().push("paths").push(first),
         }
     }
+}
+
+/// Groups of one collection are one group; it has no name of its own where the document has several.
+fn merged<'a>(groups: impl Iterator<Item = Group<'a>>) -> Vec<Group<'a>> {
+    let mut merged: BTreeMap<String, Group<'a>> = BTreeMap::new();
+    for group in groups {
+        match merged.entry(group.collection.bare().shape()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(group);
+            }
+            Entry::Occupied(mut occupied) => {
+                let first = occupied.get_mut();
+                first.mount = first.mount.filter(|mount| group.mount == Some(mount));
+                first.paths.extend(group.paths);
+            }
+        }
+    }
+    merged.into_values().collect()
 }
 
 /// The name that Twilio's clients mount a resource under, where its path doesn't tell it.
