@@ -11,63 +11,118 @@ fn examples() -> Checked<Examples> {
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .compliance_inquiries()
-        .create()
-        .notification_email("owner@juniper-bakery.example")
-        .primary_profile_sid(
-            CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?,
-        )
-        .theme_set_id("th_heron_light")
-        .build()?;
-    examples()?.check_request("CreateComplianceInquiry", "full", &request)?;
-    let request = client(Canned::new())?.compliance_inquiries().create().build()?;
-    examples()?.check_request("CreateComplianceInquiry", "required", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("CreateComplianceInquiry");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .compliance_inquiries()
+                        .create()
+                        .notification_email("owner@juniper-bakery.example")
+                        .primary_profile_sid(
+                            CustomerProfileSid::new(
+                                "BU00abff0f33bacebbd9438c40d113ee7d",
+                            )?,
+                        )
+                        .theme_set_id("th_heron_light")
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "required",
+            || { Ok(client(Canned::new())?.compliance_inquiries().create().build()?) },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateComplianceInquiry") {
-        let read = client(answer.transport())?.compliance_inquiries().create().await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("CreateComplianceInquiry");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .compliance_inquiries()
+                            .create()
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn update_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .compliance_inquiries()
-        .update(
-            "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
-            CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?,
-        )
-        .theme_set_id("th_heron_light")
-        .build()?;
-    examples()?.check_request("UpdateComplianceInquiry", "full", &request)?;
-    let request = client(Canned::new())?
-        .compliance_inquiries()
-        .update(
-            "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
-            CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?,
-        )
-        .build()?;
-    examples()?.check_request("UpdateComplianceInquiry", "required", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("UpdateComplianceInquiry");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .compliance_inquiries()
+                        .update(
+                            "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
+                            CustomerProfileSid::new(
+                                "BU00abff0f33bacebbd9438c40d113ee7d",
+                            )?,
+                        )
+                        .theme_set_id("th_heron_light")
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "required",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .compliance_inquiries()
+                        .update(
+                            "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
+                            CustomerProfileSid::new(
+                                "BU00abff0f33bacebbd9438c40d113ee7d",
+                            )?,
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("UpdateComplianceInquiry") {
-        let read = client(answer.transport())?
-            .compliance_inquiries()
-            .update(
-                "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
-                CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?,
+    let mut checks = examples()?.of("UpdateComplianceInquiry");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .compliance_inquiries()
+                            .update(
+                                "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
+                                CustomerProfileSid::new(
+                                    "BU00abff0f33bacebbd9438c40d113ee7d",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

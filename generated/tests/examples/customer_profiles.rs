@@ -12,93 +12,183 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListCustomerProfile") {
-        let read = client(answer.transport())?.customer_profiles().list().await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListCustomerProfile");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .create(
-            "Juniper Bakery",
-            "owner@juniper-bakery.example",
-            PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?,
-        )
-        .status_callback("https://hooks.heronvoice.example/trusthub/status")
-        .build()?;
-    examples()?.check_request("CreateCustomerProfile", "full", &request)?;
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .create(
-            "Juniper Bakery",
-            "owner@juniper-bakery.example",
-            PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?,
-        )
-        .build()?;
-    examples()?.check_request("CreateCustomerProfile", "required", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("CreateCustomerProfile");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .create(
+                            "Juniper Bakery",
+                            "owner@juniper-bakery.example",
+                            PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?,
+                        )
+                        .status_callback(
+                            "https://hooks.heronvoice.example/trusthub/status",
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "required",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .create(
+                            "Juniper Bakery",
+                            "owner@juniper-bakery.example",
+                            PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?,
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateCustomerProfile") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .create(
-                "Juniper Bakery",
-                "owner@juniper-bakery.example",
-                PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?,
+    let mut checks = examples()?.of("CreateCustomerProfile");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .create(
+                                "Juniper Bakery",
+                                "owner@juniper-bakery.example",
+                                PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchCustomerProfile") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .fetch(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchCustomerProfile");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .fetch(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn update_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .update(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-        .email("compliance@juniper-bakery.example")
-        .friendly_name("Juniper Bakery LLC")
-        .status(Status::PendingReview)
-        .status_callback("https://hooks.heronvoice.example/trusthub/juniper")
-        .build()?;
-    examples()?.check_request("UpdateCustomerProfile", "full", &request)?;
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .update(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-        .status(Status::PendingReview)
-        .build()?;
-    examples()?.check_request("UpdateCustomerProfile", "submit", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("UpdateCustomerProfile");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .update(
+                            CustomerProfileSid::new(
+                                "BU26235cf8137d72031d2c368bc254c9a8",
+                            )?,
+                        )
+                        .email("compliance@juniper-bakery.example")
+                        .friendly_name("Juniper Bakery LLC")
+                        .status(Status::PendingReview)
+                        .status_callback(
+                            "https://hooks.heronvoice.example/trusthub/juniper",
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "submit",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .update(
+                            CustomerProfileSid::new(
+                                "BU26235cf8137d72031d2c368bc254c9a8",
+                            )?,
+                        )
+                        .status(Status::PendingReview)
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("UpdateCustomerProfile") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .update(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("UpdateCustomerProfile");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .update(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

@@ -16,65 +16,112 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListCustomerProfileChannelEndpointAssignment") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .channel_endpoint_assignments(
-                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    let mut checks = examples()?.of("ListCustomerProfileChannelEndpointAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .channel_endpoint_assignments(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
             )
-            .list()
-            .await?;
-        answer.check(&read.items)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .channel_endpoint_assignments(
-            CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
-        )
-        .create("phone-number", Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?)
-        .build()?;
-    examples()?
-        .check_request(
-            "CreateCustomerProfileChannelEndpointAssignment",
+    let mut checks = examples()?.of("CreateCustomerProfileChannelEndpointAssignment");
+    checks
+        .sends(
             "create",
-            &request,
-        )?;
-    Ok(())
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .channel_endpoint_assignments(
+                            CustomerProfileSid::new(
+                                "BU26235cf8137d72031d2c368bc254c9a8",
+                            )?,
+                        )
+                        .create(
+                            "phone-number",
+                            Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?,
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateCustomerProfileChannelEndpointAssignment") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .channel_endpoint_assignments(
-                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    let mut checks = examples()?.of("CreateCustomerProfileChannelEndpointAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .channel_endpoint_assignments(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .create(
+                                "phone-number",
+                                Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .create("phone-number", Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?)
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchCustomerProfileChannelEndpointAssignment") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .channel_endpoint_assignments(
-                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    let mut checks = examples()?.of("FetchCustomerProfileChannelEndpointAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .channel_endpoint_assignments(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .fetch(
+                                ChannelEndpointAssignmentSid::new(
+                                    "RA53476450e847383ccee010aee3ec97cc",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .fetch(
-                ChannelEndpointAssignmentSid::new("RA53476450e847383ccee010aee3ec97cc")?,
-            )
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

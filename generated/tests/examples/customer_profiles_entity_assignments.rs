@@ -12,89 +12,140 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListCustomerProfileEntityAssignment") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .entity_assignments(
-                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    let mut checks = examples()?.of("ListCustomerProfileEntityAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .entity_assignments(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
             )
-            .list()
-            .await?;
-        answer.check(&read.items)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .entity_assignments(
-            CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
-        )
-        .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
-        .build()?;
-    examples()?
-        .check_request(
-            "CreateCustomerProfileEntityAssignment",
+    let mut checks = examples()?.of("CreateCustomerProfileEntityAssignment");
+    checks
+        .sends(
             "create_document",
-            &request,
-        )?;
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .entity_assignments(
-            CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
-        )
-        .create(Sid::new("IT134f40f8883556b59ed34db44d419e6c")?)
-        .build()?;
-    examples()?
-        .check_request(
-            "CreateCustomerProfileEntityAssignment",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .entity_assignments(
+                            CustomerProfileSid::new(
+                                "BU26235cf8137d72031d2c368bc254c9a8",
+                            )?,
+                        )
+                        .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
             "create_end_user",
-            &request,
-        )?;
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .entity_assignments(
-            CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
-        )
-        .create(Sid::new("BU00abff0f33bacebbd9438c40d113ee7d")?)
-        .build()?;
-    examples()?
-        .check_request(
-            "CreateCustomerProfileEntityAssignment",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .entity_assignments(
+                            CustomerProfileSid::new(
+                                "BU26235cf8137d72031d2c368bc254c9a8",
+                            )?,
+                        )
+                        .create(Sid::new("IT134f40f8883556b59ed34db44d419e6c")?)
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
             "create_profile",
-            &request,
-        )?;
-    Ok(())
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .entity_assignments(
+                            CustomerProfileSid::new(
+                                "BU26235cf8137d72031d2c368bc254c9a8",
+                            )?,
+                        )
+                        .create(Sid::new("BU00abff0f33bacebbd9438c40d113ee7d")?)
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateCustomerProfileEntityAssignment") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .entity_assignments(
-                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    let mut checks = examples()?.of("CreateCustomerProfileEntityAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .entity_assignments(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
+                            .await?,
+                    )
+                },
             )
-            .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchCustomerProfileEntityAssignment") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .entity_assignments(
-                CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
+    let mut checks = examples()?.of("FetchCustomerProfileEntityAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .entity_assignments(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .fetch(
+                                EntityAssignmentSid::new(
+                                    "BV8cfcf0b3b7261da49bdb32f1d26c866e",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .fetch(EntityAssignmentSid::new("BV8cfcf0b3b7261da49bdb32f1d26c866e")?)
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

@@ -11,50 +11,106 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListCustomerProfileEvaluation") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-            .list()
-            .await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListCustomerProfileEvaluation");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .evaluations(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .customer_profiles()
-        .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-        .create(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
-        .build()?;
-    examples()?.check_request("CreateCustomerProfileEvaluation", "create", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("CreateCustomerProfileEvaluation");
+    checks
+        .sends(
+            "create",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .customer_profiles()
+                        .evaluations(
+                            CustomerProfileSid::new(
+                                "BU26235cf8137d72031d2c368bc254c9a8",
+                            )?,
+                        )
+                        .create(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateCustomerProfileEvaluation") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-            .create(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("CreateCustomerProfileEvaluation");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .evaluations(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .create(
+                                PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchCustomerProfileEvaluation") {
-        let read = client(answer.transport())?
-            .customer_profiles()
-            .evaluations(CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-            .fetch(EvaluationSid::new("EL1b4fd8e6e3b2ab75329c727cfd021a64")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchCustomerProfileEvaluation");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .customer_profiles()
+                            .evaluations(
+                                CustomerProfileSid::new(
+                                    "BU26235cf8137d72031d2c368bc254c9a8",
+                                )?,
+                            )
+                            .fetch(
+                                EvaluationSid::new("EL1b4fd8e6e3b2ab75329c727cfd021a64")?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

@@ -10,21 +10,37 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListEndUserType") {
-        let read = client(answer.transport())?.end_user_types().list().await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListEndUserType");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(client(answer.transport())?.end_user_types().list().await?.items)
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchEndUserType") {
-        let read = client(answer.transport())?
-            .end_user_types()
-            .fetch("OY71cd388c83e99866812773388b0be0ee")
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchEndUserType");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .end_user_types()
+                            .fetch("OY71cd388c83e99866812773388b0be0ee")
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

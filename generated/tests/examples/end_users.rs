@@ -11,83 +11,154 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListEndUser") {
-        let read = client(answer.transport())?.end_users().list().await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListEndUser");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(client(answer.transport())?.end_users().list().await?.items)
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .end_users()
-        .create("Juniper representative", "authorized_representative_1")
-        .attributes(
-            "{\"first_name\":\"Marisol\",\"last_name\":\"Okafor\",\"email\":\"marisol.okafor@juniper-bakery.example\",\"phone_number\":\"+15550104417\",\"business_title\":\"Owner\",\"job_position\":\"CEO\"}",
-        )
-        .build()?;
-    examples()?.check_request("CreateEndUser", "full", &request)?;
-    let request = client(Canned::new())?
-        .end_users()
-        .create("Juniper representative", "authorized_representative_1")
-        .build()?;
-    examples()?.check_request("CreateEndUser", "required", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("CreateEndUser");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .end_users()
+                        .create("Juniper representative", "authorized_representative_1")
+                        .attributes(
+                            "{\"first_name\":\"Marisol\",\"last_name\":\"Okafor\",\"email\":\"marisol.okafor@juniper-bakery.example\",\"phone_number\":\"+15550104417\",\"business_title\":\"Owner\",\"job_position\":\"CEO\"}",
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "required",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .end_users()
+                        .create("Juniper representative", "authorized_representative_1")
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateEndUser") {
-        let read = client(answer.transport())?
-            .end_users()
-            .create("Juniper representative", "authorized_representative_1")
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("CreateEndUser");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .end_users()
+                            .create(
+                                "Juniper representative",
+                                "authorized_representative_1",
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchEndUser") {
-        let read = client(answer.transport())?
-            .end_users()
-            .fetch(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchEndUser");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .end_users()
+                            .fetch(
+                                EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn update_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .end_users()
-        .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
-        .attributes(
-            "{\"first_name\":\"Marisol\",\"last_name\":\"Okafor\",\"email\":\"marisol.okafor@juniper-bakery.example\",\"phone_number\":\"+15550104420\",\"business_title\":\"Managing partner\",\"job_position\":\"CEO\"}",
-        )
-        .friendly_name("Juniper, Marisol Okafor")
-        .build()?;
-    examples()?.check_request("UpdateEndUser", "full", &request)?;
-    let request = client(Canned::new())?
-        .end_users()
-        .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
-        .friendly_name("Juniper, Marisol Okafor")
-        .build()?;
-    examples()?.check_request("UpdateEndUser", "rename", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("UpdateEndUser");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .end_users()
+                        .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
+                        .attributes(
+                            "{\"first_name\":\"Marisol\",\"last_name\":\"Okafor\",\"email\":\"marisol.okafor@juniper-bakery.example\",\"phone_number\":\"+15550104420\",\"business_title\":\"Managing partner\",\"job_position\":\"CEO\"}",
+                        )
+                        .friendly_name("Juniper, Marisol Okafor")
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "rename",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .end_users()
+                        .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
+                        .friendly_name("Juniper, Marisol Okafor")
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("UpdateEndUser") {
-        let read = client(answer.transport())?
-            .end_users()
-            .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("UpdateEndUser");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .end_users()
+                            .update(
+                                EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

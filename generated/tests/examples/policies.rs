@@ -11,21 +11,37 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListPolicies") {
-        let read = client(answer.transport())?.policies().list().await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListPolicies");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(client(answer.transport())?.policies().list().await?.items)
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchPolicies") {
-        let read = client(answer.transport())?
-            .policies()
-            .fetch(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchPolicies");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .policies()
+                            .fetch(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

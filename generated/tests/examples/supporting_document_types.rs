@@ -10,21 +10,43 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListSupportingDocumentType") {
-        let read = client(answer.transport())?.supporting_document_types().list().await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListSupportingDocumentType");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .supporting_document_types()
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchSupportingDocumentType") {
-        let read = client(answer.transport())?
-            .supporting_document_types()
-            .fetch("OY0a000e7e2410b5c6380b928e564eece5")
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchSupportingDocumentType");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .supporting_document_types()
+                            .fetch("OY0a000e7e2410b5c6380b928e564eece5")
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

@@ -11,79 +11,169 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListSupportingDocument") {
-        let read = client(answer.transport())?.supporting_documents().list().await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListSupportingDocument");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .supporting_documents()
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .supporting_documents()
-        .create("Juniper seat", "customer_profile_address")
-        .attributes("{\"address_sids\":\"AD4142c4cd61445c142971db5115b615a1\"}")
-        .build()?;
-    examples()?.check_request("CreateSupportingDocument", "full", &request)?;
-    let request = client(Canned::new())?
-        .supporting_documents()
-        .create("Juniper seat", "customer_profile_address")
-        .build()?;
-    examples()?.check_request("CreateSupportingDocument", "required", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("CreateSupportingDocument");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .supporting_documents()
+                        .create("Juniper seat", "customer_profile_address")
+                        .attributes(
+                            "{\"address_sids\":\"AD4142c4cd61445c142971db5115b615a1\"}",
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "required",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .supporting_documents()
+                        .create("Juniper seat", "customer_profile_address")
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateSupportingDocument") {
-        let read = client(answer.transport())?
-            .supporting_documents()
-            .create("Juniper seat", "customer_profile_address")
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("CreateSupportingDocument");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .supporting_documents()
+                            .create("Juniper seat", "customer_profile_address")
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchSupportingDocument") {
-        let read = client(answer.transport())?
-            .supporting_documents()
-            .fetch(SupportingDocumentSid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchSupportingDocument");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .supporting_documents()
+                            .fetch(
+                                SupportingDocumentSid::new(
+                                    "RDcfce54c44d1d5d19b5daf59ab3b1e512",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn update_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .supporting_documents()
-        .update(SupportingDocumentSid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
-        .attributes("{\"address_sids\":\"AD4142c4cd61445c142971db5115b615a1\"}")
-        .friendly_name("Juniper seat, Portland")
-        .build()?;
-    examples()?.check_request("UpdateSupportingDocument", "full", &request)?;
-    let request = client(Canned::new())?
-        .supporting_documents()
-        .update(SupportingDocumentSid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
-        .friendly_name("Juniper seat, Portland")
-        .build()?;
-    examples()?.check_request("UpdateSupportingDocument", "rename", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("UpdateSupportingDocument");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .supporting_documents()
+                        .update(
+                            SupportingDocumentSid::new(
+                                "RDcfce54c44d1d5d19b5daf59ab3b1e512",
+                            )?,
+                        )
+                        .attributes(
+                            "{\"address_sids\":\"AD4142c4cd61445c142971db5115b615a1\"}",
+                        )
+                        .friendly_name("Juniper seat, Portland")
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "rename",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .supporting_documents()
+                        .update(
+                            SupportingDocumentSid::new(
+                                "RDcfce54c44d1d5d19b5daf59ab3b1e512",
+                            )?,
+                        )
+                        .friendly_name("Juniper seat, Portland")
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("UpdateSupportingDocument") {
-        let read = client(answer.transport())?
-            .supporting_documents()
-            .update(SupportingDocumentSid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("UpdateSupportingDocument");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .supporting_documents()
+                            .update(
+                                SupportingDocumentSid::new(
+                                    "RDcfce54c44d1d5d19b5daf59ab3b1e512",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

@@ -12,93 +12,169 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListTrustProduct") {
-        let read = client(answer.transport())?.trust_products().list().await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListTrustProduct");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(client(answer.transport())?.trust_products().list().await?.items)
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .trust_products()
-        .create(
-            "Juniper Bakery signed calls",
-            "owner@juniper-bakery.example",
-            PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
-        )
-        .status_callback("https://hooks.heronvoice.example/trusthub/status")
-        .build()?;
-    examples()?.check_request("CreateTrustProduct", "full", &request)?;
-    let request = client(Canned::new())?
-        .trust_products()
-        .create(
-            "Juniper Bakery signed calls",
-            "owner@juniper-bakery.example",
-            PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
-        )
-        .build()?;
-    examples()?.check_request("CreateTrustProduct", "required", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("CreateTrustProduct");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .create(
+                            "Juniper Bakery signed calls",
+                            "owner@juniper-bakery.example",
+                            PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
+                        )
+                        .status_callback(
+                            "https://hooks.heronvoice.example/trusthub/status",
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "required",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .create(
+                            "Juniper Bakery signed calls",
+                            "owner@juniper-bakery.example",
+                            PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateTrustProduct") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .create(
-                "Juniper Bakery signed calls",
-                "owner@juniper-bakery.example",
-                PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
+    let mut checks = examples()?.of("CreateTrustProduct");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .create(
+                                "Juniper Bakery signed calls",
+                                "owner@juniper-bakery.example",
+                                PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchTrustProduct") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .fetch(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchTrustProduct");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .fetch(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn update_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .trust_products()
-        .update(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-        .email("compliance@juniper-bakery.example")
-        .friendly_name("Juniper Bakery signed calls, Portland")
-        .status(Status::PendingReview)
-        .status_callback("https://hooks.heronvoice.example/trusthub/juniper")
-        .build()?;
-    examples()?.check_request("UpdateTrustProduct", "full", &request)?;
-    let request = client(Canned::new())?
-        .trust_products()
-        .update(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-        .status(Status::PendingReview)
-        .build()?;
-    examples()?.check_request("UpdateTrustProduct", "submit", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("UpdateTrustProduct");
+    checks
+        .sends(
+            "full",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .update(
+                            TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                        )
+                        .email("compliance@juniper-bakery.example")
+                        .friendly_name("Juniper Bakery signed calls, Portland")
+                        .status(Status::PendingReview)
+                        .status_callback(
+                            "https://hooks.heronvoice.example/trusthub/juniper",
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
+            "submit",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .update(
+                            TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                        )
+                        .status(Status::PendingReview)
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("UpdateTrustProduct") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .update(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("UpdateTrustProduct");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .update(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

@@ -16,65 +16,104 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListTrustProductChannelEndpointAssignment") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .channel_endpoint_assignments(
-                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+    let mut checks = examples()?.of("ListTrustProductChannelEndpointAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .channel_endpoint_assignments(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
             )
-            .list()
-            .await?;
-        answer.check(&read.items)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .trust_products()
-        .channel_endpoint_assignments(
-            TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
-        )
-        .create("phone-number", Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?)
-        .build()?;
-    examples()?
-        .check_request(
-            "CreateTrustProductChannelEndpointAssignment",
+    let mut checks = examples()?.of("CreateTrustProductChannelEndpointAssignment");
+    checks
+        .sends(
             "create",
-            &request,
-        )?;
-    Ok(())
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .channel_endpoint_assignments(
+                            TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                        )
+                        .create(
+                            "phone-number",
+                            Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?,
+                        )
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateTrustProductChannelEndpointAssignment") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .channel_endpoint_assignments(
-                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+    let mut checks = examples()?.of("CreateTrustProductChannelEndpointAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .channel_endpoint_assignments(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .create(
+                                "phone-number",
+                                Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .create("phone-number", Sid::new("PN3e6725447b6982acd2bf6645d9af49c7")?)
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchTrustProductChannelEndpointAssignment") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .channel_endpoint_assignments(
-                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+    let mut checks = examples()?.of("FetchTrustProductChannelEndpointAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .channel_endpoint_assignments(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .fetch(
+                                ChannelEndpointAssignmentSid::new(
+                                    "RAd5858088838504bd91ea6668659acc8d",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .fetch(
-                ChannelEndpointAssignmentSid::new("RAd5858088838504bd91ea6668659acc8d")?,
-            )
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

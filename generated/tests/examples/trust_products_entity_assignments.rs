@@ -12,83 +12,128 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListTrustProductEntityAssignment") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .entity_assignments(
-                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+    let mut checks = examples()?.of("ListTrustProductEntityAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .entity_assignments(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
             )
-            .list()
-            .await?;
-        answer.check(&read.items)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .trust_products()
-        .entity_assignments(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-        .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
-        .build()?;
-    examples()?
-        .check_request(
-            "CreateTrustProductEntityAssignment",
+    let mut checks = examples()?.of("CreateTrustProductEntityAssignment");
+    checks
+        .sends(
             "create_document",
-            &request,
-        )?;
-    let request = client(Canned::new())?
-        .trust_products()
-        .entity_assignments(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-        .create(Sid::new("IT134f40f8883556b59ed34db44d419e6c")?)
-        .build()?;
-    examples()?
-        .check_request(
-            "CreateTrustProductEntityAssignment",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .entity_assignments(
+                            TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                        )
+                        .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
             "create_end_user",
-            &request,
-        )?;
-    let request = client(Canned::new())?
-        .trust_products()
-        .entity_assignments(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-        .create(Sid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
-        .build()?;
-    examples()?
-        .check_request(
-            "CreateTrustProductEntityAssignment",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .entity_assignments(
+                            TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                        )
+                        .create(Sid::new("IT134f40f8883556b59ed34db44d419e6c")?)
+                        .build()?,
+                )
+            },
+        );
+    checks
+        .sends(
             "create_profile",
-            &request,
-        )?;
-    Ok(())
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .entity_assignments(
+                            TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                        )
+                        .create(Sid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateTrustProductEntityAssignment") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .entity_assignments(
-                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+    let mut checks = examples()?.of("CreateTrustProductEntityAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .entity_assignments(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
+                            .await?,
+                    )
+                },
             )
-            .create(Sid::new("RDcfce54c44d1d5d19b5daf59ab3b1e512")?)
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchTrustProductEntityAssignment") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .entity_assignments(
-                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+    let mut checks = examples()?.of("FetchTrustProductEntityAssignment");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .entity_assignments(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .fetch(
+                                EntityAssignmentSid::new(
+                                    "BV6ae36b2a4de6977c2cd17ed9ed36baf9",
+                                )?,
+                            )
+                            .await?,
+                    )
+                },
             )
-            .fetch(EntityAssignmentSid::new("BV6ae36b2a4de6977c2cd17ed9ed36baf9")?)
-            .await?;
-        answer.check(&read)?;
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

@@ -11,50 +11,98 @@ fn examples() -> Checked<Examples> {
 
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("ListTrustProductEvaluation") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-            .list()
-            .await?;
-        answer.check(&read.items)?;
+    let mut checks = examples()?.of("ListTrustProductEvaluation");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .evaluations(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .list()
+                            .await?
+                            .items,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[test]
 fn create_sends_its_examples() -> Checked {
-    let request = client(Canned::new())?
-        .trust_products()
-        .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-        .create(PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?)
-        .build()?;
-    examples()?.check_request("CreateTrustProductEvaluation", "create", &request)?;
-    Ok(())
+    let mut checks = examples()?.of("CreateTrustProductEvaluation");
+    checks
+        .sends(
+            "create",
+            || {
+                Ok(
+                    client(Canned::new())?
+                        .trust_products()
+                        .evaluations(
+                            TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                        )
+                        .create(PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?)
+                        .build()?,
+                )
+            },
+        );
+    checks.finish()
 }
 
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("CreateTrustProductEvaluation") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-            .create(PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("CreateTrustProductEvaluation");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .evaluations(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .create(
+                                PolicySid::new("RN2baf1f21b8d92fe24329dfcc9af64a4e")?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }
 
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
-    for answer in examples()?.answers("FetchTrustProductEvaluation") {
-        let read = client(answer.transport())?
-            .trust_products()
-            .evaluations(TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?)
-            .fetch(EvaluationSid::new("EL1a1619540848f8d96100186bb9132cda")?)
-            .await?;
-        answer.check(&read)?;
+    let mut checks = examples()?.of("FetchTrustProductEvaluation");
+    for answer in checks.answers() {
+        checks
+            .reads(
+                &answer,
+                async || {
+                    Ok(
+                        client(answer.transport())?
+                            .trust_products()
+                            .evaluations(
+                                TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
+                            )
+                            .fetch(
+                                EvaluationSid::new("EL1a1619540848f8d96100186bb9132cda")?,
+                            )
+                            .await?,
+                    )
+                },
+            )
+            .await;
     }
-    Ok(())
+    checks.finish()
 }

@@ -10,7 +10,7 @@ mod clock;
 mod examples;
 
 pub use clock::TestClock;
-pub use examples::{Answer, Examples};
+pub use examples::{Answer, Checks, Examples, Mismatches};
 
 use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 

@@ -152,18 +152,16 @@ impl Emitter<'_> {
             .map(|example| {
                 let call = self.call_with(operation, resource, &example.value, snippet);
                 let example = example.name.as_str();
-                quote! {
-                    let request = #call.build()?;
-                    examples()?.check_request(#id, #example, &request)?;
-                }
+                quote!(checks.sends(#example, || { Ok(#call.build()?) });)
             })
             .collect();
         let name = self.test_name(operation, "sends_its_examples");
         quote! {
             #[test]
             fn #name() -> Checked {
+                let mut checks = examples()?.of(#id);
                 #(#checks)*
-                Ok(())
+                checks.finish()
             }
         }
     }
@@ -180,17 +178,17 @@ impl Emitter<'_> {
         let name = self.test_name(operation, "reads_its_examples");
         let id = operation.id.as_str();
         let read = match operation.list {
-            Some(_) => quote!(read.items),
-            None => quote!(read),
+            Some(_) => quote!(#call.await?.items),
+            None => quote!(#call.await?),
         };
         quote! {
             #[tokio::test]
             async fn #name() -> Checked {
-                for answer in examples()?.answers(#id) {
-                    let read = #call.await?;
-                    answer.check(&#read)?;
+                let mut checks = examples()?.of(#id);
+                for answer in checks.answers() {
+                    checks.reads(&answer, async || { Ok(#read) }).await;
                 }
-                Ok(())
+                checks.finish()
             }
         }
     }

@@ -14,16 +14,20 @@ impl Emitter<'_> {
     pub(super) fn literal(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
         match ty {
             Ty::Bool => {
-                let value = value.as_bool().unwrap_or(true);
+                let value = value.as_bool().or_else(|| parsed_text(value));
+                let value = value.unwrap_or(true);
                 quote!(#value)
             }
             Ty::Integer { min, .. } => {
-                let number = value.as_i64().or(*min).unwrap_or(1);
+                let number = value.as_i64().or_else(|| parsed_text(value));
+                let number = number.or(*min).unwrap_or(1);
                 let number = proc_macro2::Literal::i64_unsuffixed(number);
                 quote!(#number)
             }
             Ty::Number => {
-                let number = proc_macro2::Literal::f64_unsuffixed(value.as_f64().unwrap_or(1.0));
+                let number = value.as_f64().or_else(|| parsed_text(value));
+                let number = number.filter(|number| number.is_finite()).unwrap_or(1.0);
+                let number = proc_macro2::Literal::f64_unsuffixed(number);
                 quote!(#number)
             }
             Ty::Sid(kind) => self.sid_literal(kind.as_deref(), value, snippet),
@@ -36,7 +40,12 @@ impl Emitter<'_> {
             Ty::Date => self.parsed("Date", value.as_str().unwrap_or("2026-01-31"), snippet),
             Ty::List(item) => self.list_literal(item, value, snippet),
             Ty::String | Ty::Uri => {
-                let text = value.as_str().unwrap_or("text");
+                let text = match value {
+                    Value::Null => "text".to_owned(),
+                    Value::String(text) => text.clone(),
+                    // Written as JSON, the way it travels.
+                    other => other.to_string(),
+                };
                 quote!(#text)
             }
             Ty::Record(origin) => self.record_literal(origin, value, snippet),
@@ -55,8 +64,11 @@ impl Emitter<'_> {
     }
 
     fn list_literal(&self, item: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let values = value.as_array().cloned();
-        let values = values.unwrap_or_else(|| vec![Value::Null]);
+        let values = match value {
+            Value::Array(values) => values.clone(),
+            // A form may show a list of one as its item.
+            value => vec![value.clone()],
+        };
         let items = values
             .iter()
             .map(|value| self.literal(item, value, snippet));
@@ -164,14 +176,24 @@ impl Emitter<'_> {
             .values
             .iter()
             .find(|known| value.as_str() == Some(known.wire.as_str()));
-        match known.or(enumeration.values.first()) {
-            Some(value) => {
-                let variant = self.names.of(&value.origin, Role::Variant);
+        // A value that the document shows but doesn't list is sent as it is.
+        let other = value
+            .as_str()
+            .or(enumeration.values.is_empty().then_some(""));
+        match (known, other) {
+            (None, Some(text)) => quote!(#name::from(#text)),
+            (known, _) => {
+                let variant = known.or(enumeration.values.first());
+                let variant = variant.map(|value| self.names.of(&value.origin, Role::Variant));
                 quote!(#name::#variant)
             }
-            None => quote!(#name::from("")),
         }
     }
+}
+
+/// What a text says in another type: forms show numbers and booleans as text.
+fn parsed_text<T: std::str::FromStr>(value: &Value) -> Option<T> {
+    value.as_str()?.parse().ok()
 }
 
 /// Any JSON: as a macro's argument where people read it, as text in tests.

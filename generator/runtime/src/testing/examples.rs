@@ -1,6 +1,7 @@
 //! Examples of a document, and checks that a client sends and reads them as they are.
 
-use std::collections::BTreeMap;
+use std::error::Error as StdError;
+use std::fmt;
 
 use serde_core::Serialize;
 use serde_json::Value;
@@ -9,9 +10,24 @@ use super::Canned;
 use crate::Request;
 use crate::request::FORM;
 
+mod compare;
+
+use compare::{Difference, kept, sent};
+
+/// What the making of a request or the reading of an answer may fail with.
+type Tried<T> = Result<T, Box<dyn StdError>>;
+
 /// The examples of one resource, as the tests of a generated crate keep them.
 #[derive(Clone, Debug)]
 pub struct Examples(Value);
+
+/// The checks of one operation's examples: all of them are made, whatever the first ones found.
+#[derive(Debug)]
+pub struct Checks {
+    id: &'static str,
+    operation: Value,
+    found: Vec<Mismatch>,
+}
 
 /// One example of an answer.
 #[derive(Clone, Debug)]
@@ -22,53 +38,71 @@ pub struct Answer {
     body: Value,
 }
 
+/// What the checks of an operation found; `Debug` is the same text as `Display`, a line a mismatch.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Mismatches(Vec<Mismatch>);
+
+/// A place where an example was not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mismatch {
+    operation: &'static str,
+    side: &'static str,
+    example: String,
+    difference: Difference,
+}
+
 impl Examples {
     /// Reads the examples: by operation, `method`, `path`, `status`, `items`, `requests` and `responses`.
     pub fn parse(text: &str) -> serde_json::Result<Self> {
         serde_json::from_str(text).map(Self)
     }
 
-    /// Checks that a request is what an example shows: method, path and each parameter of the form.
-    pub fn check_request(
-        &self,
-        operation: &str,
-        example: &str,
-        request: &Request,
-    ) -> Result<(), String> {
-        let operation = &self.0[operation];
-        let expected = &operation["requests"][example];
-        same("method", &operation["method"], request.method().as_str())?;
-        same("path", &operation["path"], request.path_template())?;
-        if request
-            .content_type()
-            .is_some_and(|media_type| media_type != FORM)
-        {
-            let sent = request.body().unwrap_or_default();
-            let sent = sent.parse().map_err(|_| "the body is no JSON")?;
-            return kept(expected, &sent, example);
-        }
-        let expected = expected
-            .as_object()
-            .ok_or_else(|| format!("there is no example `{example}`"))?;
-        let mut sent: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (name, value) in request.form() {
-            sent.entry(name).or_default().push(value);
-        }
-        for (name, value) in expected {
-            let texts = sent.remove(name.as_str()).unwrap_or_default();
-            if !travels_as(value, &texts) {
-                return Err(format!("`{name}` is sent as {texts:?} instead of {value}"));
-            }
-        }
-        match sent.keys().next() {
-            Some(name) => Err(format!("`{name}` is sent, but the example doesn't have it")),
-            None => Ok(()),
+    /// The checks of one operation's examples.
+    pub fn of(mut self, operation: &'static str) -> Checks {
+        Checks {
+            id: operation,
+            operation: self.0[operation].take(),
+            found: Vec::new(),
         }
     }
+}
 
-    /// The answers that the document shows for an operation.
-    pub fn answers(&self, operation: &str) -> Vec<Answer> {
-        let operation = &self.0[operation];
+impl Checks {
+    /// Checks that a request is what an example shows: method, path and all of the body.
+    pub fn sends(&mut self, example: &str, request: impl FnOnce() -> Tried<Request>) {
+        let found = match request() {
+            Ok(request) => self.differences(example, &request),
+            Err(error) => vec![Difference::whole(error.to_string())],
+        };
+        self.add("request", example, found);
+    }
+
+    fn differences(&self, example: &str, request: &Request) -> Vec<Difference> {
+        let expected = &self.operation["requests"][example];
+        let mut found = Vec::new();
+        for (what, is) in [
+            ("method", request.method().as_str()),
+            ("path", request.path_template()),
+        ] {
+            let expected = &self.operation[what];
+            if expected.as_str() != Some(is) {
+                let message = format!("the {what} is {is} instead of {expected}");
+                found.push(Difference::whole(message));
+            }
+        }
+        match request.content_type() {
+            Some(media_type) if media_type != FORM => match request.body().unwrap_or("").parse() {
+                Ok(sent) => kept(expected, &sent, "", &mut found),
+                Err(_) => found.push(Difference::whole("the body is no JSON")),
+            },
+            _ => sent(expected, request.form(), &mut found),
+        }
+        found
+    }
+
+    /// The answers that the document shows for the operation.
+    pub fn answers(&self) -> Vec<Answer> {
+        let operation = &self.operation;
         let status = operation["status"]
             .as_str()
             .and_then(|status| status.parse().ok());
@@ -84,6 +118,38 @@ impl Examples {
             })
             .collect()
     }
+
+    /// Checks that what is read holds everything that the answer says; for a list, what its items say.
+    pub async fn reads<T: Serialize>(
+        &mut self,
+        answer: &Answer,
+        read: impl AsyncFnOnce() -> Tried<T>,
+    ) {
+        let found = match read().await {
+            Ok(read) => answer.differences(&read),
+            Err(error) => vec![Difference::whole(error.to_string())],
+        };
+        self.add("answer", &answer.name, found);
+    }
+
+    fn add(&mut self, side: &'static str, example: &str, found: Vec<Difference>) {
+        let operation = self.id;
+        let found = found.into_iter().map(|difference| Mismatch {
+            operation,
+            side,
+            example: example.to_owned(),
+            difference,
+        });
+        self.found.extend(found);
+    }
+
+    /// What the checks found.
+    pub fn finish(self) -> Result<(), Box<dyn StdError>> {
+        match self.found.is_empty() {
+            true => Ok(()),
+            false => Err(Mismatches(self.found).into()),
+        }
+    }
 }
 
 impl Answer {
@@ -92,115 +158,80 @@ impl Answer {
         Canned::new().answer(self.status, self.body.to_string())
     }
 
-    /// Checks that what was read holds everything that the answer says; for a list, what its items say.
-    pub fn check(&self, read: &impl Serialize) -> Result<(), String> {
-        let expected = match &self.items {
-            Some(key) => &self.body[key],
-            None => &self.body,
+    fn differences(&self, read: &impl Serialize) -> Vec<Difference> {
+        let (expected, at) = match &self.items {
+            Some(key) => (&self.body[key], compare::below("", key)),
+            None => (&self.body, String::new()),
         };
-        let read = serde_json::to_value(read).map_err(|error| error.to_string())?;
-        kept(expected, &read, &self.name)
+        let mut found = Vec::new();
+        match serde_json::to_value(read) {
+            Ok(read) => kept(expected, &read, &at, &mut found),
+            Err(error) => found.push(Difference::whole(error.to_string())),
+        }
+        found
     }
 }
 
-fn same(what: &str, expected: &Value, found: &str) -> Result<(), String> {
-    match expected.as_str() == Some(found) {
-        true => Ok(()),
-        false => Err(format!("the {what} is {found} instead of {expected}")),
+impl fmt::Display for Mismatches {
+    /// A line for each: `FetchThing answer "full" at /size: 1 instead of 2`; nothing stands behind `at` if it is the whole.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, found) in self.0.iter().enumerate() {
+            let Difference { at, message } = &found.difference;
+            let (start, message) = (if index == 0 { "" } else { "\n" }, message.trim());
+            let (operation, side, example) = (found.operation, found.side, &found.example);
+            write!(
+                f,
+                "{start}{operation} {side} {example:?} at {at}: {message}"
+            )?;
+        }
+        Ok(())
     }
 }
 
-/// Whether these texts are how a value travels in a form.
-fn travels_as(value: &Value, texts: &[&str]) -> bool {
-    match (value, texts) {
-        (Value::Array(items), texts) => {
-            items.len() == texts.len()
-                && items
-                    .iter()
-                    .zip(texts)
-                    .all(|(item, text)| travels_as(item, &[text]))
-        }
-        (Value::String(expected), [text]) => expected == text,
-        (Value::Object(_), [text]) => text.parse().ok().as_ref() == Some(value),
-        (Value::Bool(_) | Value::Number(_), [text]) => {
-            let written = value.to_string();
-            written == *text
-        }
-        _ => false,
+impl fmt::Debug for Mismatches {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
-/// Whether `read` holds all that `expected` says; an empty list or map may stand for null, and null for nothing.
-fn kept(expected: &Value, read: &Value, at: &str) -> Result<(), String> {
-    match (expected, read) {
-        (Value::Object(expected), Value::Object(read)) => {
-            for (key, value) in expected {
-                kept(
-                    value,
-                    read.get(key).unwrap_or(&Value::Null),
-                    &format!("{at}.{key}"),
-                )?;
-            }
-            let invented = read
-                .iter()
-                .find(|(key, value)| !expected.contains_key(*key) && !says_nothing(value));
-            match invented {
-                Some((key, _)) => Err(format!("{at}.{key} was never there")),
-                None => Ok(()),
-            }
-        }
-        (Value::Array(expected), Value::Array(read)) if expected.len() == read.len() => {
-            let mut pairs = expected.iter().zip(read).enumerate();
-            pairs.try_for_each(|(index, (expected, read))| {
-                kept(expected, read, &format!("{at}[{index}]"))
-            })
-        }
-        (Value::Null, read) if says_nothing(read) => Ok(()),
-        (expected, read) if expected == read => Ok(()),
-        (expected, read) => Err(format!("{at} is {read} instead of {expected}")),
-    }
-}
-
-fn says_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Array(items) => items.is_empty(),
-        Value::Object(entries) => entries.is_empty(),
-        _ => false,
-    }
-}
+impl StdError for Mismatches {}
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{kept, travels_as};
+    use super::*;
 
-    #[test]
-    fn what_is_lost_changed_or_invented_is_noticed() {
-        let whole = json!({"a": 1, "b": [{"c": null}], "d": null});
-        assert_eq!(
-            kept(&whole, &json!({"a": 1, "b": [{}], "d": []}), ""),
-            Ok(())
-        );
-        for read in [
-            json!({"b": [{}]}),
-            json!({"a": 2, "b": [{}]}),
-            json!({"a": 1, "b": []}),
-            json!({"a": 1, "b": [{}], "d": [1]}),
-            json!({"a": 1, "b": [{}], "e": 1}),
-        ] {
-            assert!(kept(&whole, &read, "").is_err(), "{read}");
+    const EXAMPLES: &str = r#"{"ListThing": {
+        "method": "GET", "path": "/v1/Things", "status": "200", "items": "things",
+        "responses": {"a": {"things": [{"size": 1}]}, "b": {"things": []}}
+    }}"#;
+
+    #[tokio::test]
+    async fn all_examples_are_checked() {
+        let mut checks = Examples::parse(EXAMPLES).unwrap().of("ListThing");
+        for answer in checks.answers() {
+            checks
+                .reads(&answer, async || Ok(json!([{"size": 2}])))
+                .await;
         }
+        checks.sends("c", || Err("no, expected another".into()));
+        let found = checks.finish().unwrap_err();
+        let expected = "ListThing answer \"a\" at /things/0/size: 2 instead of 1\n\
+                        ListThing answer \"b\" at /things: 1 items instead of 0\n\
+                        ListThing request \"c\" at : no, expected another";
+        assert_eq!(found.to_string(), expected);
+        assert_eq!(format!("{found:?}"), expected);
     }
 
-    #[test]
-    fn values_travel_as_text() {
-        assert!(travels_as(&json!(true), &["true"]));
-        assert!(travels_as(&json!(["a", "b"]), &["a", "b"]));
-        assert!(travels_as(&json!([]), &[]));
-        assert!(travels_as(&json!({"a": 1}), &[r#"{"a":1}"#]));
-        assert!(!travels_as(&json!("a"), &["b"]));
-        assert!(!travels_as(&json!("a"), &[]));
+    #[tokio::test]
+    async fn examples_that_are_kept_are_no_error() {
+        let mut checks = Examples::parse(EXAMPLES).unwrap().of("ListThing");
+        let answer = &checks.answers()[0];
+        checks
+            .reads(answer, async || Ok(json!([{"size": 1}])))
+            .await;
+        assert!(checks.finish().is_ok());
+        assert!(Examples::parse("{}").unwrap().of("X").finish().is_ok());
     }
 }
