@@ -1,6 +1,7 @@
 //! The project's command line: `cargo xtask codegen` and `cargo xtask tidy`.
 
 mod codegen;
+mod corpus;
 mod terminal;
 mod tidy;
 mod workspace;
@@ -23,6 +24,8 @@ struct Cli {
 enum Command {
     /// Writes the client crate from the OpenAPI document
     Codegen(codegen::Args),
+    /// Generates from every document of a folder, and checks what comes out
+    Corpus(corpus::Args),
     /// Checks the house rules
     Tidy,
 }
@@ -55,6 +58,7 @@ impl From<io::Error> for Failure {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Codegen(args) => codegen::run(&args),
+        Command::Corpus(args) => corpus::run(&args),
         Command::Tidy => tidy::run(),
     };
     match outcome {

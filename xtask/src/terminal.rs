@@ -91,6 +91,15 @@ pub(crate) fn spinner(text: &'static str) -> ProgressBar {
     spinner
 }
 
+/// A bar of progress on standard error, which only a terminal shows.
+pub(crate) fn bar(text: &'static str, length: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}");
+    let target = ProgressDrawTarget::stderr();
+    ProgressBar::with_draw_target(u64::try_from(length).ok(), target)
+        .with_message(text)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
 /// A number with its noun: `1 error`, `2 errors`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };

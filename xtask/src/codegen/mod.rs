@@ -3,6 +3,8 @@
 mod changes;
 mod report;
 
+pub(crate) use report::print as print_report;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

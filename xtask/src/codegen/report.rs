@@ -9,7 +9,7 @@ use twilio_codegen::diagnostic::{Located, Report, Severity};
 use crate::terminal;
 
 /// Prints all diagnostics and how many there are.
-pub(super) fn print(report: &Report) -> io::Result<()> {
+pub(crate) fn print(report: &Report) -> io::Result<()> {
     let is_drawn = io::stderr().is_terminal();
     let mut stderr = terminal::stderr();
     for located in report.iter() {

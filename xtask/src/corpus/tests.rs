@@ -1,0 +1,75 @@
+//! Tests of the command as a whole, without cargo.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+#[test]
+fn documents_are_found_by_their_endings_and_names() {
+    let folder = env::temp_dir().join(format!("xtask-corpus-{}", std::process::id()));
+    fs::create_dir_all(folder.join("d.json")).unwrap();
+    for name in ["b.yaml", "a.json", "c.txt"] {
+        fs::write(folder.join(name), "{}").unwrap();
+    }
+    let names = |only| -> Vec<String> {
+        let paths = document::find(&folder, only).unwrap();
+        let names = paths.iter().filter_map(|path| path.file_name());
+        names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect()
+    };
+    assert_eq!(names(None), ["a.json", "b.yaml"]);
+    assert_eq!(names(Some("b")), ["b.yaml"]);
+    assert_eq!(names(Some("a.json")), ["a.json"]);
+    assert!(document::find(&folder, Some("c")).is_err());
+    fs::write(folder.join("a.yaml"), "{}").unwrap();
+    let failure = document::find(&folder, None).unwrap_err();
+    assert!(
+        failure.to_string().ends_with("there are two `a`"),
+        "{failure}"
+    );
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_document_that_cant_be_taken_does_not_stop_the_others() {
+    let folder = env::temp_dir().join(format!("xtask-corpora-{}", std::process::id()));
+    let out = folder.join("out");
+    fs::create_dir_all(&folder).unwrap();
+    let good = "openapi: 3.0.1\ninfo: {title: Good, version: '1'}\nservers: [{url: https://good.example}]\n\
+                paths: {/v1/Things: {delete: {operationId: DeleteThings, responses: {'204': {description: gone}}}}}\n";
+    fs::write(folder.join("good.yaml"), good).unwrap();
+    fs::write(folder.join("bad.yaml"), "openapi: 3.0.1\npaths: 7\n").unwrap();
+    fs::write(folder.join("worse.json"), [0xff]).unwrap();
+    let paths = document::find(&folder, None).unwrap();
+    let documents = document::generate_all(&paths, &out).unwrap();
+    let names: Vec<_> = documents
+        .iter()
+        .map(|document| document.name.as_str())
+        .collect();
+    assert_eq!(names, ["bad", "good", "worse"]);
+    let fine: Vec<_> = documents.iter().map(Document::is_fine).collect();
+    assert_eq!(fine, [false, true, false]);
+    assert_eq!((documents[1].operations, documents[1].generated), (1, 1));
+    let manifest = fs::read_to_string(out.join("good/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"good\""), "{manifest}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn packages_have_names_that_cargo_takes() {
+    let names = [
+        "twilio_content_v1",
+        "twilio_content_v2",
+        "2fast",
+        "Über api",
+    ];
+    let names: BTreeSet<_> = names.iter().map(|name| Document::package(name)).collect();
+    let expected = [
+        "api-2fast",
+        "ber-api",
+        "twilio-content-v1",
+        "twilio-content-v2",
+    ];
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), expected);
+}
