@@ -9,6 +9,7 @@ use twilio_runtime as rt;
 #[non_exhaustive]
 pub struct EvaluationField {
     /// Twilio's error code for the fault. Null when the field is in order.
+    #[serde(default, deserialize_with = "rt::de::lenient")]
     pub error_code: Option<i64>,
     /// What is wrong with the field, in a sentence. Null when it is in order.
     pub failure_reason: Option<String>,
@@ -30,6 +31,7 @@ pub struct EvaluationResult {
     /// Whether the requirement is met.
     pub passed: bool,
     /// Twilio's error code for the failure. Null when the requirement is met.
+    #[serde(default, deserialize_with = "rt::de::lenient")]
     pub error_code: Option<i64>,
     /// Why the requirement is not met, in a sentence. Null when it is.
     pub failure_reason: Option<String>,
@@ -57,6 +59,7 @@ pub struct EvaluationResult {
 #[non_exhaustive]
 pub struct ReviewError {
     /// Twilio's error code for the reason.
+    #[serde(default, deserialize_with = "rt::de::lenient")]
     pub code: Option<i64>,
     /// Properties that the document doesn't name, as they came.
     #[serde(flatten)]

@@ -332,6 +332,7 @@ pub struct CustomerProfile {
     pub url: String,
     /// The URLs of the lists below the profile: its entity assignments, its evaluations and its channel
     /// endpoint assignments.
+    #[serde(deserialize_with = "rt::de::lenient")]
     pub links: BTreeMap<String, String>,
     /// Why the review ended in a rejection, as a list of error codes. Null when nothing was rejected.
     #[serde(default, deserialize_with = "rt::de::null_as_default")]
@@ -339,6 +340,7 @@ pub struct CustomerProfile {
     /// Where requests about status changes are sent to, or null.
     pub status_callback: Option<String>,
     /// Until when the approval holds, in UTC. Null as long as there is no approval.
+    #[serde(default, deserialize_with = "rt::de::lenient")]
     pub valid_until: Option<rt::Timestamp>,
 }
 

@@ -328,6 +328,7 @@ pub struct TrustProduct {
     pub url: String,
     /// The URLs of the lists below the product: its entity assignments, its evaluations and its channel
     /// endpoint assignments.
+    #[serde(deserialize_with = "rt::de::lenient")]
     pub links: BTreeMap<String, String>,
     /// Why the review ended in a rejection, as a list of error codes. Null when nothing was rejected.
     #[serde(default, deserialize_with = "rt::de::null_as_default")]
@@ -335,6 +336,7 @@ pub struct TrustProduct {
     /// Where requests about status changes are sent to, or null.
     pub status_callback: Option<String>,
     /// Until when the approval holds, in UTC. Null as long as there is no approval.
+    #[serde(default, deserialize_with = "rt::de::lenient")]
     pub valid_until: Option<rt::Timestamp>,
 }
 

@@ -1,8 +1,14 @@
 //! Helpers for the `deserialize_with` attributes of generated records.
 
-use serde_core::de::{DeserializeOwned, Error};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::{DeserializeOwned, Error, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
 use serde_json::Value;
+
+use crate::{Date, Timestamp};
 
 /// Reads `null` as the type's default, for a list or a map that is never absent in Rust.
 pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
@@ -19,8 +25,263 @@ pub fn variant<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
     T::deserialize(value).map_err(|_| E::custom("expected what belongs to the tag"))
 }
 
+/// Reads a value as services really send it: see [`Lenient`].
+pub fn lenient<'de, D: Deserializer<'de>, T: Lenient>(deserializer: D) -> Result<T, D::Error> {
+    T::read(deserializer)
+}
+
+/// Reads a value as [`lenient`] does, and `null` as the type's default.
+pub fn lenient_or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Lenient + Default,
+{
+    T::read_optional(deserializer).map(Option::unwrap_or_default)
+}
+
+/// A type that is read in more forms than the document says, as long as nothing is lost.
+///
+/// Numbers may come as text (`"-0.0075"`), an optional number or moment as an empty text, and a map may have entries that
+/// are null, which are left out.
+pub trait Lenient: Sized {
+    /// Reads a value that is there.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Reads a value, or null.
+    fn read_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        let read = Option::<Read<Self>>::deserialize(deserializer)?;
+        Ok(read.map(|Read(value)| value))
+    }
+}
+
+impl<T: Lenient> Lenient for Option<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read_optional(deserializer)
+    }
+}
+
+/// A value that is read leniently.
+struct Read<T>(T);
+
+impl<'de, T: Lenient> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
+    }
+}
+
+impl<V: DeserializeOwned> Lenient for BTreeMap<String, V> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+struct Entries<V>(PhantomData<V>);
+
+impl<'de, V: DeserializeOwned> Visitor<'de> for Entries<V> {
+    type Value = BTreeMap<String, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = BTreeMap::new();
+        while let Some(key) = map.next_key()? {
+            if let Some(value) = map.next_value::<Option<V>>()? {
+                entries.insert(key, value);
+            }
+        }
+        Ok(entries)
+    }
+}
+
+/// What a scalar is read from.
+trait Scalar: Sized {
+    /// What should stand there.
+    const EXPECTED: &'static str;
+
+    fn from_text(text: &str) -> Option<Self>;
+
+    fn from_integer(_: i128) -> Option<Self> {
+        None
+    }
+
+    fn from_float(_: f64) -> Option<Self> {
+        None
+    }
+}
+
+impl Scalar for f64 {
+    const EXPECTED: &'static str = "a number";
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok().filter(|number: &Self| number.is_finite())
+    }
+
+    fn from_integer(number: i128) -> Option<Self> {
+        Some(number as Self)
+    }
+
+    fn from_float(number: f64) -> Option<Self> {
+        Some(number)
+    }
+}
+
+/// A whole number with a fraction that is zero is a whole number.
+fn whole(number: f64) -> Option<i128> {
+    (number.fract() == 0.0).then_some(number as i128)
+}
+
+impl Scalar for i64 {
+    const EXPECTED: &'static str = "an integer";
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn from_integer(number: i128) -> Option<Self> {
+        number.try_into().ok()
+    }
+
+    fn from_float(number: f64) -> Option<Self> {
+        whole(number).and_then(Self::from_integer)
+    }
+}
+
+impl Scalar for i32 {
+    const EXPECTED: &'static str = "an integer of 32 bits";
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn from_integer(number: i128) -> Option<Self> {
+        number.try_into().ok()
+    }
+
+    fn from_float(number: f64) -> Option<Self> {
+        whole(number).and_then(Self::from_integer)
+    }
+}
+
+impl Scalar for Timestamp {
+    const EXPECTED: &'static str = "a date and time of RFC 3339 or RFC 2822";
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl Scalar for Date {
+    const EXPECTED: &'static str = "a date such as 2026-11-24";
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+macro_rules! lenient {
+    ($($scalar:ty),*) => {$(
+        impl Lenient for $scalar {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(Given(PhantomData))
+            }
+
+            fn read_optional<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<Self>, D::Error> {
+                deserializer.deserialize_any(Maybe(PhantomData))
+            }
+        }
+    )*};
+}
+
+lenient!(f64, i64, i32, Timestamp, Date);
+
+/// Reads a scalar that is there.
+struct Given<T>(PhantomData<T>);
+
+impl<T: Scalar> Given<T> {
+    fn take<E: Error>(self, read: Option<T>) -> Result<T, E> {
+        // The value may be personal, and is not repeated.
+        read.ok_or_else(|| {
+            E::invalid_value(serde_core::de::Unexpected::Other("another value"), &self)
+        })
+    }
+}
+
+impl<T: Scalar> Visitor<'_> for Given<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        self.take(T::from_integer(number.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        self.take(T::from_integer(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        self.take(T::from_float(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        self.take(T::from_text(text))
+    }
+}
+
+/// Reads a scalar, or null or an empty text for none.
+struct Maybe<T>(PhantomData<T>);
+
+impl<'de, T: Scalar> Visitor<'de> for Maybe<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Option<T>, E> {
+        Given(self.0).visit_i64(number).map(Some)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<T>, E> {
+        Given(self.0).visit_u64(number).map(Some)
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
+        Given(self.0).visit_f64(number).map(Some)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
+        match text {
+            "" => Ok(None),
+            text => Given(self.0).visit_str(text).map(Some),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
+    use super::*;
+
     #[test]
     fn null_and_absence_are_the_default() {
         #[derive(serde::Deserialize)]
@@ -37,5 +298,60 @@ mod tests {
             assert_eq!(record.items, items);
         }
         assert!(serde_json::from_str::<Record>(r#"{"items":1}"#).is_err());
+    }
+
+    #[test]
+    fn numbers_come_in_several_forms() {
+        for value in [json!(-7.5), json!("-7.5"), json!("-7.50")] {
+            assert_eq!(f64::read(&value).unwrap(), -7.5, "{value}");
+        }
+        for value in [json!(7), json!("7"), json!(7.0)] {
+            assert_eq!(i64::read(&value).unwrap(), 7, "{value}");
+            assert_eq!(i32::read(&value).unwrap(), 7, "{value}");
+            assert_eq!(Option::<i64>::read(&value).unwrap(), Some(7), "{value}");
+        }
+        for value in [json!(null), json!("")] {
+            assert_eq!(Option::<f64>::read(&value).unwrap(), None);
+            assert_eq!(Option::<Timestamp>::read(&value).unwrap(), None);
+            assert_eq!(Option::<Date>::read(&value).unwrap(), None);
+            assert!(f64::read(&value).is_err());
+        }
+        for value in [
+            json!("x"),
+            json!("NaN"),
+            json!(true),
+            json!([]),
+            json!("1 "),
+        ] {
+            assert!(f64::read(&value).is_err(), "{value}");
+            assert!(Option::<f64>::read(&value).is_err(), "{value}");
+            assert!(i64::read(&value).is_err(), "{value}");
+        }
+        assert!(i64::read(&json!(7.5)).is_err() && i32::read(&json!(1_i64 << 40)).is_err());
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_repeated() {
+        let error = Option::<f64>::read(&json!("secret"))
+            .unwrap_err()
+            .to_string();
+        assert_eq!(error, "invalid value: another value, expected a number");
+        assert!(
+            Option::<Timestamp>::read(&json!("2024-02-29T23:59:59Z"))
+                .unwrap()
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn entries_that_are_null_are_left_out() {
+        let value = json!({"a": "x", "b": null});
+        let map: BTreeMap<String, String> = lenient(&value).unwrap();
+        assert_eq!(map, BTreeMap::from([("a".to_owned(), "x".to_owned())]));
+        let map: BTreeMap<String, i64> = lenient_or_default(json!(null)).unwrap();
+        assert!(map.is_empty());
+        assert!(BTreeMap::<String, String>::read(json!(null)).is_err());
+        let none: Option<BTreeMap<String, String>> = lenient(json!(null)).unwrap();
+        assert!(none.is_none());
     }
 }

@@ -14,8 +14,10 @@ impl Emitter<'_> {
     pub(super) fn literal(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
         match ty {
             Ty::Bool => {
-                let value = value.as_bool().or_else(|| parsed_text(value));
-                let value = value.unwrap_or(true);
+                let is_false = |text: &str| text.eq_ignore_ascii_case("false");
+                let value = value
+                    .as_bool()
+                    .unwrap_or(!value.as_str().is_some_and(is_false));
                 quote!(#value)
             }
             Ty::Integer { min, .. } => {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{Comment, described};
 use super::{Emitter, Item};
-use crate::model::{Field, FieldPresence, Origin, Record, Resource, Sensitivity};
+use crate::model::{Field, FieldPresence, Origin, Record, Resource, Sensitivity, Ty};
 use crate::name::Role;
 
 impl Emitter<'_> {
@@ -71,19 +71,24 @@ impl Emitter<'_> {
         if text.as_str() != wire {
             options.push(quote!(rename = #wire));
         }
-        match field.presence {
-            FieldPresence::Promised => {}
-            FieldPresence::Defaulted => {
-                options.push(quote!(default));
-                options.push(quote!(deserialize_with = "rt::de::null_as_default"));
-            }
-            FieldPresence::Optional => {
-                ty = quote!(Option<#ty>);
-                if record.input {
-                    options.push(quote!(default));
-                    options.push(quote!(skip_serializing_if = "Option::is_none"));
-                }
-            }
+        let reader = reader(field);
+        if field.presence == FieldPresence::Optional {
+            ty = quote!(Option<#ty>);
+        }
+        // An absent `Option` is none by itself, but not with a reader of its own.
+        let is_defaulted = match field.presence {
+            FieldPresence::Promised => false,
+            FieldPresence::Defaulted => true,
+            FieldPresence::Optional => record.input || reader.is_some(),
+        };
+        if is_defaulted {
+            options.push(quote!(default));
+        }
+        if let Some(reader) = reader {
+            options.push(quote!(deserialize_with = #reader));
+        }
+        if record.input && field.presence == FieldPresence::Optional {
+            options.push(quote!(skip_serializing_if = "Option::is_none"));
         }
         let options = (!options.is_empty()).then(|| quote!(#[serde(#(#options),*)]));
         quote! {
@@ -195,6 +200,24 @@ impl Emitter<'_> {
                 }
             }
         }
+    }
+}
+
+/// What reads a field that services don't always send as the document says.
+fn reader(field: &Field) -> Option<&'static str> {
+    let is_optional = field.presence == FieldPresence::Optional;
+    let is_lenient = match &field.ty {
+        Ty::Integer { .. } | Ty::Number => true,
+        Ty::Timestamp | Ty::Date => is_optional,
+        // Free JSON may be null itself.
+        Ty::Map(value) => **value != Ty::Json,
+        _ => false,
+    };
+    match (field.presence, is_lenient) {
+        (FieldPresence::Defaulted, true) => Some("rt::de::lenient_or_default"),
+        (FieldPresence::Defaulted, false) => Some("rt::de::null_as_default"),
+        (_, true) => Some("rt::de::lenient"),
+        (_, false) => None,
     }
 }
 

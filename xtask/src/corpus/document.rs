@@ -25,6 +25,8 @@ const METHODS: &[&str] = &[
 pub(super) struct Document {
     /// The name of the file without its ending.
     pub(super) name: String,
+    /// What it says, as far as it can be read.
+    pub(super) value: Value,
     /// How many operations it has.
     pub(super) operations: usize,
     /// How many operations the crate has.
@@ -152,8 +154,8 @@ fn generate(path: &Path, folder: &Path) -> Result<Document, Failure> {
             return Ok(document);
         }
     };
-    document.operations =
-        load::value(&source, File::Document).map_or(0, |value| operations(&value));
+    document.value = load::value(&source, File::Document).unwrap_or_default();
+    document.operations = operations(&document.value);
     let inputs = Inputs {
         document: source,
         config: Some(Source::new("corpus.toml", config(&document.name)?)),

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
+use serde_json::Value;
 
+use super::declared::is_declared;
 use super::document::Document;
 use crate::{Failure, terminal};
 
@@ -186,7 +188,7 @@ pub(super) fn run(
         let Some(document) = documents.find(|document| document.name == *name) else {
             continue;
         };
-        document.examples.add(name, &text, known);
+        document.examples.add(name, &document.value, &text, known);
         let is_told = !document.examples.new.is_empty() || !document.examples.known.is_empty();
         if !output.status.success() && !is_told {
             document.errors += 1;
@@ -199,9 +201,13 @@ pub(super) fn run(
 
 impl Tally {
     /// Takes what the tests printed.
-    fn add(&mut self, document: &str, output: &str, known: &Known) {
+    ///
+    /// An example with a property that the document doesn't declare contradicts the document, without anybody's judgement.
+    fn add(&mut self, name: &str, document: &Value, output: &str, known: &Known) {
         for found in output.lines().filter_map(Found::parse) {
-            match known.knows(document, &found) {
+            let (operation, side) = (&found.operation, &found.side);
+            let is_contradiction = !is_declared(document, operation, side, &found.at);
+            match is_contradiction || known.knows(name, &found) {
                 true => self.known.push(found),
                 false => self.new.push(found),
             }
@@ -239,7 +245,7 @@ test result: FAILED. 1 passed; 1 failed; 0 ignored
             "[[known]]\ndocument = 'a'\noperation = 'FetchThing'\nat = '/things/*/size'\nreason = 'r'\n\
              [[known]]\ndocument = 'a'\noperation = 'FetchThing'\nexample = 'x'\nat = ''\nreason = 'r'\n",
         );
-        tally.add("a", OUTPUT, &known);
+        tally.add("a", &Value::Null, OUTPUT, &known);
         assert_eq!((tally.known.len(), tally.new.len()), (1, 2));
         assert_eq!(tally.kept(), 1);
         assert_eq!(
@@ -259,7 +265,7 @@ test result: FAILED. 1 passed; 1 failed; 0 ignored
         let mut tally = Tally::default();
         let known =
             known("[[known]]\ndocument = 'b'\noperation = 'FetchThing'\nat = ''\nreason = 'r'\n");
-        tally.add("a", OUTPUT, &known);
+        tally.add("a", &Value::Null, OUTPUT, &known);
         assert_eq!((tally.known.len(), tally.new.len()), (0, 3));
         assert!(known.unused(&[]).is_empty());
     }

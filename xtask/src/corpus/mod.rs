@@ -1,6 +1,7 @@
 //! `cargo xtask corpus`: generates from every document of a folder, and checks what comes out.
 
 mod cargo;
+mod declared;
 mod document;
 mod examples;
 mod table;

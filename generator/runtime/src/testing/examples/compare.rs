@@ -74,7 +74,10 @@ fn travels_as(value: &Value, texts: &[&str]) -> bool {
         // Nothing is how a form leaves something out, an empty text how it clears it.
         (Value::Null, [] | [""]) => true,
         (Value::String(expected), [text]) => {
-            expected == text || is_same_number(expected, text) || is_same_moment(expected, text)
+            expected == text
+                || is_same_number(expected, text)
+                || is_same_moment(expected, text)
+                || (matches!(*text, "true" | "false") && expected.eq_ignore_ascii_case(text))
         }
         (Value::Object(_), [text]) => text.parse().ok().as_ref() == Some(value),
         (Value::Bool(_) | Value::Number(_), [text]) => {
@@ -226,6 +229,7 @@ mod tests {
         assert!(travels_as(&json!([]), &[]));
         assert!(travels_as(&json!(null), &[""]));
         assert!(travels_as(&json!("12.00"), &["12"]));
+        assert!(travels_as(&json!("True"), &["true"]));
         assert!(travels_as(&json!({"a": 1}), &[r#"{"a":1}"#]));
         assert!(!travels_as(&json!("a"), &["b"]));
         assert!(!travels_as(&json!("a"), &[]));
