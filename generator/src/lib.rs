@@ -11,6 +11,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod lint;
 pub mod load;
@@ -31,6 +32,7 @@ use model::Api;
 use name::Names;
 use output::Output;
 use pointer::Pointer;
+use serde_json::Value;
 use source::Inputs;
 
 /// What a run brings when the inputs are free of errors.
@@ -53,6 +55,8 @@ pub struct Lowered {
     pub names: Names,
     /// The Rust-side choices.
     pub config: Config,
+    /// The document itself, after the overlay: what the model leaves out.
+    pub document: Value,
     /// What deserves a look.
     pub warnings: Vec<Diagnostic>,
 }
@@ -110,6 +114,7 @@ pub fn model(inputs: &Inputs) -> Result<Lowered, Report> {
         api,
         names,
         config,
+        document,
         warnings: found.diagnostics,
     })
 }

@@ -1,7 +1,8 @@
-//! The project's command line: `cargo xtask codegen` and `cargo xtask tidy`.
+//! The project's command line: `cargo xtask codegen`, `corpus`, `spec` and `tidy`.
 
 mod codegen;
 mod corpus;
+mod spec;
 mod terminal;
 mod tidy;
 mod workspace;
@@ -26,6 +27,9 @@ enum Command {
     Codegen(codegen::Args),
     /// Generates from every document of a folder, and checks what comes out
     Corpus(corpus::Args),
+    /// Looks into the document before anything is generated
+    #[command(subcommand)]
+    Spec(spec::Command),
     /// Checks the house rules
     Tidy,
 }
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Codegen(args) => codegen::run(&args),
         Command::Corpus(args) => corpus::run(&args),
+        Command::Spec(command) => spec::run(&command),
         Command::Tidy => tidy::run(),
     };
     match outcome {

@@ -1,7 +1,7 @@
 //! `cargo xtask codegen`: reads the inputs, generates, and writes, compares or shows the differences.
 
 mod changes;
-mod report;
+pub(crate) mod report;
 
 pub(crate) use report::print as print_report;
 
