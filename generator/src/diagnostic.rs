@@ -1,11 +1,16 @@
 //! What can be wrong with the inputs, and how that is told: codes, diagnostics, reports.
 
+mod code;
+mod located;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use crate::pointer::Pointer;
 use crate::source::{self, Inputs, Source, Span};
+pub use code::Code;
+pub use located::Located;
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,137 +27,6 @@ impl fmt::Display for Severity {
             Self::Error => "error",
             Self::Warning => "warning",
         })
-    }
-}
-
-/// Declares the codes: a doc sentence, the name, the stable number and a title each.
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $title:literal;)*) => {
-        /// What kind of fault a diagnostic is about; the numbers are stable.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Code {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl Code {
-            /// Every code, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// The stable number, such as `TH001`.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
-            }
-
-            /// A short title.
-            pub fn title(self) -> &'static str {
-                match self { $(Self::$name => $title,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    // 001-019: loading and the overlay.
-    /// The file is not UTF-8 text.
-    NotUtf8 = "TH001", "not UTF-8";
-    /// The text is neither YAML nor JSON.
-    Syntax = "TH002", "syntax error";
-    /// A mapping has the same key twice.
-    DuplicateKey = "TH003", "duplicate key";
-    /// A part of the document has not the shape that OpenAPI gives it.
-    Malformed = "TH004", "malformed part";
-    /// The overlay, or one of its actions, has not the shape that the Overlay Specification gives it.
-    OverlayShape = "TH010", "malformed overlay";
-    /// The overlay is written for another version of the Overlay Specification.
-    OverlayVersion = "TH011", "overlay version not supported";
-    /// The target of an action is not a JSONPath.
-    OverlayTarget = "TH012", "target is not a JSONPath";
-    /// The target of an action matches nothing.
-    OverlayNoMatch = "TH013", "target matches nothing";
-    /// An action does not say what it does and why: one of `update` and `remove`, and a `description`.
-    OverlayAction = "TH014", "incomplete action";
-    /// An update can't be merged into what its target is.
-    OverlayClash = "TH015", "update does not fit the target";
-
-    // 020-059: lints.
-    /// The document is not OpenAPI 3.0.
-    OpenApiVersion = "TH020", "OpenAPI version not supported";
-    /// A `$ref` leads nowhere.
-    UnresolvedRef = "TH021", "unresolved reference";
-    /// A `$ref` leads out of the document.
-    ExternalRef = "TH022", "external reference";
-    /// A `$ref` leads back to itself.
-    RefCycle = "TH023", "circular reference";
-    /// Two operations have the same `operationId`.
-    DuplicateOperationId = "TH024", "duplicate operationId";
-    /// An operation has no `operationId`.
-    MissingOperationId = "TH025", "missing operationId";
-    /// A placeholder of a path template has no parameter.
-    UndeclaredPathParameter = "TH026", "undeclared path parameter";
-    /// A path parameter has no placeholder in the path template.
-    UnusedPathParameter = "TH027", "path parameter not in the path";
-    /// A path parameter is not `required: true`.
-    OptionalPathParameter = "TH028", "optional path parameter";
-    /// A list of parameters has the same name and place twice.
-    DuplicateParameter = "TH029", "duplicate parameter";
-    /// The `type` of a schema is not a type of OpenAPI 3.0.
-    UnknownType = "TH030", "unknown type";
-    /// An array does not say what its items are.
-    ArrayWithoutItems = "TH031", "array without items";
-    /// A keyword of a schema has no meaning for its type.
-    KeywordMismatch = "TH032", "keyword does not fit the type";
-    /// A value of an `enum` is not of the schema's type.
-    EnumMismatch = "TH033", "enum value does not fit the type";
-    /// An `enum` has the same value twice.
-    DuplicateEnumValue = "TH034", "duplicate enum value";
-    /// A `default` is not of the schema's type.
-    DefaultMismatch = "TH035", "default does not fit the schema";
-    /// An example is not of the schema's type.
-    ExampleMismatch = "TH036", "example does not fit the schema";
-    /// A lower limit is above the upper one.
-    EmptyRange = "TH037", "limits exclude each other";
-    /// A `pattern` is not a regular expression.
-    BadPattern = "TH038", "pattern is not a regular expression";
-    /// An operation has no response for success.
-    NoSuccessResponse = "TH039", "no success response";
-    /// `required` names a property that the schema does not have.
-    RequiredUnknown = "TH040", "required property does not exist";
-    /// A `format` that the generator does not know.
-    UnknownFormat = "TH041", "unknown format";
-    /// `nullable` is not a boolean.
-    NullableNotBoolean = "TH042", "nullable is not a boolean";
-    /// A `$ref` leads to a part of another kind.
-    MisplacedRef = "TH043", "reference to something else";
-
-    // 060-079: lowering.
-    /// A schema that no Rust type is made for.
-    UnsupportedSchema = "TH060", "unsupported schema";
-    /// A request body that the generator can't send.
-    UnsupportedBody = "TH061", "unsupported request body";
-    /// A parameter that the generator can't send.
-    UnsupportedParameter = "TH062", "unsupported parameter";
-    /// A response that the generator can't read.
-    UnsupportedResponse = "TH063", "unsupported response";
-    /// An HTTP method that no request is made with.
-    UnsupportedMethod = "TH064", "unsupported method";
-
-    // 080-089: names.
-    /// Two things get the same Rust name.
-    NameCollision = "TH080", "name collision";
-    /// No Rust name can be made from a wire name.
-    NoName = "TH081", "no usable name";
-
-    // 090-099: configuration.
-    /// The configuration is not valid.
-    BadConfig = "TH090", "invalid configuration";
-    /// An entry of the configuration is about something that the document does not have.
-    UnusedConfig = "TH091", "unused configuration";
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 
@@ -354,7 +228,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, located) in self.iter().enumerate() {
             if index > 0 {
-                f.write_str("\n")?;
+                f.write_str("\n\n")?;
             }
             write!(f, "{located}")?;
         }
@@ -363,60 +237,6 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
-
-/// A diagnostic and its place in the text.
-#[derive(Clone, Debug)]
-pub struct Located<'r> {
-    /// What is wrong.
-    pub diagnostic: &'r Diagnostic,
-    /// The name of the file.
-    pub name: &'r str,
-    /// The whole text of the file.
-    pub text: &'r str,
-    /// The place in the text.
-    pub span: Span,
-    /// Whether the pointer is not in the text, so that the overlay must have added it.
-    pub is_added: bool,
-}
-
-impl Located<'_> {
-    /// The pointer for a reader, with a word on where to look if it is not in the text; the root is not worth a word.
-    pub fn pointer(&self) -> Option<String> {
-        let pointer = &self.diagnostic.pointer;
-        if pointer.is_root() {
-            None
-        } else if self.is_added {
-            Some(format!("{pointer} (added by the overlay)"))
-        } else {
-            Some(pointer.to_string())
-        }
-    }
-}
-
-impl fmt::Display for Located<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Diagnostic {
-            code,
-            severity,
-            message,
-            help,
-            ..
-        } = self.diagnostic;
-        let Span { line, column, .. } = self.span;
-        write!(
-            f,
-            "{}:{line}:{column}: {severity}[{code}]: {message}",
-            self.name
-        )?;
-        if let Some(pointer) = self.pointer() {
-            write!(f, "\n  at {pointer}")?;
-        }
-        if let Some(help) = help {
-            write!(f, "\n  help: {help}")?;
-        }
-        Ok(())
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -435,15 +255,6 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_unique_and_sorted() {
-        assert!(
-            Code::ALL
-                .windows(2)
-                .all(|pair| pair[0].as_str() < pair[1].as_str())
-        );
-    }
-
-    #[test]
     fn a_report_is_sorted_and_names_places() {
         let report = Report::new(
             &inputs(),
@@ -457,9 +268,10 @@ mod tests {
         assert!(report.has_errors());
         assert_eq!(
             report.to_string(),
-            "api.yaml:3:5: error[TH004]: first\n  at /paths/~1a/get\n  help: look\n\
-             api.yaml:4:3: error[TH004]: second\n  at /paths/~1b\n\
-             api.overlay.yaml:1:1: error[TH004]: third\n  at /actions"
+            "api.yaml:3:5: error[TH004]: first\n  at /paths/~1a/get\n  3 |     get: {}\n    |     ^^^\n  \
+             help: look\n\n\
+             api.yaml:4:3: error[TH004]: second\n  at /paths/~1b\n  4 |   /b: {}\n    |   ^^\n\n\
+             api.overlay.yaml:1:1: error[TH004]: third\n  at /actions\n  1 | actions: []\n    | ^^^^^^^"
         );
     }
 

@@ -23,6 +23,7 @@ pub mod overlay;
 pub mod pointer;
 pub mod print;
 mod shape;
+pub mod skip;
 pub mod source;
 mod suggest;
 
@@ -33,7 +34,15 @@ use name::Names;
 use output::Output;
 use pointer::Pointer;
 use serde_json::Value;
+use skip::Skipped;
 use source::Inputs;
+
+/// How to go about it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Goes on without the operations that the generator does not support; what it does not support become warnings.
+    pub skip_unsupported: bool,
+}
 
 /// What a run brings when the inputs are free of errors.
 #[derive(Debug)]
@@ -44,6 +53,8 @@ pub struct Generated {
     pub api: Api,
     /// What deserves a look.
     pub warnings: Report,
+    /// The operations that were left out, with [`Options::skip_unsupported`].
+    pub skipped: Vec<Skipped>,
 }
 
 /// The model of a document with the names of all that is in it.
@@ -59,11 +70,18 @@ pub struct Lowered {
     pub document: Value,
     /// What deserves a look.
     pub warnings: Vec<Diagnostic>,
+    /// The operations that were left out.
+    pub skipped: Vec<Skipped>,
 }
 
 /// Generates the package: text in, files out.
 pub fn generate(inputs: &Inputs) -> Result<Generated, Report> {
-    let lowered = model(inputs)?;
+    generate_with(inputs, Options::default())
+}
+
+/// Generates the package in a way that is chosen by options.
+pub fn generate_with(inputs: &Inputs, options: Options) -> Result<Generated, Report> {
+    let lowered = model_with(inputs, options)?;
     let output =
         files(&lowered, inputs).map_err(|diagnostic| Report::new(inputs, vec![diagnostic]))?;
     let warnings = Report::new(inputs, lowered.warnings);
@@ -71,11 +89,17 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, Report> {
         output,
         api: lowered.api,
         warnings,
+        skipped: lowered.skipped,
     })
 }
 
 /// The first half of [`generate`]: the named model.
 pub fn model(inputs: &Inputs) -> Result<Lowered, Report> {
+    model_with(inputs, Options::default())
+}
+
+/// The first half of [`generate_with`]: the named model.
+pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> {
     let mut found = Found {
         inputs,
         diagnostics: Vec::new(),
@@ -95,17 +119,32 @@ pub fn model(inputs: &Inputs) -> Result<Lowered, Report> {
             found.diagnostics.extend(overlay::apply(document, &overlay));
         }
     }
-    let Some(document) = document else {
+    let Some(mut document) = document else {
         return Err(found.report());
     };
     found.diagnostics.extend(lint::run(&document));
-    let typed = found.take(load::document(&document));
-    let Some(typed) = typed.filter(|_| !found.has_errors()) else {
+    if found.is_stopped(options) {
+        return Err(found.report());
+    }
+    let Some(typed) = found.take(load::document(&document)) else {
         return Err(found.report());
     };
-    let (api, diagnostics) = lower::lower(&typed, &document, &config);
+    let (mut api, diagnostics) = lower::lower(&typed, &document, &config);
     found.diagnostics.extend(diagnostics);
-    let (names, diagnostics) = name::name(&api, &config);
+    let mut skipped = Vec::new();
+    if options.skip_unsupported && found.has_errors() {
+        skipped = skip::unsupported(&mut document, &mut found.diagnostics);
+        if let Some(typed) = found.take(load::document(&document)) {
+            let (rest, diagnostics) = lower::lower(&typed, &document, &config);
+            found.diagnostics.extend(diagnostics);
+            api = rest;
+        }
+    }
+    let (names, mut diagnostics) = name::name(&api, &config);
+    if !skipped.is_empty() {
+        // An entry may be about what was skipped.
+        skip::forgive_unused(&mut diagnostics);
+    }
     found.diagnostics.extend(diagnostics);
     if found.has_errors() {
         return Err(found.report());
@@ -116,6 +155,7 @@ pub fn model(inputs: &Inputs) -> Result<Lowered, Report> {
         config,
         document,
         warnings: found.diagnostics,
+        skipped,
     })
 }
 
@@ -159,6 +199,15 @@ impl Found<'_> {
         self.diagnostics
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Whether there is an error that nothing can go on with.
+    fn is_stopped(&self, options: Options) -> bool {
+        let is_left = |found: &&Diagnostic| {
+            found.severity == Severity::Error
+                && !(options.skip_unsupported && skip::is_unsupported(found))
+        };
+        self.diagnostics.iter().any(|found| is_left(&found))
     }
 
     fn report(self) -> Report {

@@ -7,7 +7,7 @@ use openapiv3::OpenAPI;
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::diagnostic::{Code, Diagnostic, File, Position};
+use crate::diagnostic::{Code, Diagnostic, File, Position, Severity};
 use crate::pointer::Pointer;
 use crate::shape;
 use crate::source::{self, Source};
@@ -51,6 +51,7 @@ pub fn document(value: &Value) -> Result<OpenAPI, Vec<Diagnostic>> {
     // First, because the typed reading stops at its first error and can't say where that is.
     let mut faults = Vec::new();
     shape::check(value, &mut faults);
+    faults.retain(|fault| fault.severity == Severity::Error);
     if !faults.is_empty() {
         return Err(faults);
     }

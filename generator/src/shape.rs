@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
+use crate::suggest;
 
 /// How deep a document may be; deeper ones would exhaust the stack of what reads them.
 const MAX_DEPTH: usize = 40;
@@ -30,6 +31,8 @@ enum Shape {
     List(&'static Shape),
     /// A mapping from any key to such values.
     Map(&'static Shape),
+    /// What a body is in each media type.
+    Content,
     /// A mapping with these keys.
     Object(&'static Object),
     /// Such a mapping, or a `$ref` to one.
@@ -44,7 +47,7 @@ enum Shape {
     Responses,
 }
 
-/// A mapping with known keys; unknown keys are let pass.
+/// A mapping with known keys.
 struct Object {
     /// What it is.
     kind: Kind,
@@ -193,6 +196,7 @@ impl<'d> Checker<'d> {
             (Shape::Tagged(key, objects), Value::Object(map)) => {
                 self.tagged(map, key, objects, at);
             }
+            (Shape::Content, Value::Object(map)) => self.content(map, at),
             (Shape::Paths, Value::Object(map)) => self.paths(map, at),
             (Shape::Responses, Value::Object(map)) => self.responses(map, at),
             _ => self.mismatch(value, shape, at),
@@ -251,6 +255,48 @@ impl<'d> Checker<'d> {
         for (key, shape) in object.fields {
             if let Some(value) = map.get(*key) {
                 self.value(value, shape, &at.push(key));
+            }
+        }
+        for (key, value) in map {
+            let is_known = object.fields.iter().any(|(known, _)| known == key);
+            if !is_known && !key.starts_with("x-") {
+                self.unknown(object, key, value, at);
+            }
+        }
+    }
+
+    /// Reports a key that has no meaning; it is an error where an operation or a reference would be lost with it.
+    fn unknown(&mut self, object: &Object, key: &str, value: &Value, at: &Pointer) {
+        let at = at.push(key);
+        let is_operation = object.kind == Kind::PathItem;
+        let is_reference = key == "ref" && value.is_string();
+        let message = match is_operation {
+            true => format!("`{key}` is not an HTTP method, and has no meaning in a path item"),
+            false => format!("`{key}` has no meaning in {}", object.name),
+        };
+        let fault = match is_operation || is_reference {
+            true => Diagnostic::error(Code::UnknownKey, &at, message),
+            false => Diagnostic::warning(Code::UnknownKey, &at, message),
+        };
+        let fields = object.fields.iter().map(|(known, _)| *known);
+        let near = suggest::nearest(key, fields);
+        self.out.push(match near {
+            _ if is_reference => fault.help("write `$ref`"),
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None => fault.help("remove it, or begin its name with `x-` if it is an extension"),
+        });
+    }
+
+    fn content(&mut self, map: &'d Map<String, Value>, at: &Pointer) {
+        for (media_type, value) in map {
+            let at = at.push(media_type);
+            if media_type.contains('/') {
+                self.value(value, &Shape::Object(&table::MEDIA_TYPE), &at);
+            } else {
+                let message = format!("`{media_type}` is not a media type");
+                let fault = Diagnostic::error(Code::Malformed, &at, message)
+                    .help("`content` has media types such as `application/json`, and each of them has a `schema`");
+                self.out.push(fault);
             }
         }
     }
@@ -339,6 +385,7 @@ impl Shape {
             Self::Count => "a whole number that is not negative".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::List(_) => "a list".to_owned(),
+            Self::Content => "the media types (a mapping)".to_owned(),
             Self::Map(_) | Self::Tagged(..) => "a mapping".to_owned(),
             Self::Object(object) => format!("{} (a mapping)", object.name),
             Self::RefOr(object) => format!("{} or a `$ref` (a mapping)", object.name),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Marker, Parser};
 
-use crate::diagnostic::{Code, Diagnostic, Position};
+use crate::diagnostic::{Code, Diagnostic, File, Position, Report};
 use crate::pointer::Pointer;
 
 /// One input text and its name.
@@ -57,6 +57,38 @@ pub struct Inputs {
     pub overlay: Option<Source>,
     /// The choices for the Rust side.
     pub config: Option<Source>,
+}
+
+/// One input as it comes from a file: its name and its bytes.
+pub type Bytes = (String, Vec<u8>);
+
+impl Inputs {
+    /// The inputs from the bytes of files; those that are not UTF-8 are reported with their places.
+    pub fn from_bytes(
+        document: Bytes,
+        overlay: Option<Bytes>,
+        config: Option<Bytes>,
+    ) -> Result<Self, Report> {
+        let mut faults = Vec::new();
+        let mut text = |(name, bytes): Bytes, file| {
+            // So that the report can show the lines that are text.
+            let lossy = String::from_utf8_lossy(&bytes).into_owned();
+            Source::from_bytes(&name, bytes).unwrap_or_else(|fault| {
+                faults.push(fault.in_file(file));
+                Source::new(name, lossy)
+            })
+        };
+        let inputs = Self {
+            document: text(document, File::Document),
+            overlay: overlay.map(|bytes| text(bytes, File::Overlay)),
+            config: config.map(|bytes| text(bytes, File::Config)),
+        };
+        if faults.is_empty() {
+            Ok(inputs)
+        } else {
+            Err(Report::new(&inputs, faults))
+        }
+    }
 }
 
 /// A stretch of a source text, within one line.

@@ -1,7 +1,8 @@
-//! The project's command line: `cargo xtask codegen`, `corpus`, `spec` and `tidy`.
+//! The project's command line: `cargo xtask codegen`, `corpus`, `explain`, `spec` and `tidy`.
 
 mod codegen;
 mod corpus;
+mod explain;
 mod spec;
 mod terminal;
 mod tidy;
@@ -30,6 +31,8 @@ enum Command {
     /// Looks into the document before anything is generated
     #[command(subcommand)]
     Spec(spec::Command),
+    /// Says what the code of an error or a warning means
+    Explain(explain::Args),
     /// Checks the house rules
     Tidy,
 }
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(&args),
         Command::Corpus(args) => corpus::run(&args),
         Command::Spec(command) => spec::run(&command),
+        Command::Explain(args) => explain::run(&args),
         Command::Tidy => tidy::run(),
     };
     match outcome {

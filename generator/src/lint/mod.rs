@@ -12,6 +12,7 @@ mod ranges;
 mod references;
 mod required_properties;
 mod schema_types;
+mod servers;
 mod success_response;
 mod values;
 
@@ -25,7 +26,6 @@ use crate::shape::{self, Kind, Part};
 type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
 
 const RULES: &[Rule] = &[
-    openapi_version::check,
     references::check,
     operation_ids::check,
     path_parameters::check,
@@ -38,6 +38,7 @@ const RULES: &[Rule] = &[
     patterns::check,
     formats::check,
     required_properties::check,
+    servers::check,
     success_response::check,
 ];
 
@@ -48,6 +49,12 @@ pub fn run(document: &Value) -> Vec<Diagnostic> {
         root: document,
         parts,
     };
+    let mut version = Vec::new();
+    openapi_version::check(&document, &mut version);
+    if !version.is_empty() {
+        // Measured by the rules of another version, all the rest would be at fault too.
+        return version;
+    }
     for rule in RULES {
         rule(&document, &mut out);
     }

@@ -12,7 +12,10 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     if let Some(Value::String(version)) = document.root.get("swagger") {
         let message = format!("Swagger {version} is not supported");
         let fault = Diagnostic::error(Code::OpenApiVersion, &root.push("swagger"), message);
-        out.push(fault.help("convert the document to OpenAPI 3.0"));
+        out.push(
+            fault.help("convert the document to OpenAPI 3.0, for example by `npx swagger2openapi`"),
+        );
+        return;
     }
     if let Some(Value::String(version)) = document.root.get("openapi")
         && version != "3.0"
@@ -20,7 +23,10 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     {
         let message = format!("OpenAPI {version} is not supported");
         let fault = Diagnostic::error(Code::OpenApiVersion, &root.push("openapi"), message);
-        out.push(fault.help("write or convert the document for OpenAPI 3.0"));
+        out.push(fault.help(match version.starts_with("3.") {
+            true => "convert the document to OpenAPI 3.0; if it has nothing that is new, read it as such by an overlay action: `target: $`, `update: {openapi: 3.0.3}`",
+            false => "write or convert the document for OpenAPI 3.0",
+        }));
     }
 }
 

@@ -1,7 +1,5 @@
 //! Every `$ref` must lead to a component of the right kind.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::Document;
@@ -23,10 +21,14 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         {
             let at = part.at.push("discriminator").push("mapping");
             for (key, reference) in mapping {
-                // A mapping may also have the bare name of a schema.
-                if let Some(reference) = reference.as_str().filter(|text| text.contains('/')) {
-                    out.extend(fault(document, part, reference, &at.push(key)));
-                }
+                let Some(reference) = reference.as_str() else {
+                    continue;
+                };
+                let at = at.push(key);
+                out.extend(match reference.contains('/') {
+                    true => fault(document, part, reference, &at),
+                    false => unnamed(document, reference, &at),
+                });
             }
         }
     }
@@ -45,14 +47,14 @@ fn fault(
                 .help("copy what it leads to into `components` and refer to it there"),
         );
     };
-    let Some(found) = document.root.pointer(target) else {
+    if document.root.pointer(target).is_none() {
         let message = format!("`{reference}` is not in the document");
         let fault = Diagnostic::error(Code::UnresolvedRef, at, message);
         return Some(match nearest(document.root, target) {
             Some(near) => fault.help(format!("did you mean `#{near}`?")),
             None => fault.help("add it to `components`, or correct the reference"),
         });
-    };
+    }
     let Some(section) = part.kind.section() else {
         let message = "a path item can't be a reference here";
         return Some(Diagnostic::error(Code::MisplacedRef, at, message));
@@ -66,26 +68,47 @@ fn fault(
                 .help(format!("move what it leads to into `components/{section}`")),
         );
     }
-    is_circle(document.root, found).then(|| {
-        let message = format!("`{reference}` leads back to itself through references only");
-        Diagnostic::error(Code::RefCycle, at, message)
+    let circle = circle(document.root, &pointer)?;
+    // The circle is told once, where its first member stands.
+    (circle.iter().min() == Some(&part.at)).then(|| {
+        let way: Vec<_> = circle.iter().map(|at| format!("`#{at}`")).collect();
+        let message = match way.as_slice() {
+            [_] => format!("`{reference}` refers to itself"),
+            _ => format!("these references lead in a circle: {}", way.join(", ")),
+        };
+        Diagnostic::error(Code::RefCycle, at, message).help("let one of them be written out")
     })
 }
 
-/// Whether following references from here never ends.
-fn is_circle(root: &Value, from: &Value) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut next = from;
-    while let Some(reference) = next.get("$ref").and_then(Value::as_str) {
-        if !seen.insert(reference) {
-            return true;
+/// The members of the circle that following references from here ends in, if it does.
+fn circle(root: &Value, from: &Pointer) -> Option<Vec<Pointer>> {
+    let mut way: Vec<Pointer> = Vec::new();
+    let mut next = from.clone();
+    loop {
+        if let Some(start) = way.iter().position(|at| *at == next) {
+            return Some(way.split_off(start));
         }
-        match reference.strip_prefix('#').and_then(|at| root.pointer(at)) {
-            Some(value) => next = value,
-            None => return false,
-        }
+        let reference = root.pointer(next.as_str())?.get("$ref")?.as_str()?;
+        let target = Pointer::parse(reference.strip_prefix('#')?);
+        way.push(std::mem::replace(&mut next, target));
     }
-    false
+}
+
+/// The fault of a mapping that names a schema which is not there.
+fn unnamed(document: &Document<'_>, name: &str, at: &Pointer) -> Option<Diagnostic> {
+    let schemas = document.root.pointer("/components/schemas");
+    let schemas = schemas.and_then(Value::as_object)?;
+    if schemas.contains_key(name) {
+        return None;
+    }
+    let message = format!("there is no schema `{name}`");
+    let fault = Diagnostic::error(Code::UnresolvedRef, at, message);
+    Some(
+        match suggest::nearest(name, schemas.keys().map(String::as_str)) {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None => fault.help("add it to `components`, or correct the name"),
+        },
+    )
 }
 
 /// The name beside a missing one that is most like it.
@@ -153,10 +176,19 @@ mod tests {
                 "a": {"$ref": "#/components/schemas/b"},
                 "b": {"$ref": "#/components/schemas/a"},
                 "c": {"$ref": "#/components/schemas/c"},
+                "d": {"items": {"$ref": "#/components/schemas/b"}},
             }}),
         );
         let found = found(check, &bad);
-        assert_eq!(found.len(), 3);
-        assert!(found.iter().all(|fault| fault.starts_with("error[TH023]")));
+        let (a, c) = ("#/components/schemas/a", "#/components/schemas/c");
+        assert_eq!(
+            found,
+            [
+                format!(
+                    "error[TH023] /components/schemas/a/$ref: these references lead in a circle: `#/components/schemas/b`, `{a}`"
+                ),
+                format!("error[TH023] /components/schemas/c/$ref: `{c}` refers to itself"),
+            ]
+        );
     }
 }

@@ -117,7 +117,7 @@ impl<'a> Lowering<'a> {
         };
         let server = self.document.servers.first().or_else(from_path);
         server
-            .map(|server| server.url.trim_end_matches('/').to_owned())
+            .map(|server| url(server).trim_end_matches('/').to_owned())
             .unwrap_or_else(|| {
                 self.error(
                     Code::Malformed,
@@ -139,6 +139,14 @@ impl<'a> Lowering<'a> {
             })
             .collect()
     }
+}
+
+/// The URL of a server, with the default values of its variables.
+fn url(server: &openapiv3::Server) -> String {
+    let variables = server.variables.iter().flatten();
+    variables.fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    })
 }
 
 /// The name in `#/components/{kind}/{name}`, unescaped.

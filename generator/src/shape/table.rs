@@ -179,7 +179,7 @@ static PARAMETER: Object = Object {
             ("explode", Boolean),
             ("allowReserved", Boolean),
             ("schema", RefOr(&SCHEMA)),
-            ("content", Map(&Shape::Object(&MEDIA_TYPE))),
+            ("content", Shape::Content),
             ("example", Any),
             ("examples", EXAMPLES),
         ],
@@ -203,13 +203,13 @@ static REQUEST_BODY: Object = Object {
         "a request body",
         &[
             ("description", Text),
-            ("content", Map(&Shape::Object(&MEDIA_TYPE))),
+            ("content", Shape::Content),
             ("required", Boolean),
         ],
     )
 };
 
-static MEDIA_TYPE: Object = Object {
+pub(super) static MEDIA_TYPE: Object = Object {
     kind: Kind::MediaType,
     ..object(
         "a media type",
@@ -256,7 +256,7 @@ pub(super) static RESPONSE: Object = Object {
         &[
             ("description", Text),
             ("headers", Map(&RefOr(&HEADER))),
-            ("content", Map(&Shape::Object(&MEDIA_TYPE))),
+            ("content", Shape::Content),
             ("links", LINKS),
         ],
     )
@@ -274,7 +274,7 @@ static HEADER: Object = Object {
             ("style", Choice(&["simple"])),
             ("explode", Boolean),
             ("schema", RefOr(&SCHEMA)),
-            ("content", Map(&Shape::Object(&MEDIA_TYPE))),
+            ("content", Shape::Content),
             ("example", Any),
             ("examples", EXAMPLES),
         ],
@@ -338,6 +338,7 @@ pub(super) static SCHEMA: Object = Object {
             ("not", RefOr(&SCHEMA)),
             ("discriminator", Shape::Object(&DISCRIMINATOR)),
             ("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
+            ("xml", Any),
         ],
     )
 };
@@ -366,6 +367,7 @@ static API_KEY: Object = Object {
     ..object(
         "an API key scheme",
         &[
+            ("type", Text),
             ("in", Choice(&["query", "header", "cookie"])),
             ("name", Text),
             ("description", Text),
@@ -379,6 +381,7 @@ static HTTP: Object = Object {
     ..object(
         "an HTTP scheme",
         &[
+            ("type", Text),
             ("scheme", Text),
             ("bearerFormat", Text),
             ("description", Text),
@@ -391,7 +394,11 @@ static OAUTH2: Object = Object {
     required: &["flows"],
     ..object(
         "an OAuth2 scheme",
-        &[("flows", Shape::Object(&FLOWS)), ("description", Text)],
+        &[
+            ("type", Text),
+            ("flows", Shape::Object(&FLOWS)),
+            ("description", Text),
+        ],
     )
 };
 
@@ -429,6 +436,10 @@ static OPEN_ID_CONNECT: Object = Object {
     required: &["openIdConnectUrl"],
     ..object(
         "an OpenID Connect scheme",
-        &[("openIdConnectUrl", Text), ("description", Text)],
+        &[
+            ("type", Text),
+            ("openIdConnectUrl", Text),
+            ("description", Text),
+        ],
     )
 };

@@ -10,10 +10,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use twilio_codegen::Generated;
-use twilio_codegen::diagnostic::{Diagnostic, File, Report};
+use twilio_codegen::diagnostic::Report;
 use twilio_codegen::output::{Comparison, Output};
-use twilio_codegen::source::{Inputs, Source};
+use twilio_codegen::source::{Bytes, Inputs};
+use twilio_codegen::{Generated, Options};
 
 use crate::{Failure, Outcome, terminal, workspace};
 
@@ -25,6 +25,7 @@ const OUT: &str = "generated";
 
 /// The flags of the command.
 #[derive(Debug, Default, clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
     /// Write nothing, and fail if a file is not as it should be
     #[arg(long)]
@@ -44,7 +45,33 @@ pub(crate) struct Args {
     /// The folder to write to [default: generated]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Go on without the operations that the generator does not support, and list them at the end
+    #[arg(long)]
+    skip_unsupported: bool,
+    /// How errors and warnings are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    message_format: Format,
 }
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people, on standard error
+    #[default]
+    Text,
+    /// For tools, on standard output: one JSON object a line, with code, severity, message, file, line, column, pointer and help
+    Json,
+}
+
+/// What the help says at its end.
+const AFTER_HELP: &str = "\
+With `--message-format json`, each error and warning is a line on standard output such as
+  {\"code\":\"TH021\",\"severity\":\"error\",\"message\":\"...\",\"file\":\"specs/a.yaml\",\"line\":12,\"column\":9,
+   \"pointer\":\"/paths/~1v1~1Things/get\",\"help\":\"...\"}
+(in one line; `help` is null where there is none), and all that is for people is on standard error.
+`cargo xtask explain CODE` says what a code means.
+
+Exit codes: 0 all is fine; 1 the document is wrong, or --check found a difference; 2 the call is wrong, or a file is missing.";
 
 /// An input file: how the user knows it, and where it is.
 struct Input {
@@ -96,7 +123,25 @@ impl Args {
                 command.push_str(&format!(" --{flag} {}", shown(path)));
             }
         }
+        if self.skip_unsupported {
+            command.push_str(" --skip-unsupported");
+        }
         command
+    }
+
+    /// The stream for what is told to people, besides diagnostics.
+    fn stream(&self) -> terminal::Stream {
+        match self.message_format {
+            Format::Text => terminal::stdout(),
+            Format::Json => terminal::stderr(),
+        }
+    }
+
+    fn report(&self, report: &Report) -> io::Result<()> {
+        match self.message_format {
+            Format::Text => report::print(report),
+            Format::Json => report::print_json(report),
+        }
     }
 }
 
@@ -110,59 +155,57 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let inputs = match read(args)? {
         Ok(inputs) => inputs,
-        Err(report) => return refuse(&report),
+        Err(report) => return refuse(args, &report),
+    };
+    let options = Options {
+        skip_unsupported: args.skip_unsupported,
     };
     let spinner = terminal::spinner("generating");
-    let generated = twilio_codegen::generate(&inputs);
+    let generated = twilio_codegen::generate_with(&inputs, options);
     spinner.finish_and_clear();
     let Generated {
-        output, warnings, ..
+        output,
+        warnings,
+        skipped,
+        ..
     } = match generated {
         Ok(generated) => generated,
-        Err(report) => return refuse(&report),
+        Err(report) => return refuse(args, &report),
     };
     if !warnings.is_empty() {
-        report::print(&warnings)?;
+        args.report(&warnings)?;
     }
-    if args.check || args.diff {
-        look(args, &output)
+    let outcome = if args.check || args.diff {
+        look(args, &output)?
     } else {
-        write(args, &output, start)
+        write(args, &output, start)?
+    };
+    let mut stderr = terminal::stderr();
+    for operation in skipped {
+        stderr.line(&format!("skipped {operation}"))?;
     }
+    Ok(outcome)
 }
 
 /// Prints why nothing is generated.
-fn refuse(report: &Report) -> Result<Outcome, Failure> {
-    report::print(report)?;
+fn refuse(args: &Args, report: &Report) -> Result<Outcome, Failure> {
+    args.report(report)?;
     Ok(Outcome::Faulty)
 }
 
 /// The texts of the inputs; a text that is not UTF-8 is a fault of the input, a file that is not there one of the call.
 fn read(args: &Args) -> Result<Result<Inputs, Report>, Failure> {
-    let mut inputs = Inputs::default();
-    let mut faults = Vec::new();
-    let files = [
-        (File::Document, args.input(args.spec.as_ref(), SPEC)),
-        (File::Overlay, args.input(args.overlay.as_ref(), OVERLAY)),
-        (File::Config, args.input(args.config.as_ref(), CONFIG)),
-    ];
-    for (file, input) in files {
-        let Some(input) = input else { continue };
-        let source = source(&input, file, &mut faults)?;
-        match file {
-            File::Document => inputs.document = source,
-            File::Overlay => inputs.overlay = Some(source),
-            File::Config => inputs.config = Some(source),
-        }
-    }
-    Ok(if faults.is_empty() {
-        Ok(inputs)
-    } else {
-        Err(Report::new(&inputs, faults))
-    })
+    let bytes = |named: &Option<PathBuf>, default| {
+        let input = args.input(named.as_ref(), default);
+        input.map(|input| bytes(&input)).transpose()
+    };
+    let document = bytes(&args.spec, SPEC)?.unwrap_or_default();
+    let overlay = bytes(&args.overlay, OVERLAY)?;
+    let config = bytes(&args.config, CONFIG)?;
+    Ok(Inputs::from_bytes(document, overlay, config))
 }
 
-fn source(input: &Input, file: File, faults: &mut Vec<Diagnostic>) -> Result<Source, Failure> {
+fn bytes(input: &Input) -> Result<Bytes, Failure> {
     let bytes = fs::read(&input.path).map_err(|error| {
         let reason = match error.kind() {
             io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -170,11 +213,7 @@ fn source(input: &Input, file: File, faults: &mut Vec<Diagnostic>) -> Result<Sou
         };
         Failure(format!("can't read {}: {reason}", input.name))
     })?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    Source::from_bytes(&input.name, bytes).or_else(|fault| {
-        faults.push(fault.in_file(file));
-        Ok(Source::new(&input.name, text))
-    })
+    Ok((input.name.clone(), bytes))
 }
 
 /// Says what differs, and how to write it.
@@ -182,12 +221,12 @@ fn look(args: &Args, output: &Output) -> Result<Outcome, Failure> {
     let out = args.out();
     let comparison = output.compare(&out.path)?;
     if args.diff {
-        changes::print_diff(&mut terminal::stdout(), &out.name, &comparison)?;
+        changes::print_diff(&mut args.stream(), &out.name, &comparison)?;
     }
     if !args.check {
         return Ok(Outcome::Fine);
     }
-    let mut stdout = terminal::stdout();
+    let mut stdout = args.stream();
     if comparison.is_clean() {
         let files = terminal::count(comparison.unchanged, "file");
         stdout.line(&format!("{}: {files}, all up to date", out.name))?;
@@ -213,7 +252,7 @@ fn write(args: &Args, output: &Output, start: Instant) -> Result<Outcome, Failur
         return Ok(Outcome::Faulty);
     }
     let comparison = output.write(&out.path)?;
-    let mut stdout = terminal::stdout();
+    let mut stdout = args.stream();
     changes::print_list(&mut stdout, &out.name, &comparison)?;
     let (added, changed, removed) = comparison.counts();
     let unchanged = comparison.unchanged;

@@ -1,5 +1,6 @@
 //! Prints diagnostics: drawn by miette on a terminal, else as plain text.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, IsTerminal};
 
@@ -13,14 +14,31 @@ pub(crate) fn print(report: &Report) -> io::Result<()> {
     let is_drawn = io::stderr().is_terminal();
     let mut stderr = terminal::stderr();
     for located in report.iter() {
-        let text = if is_drawn {
-            drawn(&located)
-        } else {
-            plain(&located)
+        let text = match is_drawn {
+            true => drawn(&located),
+            false => format!("{located}\n"),
         };
         stderr.line(&text)?;
     }
-    stderr.line(&totals(report))
+    stderr.line(&totals(report))?;
+    let codes: BTreeSet<_> = report
+        .diagnostics()
+        .iter()
+        .map(|found| found.code)
+        .collect();
+    match codes.first() {
+        Some(code) => stderr.line(&format!("more about a code: cargo xtask explain {code}")),
+        None => Ok(()),
+    }
+}
+
+/// Prints all diagnostics for tools, a JSON object a line.
+pub(super) fn print_json(report: &Report) -> io::Result<()> {
+    let mut stdout = terminal::stdout();
+    for located in report.iter() {
+        stdout.line(&serde_json::to_string(&located)?)?;
+    }
+    Ok(())
 }
 
 /// `2 errors, 1 warning`.
@@ -37,63 +55,6 @@ pub(super) fn totals(report: &Report) -> String {
     parts.join(", ")
 }
 
-/// The diagnostic with an excerpt, in characters that every log takes.
-pub(super) fn plain(located: &Located<'_>) -> String {
-    let diagnostic = located.diagnostic;
-    let mut lines = vec![format!(
-        "{}:{}:{}: {}[{}]: {}",
-        located.name,
-        located.span.line,
-        located.span.column,
-        diagnostic.severity,
-        diagnostic.code,
-        diagnostic.message
-    )];
-    lines.extend(located.pointer().map(|pointer| format!("  at {pointer}")));
-    lines.extend(excerpt(located));
-    lines.extend(diagnostic.help.iter().map(|help| format!("  help: {help}")));
-    lines.push(String::new());
-    lines.join("\n")
-}
-
-/// The line of the text, and under it a mark.
-fn excerpt(located: &Located<'_>) -> Vec<String> {
-    /// How much of a long line is shown.
-    const WIDTH: usize = 100;
-    let span = located.span;
-    let start = located.text[..span.offset]
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
-    let line = located.text[start..].lines().next().unwrap_or_default();
-    if line.trim().is_empty() {
-        return Vec::new();
-    }
-    let column = span.column - 1;
-    // A line of a minified document is shown around the place.
-    let skipped = column.saturating_sub(WIDTH / 2);
-    let skipped = if line.chars().count() > WIDTH {
-        skipped
-    } else {
-        0
-    };
-    let shown: String = line.chars().skip(skipped).take(WIDTH).collect();
-    // Tabs stay tabs in the line of the mark, so that it stands right however wide they are.
-    let indent: String = shown
-        .chars()
-        .take(column - skipped)
-        .map(|char| if char == '\t' { '\t' } else { ' ' })
-        .collect();
-    let marked = located.text.get(span.offset..span.offset + span.len);
-    let marks = marked.map_or(1, |text| text.chars().count()).max(1);
-    let marks = marks.min(WIDTH.saturating_sub(column - skipped)).max(1);
-    let number = span.line.to_string();
-    let margin = " ".repeat(number.len());
-    vec![
-        format!("  {number} | {}", shown.trim_end()),
-        format!("  {margin} | {indent}{}", "^".repeat(marks)),
-    ]
-}
-
 /// The diagnostic as miette draws it.
 fn drawn(located: &Located<'_>) -> String {
     let theme = if terminal::allows_colour() {
@@ -105,7 +66,7 @@ fn drawn(located: &Located<'_>) -> String {
     let mut text = String::new();
     match handler.render_report(&mut text, &Drawn::new(located)) {
         Ok(()) => text,
-        Err(fmt::Error) => plain(located),
+        Err(fmt::Error) => located.to_string(),
     }
 }
 
@@ -186,36 +147,9 @@ mod tests {
     }
 
     #[test]
-    fn plain_text_has_an_excerpt() {
-        let report = report("one: 1\nà: {\tkey: 2}\n", "/à/key");
-        assert_eq!(
-            rendered(&report, plain),
-            "a.yaml:1:1: warning[TH041]: odd\n  1 | one: 1\n    | ^^^^^^\n\
-             a.yaml:2:6: error[TH004]: it is wrong\n  at /à/key\n  2 | à: {\tkey: 2}\n    \
-             |     \t^^^\n  help: right it\n"
-        );
+    fn totals_count_both() {
+        let report = report("one: 1\n", "/one");
         assert_eq!(totals(&report), "1 error, 1 warning");
-    }
-
-    #[test]
-    fn long_lines_are_cut_around_the_place() {
-        let text = format!("{{\"a\": \"{}\", \"b\": 1}}", "x".repeat(5_000));
-        let rendered = rendered(&report(&text, "/b"), plain);
-        let line = rendered
-            .lines()
-            .find(|line| line.contains("\"b\""))
-            .unwrap();
-        assert!(line.len() < 120);
-        let mark = rendered
-            .lines()
-            .rfind(|line| line.ends_with("^^^"))
-            .unwrap();
-        assert_eq!(mark.find('^'), line.find("\"b\""));
-    }
-
-    #[test]
-    fn an_empty_text_has_no_excerpt() {
-        assert!(!rendered(&report("", ""), plain).contains('|'));
     }
 
     #[test]

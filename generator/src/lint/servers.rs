@@ -1,0 +1,146 @@
+//! The URL of the server must be one that requests can be sent to.
+
+use serde_json::{Map, Value};
+
+use super::Document;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pointer::Pointer;
+use crate::shape::Kind;
+
+/// Reports a server whose URL is relative, is not of the web, or has variables without a value.
+///
+/// Only the first server counts: that of the document, else that of its first path which has one.
+pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    let first = |owner: &Value| {
+        let server = owner.get("servers")?.get(0)?.as_object()?;
+        Some(server.clone())
+    };
+    let root = Pointer::root();
+    if let Some(server) = first(document.root) {
+        return server_at(&server, &root.push("servers").index(0), out);
+    }
+    let mut items = document.parts.iter();
+    let found = items.find_map(|part| {
+        let server = part.map.get("servers")?.get(0)?.as_object()?;
+        (part.kind == Kind::PathItem).then_some((part, server))
+    });
+    if let Some((part, server)) = found {
+        server_at(server, &part.at.push("servers").index(0), out);
+    }
+}
+
+fn server_at(server: &Map<String, Value>, at: &Pointer, out: &mut Vec<Diagnostic>) {
+    let Some(url) = server.get("url").and_then(Value::as_str) else {
+        return;
+    };
+    let at = at.push("url");
+    let variables = server.get("variables");
+    let value = |name: &str| variables?.get(name)?.get("default")?.as_str();
+    for name in url.split('{').skip(1) {
+        let name = name.split('}').next().unwrap_or_default();
+        if value(name).is_none() {
+            let message = format!("the variable `{name}` of the server's URL has no `default`");
+            let fault = Diagnostic::error(Code::BadServer, &at, message);
+            out.push(
+                fault.help("declare it in `variables`, with the value that clients start from"),
+            );
+            return;
+        }
+    }
+    if let Some(reason) = fault(&with_values(url, value)) {
+        let message = format!("requests can't be sent to the server `{url}`: {reason}");
+        let fault = Diagnostic::error(Code::BadServer, &at, message);
+        out.push(fault.help("write scheme and host, such as `https://api.example.com`; an overlay action does it by `target: $.servers[0]`, `update: {url: ...}`"));
+    }
+}
+
+/// The URL with the values of its variables.
+fn with_values<'v>(url: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut parts = url.split('{');
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+        whole.push_str(value(name).unwrap_or_default());
+        whole.push_str(rest);
+    }
+    whole
+}
+
+/// Why no request can be sent to a URL.
+fn fault(url: &str) -> Option<&'static str> {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return Some("it is not an absolute URL");
+    };
+    if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+        return Some("its scheme is neither https nor http");
+    }
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
+    if host.is_empty() || !host.chars().all(is_part) {
+        return Some("it names no host");
+    }
+    rest.contains(['?', '#', ' '])
+        .then_some("it has more than scheme, host and path")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lint::testing::found;
+
+    #[test]
+    fn good() {
+        for servers in [
+            json!([]),
+            json!([{"url": "https://api.twilio.com"}, {"url": "/only the first one counts"}]),
+            json!([{"url": "http://127.0.0.1:8080/v1/"}]),
+            json!([{"url": "https://{edge}.twilio.com", "variables": {"edge": {"default": "sydney"}}}]),
+        ] {
+            assert!(
+                found(check, &json!({"servers": servers})).is_empty(),
+                "{servers}"
+            );
+        }
+    }
+
+    #[test]
+    fn bad() {
+        let unusable = "requests can't be sent to the server";
+        for (url, message) in [
+            (
+                "/v1",
+                format!("{unusable} `/v1`: it is not an absolute URL"),
+            ),
+            (
+                "ftp://a",
+                format!("{unusable} `ftp://a`: its scheme is neither https nor http"),
+            ),
+            (
+                "https:///v1",
+                format!("{unusable} `https:///v1`: it names no host"),
+            ),
+            (
+                "https://u@a",
+                format!("{unusable} `https://u@a`: it names no host"),
+            ),
+            (
+                "https://a?b",
+                format!("{unusable} `https://a?b`: it has more than scheme, host and path"),
+            ),
+            (
+                "https://{a}",
+                "the variable `a` of the server's URL has no `default`".to_owned(),
+            ),
+        ] {
+            let expected = format!("error[TH044] /servers/0/url: {message}");
+            assert_eq!(
+                found(check, &json!({"servers": [{"url": url}]})),
+                [expected]
+            );
+        }
+        let path = json!({"openapi": "3.0.1", "paths": {"/a": {"servers": [{"url": "a"}]}}});
+        assert_eq!(found(check, &path).len(), 1);
+    }
+}

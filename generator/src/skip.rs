@@ -1,0 +1,150 @@
+//! Goes on without the operations that the generator does not support.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, File, Severity};
+use crate::pointer::Pointer;
+use crate::shape::{self, Kind};
+
+/// An operation that was left out, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its `operationId`.
+    pub id: String,
+    /// Its method, in upper case.
+    pub method: String,
+    /// Its path.
+    pub path: String,
+    /// What is not supported, one sentence each.
+    pub reasons: Vec<String>,
+}
+
+impl std::fmt::Display for Skipped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            id, method, path, ..
+        } = self;
+        match id.is_empty() {
+            true => write!(f, "{method} {path}: ")?,
+            false => write!(f, "{id} ({method} {path}): ")?,
+        }
+        f.write_str(&self.reasons.join("; "))
+    }
+}
+
+/// Takes the operations out of the document that what is not supported belongs to, and makes warnings of these errors.
+///
+/// What is not supported in a component concerns every operation that refers to it, directly or not.
+pub(crate) fn unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) -> Vec<Skipped> {
+    let faults: Vec<&mut Diagnostic> = diagnostics
+        .iter_mut()
+        .filter(|found| found.file == File::Document && is_unsupported(found))
+        .collect();
+    if faults.is_empty() {
+        return Vec::new();
+    }
+    let uses = Uses::of(document);
+    let mut skipped = Vec::new();
+    for operation in &uses.operations {
+        let areas = uses.from(operation);
+        let mut reasons = Vec::new();
+        for fault in &faults {
+            let is_here = area(&fault.pointer).is_some_and(|area| areas.contains(&area));
+            if is_here && !reasons.contains(&fault.message) {
+                reasons.push(fault.message.clone());
+            }
+        }
+        if !reasons.is_empty() {
+            skipped.extend(remove(document, operation, reasons));
+        }
+    }
+    for fault in faults {
+        fault.severity = Severity::Warning;
+    }
+    skipped
+}
+
+/// Whether nothing but missing support stands in the way.
+pub(crate) fn is_unsupported(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error && found.code.is_unsupported()
+}
+
+/// Makes warnings of errors about entries of the configuration that nothing uses.
+pub(crate) fn forgive_unused(diagnostics: &mut [Diagnostic]) {
+    for found in diagnostics {
+        if found.code == Code::UnusedConfig {
+            found.severity = Severity::Warning;
+        }
+    }
+}
+
+/// The operation or component that a place is in, or the parameters of a path: three steps below the root.
+fn area(pointer: &Pointer) -> Option<Pointer> {
+    let mut tokens = pointer.tokens();
+    let area = (0..3).try_fold(Pointer::root(), |area, _| Some(area.push(tokens.next()?)));
+    area.filter(|_| {
+        matches!(
+            pointer.tokens().next().as_deref(),
+            Some("paths" | "components")
+        )
+    })
+}
+
+/// Which areas of a document refer to which.
+struct Uses {
+    operations: Vec<Pointer>,
+    targets: BTreeMap<Pointer, BTreeSet<Pointer>>,
+}
+
+impl Uses {
+    fn of(document: &Value) -> Self {
+        let mut uses = Self {
+            operations: Vec::new(),
+            targets: BTreeMap::new(),
+        };
+        for part in shape::parts(document).0 {
+            let Some(user) = area(&part.at) else { continue };
+            if part.kind == Kind::Operation && user == part.at && part.reference.is_none() {
+                uses.operations.push(part.at.clone());
+            }
+            let target = part.reference.and_then(|reference| {
+                let target = reference.strip_prefix('#')?;
+                area(&Pointer::parse(target))
+            });
+            if let Some(target) = target {
+                uses.targets.entry(user).or_default().insert(target);
+            }
+        }
+        uses
+    }
+
+    /// Everything that an operation consists of.
+    fn from(&self, operation: &Pointer) -> BTreeSet<Pointer> {
+        let mut waiting = vec![operation.clone()];
+        waiting.extend(operation.parent().map(|item| item.push("parameters")));
+        let mut areas = BTreeSet::new();
+        while let Some(area) = waiting.pop() {
+            let targets = self.targets.get(&area);
+            if areas.insert(area) {
+                waiting.extend(targets.into_iter().flatten().cloned());
+            }
+        }
+        areas
+    }
+}
+
+fn remove(document: &mut Value, operation: &Pointer, reasons: Vec<String>) -> Option<Skipped> {
+    let item_at = operation.parent()?;
+    let method = operation.last()?;
+    let item = document.pointer_mut(item_at.as_str())?.as_object_mut()?;
+    let removed = item.remove(method.as_ref())?;
+    let id = removed.get("operationId").and_then(Value::as_str);
+    Some(Skipped {
+        id: id.unwrap_or_default().to_owned(),
+        method: method.to_uppercase(),
+        path: item_at.last()?.into_owned(),
+        reasons,
+    })
+}
