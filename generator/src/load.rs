@@ -25,18 +25,29 @@ pub fn value(source: &Source, file: File) -> Result<Value, Vec<Diagnostic>> {
         duplicates: Vec::new(),
         nodes_left: source.text.len().saturating_add(ALIAS_BUDGET),
     };
-    let parsed = parse(source, &mut state);
+    let parsed = parse(source, &mut state).map_err(|fault| match fault.position {
+        // The place that was being read.
+        None => Diagnostic {
+            pointer: state.pointer(),
+            ..fault
+        },
+        Some(_) => fault,
+    });
     let mut faults = duplicates(&source.text, &state.duplicates);
     match parsed {
         Ok(value @ Value::Object(_)) if faults.is_empty() => return Ok(value),
         Ok(Value::Object(_)) => {}
+        Ok(Value::Null) => faults.push(
+            Diagnostic::error(Code::Malformed, &Pointer::root(), "the file is empty")
+                .help("check that this is the right file"),
+        ),
         Ok(other) => faults.push(
             Diagnostic::error(
                 Code::Malformed,
                 &Pointer::root(),
                 format!("expected a mapping, found {}", shape::describe(&other)),
             )
-            .help("check that this is the right file, and not an empty one"),
+            .help("check that this is the right file"),
         ),
         Err(fault) => faults.push(fault),
     }
@@ -68,6 +79,9 @@ pub fn document(value: &Value) -> Result<OpenAPI, Vec<Diagnostic>> {
 /// Parses JSON, if the name or the text says that it is, else YAML.
 fn parse(source: &Source, state: &mut State) -> Result<Value, Diagnostic> {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    if text.trim().is_empty() {
+        return Ok(Value::Null);
+    }
     let name = source.name.to_ascii_lowercase();
     let flow = text.trim_start().starts_with('{');
     if name.ends_with(".json") || (flow && !name.ends_with(".yaml") && !name.ends_with(".yml")) {
@@ -79,7 +93,7 @@ fn parse(source: &Source, state: &mut State) -> Result<Value, Diagnostic> {
     } else {
         Node(state)
             .deserialize(serde_yaml::Deserializer::from_str(text))
-            .map_err(|error| yaml_error(&error))
+            .map_err(|error| yaml_error(text, &error))
     }
 }
 
@@ -90,12 +104,22 @@ fn json_error(text: &str, error: &serde_json::Error) -> Diagnostic {
     let column = line.map_or(0, |line| {
         line.char_indices().filter(|(at, _)| *at < before).count()
     });
-    syntax(&error.to_string(), Some((error.line().max(1), column + 1)))
+    let fault = syntax(&error.to_string(), Some((error.line().max(1), column + 1)));
+    match fault.message.as_str() {
+        "trailing comma" => {
+            fault.help("remove the comma before it; JSON has none after the last entry")
+        }
+        "recursion limit exceeded" => fault.help("JSON may be nested 128 levels deep here"),
+        _ => fault,
+    }
 }
 
-fn yaml_error(error: &serde_yaml::Error) -> Diagnostic {
+fn yaml_error(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let place = error.location().map(|at| (at.line(), at.column()));
     let fault = syntax(&error.to_string(), place);
+    if let Some(fault) = fault.position.and_then(|position| tab(text, position)) {
+        return fault;
+    }
     match fault.message.as_str() {
         "repetition limit exceeded" => Diagnostic {
             message: TOO_MANY_NODES.to_owned(),
@@ -103,11 +127,32 @@ fn yaml_error(error: &serde_yaml::Error) -> Diagnostic {
         },
         message if message.contains("more than one document") => Diagnostic {
             message: "the file has more than one YAML document".to_owned(),
+            position: source::second_document(text),
             ..fault
         }
         .help("keep one document a file"),
         _ => fault,
     }
+}
+
+/// A line that is indented by a tab, where the parser fails or on the line before.
+fn tab(text: &str, position: Position) -> Option<Diagnostic> {
+    let lines = text
+        .lines()
+        .enumerate()
+        .skip(position.line.saturating_sub(2));
+    lines.take(2).find_map(|(index, line)| {
+        let blank = line.len() - line.trim_start().len();
+        let column = line[..blank].find('\t')? + 1;
+        let line = index + 1;
+        let message = "the line is indented by a tab";
+        let fault = Diagnostic::error(Code::Syntax, &Pointer::root(), message);
+        Some(
+            fault
+                .help("YAML is indented by spaces only")
+                .at(Position { line, column }),
+        )
+    })
 }
 
 /// A syntax error; the message ends with a place that the diagnostic tells in its own way.

@@ -43,6 +43,37 @@ pub fn apply(document: &mut Value, overlay: &Value) -> Vec<Diagnostic> {
     faults.0
 }
 
+/// The action that removes what stands at a place, for a help text.
+pub(crate) fn removal(document: &Value, at: &Pointer) -> String {
+    let mut target = "$".to_owned();
+    let mut node = Some(document);
+    for token in at.tokens() {
+        let is_list = node.is_some_and(Value::is_array);
+        node = node.and_then(|node| match node {
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+            other => other.get(token.as_ref()),
+        });
+        let name = node.and_then(|node| node.get("name")?.as_str());
+        let is_plain =
+            |text: &str| !text.contains(['\'', '\\']) && !text.contains(char::is_control);
+        match name {
+            // The index of a parameter moves when another one is removed.
+            Some(name) if is_list && is_plain(name) => {
+                target.push_str(&format!("[?@.name=='{name}']"));
+            }
+            _ if is_list => target.push_str(&format!("[{token}]")),
+            _ if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+                target.push_str(&format!(".{token}"));
+            }
+            _ => {
+                let token = token.replace('\\', "\\\\").replace('\'', "\\'");
+                target.push_str(&format!("['{token}']"));
+            }
+        }
+    }
+    format!("`target: {target}`, `remove: true`")
+}
+
 /// What is wrong with the overlay.
 struct Faults(Vec<Diagnostic>);
 

@@ -139,6 +139,17 @@ pub fn locate_all<'p>(
     walk.found
 }
 
+/// Where the second YAML document of a text starts.
+pub(crate) fn second_document(text: &str) -> Option<Position> {
+    let events = Parser::new_from_str(text).map_while(Result::ok);
+    let mut starts = events.filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
+    let (_, span) = starts.nth(1)?;
+    Some(Position {
+        line: span.start.line(),
+        column: span.start.col() + 1,
+    })
+}
+
 /// The text with other escapes of the same length for those that JSON has and YAML has not: `\ud83d`.
 fn without_surrogates(text: &str) -> Cow<'_, str> {
     let is_surrogate = |at: usize| {

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use twilio_codegen::generate;
 use twilio_codegen::output::Output;
 use twilio_codegen::source::{Inputs, Source};
 
+use crate::compile::compiles;
 use crate::snapshot;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
@@ -76,54 +76,16 @@ fn is_table(path: &str) -> bool {
 /// The snapshots are worth something only if they compile; clippy does that and looks for more.
 #[test]
 fn each_fixture_compiles_without_warnings() {
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
-    let generator = acceptance::root().join("generator").canonicalize().unwrap();
-    let mut members = Vec::new();
-    for case in cases(FOLDER) {
-        let mut output = output(&case);
-        let manifest = output.files.get_mut("Cargo.toml").unwrap();
-        // Without the default transport, which takes long to build and makes no difference to generated code.
-        let dependencies = format!("path = \"{}/", generator.display());
-        *manifest = manifest
-            .replace("path = \"../generator/", &dependencies)
-            .replace(
-                "default = [\"gzip\", \"ring\", \"transport\"]",
-                "default = []",
-            );
-        output.write(&workspace.join(name(&case))).unwrap();
-        members.push(name(&case).to_owned());
-    }
-    // The runtime takes settings from the workspace it is in, and its dependencies are locked there.
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-    fs::write(workspace.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(
-        acceptance::root().join("Cargo.lock"),
-        workspace.join("Cargo.lock"),
-    )
-    .unwrap();
-
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let checked = Command::new(cargo)
-        .args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--features",
-            "dynamic",
-            "--offline",
-            "--quiet",
-            "--",
-            "-D",
-            "warnings",
-        ])
-        .current_dir(&workspace)
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
-        .env_remove("RUSTFLAGS")
-        .output()
-        .unwrap();
-    assert!(
-        checked.status.success(),
-        "{}",
-        String::from_utf8_lossy(&checked.stderr)
-    );
+    let crates = cases(FOLDER).into_iter();
+    let crates = crates.map(|case| (name(&case).to_owned(), output(&case)));
+    let command = [
+        "clippy",
+        "--all-targets",
+        "--features",
+        "dynamic",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    compiles("fixtures", crates.collect(), &command);
 }

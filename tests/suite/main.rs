@@ -8,6 +8,7 @@
 
 mod behaviour;
 mod canaries;
+mod compile;
 mod corpus;
 mod coverage;
 mod dependencies;
@@ -16,6 +17,7 @@ mod generated;
 mod invalid;
 mod loopback;
 mod model;
+mod mutation;
 mod onboarding;
 mod prism;
 mod privacy;

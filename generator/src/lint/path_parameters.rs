@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::{Document, Operation, Parameter, quoted};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
-use crate::suggest;
 
 /// Reports placeholders without parameter, path parameters without placeholder, and optional path parameters.
 ///
@@ -24,10 +23,27 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             }
         };
         let parameters = path_parameters(document, &operation);
-        undeclared(&operation, &placeholders, &parameters, out);
-        for (at, parameter) in &parameters {
-            unused(&operation, &placeholders, at, parameter, out);
+        let declared: Vec<_> = parameters.iter().map(|(_, found)| found.name).collect();
+        let undeclared: Vec<_> = placeholders
+            .iter()
+            .copied()
+            .filter(|name| !declared.contains(name))
+            .collect();
+        let unused: Vec<_> = parameters
+            .iter()
+            .filter(|(_, found)| !placeholders.contains(&found.name))
+            .collect();
+        if let ([name], [(at, parameter)]) = (undeclared.as_slice(), unused.as_slice()) {
+            out.push(misnamed(&operation, name, at, parameter));
+        } else {
+            for name in undeclared {
+                out.push(undeclared_fault(&operation, name));
+            }
+            for (at, parameter) in unused {
+                out.push(unused_fault(&operation, &placeholders, at, parameter));
+            }
         }
+        optional(&parameters, out);
     }
 }
 
@@ -76,59 +92,61 @@ fn path_parameters<'d>(
     parameters
 }
 
-fn undeclared(
+/// One placeholder and one parameter that are probably the same.
+fn misnamed(
     operation: &Operation<'_>,
-    placeholders: &[&str],
-    parameters: &[(Pointer, Parameter<'_>)],
-    out: &mut Vec<Diagnostic>,
-) {
-    let declared: Vec<_> = parameters
-        .iter()
-        .map(|(_, parameter)| parameter.name)
-        .collect();
-    for name in placeholders.iter().filter(|name| !declared.contains(name)) {
-        let message = format!(
-            "{} {} does not declare the path parameter `{name}`",
-            operation.method.to_uppercase(),
-            operation.path
-        );
-        let fault = Diagnostic::error(Code::UndeclaredPathParameter, operation.at, message);
-        out.push(match suggest::nearest(name, declared.iter().copied()) {
-            Some(near) => fault.help(format!("it declares `{near}`; the names must be the same")),
-            None => fault.help(format!(
-                "add `{{name: {name}, in: path, required: true, schema: ...}}` to its `parameters`"
-            )),
-        });
-    }
+    placeholder: &str,
+    at: &Pointer,
+    parameter: &Parameter<'_>,
+) -> Diagnostic {
+    unused_message(operation, at, parameter).help(format!(
+        "its placeholder `{{{placeholder}}}` has no parameter; the names must be the same"
+    ))
 }
 
-fn unused(
+fn undeclared_fault(operation: &Operation<'_>, name: &str) -> Diagnostic {
+    let message = format!(
+        "{} {} does not declare the path parameter `{name}`",
+        operation.method.to_uppercase(),
+        operation.path
+    );
+    Diagnostic::error(Code::UndeclaredPathParameter, operation.at, message).help(format!(
+        "add `{{name: {name}, in: path, required: true, schema: ...}}` to its `parameters`"
+    ))
+}
+
+fn unused_fault(
     operation: &Operation<'_>,
     placeholders: &[&str],
     at: &Pointer,
     parameter: &Parameter<'_>,
-    out: &mut Vec<Diagnostic>,
-) {
-    let name = parameter.name;
-    if !placeholders.contains(&name) {
-        let message = format!(
-            "the path `{}` has no placeholder `{{{name}}}`",
-            operation.path
-        );
-        let fault = Diagnostic::error(Code::UnusedPathParameter, at, message);
-        out.push(if placeholders.is_empty() {
-            fault.help("the path has no placeholders; is this a query parameter?")
-        } else {
-            fault.help(format!(
-                "its placeholders are {}",
-                quoted(placeholders.iter().copied())
-            ))
-        });
+) -> Diagnostic {
+    let fault = unused_message(operation, at, parameter);
+    if placeholders.is_empty() {
+        return fault.help("the path has no placeholders; is this a query parameter?");
     }
-    if parameter.map.get("required") != Some(&Value::Bool(true)) {
-        let message = format!("the path parameter `{name}` is not `required: true`");
-        let fault = Diagnostic::error(Code::OptionalPathParameter, at, message);
-        out.push(fault.help("add `required: true`; a path has no optional parts"));
+    let placeholders = quoted(placeholders.iter().copied());
+    fault.help(format!("its placeholders are {placeholders}"))
+}
+
+fn unused_message(
+    operation: &Operation<'_>,
+    at: &Pointer,
+    parameter: &Parameter<'_>,
+) -> Diagnostic {
+    let (path, name) = (&operation.path, parameter.name);
+    let message = format!("the path `{path}` has no placeholder `{{{name}}}`");
+    Diagnostic::error(Code::UnusedPathParameter, at, message)
+}
+
+fn optional(parameters: &[(Pointer, Parameter<'_>)], out: &mut Vec<Diagnostic>) {
+    for (at, parameter) in parameters {
+        if parameter.map.get("required") != Some(&Value::Bool(true)) {
+            let name = parameter.name;
+            let message = format!("the path parameter `{name}` is not `required: true`");
+            let fault = Diagnostic::error(Code::OptionalPathParameter, at, message);
+            out.push(fault.help("add `required: true`; a path has no optional parts"));
+        }
     }
 }
 
@@ -161,6 +179,8 @@ mod tests {
         let optional = json!({"name": "B", "in": "path", "schema": {}});
         let paths = json!({
             "/{A}/{B}": {"get": {"parameters": [parameter("C"), optional]}},
+            "/{A}": {"get": {}},
+            "/b": {"get": {"parameters": [parameter("B")]}},
             "/{A/b": {"get": {}},
             "/{D}/{D}": {"get": {}},
         });
@@ -168,10 +188,11 @@ mod tests {
             found(check, &document(paths, json!({}))),
             [
                 "error[TH026] /paths/~1{A~1b/get: the braces of the path `/{A/b` don't match",
-                "error[TH026] /paths/~1{A}~1{B}/get: GET /{A}/{B} does not declare the path parameter `A`",
+                "error[TH026] /paths/~1{A}/get: GET /{A} does not declare the path parameter `A`",
                 "error[TH027] /paths/~1{A}~1{B}/get/parameters/0: the path `/{A}/{B}` has no placeholder `{C}`",
                 "error[TH028] /paths/~1{A}~1{B}/get/parameters/1: the path parameter `B` is not `required: true`",
                 "error[TH026] /paths/~1{D}~1{D}/get: the path `/{D}/{D}` has the placeholder `D` twice",
+                "error[TH027] /paths/~1b/get/parameters/0: the path `/b` has no placeholder `{B}`",
             ]
         );
     }

@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
     ) -> Option<Vec<Parameter>> {
         let named_at = named_at.push("schema");
         let (schema, at) = self.body_schema(media, &named_at)?;
-        let view = self.view(schema, &at, 0);
+        let view = self.view(schema, &at);
         if view.properties.is_empty() {
             return None;
         }

@@ -34,7 +34,7 @@ impl<'a> Lowering<'a> {
                 (schema, at)
             }
         };
-        let view = self.view(schema, &at, 0);
+        let view = self.view(schema, &at);
         let link = self.link(&view)?;
         let mut arrays = view
             .properties

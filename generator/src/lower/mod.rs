@@ -30,6 +30,7 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
         raw,
         config,
         types: BTreeMap::new(),
+        open: Vec::new(),
         sids: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
@@ -58,6 +59,8 @@ struct Lowering<'a> {
     config: &'a Config,
     /// Records and enumerations met so far, by origin; `None` while one is being lowered.
     types: BTreeMap<Origin, Option<TypeDef>>,
+    /// The components that are being lowered, outermost first.
+    open: Vec<Pointer>,
     /// SID kinds met so far, by key.
     sids: BTreeMap<String, SidSeen>,
     diagnostics: Vec<Diagnostic>,

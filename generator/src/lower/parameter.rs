@@ -8,6 +8,7 @@ use super::view::{View, borrow};
 use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;
 use crate::model::{Docs, Parameter, Place, Presence, Sensitivity, Ty, WireName};
+use crate::overlay;
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -55,16 +56,14 @@ impl<'a> Lowering<'a> {
             openapiv3::Parameter::Path { .. } => Place::Path,
             openapiv3::Parameter::Query { .. } => Place::Query,
             openapiv3::Parameter::Header { .. } => Place::Header,
-            openapiv3::Parameter::Cookie { .. } => return self.cookie(at),
+            openapiv3::Parameter::Cookie { .. } => {
+                self.unsendable(at, at, "a cookie can't be sent");
+                return None;
+            }
         };
         let data: &ParameterData = parameter.parameter_data_ref();
         let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            self.error(
-                Code::UnsupportedParameter,
-                at,
-                "a parameter with `content` can't be sent",
-                "give it a `schema` by an overlay action",
-            );
+            self.unsendable(at, at, "a parameter with `content` can't be sent");
             return None;
         };
         let mut lowered = self.value(
@@ -91,14 +90,13 @@ impl<'a> Lowering<'a> {
         Some(lowered)
     }
 
-    fn cookie(&mut self, at: &Pointer) -> Option<Parameter> {
-        self.error(
-            Code::UnsupportedParameter,
-            at,
-            "a cookie can't be sent",
-            "remove the parameter by an overlay action if the operation works without it",
+    /// Reports a value that can't be sent, and how to go on without the parameter.
+    fn unsendable(&mut self, at: &Pointer, parameter: &Pointer, message: &str) {
+        let help = format!(
+            "if the operation works without it, leave it out by an overlay action: {}",
+            overlay::removal(self.raw, parameter)
         );
-        None
+        self.error(Code::UnsupportedParameter, at, message, help);
     }
 
     /// A parameter from its schema; whether it is required is for the caller to say.
@@ -118,12 +116,12 @@ impl<'a> Lowering<'a> {
             // An object travels as JSON text, whatever its properties.
             ty = Ty::Json;
         } else if !sendable(&ty) {
-            self.error(
-                Code::UnsupportedParameter,
-                at,
-                "an array of arrays or of objects can't be sent as a parameter",
-                "remove its `items` by an overlay action to send any JSON",
-            );
+            let parameter = match place {
+                Place::Form => Some(at.clone()),
+                _ => at.parent(),
+            };
+            let message = "an array of arrays or of objects can't be sent as a parameter";
+            self.unsendable(at, &parameter.unwrap_or_default(), message);
         }
         let data = self.schema_data(&schema);
         let mut docs: Docs = data.map(description).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Schemas become types; objects and enumerations become types with a name of their own.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::Value;
 
@@ -9,13 +11,11 @@ use crate::diagnostic::Code;
 use crate::model::{
     Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Ty, TypeDef, WireName,
 };
+use crate::overlay;
 use crate::pointer::Pointer;
 
 /// The extension of an enumeration that says what each value means.
 const VALUE_DOCS: &str = "x-enumDescriptions";
-
-/// `allOf` within `allOf` is followed so far.
-const MAX_DEPTH: usize = 16;
 
 /// A schema and how to call it if it turns out to need a name.
 #[derive(Clone)]
@@ -38,14 +38,19 @@ impl<'a> Lowering<'a> {
                     // The lints have reported it.
                     return Ty::Json;
                 };
-                self.inline(
-                    schema,
-                    &Place {
-                        at: &at,
-                        name: &name,
-                        context: Vec::new(),
-                    },
-                )
+                // What contains itself without a record in between has no type of its own.
+                if self.open.contains(&at) && !self.types.contains_key(&at) {
+                    return Ty::Json;
+                }
+                self.open.push(at.clone());
+                let place = Place {
+                    at: &at,
+                    name: &name,
+                    context: Vec::new(),
+                };
+                let ty = self.inline(schema, &place);
+                self.open.pop();
+                ty
             }
         }
     }
@@ -75,14 +80,15 @@ impl<'a> Lowering<'a> {
         if let Some(alone) = only_member(schema) {
             return self.ty(borrow(alone), place);
         }
-        let view = self.view(schema, place.at, 0);
+        let view = self.view(schema, place.at);
         if view.has_not {
-            self.error(
-                Code::UnsupportedSchema,
-                place.at,
-                "a schema with `not` has no Rust type",
-                "replace the schema by an overlay action: `remove` it, then `update` the parent with a plain one",
+            let at = place.at.push("not");
+            let help = format!(
+                "say what the value is instead; to take any JSON, use an overlay action: {}",
+                overlay::removal(self.raw, &at)
             );
+            let message = "a schema with `not` has no Rust type";
+            self.error(Code::UnsupportedSchema, place.at, message, help);
             return Ty::Json;
         }
         if view.one_of.is_some() && view.properties.is_empty() {
@@ -161,12 +167,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a schema says, together with the members of its `allOf`.
-    pub(super) fn view(&self, schema: &'a Schema, at: &Pointer, depth: usize) -> View<'a> {
+    pub(super) fn view(&self, schema: &'a Schema, at: &Pointer) -> View<'a> {
+        self.merged(schema, at, &mut BTreeSet::from([at.clone()]))
+    }
+
+    /// The same, without the members that were seen; merging one twice adds nothing.
+    fn merged(&self, schema: &'a Schema, at: &Pointer, seen: &mut BTreeSet<Pointer>) -> View<'a> {
         let mut view = View::of(schema);
-        // A member that leads back to the schema adds nothing.
-        if depth > MAX_DEPTH {
-            return view;
-        }
         for (index, member) in view.all_of.iter().enumerate() {
             let member = match member {
                 ReferenceOr::Item(schema) => Some((schema, at.push("allOf").index(index))),
@@ -175,8 +182,10 @@ impl<'a> Lowering<'a> {
                     found.map(|(_, schema, at)| (schema, at))
                 }
             };
-            if let Some((member, at)) = member {
-                view.merge(self.view(member, &at, depth + 1), &at);
+            if let Some((member, at)) = member
+                && seen.insert(at.clone())
+            {
+                view.merge(self.merged(member, &at, seen), &at);
             }
         }
         view

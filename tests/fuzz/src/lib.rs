@@ -1,18 +1,20 @@
-//! What a service may answer, found by chance.
+//! What a service may answer, and what the generator may be given, found by chance.
 //!
 //! Each target is a function from bytes to a verdict: it panics when the client breaks a promise. The bytes are text that
 //! people can read and write, so that a seed is a file like any other.
 //!
 //! * [`decode`]: the first line is a status and a content type, the rest is the body of the answer.
 //! * [`pages`]: each line is the body of one page of a list.
+//! * [`document`]: an OpenAPI document; after a line `%% overlay` an overlay, after a line `%% config` a configuration.
 //!
 //! `cargo test --manifest-path tests/fuzz/Cargo.toml` gives every seed in `seeds/` to its target, on any compiler. With a
 //! nightly compiler and `cargo install cargo-fuzz`, this goes on from the seeds for as long as it is let, from this folder:
 //!
 //! ```console
-//! $ mkdir -p target/corpus/decode target/corpus/pages
+//! $ mkdir -p target/corpus/decode target/corpus/pages target/corpus/document
 //! $ cargo +nightly fuzz run --fuzz-dir . --sanitizer none --features libfuzzer decode target/corpus/decode seeds/decode
 //! $ cargo +nightly fuzz run --fuzz-dir . --sanitizer none --features libfuzzer pages target/corpus/pages seeds/pages
+//! $ cargo +nightly fuzz run --fuzz-dir . --sanitizer none --features libfuzzer document target/corpus/document seeds/document
 //! ```
 //!
 //! There is no `unsafe` here for a sanitizer to watch. What it finds stays in `artifacts/`; when it is mended, that file
@@ -25,9 +27,11 @@ use twilio_runtime::{RetryPolicy, Transport};
 use twilio_trusthub::{Credentials, TrustHub};
 
 mod decode;
+mod document;
 mod pages;
 
 pub use decode::decode;
+pub use document::document;
 pub use pages::pages;
 
 /// What no error may tell: the client's secret.

@@ -18,7 +18,7 @@ fn run(target: &str, function: fn(&[u8])) {
         let data = fs::read(seed).unwrap();
         function(&data);
         // What is cut off is a seed too.
-        for end in (0..data.len()).step_by(11) {
+        for end in (0..data.len()).step_by(11.max(data.len() / 100)) {
             function(&data[..end]);
         }
     }
@@ -27,6 +27,11 @@ fn run(target: &str, function: fn(&[u8])) {
 #[test]
 fn seeds_of_decode() {
     run("decode", trusthub_fuzz::decode);
+}
+
+#[test]
+fn seeds_of_document() {
+    run("document", trusthub_fuzz::document);
 }
 
 #[test]
