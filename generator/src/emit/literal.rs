@@ -75,7 +75,14 @@ impl Emitter<'_> {
             .iter()
             .map(|value| self.literal(item, value, snippet));
         let items: Vec<_> = items.collect();
-        quote!([#(#items),*])
+        match item {
+            // Lists within a list are of one type, whatever their lengths.
+            Ty::List(_) => {
+                let items = items.iter().map(|item| quote!(#item.to_vec()));
+                quote!([#(#items),*])
+            }
+            _ => quote!([#(#items),*]),
+        }
     }
 
     fn map_literal(&self, item: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
@@ -224,6 +231,10 @@ pub(super) fn owned(ty: &Ty, literal: TokenStream) -> TokenStream {
         Ty::String | Ty::Uri | Ty::Json => quote!(#literal.into()),
         Ty::List(item) if matches!(**item, Ty::String | Ty::Uri) => {
             quote!(#literal.map(String::from).to_vec())
+        }
+        Ty::List(item) if matches!(&**item, Ty::List(text) if matches!(**text, Ty::String | Ty::Uri)) =>
+        {
+            quote!(#literal.map(|items| items.into_iter().map(String::from).collect()).to_vec())
         }
         Ty::List(_) => quote!(#literal.to_vec()),
         _ => literal,
