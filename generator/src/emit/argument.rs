@@ -15,6 +15,11 @@ impl Emitter<'_> {
                 let owned = self.owned(ty, here);
                 quote!(impl Into<#owned>)
             }
+            // A list within a list is made at once: nothing is converted below it.
+            Ty::List(item) if matches!(**item, Ty::List(_)) => {
+                let item = self.owned(item, here);
+                quote!(impl IntoIterator<Item = impl Into<#item>>)
+            }
             Ty::List(item) => {
                 let item = self.accepted(item, here);
                 quote!(impl IntoIterator<Item = #item>)

@@ -75,14 +75,11 @@ impl Emitter<'_> {
             .iter()
             .map(|value| self.literal(item, value, snippet));
         let items: Vec<_> = items.collect();
-        match item {
-            // Lists within a list are of one type, whatever their lengths.
-            Ty::List(_) => {
-                let items = items.iter().map(|item| quote!(#item.to_vec()));
-                quote!([#(#items),*])
-            }
-            _ => quote!([#(#items),*]),
-        }
+        let items = items.into_iter().map(|literal| match item {
+            Ty::List(_) => owned(item, literal),
+            _ => literal,
+        });
+        quote!([#(#items),*])
     }
 
     fn map_literal(&self, item: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
@@ -92,10 +89,7 @@ impl Emitter<'_> {
             .insert("std::collections::BTreeMap".to_owned());
         let entries = entries.iter().map(|(key, value)| {
             let literal = self.literal(item, value, snippet);
-            let value = match matches!(item, Ty::Json) && !value.is_string() {
-                true => literal,
-                false => owned(item, literal),
-            };
+            let value = owned(item, literal);
             quote!((#key.to_owned(), #value))
         });
         let entries: Vec<_> = entries.collect();
@@ -228,13 +222,16 @@ fn json_literal(value: &Value, snippet: &mut Snippet) -> TokenStream {
 /// The literal of a type as a value of the type itself.
 pub(super) fn owned(ty: &Ty, literal: TokenStream) -> TokenStream {
     match ty {
-        Ty::String | Ty::Uri | Ty::Json => quote!(#literal.into()),
+        Ty::String | Ty::Uri => quote!(#literal.into()),
+        // Other JSON than text is written as a value already.
+        Ty::Json => match syn::parse2::<syn::LitStr>(literal.clone()) {
+            Ok(_) => quote!(#literal.into()),
+            Err(_) => literal,
+        },
+        // The items of an empty list have no type to convert from.
+        Ty::List(_) if literal.to_string() == "[]" => quote!(Vec::new()),
         Ty::List(item) if matches!(**item, Ty::String | Ty::Uri) => {
             quote!(#literal.map(String::from).to_vec())
-        }
-        Ty::List(item) if matches!(&**item, Ty::List(text) if matches!(**text, Ty::String | Ty::Uri)) =>
-        {
-            quote!(#literal.map(|items| items.into_iter().map(String::from).collect()).to_vec())
         }
         Ty::List(_) => quote!(#literal.to_vec()),
         _ => literal,
