@@ -12,6 +12,7 @@ mod compile;
 mod corpus;
 mod coverage;
 mod dependencies;
+mod diff;
 mod fixtures;
 mod generated;
 mod invalid;

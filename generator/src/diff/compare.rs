@@ -44,6 +44,7 @@ pub(super) fn run(old: &Lowered, new: &Lowered) -> Vec<Change> {
     };
     comparison.server();
     comparison.schemes();
+    comparison.sids();
     comparison.operations();
     comparison.types();
     let mut changes = Vec::new();
@@ -141,6 +142,27 @@ impl Comparison<'_> {
                 .at(&at, &at);
             let reason = "the crate or the type of its client has another name";
             self.push(change.verdict(Wire::None, Rust::Major, reason));
+        }
+    }
+
+    /// Reports the kinds of SID that have another name in Rust.
+    fn sids(&mut self) {
+        for kind in &self.old.lowered.api.sids {
+            let name = |side: &Side<'_>| {
+                let sid = side.lowered.names.sid(&kind.key);
+                sid.map(|sid| sid.name.as_str().to_owned())
+            };
+            let (Some(old), Some(new)) = (name(&self.old), name(&self.new)) else {
+                continue;
+            };
+            if old != new {
+                let mut change = Change::new(Kind::RustNameChanged, format!("SID {}", kind.prefix));
+                change = change.values(old, new);
+                change.old_pointer = self.old.owner(&kind.key);
+                change.new_pointer = self.new.owner(&kind.key);
+                let reason = "the type is called after the one record whose own `sid` is of this kind, else after the prefix";
+                self.push(change.verdict(Wire::None, Rust::Major, reason));
+            }
         }
     }
 

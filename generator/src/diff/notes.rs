@@ -115,9 +115,12 @@ impl Walk {
                     .into_iter()
                     .flatten()
                     .all(|item| !has_operation(item));
+            // What has no members of its own is part of the types that refer to it, wherever it stands.
+            let is_plain = key == "schemas" && [one, other].into_iter().flatten().all(is_scalar);
+            let is_alone = one.is_none() || other.is_none();
             let differs = one.map(without_prose) != other.map(without_prose);
-            if differs && (is_unused || (is_idle && (one.is_none() || other.is_none()))) {
-                let what = if is_unused { "schema" } else { "path" };
+            if differs && (is_unused || (is_alone && (is_idle || is_plain))) {
+                let what = if is_idle { "path" } else { "schema" };
                 self.note(NoteKind::Metadata, what, one, other, &inner);
             } else if let (Some(Value::Object(old)), Some(Value::Object(new))) = (one, other) {
                 self.keywords(old, new, &inner);
@@ -204,6 +207,11 @@ fn short(value: &Value) -> String {
     }
 }
 
+fn is_scalar(schema: &Value) -> bool {
+    const MEMBERS: &[&str] = &["properties", "enum", "allOf", "anyOf", "oneOf"];
+    !MEMBERS.iter().any(|key| schema.get(key).is_some())
+}
+
 fn has_operation(item: &Value) -> bool {
     METHODS.iter().any(|method| item.get(method).is_some())
 }
@@ -219,14 +227,23 @@ fn without_prose(value: &Value) -> Value {
                 !is_prose || (value.is_object() && key != "example")
             };
             let kept = entries.iter().filter(|(key, value)| is_kept(key, value));
-            Value::Object(
-                kept.map(|(key, value)| (key.clone(), without_prose(value)))
-                    .collect(),
-            )
+            let plain = |(key, value): (&String, &Value)| {
+                let mut value = without_prose(value);
+                if let (true, Value::Array(items)) = (is_set(key), &mut value) {
+                    items.sort_by_key(Value::to_string);
+                }
+                (key.clone(), value)
+            };
+            Value::Object(kept.map(plain).collect())
         }
         Value::Array(items) => Value::Array(items.iter().map(without_prose).collect()),
         other => other.clone(),
     }
+}
+
+/// Whether the order of a list means nothing.
+fn is_set(key: &str) -> bool {
+    matches!(key, "enum" | "required")
 }
 
 /// The names of the schema components that operations lead to.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::Lowered;
-use crate::model::{Body, Operation, Origin, Resource, Ty, TypeDef};
+use crate::model::{Body, Field, Operation, Origin, Resource, Ty, TypeDef};
 use crate::pointer::Pointer;
 
 /// So many references are followed one after the other.
@@ -103,6 +103,20 @@ impl<'a> Side<'a> {
     /// The prefix of a kind of SID.
     pub(super) fn prefix(&self, key: &str) -> &'a str {
         self.prefixes.get(key).copied().unwrap_or_default()
+    }
+
+    /// The first `sid` of a kind that a record has for its own.
+    pub(super) fn owner(&self, key: &str) -> Option<Pointer> {
+        let is_own = |field: &&Field| {
+            field.name.as_str() == "sid" && matches!(&field.ty, Ty::Sid(Some(kind)) if kind == key)
+        };
+        self.types.values().find_map(|found| match found {
+            TypeDef::Record(record) => {
+                let mut fields = record.fields.iter();
+                fields.find(is_own).map(|field| field.origin.clone())
+            }
+            _ => None,
+        })
     }
 
     fn reached(&self, mut waiting: Vec<Origin>) -> BTreeSet<Origin> {

@@ -102,9 +102,10 @@ impl<'a> Comparison<'a> {
             (Ty::List(old), Ty::List(new)) | (Ty::Map(old), Ty::Map(new)) => self.is_same(old, new),
             // The bounds are compared with the other keywords.
             (Ty::Integer { narrow: old, .. }, Ty::Integer { narrow: new, .. }) => old == new,
+            // Another name of a whole kind is reported once.
             (Ty::Sid(Some(one)), Ty::Sid(Some(other))) => {
                 self.old.prefix(one) == self.new.prefix(other)
-                    && self.old.rust_type(old) == self.new.rust_type(new)
+                    && (one == other || self.old.rust_type(old) == self.new.rust_type(new))
             }
             _ => old == new,
         }
