@@ -62,3 +62,10 @@ proptest! {
         prop_assert_eq!(decoded(request.body().unwrap()), form);
     }
 }
+
+#[test]
+fn a_name_that_holds_a_sign_is_encoded() {
+    let call = Call::<()>::get(&client("https://proxy.example"), "/v1/P");
+    let request = call.query("StartTime<", "2026-01-31").build().unwrap();
+    assert_eq!(request.uri().query(), Some("StartTime%3C=2026-01-31"));
+}
