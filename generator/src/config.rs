@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::diagnostic::{Code, Diagnostic, File, Position};
 use crate::pointer::Pointer;
 use crate::source::{Source, position_at};
+use crate::suggest;
 
 /// The configuration, as its TOML file holds it; every part has a default.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -86,9 +87,13 @@ impl Config {
             .map(|config| Self { text, ..config })
             .map_err(|error| {
                 let offset = error.span().map_or(0, |span| span.start);
-                Diagnostic::error(Code::BadConfig, &Pointer::root(), error.message())
+                let fault = Diagnostic::error(Code::BadConfig, &Pointer::root(), error.message())
                     .in_file(File::Config)
-                    .at(position_at(&source.text, offset))
+                    .at(position_at(&source.text, offset));
+                match help(error.message()) {
+                    Some(help) => fault.help(help),
+                    None => fault,
+                }
             })
     }
 
@@ -113,4 +118,19 @@ impl Config {
             .find(within)
             .or_else(|| candidates.find(everywhere))
     }
+}
+
+/// What to do about a message of the parser.
+fn help(message: &str) -> Option<String> {
+    if message.starts_with("invalid boolean") {
+        return Some("text needs quotes".to_owned());
+    }
+    let mut names = message
+        .strip_prefix("unknown field ")?
+        .split('`')
+        .skip(1)
+        .step_by(2);
+    let unknown = names.next()?;
+    let near = suggest::nearest(unknown, names)?;
+    Some(format!("did you mean `{near}`?"))
 }

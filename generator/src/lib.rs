@@ -123,26 +123,17 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
         return Err(found.report());
     };
     found.diagnostics.extend(lint::run(&document));
-    if found.is_stopped(options) {
+    if found.is_stopped() {
         return Err(found.report());
     }
-    let Some(typed) = found.take(load::document(&document)) else {
+    let Some((api, skipped)) = found.lower(&mut document, &config, options) else {
         return Err(found.report());
     };
-    let (mut api, diagnostics) = lower::lower(&typed, &document, &config);
-    found.diagnostics.extend(diagnostics);
-    let mut skipped = Vec::new();
-    if options.skip_unsupported && found.has_errors() {
-        skipped = skip::unsupported(&mut document, &mut found.diagnostics);
-        if let Some(typed) = found.take(load::document(&document)) {
-            let (rest, diagnostics) = lower::lower(&typed, &document, &config);
-            found.diagnostics.extend(diagnostics);
-            api = rest;
-        }
-    }
     let (names, mut diagnostics) = name::name(&api, &config);
-    if !skipped.is_empty() {
-        // An entry may be about what was skipped.
+    // An entry may be about something that could not be lowered.
+    if found.has_errors() {
+        diagnostics.retain(|found| found.code != Code::UnusedConfig);
+    } else if !skipped.is_empty() {
         skip::forgive_unused(&mut diagnostics);
     }
     found.diagnostics.extend(diagnostics);
@@ -195,19 +186,39 @@ impl Found<'_> {
             .ok()
     }
 
+    /// The model of the document, or of what is left of it without the operations that are not supported.
+    fn lower(
+        &mut self,
+        document: &mut Value,
+        config: &Config,
+        options: Options,
+    ) -> Option<(Api, Vec<Skipped>)> {
+        let typed = self.take(load::document(document))?;
+        let (api, diagnostics) = lower::lower(&typed, document, config);
+        self.diagnostics.extend(diagnostics);
+        if !options.skip_unsupported || !self.has_errors() {
+            return Some((api, Vec::new()));
+        }
+        let skipped = skip::unsupported(document, &mut self.diagnostics);
+        let typed = self.take(load::document(document))?;
+        let (api, diagnostics) = lower::lower(&typed, document, config);
+        self.diagnostics.extend(diagnostics);
+        Some((api, skipped))
+    }
+
     fn has_errors(&self) -> bool {
         self.diagnostics
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Whether there is an error that nothing can go on with.
-    fn is_stopped(&self, options: Options) -> bool {
-        let is_left = |found: &&Diagnostic| {
-            found.severity == Severity::Error
-                && !(options.skip_unsupported && skip::is_unsupported(found))
-        };
-        self.diagnostics.iter().any(|found| is_left(&found))
+    /// Whether there is an error that no later stage can go on with.
+    fn is_stopped(&self) -> bool {
+        let mut errors = self
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error);
+        errors.any(|error| !skip::is_unsupported(error))
     }
 
     fn report(self) -> Report {

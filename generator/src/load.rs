@@ -131,7 +131,7 @@ fn yaml_error(text: &str, error: &serde_yaml::Error) -> Diagnostic {
             ..fault
         }
         .help("keep one document a file"),
-        _ => fault,
+        _ => fault.help("the fault may be in a line before: a quote or a bracket that is not closed, or another indentation"),
     }
 }
 
@@ -423,10 +423,7 @@ mod tests {
         let error = fault("a.yaml", "a: .nan\n");
         assert_eq!(error.position, position(1, 4));
         assert_eq!(fault("a.yaml", "a: 1\n---\nb: 2\n").code, Code::Syntax);
-        assert_eq!(
-            fault("a.yaml", "").message,
-            "expected a mapping, found null"
-        );
+        assert_eq!(fault("a.yaml", "").message, "the file is empty");
         assert_eq!(fault("a.json", "[]").code, Code::Malformed);
     }
 

@@ -216,6 +216,13 @@ impl<'d> Checker<'d> {
             Value::String(text) if text == "true" || text == "false" => {
                 fault = fault.help(format!("write {text} without quotes"));
             }
+            Value::String(text) if key == "in" && (text == "formData" || text == "body") => {
+                fault = fault
+                    .help("what is in the body belongs into the `requestBody` of the operation");
+            }
+            Value::Number(_) | Value::Bool(_) if matches!(shape, Shape::Text) => {
+                fault = fault.help("write it in quotes");
+            }
             _ => {}
         }
         self.out.push(fault);
@@ -349,9 +356,13 @@ impl<'d> Checker<'d> {
             if path.starts_with('/') {
                 self.value(item, &Shape::RefOr(&table::PATH_ITEM), &at);
             } else if !path.starts_with("x-") {
+                let is_method = table::PATH_ITEM.fields.iter().any(|(key, _)| key == path);
                 let message = format!("the path `{path}` does not start with a slash");
-                self.out
-                    .push(Diagnostic::error(Code::Malformed, &at, message));
+                let fault = Diagnostic::error(Code::Malformed, &at, message);
+                self.out.push(match is_method {
+                    true => fault.help("an operation stands below its path"),
+                    false => fault.help(format!("write `/{path}`")),
+                });
             }
         }
     }

@@ -148,3 +148,58 @@ fn remove(document: &mut Value, operation: &Pointer, reasons: Vec<String>) -> Op
         reasons,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_a_component_lacks_is_lacking_in_all_that_use_it() {
+        let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        let operation = |schema: Value| {
+            let content = json!({"application/json": {"schema": schema}});
+            json!({"operationId": "A", "responses": {"200": {"description": "", "content": content}}})
+        };
+        let mut document = json!({
+            "paths": {
+                "/a": {"get": operation(reference("direct")), "put": operation(json!({}))},
+                "/b": {"get": operation(reference("indirect")), "delete": {"responses": {}}},
+                "/c": {"parameters": [{"name": "x", "in": "cookie"}], "get": operation(json!({}))},
+            },
+            "components": {"schemas": {
+                "direct": {"not": {}},
+                "indirect": {"items": reference("direct"), "type": "array"},
+                "itself": {"properties": {"a": reference("itself")}},
+            }},
+        });
+        let fault = |at: &str| Diagnostic::error(Code::UnsupportedSchema, &Pointer::parse(at), at);
+        let other = Diagnostic::error(Code::Malformed, &Pointer::parse("/paths/~1a/put"), "bad");
+        let mut diagnostics = vec![
+            fault("/components/schemas/direct"),
+            fault("/components/schemas/itself/properties/a"),
+            fault("/paths/~1c/parameters/0"),
+            other.clone(),
+        ];
+        let skipped = unsupported(&mut document, &mut diagnostics);
+        let skipped: Vec<_> = skipped.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            skipped,
+            [
+                "A (GET /a): /components/schemas/direct",
+                "A (GET /b): /components/schemas/direct",
+                "A (GET /c): /paths/~1c/parameters/0",
+            ]
+        );
+        assert!(document.pointer("/paths/~1a/put").is_some());
+        assert!(document.pointer("/paths/~1b/delete").is_some());
+        assert!(document.pointer("/paths/~1b/get").is_none());
+        assert!(
+            diagnostics[..3]
+                .iter()
+                .all(|found| found.severity == Severity::Warning)
+        );
+        assert_eq!(diagnostics[3], other);
+    }
+}

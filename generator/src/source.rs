@@ -141,13 +141,28 @@ pub fn locate_all<'p>(
 
 /// Where the second YAML document of a text starts.
 pub(crate) fn second_document(text: &str) -> Option<Position> {
-    let events = Parser::new_from_str(text).map_while(Result::ok);
-    let mut starts = events.filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
-    let (_, span) = starts.nth(1)?;
-    Some(Position {
-        line: span.start.line(),
-        column: span.start.col() + 1,
-    })
+    let mut starts = 0;
+    for event in Parser::new_from_str(text) {
+        let marker = match event {
+            Ok((Event::DocumentStart(_), span)) => {
+                starts += 1;
+                span.start
+            }
+            Ok(_) => continue,
+            // What comes after the first document need not be one.
+            Err(error) => {
+                starts += 2;
+                *error.marker()
+            }
+        };
+        if starts > 1 {
+            return Some(Position {
+                line: marker.line(),
+                column: marker.col() + 1,
+            });
+        }
+    }
+    None
 }
 
 /// The text with other escapes of the same length for those that JSON has and YAML has not: `\ud83d`.

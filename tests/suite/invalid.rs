@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use twilio_codegen::diagnostic::Report;
-use twilio_codegen::generate;
-use twilio_codegen::source::{Bytes, Inputs};
+use serde_json::json;
+use twilio_codegen::diagnostic::{Report, Severity};
+use twilio_codegen::source::{Bytes, Inputs, Source};
+use twilio_codegen::{Options, generate, generate_with};
 
+use crate::compile::compiles;
 use crate::fixtures::{cases, name};
 use crate::snapshot;
 
@@ -22,17 +24,33 @@ const SEVERAL: &[&str] = &[
     "unsupported",
 ];
 
-/// What is reported on a case; its files are named without their folder so that reports are the same everywhere.
+/// Folders whose help is an overlay action.
+const MENDED: &[&str] = &[
+    "content-parameter",
+    "cookie",
+    "head-method",
+    "matrix",
+    "media-types",
+    "multipart",
+    "not",
+    "server-relative",
+];
+
+/// What is reported on a case.
 fn report(case: &Path) -> Report {
+    match inputs(case).and_then(|inputs| generate(&inputs)) {
+        Ok(generated) => generated.warnings,
+        Err(report) => report,
+    }
+}
+
+/// The inputs of a case; its files are named without their folder so that reports are the same everywhere.
+fn inputs(case: &Path) -> Result<Inputs, Report> {
     let read =
         |name: &str| -> Option<Bytes> { Some((name.to_owned(), fs::read(case.join(name)).ok()?)) };
     let document = read("input.yaml").or_else(|| read("input.json"));
     let document = document.unwrap_or_else(|| panic!("{} has no input", case.display()));
-    let inputs = Inputs::from_bytes(document, read("overlay.yaml"), read("config.toml"));
-    match inputs.and_then(|inputs| generate(&inputs)) {
-        Ok(generated) => generated.warnings,
-        Err(report) => report,
-    }
+    Inputs::from_bytes(document, read("overlay.yaml"), read("config.toml"))
 }
 
 #[test]
@@ -47,4 +65,57 @@ fn each_fault_is_reported_once_and_where_it_is() {
         snapshot::settings(&case).bind(|| insta::assert_snapshot!("report", report.to_string()));
         snapshot::assert_no_other(&case, &BTreeSet::from(["report".to_owned()]));
     }
+}
+
+#[test]
+fn the_overlay_action_of_a_help_works() {
+    for case in MENDED.iter().map(|name| Path::new(FOLDER).join(name)) {
+        let report = report(&case);
+        let help = report.diagnostics()[0].help.clone().unwrap_or_default();
+        let part = |key: &str| {
+            let (_, rest) = help.split_once(&format!("`{key}: "))?;
+            Some(rest.split_once('`')?.0.to_owned())
+        };
+        let target = part("target").unwrap_or_else(|| panic!("{}: {help}", name(&case)));
+        let mut action = json!({"target": target, "description": "As the help says."});
+        match part("update") {
+            // What to write there is for the reader to know.
+            Some(_) => action["update"] = json!({"url": "https://things.example"}),
+            None => action["remove"] = json!(true),
+        }
+        let info = json!({"title": "Help", "version": "1"});
+        let overlay = json!({"overlay": "1.0.0", "info": info, "actions": [action]});
+        let mut inputs = inputs(&case).unwrap();
+        inputs.overlay = Some(Source::new("overlay.json", overlay.to_string()));
+        if let Err(report) = generate(&inputs) {
+            panic!("{}: {target}\n{report}", name(&case));
+        }
+    }
+}
+
+#[test]
+fn operations_that_are_not_supported_can_be_skipped() {
+    let options = Options {
+        skip_unsupported: true,
+    };
+    let case = Path::new(FOLDER).join("unsupported");
+    let generated = generate_with(&inputs(&case).unwrap(), options).unwrap();
+    let skipped: Vec<_> = generated.skipped.iter().map(ToString::to_string).collect();
+    let not = "a schema with `not` has no Rust type";
+    assert_eq!(
+        skipped,
+        [
+            "ListThing (GET /v1/Things): a cookie can't be sent; \
+             an array of arrays or of objects can't be sent as a parameter"
+                .to_owned(),
+            format!("CreateThing (POST /v1/Things): {not}"),
+            format!("FetchThing (GET /v1/Things/{{Sid}}): {not}"),
+            "UpdateThing (POST /v1/Things/{Sid}): `thing.yaml#/thing` leads out of the document"
+                .to_owned(),
+        ]
+    );
+    assert_eq!(generated.warnings.count(Severity::Error), 0);
+    assert!(generated.warnings.count(Severity::Warning) >= skipped.len());
+    let crates = vec![("skipped".to_owned(), generated.output)];
+    compiles("skipped", crates, &["check", "--features", "dynamic"]);
 }

@@ -26,6 +26,9 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                     ("string", Value::Number(_) | Value::Bool(_)) => {
                         fault.help("write it in quotes")
                     }
+                    (_, Value::Null) => {
+                        fault.help("write `nullable: true` beside the type instead")
+                    }
                     _ => fault.help("correct the value or the type"),
                 });
             }

@@ -187,12 +187,12 @@ mod tests {
         assert_eq!(
             found(check, &document(paths, json!({}))),
             [
+                "error[TH027] /paths/~1b/get/parameters/0: the path `/b` has no placeholder `{B}`",
                 "error[TH026] /paths/~1{A~1b/get: the braces of the path `/{A/b` don't match",
                 "error[TH026] /paths/~1{A}/get: GET /{A} does not declare the path parameter `A`",
                 "error[TH027] /paths/~1{A}~1{B}/get/parameters/0: the path `/{A}/{B}` has no placeholder `{C}`",
                 "error[TH028] /paths/~1{A}~1{B}/get/parameters/1: the path parameter `B` is not `required: true`",
                 "error[TH026] /paths/~1{D}~1{D}/get: the path `/{D}/{D}` has the placeholder `D` twice",
-                "error[TH027] /paths/~1b/get/parameters/0: the path `/b` has no placeholder `{B}`",
             ]
         );
     }

@@ -372,7 +372,26 @@ impl<'a> Naming<'a> {
     }
 
     fn settle(&mut self, scope: Scope) {
+        let before = self.diagnostics.len();
         scope.settle(&mut self.names.names, &mut self.diagnostics);
+        for fault in self.diagnostics.split_off(before) {
+            let fault = self.blamed(fault);
+            self.diagnostics.push(fault);
+        }
+    }
+
+    /// The fault of a name that the configuration gave is the configuration's.
+    fn blamed(&self, fault: Diagnostic) -> Diagnostic {
+        let entry = fault.pointer.as_str();
+        let Some(name) = self.config.rename.get(entry) else {
+            return fault;
+        };
+        let message = match fault.code {
+            Code::NoName => format!("`{name}` is no name in Rust"),
+            _ => fault.message,
+        };
+        self.in_config(fault.code, entry, message)
+            .help("choose another name")
     }
 
     fn unused_renames(&mut self) {

@@ -101,8 +101,16 @@ impl Scope {
                 wish.origin
             );
             if !is_identifier(name) {
-                let wire = wish.origin.last().unwrap_or_default();
-                let message = format!("no Rust name can be made from `{wire}` in {}", self.what);
+                let parent = wish.origin.parent().unwrap_or_default();
+                let message = match (parent.last().as_deref(), wish.origin.last()) {
+                    // An index says nothing; the excerpt shows what is there.
+                    (Some("parameters" | "enum"), _) | (_, None) => {
+                        format!("no Rust name can be made for this in {}", self.what)
+                    }
+                    (_, Some(wire)) => {
+                        format!("no Rust name can be made from `{wire}` in {}", self.what)
+                    }
+                };
                 diagnostics
                     .push(Diagnostic::error(Code::NoName, &wish.origin, message).help(rename));
             } else if self.reserved.contains(name) {
