@@ -110,14 +110,9 @@ impl<'a> Comparison<'a> {
             && let (Some(old), Some(new)) = (&old.success.ty, &new.success.ty)
             && let (Some(old_schema), Some(new_schema)) = (&schemas.old, &schemas.new)
         {
-            let value = |ty: &Ty, schema: &Node<'a>| Value {
-                ty: ty.clone(),
-                schema: schema.clone(),
-                at: schema.at.clone(),
-            };
             let values = Both {
-                old: value(old, old_schema),
-                new: value(new, new_schema),
+                old: Value::new(old, old_schema),
+                new: Value::new(new, new_schema),
             };
             self.values(
                 &values,
@@ -129,16 +124,9 @@ impl<'a> Comparison<'a> {
             );
             return;
         }
-        let text =
-            |side: &Side<'_>, operation: &Operation| match (&operation.list, &operation.success.ty)
-            {
-                (Some(list), _) => format!("pages of {}", side.wire_type(&list.item)),
-                (None, Some(ty)) => side.wire_type(ty),
-                (None, None) => "nothing".to_owned(),
-            };
         let texts = Both {
-            old: text(&self.old, old),
-            new: text(&self.new, new),
+            old: answered(&self.old, old),
+            new: answered(&self.new, new),
         };
         if texts.old == texts.new {
             return;
@@ -197,14 +185,10 @@ impl<'a> Comparison<'a> {
                 reason,
             ));
         }
-        let value = |ty: &Ty, node: &Node<'a>| Value {
-            ty: Ty::List(Box::new(ty.clone())),
-            schema: node.clone(),
-            at: node.at.clone(),
-        };
+        let list = |ty: &Ty| Ty::List(Box::new(ty.clone()));
         let values = Both {
-            old: value(&old.item, &old_items),
-            new: value(&new.item, &new_items),
+            old: Value::new(&list(&old.item), &old_items),
+            new: Value::new(&list(&new.item), &new_items),
         };
         let used = Use {
             subject: format!("{id} items"),
@@ -218,6 +202,15 @@ impl<'a> Comparison<'a> {
             in_rust: false,
         };
         self.raw_fields(schemas, &used, &[keys.0, keys.1], 0);
+    }
+}
+
+/// What an operation answers, as text.
+fn answered(side: &Side<'_>, operation: &Operation) -> String {
+    match (&operation.list, &operation.success.ty) {
+        (Some(list), _) => format!("pages of {}", side.wire_type(&list.item)),
+        (None, Some(ty)) => side.wire_type(ty),
+        (None, None) => "nothing".to_owned(),
     }
 }
 

@@ -47,12 +47,10 @@ pub(super) fn run(old: &Lowered, new: &Lowered) -> Vec<Change> {
     comparison.sids();
     comparison.operations();
     comparison.types();
-    let mut changes = Vec::new();
-    for change in comparison.changes {
-        if !changes.contains(&change) {
-            changes.push(change);
-        }
-    }
+    let mut changes = comparison.changes;
+    // What several operations share is met several times.
+    let mut seen = BTreeSet::new();
+    changes.retain(|change| seen.insert(change.clone()));
     changes
 }
 

@@ -47,6 +47,7 @@
 mod answers;
 mod compare;
 mod facets;
+mod inputs;
 mod names;
 mod notes;
 mod operations;
@@ -57,7 +58,9 @@ mod render;
 mod side;
 #[cfg(test)]
 mod tests;
+mod types;
 mod values;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -82,7 +85,7 @@ pub struct Diff {
 }
 
 /// One change of the interface.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Change {
     /// What kind of change it is.
     pub kind: Kind,

@@ -1,28 +1,15 @@
 //! Parameters of operations: what travels in the path, the query, headers and the body.
 
 use super::compare::{Both, Comparison};
+use super::inputs::{Input, inputs};
 use super::names::has_struct;
 use super::operations::Site;
 use super::pairs::{Thing, pair};
 use super::side::{Node, SENT, Side};
-use super::values::{Use, Value};
-use super::{Change, Kind, Rust, Wire, facets};
-use crate::model::{Body, Operation, Parameter, Place, Presence, Resource, Sensitivity};
+use super::values::Use;
+use super::{Change, Kind, Rust, Wire};
+use crate::model::{Body, Operation, Place, Sensitivity};
 use crate::name::{Role, optional, required};
-
-/// A parameter as the document declares it, and as the model has it.
-struct Input<'a> {
-    name: String,
-    place: Place,
-    required: bool,
-    nullable: bool,
-    deprecated: bool,
-    /// The parameter of the model, unless the runtime steers pages by it or fills it in.
-    model: Option<&'a Parameter>,
-    /// Whether the model has it as a parameter of the operation, not of its resource.
-    is_own: bool,
-    value: Value<'a>,
-}
 
 impl<'a> Comparison<'a> {
     pub(super) fn parameters(&mut self, site: &Both<Site<'a>>) {
@@ -120,48 +107,9 @@ impl<'a> Comparison<'a> {
             let reason = "the service looks for it elsewhere; callers in Rust write the same";
             self.push(change.verdict(Wire::Breaking, Rust::Patch, reason));
         }
-        if old.required != new.required {
-            let rust = if new.is_own { Rust::Major } else { Rust::None };
-            let text = |required: bool| if required { "required" } else { "optional" };
-            let change =
-                change(Kind::RequirednessChanged).values(text(old.required), text(new.required));
-            let (wire, reason) = match new.required {
-                true => (
-                    Wire::Breaking,
-                    "the service refuses requests without it; in Rust an argument replaces the method",
-                ),
-                false => (
-                    Wire::Compatible,
-                    "it may be left out now; in Rust a method replaces the argument",
-                ),
-            };
-            self.push(change.verdict(wire, rust, reason));
-        }
+        self.parameter_required(both, &change);
         self.parameter_nullable(both, &change);
-        if let (Some(one), Some(other)) = (old.model, new.model)
-            && one.sensitivity != other.sensitivity
-        {
-            let all_public = |operation: &Operation| {
-                required(operation).all(|one| one.sensitivity == Sensitivity::Public)
-            };
-            let loses_debug = new.required
-                && has_struct(operations.new)
-                && all_public(operations.old)
-                && !all_public(operations.new);
-            let rust = if loses_debug {
-                Rust::Major
-            } else {
-                Rust::Patch
-            };
-            let reason = if loses_debug {
-                "the struct of the arguments loses `Debug`"
-            } else {
-                "only what is shown in logs changes"
-            };
-            let change = change(Kind::SensitivityChanged)
-                .values(sensitivity(one.sensitivity), sensitivity(other.sensitivity));
-            self.push(change.verdict(Wire::None, rust, reason));
-        }
+        self.parameter_sensitivity(operations, both, &change);
         let deprecated = Both {
             old: old.deprecated,
             new: new.deprecated,
@@ -225,6 +173,61 @@ impl<'a> Comparison<'a> {
                     .verdict(Wire::None, Rust::Major, reason),
             );
         }
+    }
+
+    fn parameter_required(&mut self, both: &Both<&Input<'a>>, change: &dyn Fn(Kind) -> Change) {
+        let (old, new) = (both.old, both.new);
+        if old.required == new.required {
+            return;
+        }
+        let rust = if new.is_own { Rust::Major } else { Rust::None };
+        let change = change(Kind::RequirednessChanged)
+            .values(requiredness(old.required), requiredness(new.required));
+        let (wire, reason) = match (new.required, new.is_own) {
+            (true, true) => (
+                Wire::Breaking,
+                "the service refuses requests without it; in Rust an argument replaces the method",
+            ),
+            (true, false) => (
+                Wire::Breaking,
+                "the service refuses requests without it; callers in Rust do not write it",
+            ),
+            (false, true) => (
+                Wire::Compatible,
+                "it may be left out now; in Rust a method replaces the argument",
+            ),
+            (false, false) => (
+                Wire::Compatible,
+                "it may be left out now; callers in Rust do not write it",
+            ),
+        };
+        self.push(change.verdict(wire, rust, reason));
+    }
+
+    fn parameter_sensitivity(
+        &mut self,
+        operations: &Both<&Operation>,
+        both: &Both<&Input<'a>>,
+        change: &dyn Fn(Kind) -> Change,
+    ) {
+        let (Some(old), Some(new)) = (both.old.model, both.new.model) else {
+            return;
+        };
+        if old.sensitivity == new.sensitivity {
+            return;
+        }
+        let all_public = |operation: &Operation| {
+            required(operation).all(|one| one.sensitivity == Sensitivity::Public)
+        };
+        let loses_debug =
+            has_struct(operations.new) && all_public(operations.old) && !all_public(operations.new);
+        let (rust, reason) = match both.new.required && loses_debug {
+            true => (Rust::Major, "the struct of the arguments loses `Debug`"),
+            false => (Rust::Patch, "only what is shown in logs changes"),
+        };
+        let change = change(Kind::SensitivityChanged)
+            .values(sensitivity(old.sensitivity), sensitivity(new.sensitivity));
+        self.push(change.verdict(Wire::None, rust, reason));
     }
 
     fn parameter_nullable(&mut self, both: &Both<&Input<'a>>, change: &dyn Fn(Kind) -> Change) {
@@ -307,9 +310,8 @@ impl<'a> Comparison<'a> {
         };
         let required = (old.is("required"), new.is("required"));
         if required.0 != required.1 && !is_whole(both.new) {
-            let text = |required: bool| if required { "required" } else { "optional" };
             let change = Change::new(Kind::RequirednessChanged, &subject)
-                .values(text(required.0), text(required.1));
+                .values(requiredness(required.0), requiredness(required.1));
             let reason = "clients always send a body, even an empty one";
             self.push(
                 change
@@ -318,89 +320,6 @@ impl<'a> Comparison<'a> {
             );
         }
     }
-}
-
-/// All parameters of an operation, those of its resource and those that steer pages included.
-fn inputs<'a>(side: &Side<'a>, (operation, resource): Site<'a>) -> Vec<Input<'a>> {
-    let mut found: Vec<Input<'a>> = Vec::new();
-    let item = operation.origin.parent().unwrap_or_default();
-    for at in [&operation.origin, &item] {
-        let declared = side
-            .node(at)
-            .map(|node| node.items("parameters"))
-            .unwrap_or_default();
-        for node in declared {
-            if let Some(input) = declared_input(side, operation, resource, node)
-                && !found
-                    .iter()
-                    .any(|one| one.name == input.name && one.place == input.place)
-            {
-                found.push(input);
-            }
-        }
-    }
-    let of_body = operation.body_parameters().iter();
-    found.extend(of_body.filter_map(|parameter| body_input(side, parameter)));
-    found
-}
-
-fn declared_input<'a>(
-    side: &Side<'a>,
-    operation: &'a Operation,
-    resource: &'a Resource,
-    node: Node<'a>,
-) -> Option<Input<'a>> {
-    let written = node.at.clone();
-    let node = side.resolved(node);
-    let place = match node.text("in")? {
-        "path" => Place::Path,
-        "query" => Place::Query,
-        "header" => Place::Header,
-        _ => return None,
-    };
-    let name = node.text("name")?.to_owned();
-    let is_it = |one: &&Parameter| one.origin == written;
-    let own = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters)
-        .find(is_it);
-    let model = own.or_else(|| resource.parameters.iter().find(is_it));
-    let schema = node.child("schema")?;
-    let inner = side.resolved(schema.clone());
-    Some(Input {
-        name,
-        place,
-        required: node.is("required"),
-        nullable: schema.is("nullable") || inner.is("nullable"),
-        deprecated: node.is("deprecated"),
-        model,
-        is_own: own.is_some(),
-        value: Value {
-            ty: model.map_or_else(|| facets::scalar(&inner), |one| one.ty.clone()),
-            schema,
-            at: node.at,
-        },
-    })
-}
-
-fn body_input<'a>(side: &Side<'a>, parameter: &'a Parameter) -> Option<Input<'a>> {
-    let schema = side.node(&parameter.origin)?;
-    let inner = side.resolved(schema.clone());
-    Some(Input {
-        name: parameter.name.0.clone(),
-        place: parameter.place,
-        required: parameter.presence == Presence::Required,
-        nullable: schema.is("nullable") || inner.is("nullable"),
-        deprecated: inner.is("deprecated"),
-        model: Some(parameter),
-        is_own: true,
-        value: Value {
-            ty: parameter.ty.clone(),
-            at: schema.at.clone(),
-            schema,
-        },
-    })
 }
 
 fn thing(side: &Side<'_>, operation: &Operation, input: &Input<'_>, by_position: bool) -> Thing {
@@ -431,11 +350,7 @@ fn thing(side: &Side<'_>, operation: &Operation, input: &Input<'_>, by_position:
 }
 
 fn described(side: &Side<'_>, input: &Input<'_>) -> String {
-    let required = if input.required {
-        "required"
-    } else {
-        "optional"
-    };
+    let required = requiredness(input.required);
     format!(
         "{required} {} in {}",
         side.wire_type(&input.value.ty),
@@ -445,6 +360,10 @@ fn described(side: &Side<'_>, input: &Input<'_>) -> String {
 
 fn subject(operation: &Operation, input: &Input<'_>) -> String {
     format!("{}.{}", operation.id, input.name)
+}
+
+fn requiredness(required: bool) -> &'static str {
+    if required { "required" } else { "optional" }
 }
 
 fn is_body(place: Place) -> bool {

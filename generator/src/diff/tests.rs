@@ -6,6 +6,29 @@ use super::{Diff, Kind, Rust, Wire, diff};
 use crate::source::{Inputs, Source};
 use crate::{Lowered, model};
 
+/// A record that is read, one that is sent, and an enumeration.
+fn schemas() -> Value {
+    json!({
+        "thing": {
+            "type": "object",
+            "required": ["id"],
+            "properties": {
+                "id": {"type": "string"},
+                "color": {"$ref": "#/components/schemas/thing_enum_color"},
+                "count": {"type": "integer"},
+                "labels": {"type": "array", "items": {"type": "string"}, "default": []},
+                "extra": {}
+            }
+        },
+        "thing_enum_color": {"type": "string", "enum": ["dark-red", "blue"]},
+        "part": {
+            "type": "object",
+            "required": ["left", "right"],
+            "properties": {"left": {"type": "string"}, "right": {"type": "string"}, "middle": {"type": "integer"}}
+        }
+    })
+}
+
 /// A document with a list, a create and a JSON update of one resource.
 fn document() -> Value {
     let thing = json!({"$ref": "#/components/schemas/thing"});
@@ -47,25 +70,7 @@ fn document() -> Value {
                 }
             }
         },
-        "components": {"schemas": {
-            "thing": {
-                "type": "object",
-                "required": ["id"],
-                "properties": {
-                    "id": {"type": "string"},
-                    "color": {"$ref": "#/components/schemas/thing_enum_color"},
-                    "count": {"type": "integer"},
-                    "labels": {"type": "array", "items": {"type": "string"}, "default": []},
-                    "extra": {}
-                }
-            },
-            "thing_enum_color": {"type": "string", "enum": ["dark-red", "blue"]},
-            "part": {
-                "type": "object",
-                "required": ["left", "right"],
-                "properties": {"left": {"type": "string"}, "right": {"type": "string"}, "middle": {"type": "integer"}}
-            }
-        }}
+        "components": {"schemas": schemas()}
     })
 }
 

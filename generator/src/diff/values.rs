@@ -23,6 +23,17 @@ pub(super) struct Use {
     pub in_rust: bool,
 }
 
+impl<'a> Value<'a> {
+    /// A value whose schema is `node`, which is reported there.
+    pub(super) fn new(ty: &Ty, node: &Node<'a>) -> Self {
+        Self {
+            ty: ty.clone(),
+            schema: node.clone(),
+            at: node.at.clone(),
+        }
+    }
+}
+
 impl<'a> Comparison<'a> {
     /// Compares types, and where these are the same, the keywords beside them.
     pub(super) fn values(&mut self, both: &Both<Value<'a>>, used: &Use) {

@@ -135,49 +135,20 @@ fn each_step_of_the_history_is_told_for_what_it_was() {
     }
     println!("| version | changes | wire | Rust |\n|---|---|---|---|");
     for pair in versions.windows(2) {
-        let ((_, old), (name, new)) = (&pair[0], &pair[1]);
-        let diff = diff(&model(old).unwrap(), &model(new).unwrap());
-        let counts = counts(&diff);
-        let texts: Vec<_> = counts
-            .iter()
-            .map(|(kind, count)| format!("{count} {}", kind.text().replace('_', " ")))
-            .collect();
+        let (name, diff) = (
+            &pair[1].0,
+            diff(&model(&pair[0].1).unwrap(), &model(&pair[1].1).unwrap()),
+        );
+        let text =
+            |(kind, count): &(Kind, usize)| format!("{count} {}", kind.text().replace('_', " "));
+        let texts: Vec<_> = counts(&diff).iter().map(text).collect();
         println!(
             "| {name} | {} | {} | {} |",
             texts.join(", "),
             diff.wire,
             diff.rust
         );
-        let step = STEPS.iter().find(|step| step.0 == name);
-        let (wire, rust, mut expected) = step
-            .map_or((Wire::None, Rust::None, Vec::new()), |step| {
-                (step.1, step.2, step.3.to_vec())
-            });
-        expected.sort();
-        if (diff.wire, diff.rust) != (wire, rust) || counts != expected {
-            faults.push(format!(
-                "{name}: expected {wire} {rust} {expected:?}, found {} {} {counts:?}",
-                diff.wire, diff.rust
-            ));
-        }
-        for (_, keyword, count) in NOTES.iter().filter(|(version, ..)| version == name) {
-            let found = diff
-                .notes
-                .iter()
-                .filter(|note| note.keyword == *keyword)
-                .count();
-            if found != *count {
-                faults.push(format!(
-                    "{name}: {count} notes on {keyword} expected, {found} found"
-                ));
-            }
-        }
-        faults.extend(
-            diff.changes
-                .iter()
-                .filter(|change| change.reason.is_empty())
-                .map(|change| format!("{name}: {} has no reason", change.subject)),
-        );
+        check(name, &diff, &mut faults);
     }
     let known: Vec<_> = STEPS
         .iter()
@@ -185,4 +156,37 @@ fn each_step_of_the_history_is_told_for_what_it_was() {
         .collect();
     assert!(known.is_empty(), "no version: {known:?}");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Adds what is not as it should be in a step.
+fn check(name: &str, diff: &Diff, faults: &mut Vec<String>) {
+    let counts = counts(diff);
+    let step = STEPS.iter().find(|step| step.0 == name);
+    let (wire, rust, mut expected) = step.map_or((Wire::None, Rust::None, Vec::new()), |step| {
+        (step.1, step.2, step.3.to_vec())
+    });
+    expected.sort();
+    if (diff.wire, diff.rust) != (wire, rust) || counts != expected {
+        faults.push(format!(
+            "{name}: expected {wire} {rust} {expected:?}, found {} {} {counts:?}",
+            diff.wire, diff.rust
+        ));
+    }
+    for (_, keyword, count) in NOTES.iter().filter(|(version, ..)| *version == name) {
+        let found = diff
+            .notes
+            .iter()
+            .filter(|note| note.keyword == *keyword)
+            .count();
+        if found != *count {
+            faults.push(format!(
+                "{name}: {count} notes on {keyword} expected, {found} found"
+            ));
+        }
+    }
+    let unreasoned = diff
+        .changes
+        .iter()
+        .filter(|change| change.reason.is_empty());
+    faults.extend(unreasoned.map(|change| format!("{name}: {} has no reason", change.subject)));
 }
