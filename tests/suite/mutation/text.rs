@@ -78,6 +78,7 @@ fn not_utf8(text: &mut Vec<u8>, random: &mut Random) {
     insert(text, at, bytes);
 }
 
+#[expect(clippy::ptr_arg, reason = "all mutations have one type")]
 fn byte(text: &mut Vec<u8>, random: &mut Random) {
     let at = somewhere(text, random);
     if let Some(byte) = text.get_mut(at) {
