@@ -32,6 +32,7 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
         types: BTreeMap::new(),
         open: Vec::new(),
         sids: BTreeMap::new(),
+        http_method: None,
         diagnostics: Vec::new(),
     };
     let mut resources = lowering.resources();
@@ -63,6 +64,8 @@ struct Lowering<'a> {
     open: Vec<Pointer>,
     /// SID kinds met so far, by key.
     sids: BTreeMap<String, SidSeen>,
+    /// The values of the first enumeration of HTTP methods that is not a component, and its place.
+    http_method: Option<(Vec<String>, Origin)>,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -17,6 +17,9 @@ use crate::pointer::Pointer;
 /// The extension of an enumeration that says what each value means.
 const VALUE_DOCS: &str = "x-enumDescriptions";
 
+/// The format of enumerations that documents write out again and again: they are one type.
+const HTTP_METHOD: &str = "http-method";
+
 /// A schema and how to call it if it turns out to need a name.
 #[derive(Clone)]
 pub(super) struct Place<'p> {
@@ -192,6 +195,32 @@ impl<'a> Lowering<'a> {
     }
 
     fn enumeration(&mut self, schema: &'a Schema, view: &View<'_>, place: &Place<'_>) -> Ty {
+        if view.format.as_deref() == Some(HTTP_METHOD) && !place.context.is_empty() {
+            match &self.http_method {
+                Some((values, at)) if *values == view.values => return Ty::Enum(at.clone()),
+                Some(_) => {}
+                None => {
+                    self.http_method = Some((view.values.clone(), place.at.clone()));
+                    let shared = Place {
+                        at: place.at,
+                        name: HTTP_METHOD,
+                        context: Vec::new(),
+                    };
+                    // What the first place says about it holds there alone.
+                    return self.known_values(schema, view, &shared, Docs::default());
+                }
+            }
+        }
+        self.known_values(schema, view, place, description(&schema.schema_data))
+    }
+
+    fn known_values(
+        &mut self,
+        schema: &'a Schema,
+        view: &View<'_>,
+        place: &Place<'_>,
+        docs: Docs,
+    ) -> Ty {
         if !self.types.contains_key(place.at) {
             let meanings = schema.schema_data.extensions.get(VALUE_DOCS);
             let values = view
@@ -209,7 +238,7 @@ impl<'a> Lowering<'a> {
             let enumeration = TypeDef::Enumeration(Enumeration {
                 name: place.name.into(),
                 context: place.context.clone(),
-                docs: description(&schema.schema_data),
+                docs,
                 values: values.collect(),
                 origin: place.at.clone(),
             });
