@@ -41,7 +41,11 @@ pub fn compiles(folder: &str, crates: Vec<(String, Output)>, command: &[&str]) {
         .args(["--workspace", "--offline", "--quiet"])
         .args(rest)
         .current_dir(&workspace)
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
+        // One for all, so that what the crates depend on is built once.
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"),
+        )
         .env_remove("RUSTFLAGS")
         .output()
         .unwrap();

@@ -41,14 +41,14 @@ impl File {
             && self.text.lines().take(20).any(|line| line.contains(MARKER))
     }
 
-    /// Whether a tool or a test wants it exactly as it is: locks, snapshots, fixtures.
+    /// Whether a tool or a test wants it exactly as it is: locks, snapshots, fixtures, seeds.
     pub(super) fn is_verbatim(&self) -> bool {
         self.name() == "Cargo.lock"
             || ["snap", "stderr", "stdout"].contains(&self.extension())
             || self
                 .path
                 .split('/')
-                .any(|part| part == "fixtures" || part == "snapshots")
+                .any(|part| ["fixtures", "fixtures-invalid", "seeds", "snapshots"].contains(&part))
     }
 }
 
