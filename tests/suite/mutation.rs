@@ -5,11 +5,6 @@
 //! hundred has the whole document, with its overlay and its configuration. `MUTATION_SEED=7` runs one alone and prints what
 //! comes of it.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "a mutation that ends badly is looked at by a person"
-)]
-
 mod random;
 mod text;
 mod tree;
