@@ -47,7 +47,12 @@ pub fn document(data: &[u8]) {
     };
     for located in report.iter() {
         let span = located.span;
-        assert!(located.text.get(span.offset..span.offset + span.len).is_some());
+        assert!(
+            located
+                .text
+                .get(span.offset..span.offset + span.len)
+                .is_some()
+        );
         assert!(!located.to_string().is_empty());
     }
 }
