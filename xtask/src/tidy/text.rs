@@ -19,8 +19,7 @@ const WORDS: &[(&str, &str, &str)] = &[
 
 /// The first line says what the file is for.
 pub(super) fn first_line(file: &File) -> Vec<Violation> {
-    // A file that is empty on purpose, such as a broken input of a test, has no line to say it in.
-    if file.is_verbatim() || file.text.is_empty() {
+    if file.is_verbatim() {
         return Vec::new();
     }
     let mut lines = file.text.lines();
