@@ -175,10 +175,8 @@ async fn nothing_personal_is_printed() {
         subject.unreadable().await;
         let traced = std::mem::take(&mut *log.0.lock().unwrap());
         let traced = String::from_utf8(traced).unwrap();
-        assert!(
-            traced.contains("twilio.request"),
-            "there are traces: {traced}"
-        );
+        let is_traced = traced.contains("twilio.request");
+        assert!(is_traced || !cfg!(feature = "tracing"), "there are traces");
         assert_discreet("the trace", operation, &traced);
         operations += 1;
         with_parameters += usize::from(subject.has_personal_parameters());
