@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::output::Output;
-use crate::request::Draft;
+use crate::request::{Draft, parameter_setters};
 use crate::{Client, Error, Json, Param, Request, RetryPolicy, WithMeta};
 
 /// What awaiting a request awaits.
@@ -58,17 +58,7 @@ impl<T> Call<T> {
         Self::new(client, Method::DELETE, template)
     }
 
-    /// Fills a placeholder of the path.
-    pub fn path(mut self, name: &'static str, value: impl Param) -> Self {
-        self.draft.path.set(name, value);
-        self
-    }
-
-    /// Sets a parameter of the query. Set again, it keeps its place and takes the new values.
-    pub fn query(mut self, name: &'static str, value: impl Param) -> Self {
-        self.draft.query.set(name, value);
-        self
-    }
+    parameter_setters!();
 
     /// Sets a parameter of the form. Set again, it keeps its place and takes the new values.
     pub fn form(mut self, name: &'static str, value: impl Param) -> Self {
@@ -93,24 +83,6 @@ impl<T> Call<T> {
     pub fn body(mut self, value: Json) -> Self {
         let body = self.draft.json.get_or_insert_default();
         body.set_whole(value);
-        self
-    }
-
-    /// Sets a header that the operation has as a parameter.
-    pub fn header(mut self, name: &'static str, value: impl Param) -> Self {
-        self.draft.headers.set(name, value);
-        self
-    }
-
-    /// Fills a placeholder of the path with the client's account ([`Client::account_sid`]).
-    pub fn account(mut self, name: &'static str) -> Self {
-        self.draft.traits.account = Some(name);
-        self
-    }
-
-    /// Sends the request without credentials.
-    pub fn anonymous(mut self) -> Self {
-        self.draft.traits.is_anonymous = true;
         self
     }
 

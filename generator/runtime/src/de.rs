@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use serde_core::de::{DeserializeOwned, Error, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
@@ -96,11 +97,13 @@ impl<'de, V: DeserializeOwned> Visitor<'de> for Entries<V> {
 }
 
 /// What a scalar is read from.
-trait Scalar: Sized {
+trait Scalar: FromStr {
     /// What should stand there.
     const EXPECTED: &'static str;
 
-    fn from_text(text: &str) -> Option<Self>;
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
 
     fn from_integer(_: i128) -> Option<Self> {
         None
@@ -132,52 +135,30 @@ fn whole(number: f64) -> Option<i128> {
     (number.fract() == 0.0).then_some(number as i128)
 }
 
-impl Scalar for i64 {
-    const EXPECTED: &'static str = "an integer";
+macro_rules! integer {
+    ($($integer:ty: $expected:literal),*) => {$(
+        impl Scalar for $integer {
+            const EXPECTED: &'static str = $expected;
 
-    fn from_text(text: &str) -> Option<Self> {
-        text.parse().ok()
-    }
+            fn from_integer(number: i128) -> Option<Self> {
+                number.try_into().ok()
+            }
 
-    fn from_integer(number: i128) -> Option<Self> {
-        number.try_into().ok()
-    }
-
-    fn from_float(number: f64) -> Option<Self> {
-        whole(number).and_then(Self::from_integer)
-    }
+            fn from_float(number: f64) -> Option<Self> {
+                whole(number).and_then(Self::from_integer)
+            }
+        }
+    )*};
 }
 
-impl Scalar for i32 {
-    const EXPECTED: &'static str = "an integer of 32 bits";
-
-    fn from_text(text: &str) -> Option<Self> {
-        text.parse().ok()
-    }
-
-    fn from_integer(number: i128) -> Option<Self> {
-        number.try_into().ok()
-    }
-
-    fn from_float(number: f64) -> Option<Self> {
-        whole(number).and_then(Self::from_integer)
-    }
-}
+integer!(i64: "an integer", i32: "an integer of 32 bits");
 
 impl Scalar for Timestamp {
     const EXPECTED: &'static str = "a date and time of RFC 3339 or RFC 2822";
-
-    fn from_text(text: &str) -> Option<Self> {
-        text.parse().ok()
-    }
 }
 
 impl Scalar for Date {
     const EXPECTED: &'static str = "a date such as 2026-11-24";
-
-    fn from_text(text: &str) -> Option<Self> {
-        text.parse().ok()
-    }
 }
 
 macro_rules! lenient {

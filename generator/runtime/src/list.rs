@@ -10,7 +10,7 @@ use serde_core::de::DeserializeOwned;
 use crate::background::Background;
 use crate::envelope::Envelope;
 use crate::exchange::Answer;
-use crate::request::Draft;
+use crate::request::{Draft, parameter_setters};
 use crate::{
     BoxFuture, Client, Cursor, Error, Items, Page, Pages, Param, Request, RetryPolicy, Values,
     cursor, in_range,
@@ -52,35 +52,7 @@ impl<T> List<T> {
         }
     }
 
-    /// Fills a placeholder of the path.
-    pub fn path(mut self, name: &'static str, value: impl Param) -> Self {
-        self.draft.path.set(name, value);
-        self
-    }
-
-    /// Sets a parameter of the query. Set again, it keeps its place and takes the new values.
-    pub fn query(mut self, name: &'static str, value: impl Param) -> Self {
-        self.draft.query.set(name, value);
-        self
-    }
-
-    /// Sets a header that the operation has as a parameter.
-    pub fn header(mut self, name: &'static str, value: impl Param) -> Self {
-        self.draft.headers.set(name, value);
-        self
-    }
-
-    /// Fills a placeholder of the path with the client's account ([`Client::account_sid`]).
-    pub fn account(mut self, name: &'static str) -> Self {
-        self.draft.traits.account = Some(name);
-        self
-    }
-
-    /// Sends the request without credentials.
-    pub fn anonymous(mut self) -> Self {
-        self.draft.traits.is_anonymous = true;
-        self
-    }
+    parameter_setters!();
 
     /// Asks for pages of this size. Without it, [`limit`](Self::limit) decides, and without that the service.
     pub fn page_size(self, size: u32) -> Self {

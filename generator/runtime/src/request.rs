@@ -22,6 +22,43 @@ const JSON: &str = "application/json";
 /// Room for an address without many parameters; a longer one grows.
 const USUAL_LENGTH: usize = 128;
 
+/// The setters of whatever holds a [`Draft`] in `draft`: calls and lists.
+macro_rules! parameter_setters {
+    () => {
+        /// Fills a placeholder of the path.
+        pub fn path(mut self, name: &'static str, value: impl $crate::Param) -> Self {
+            self.draft.path.set(name, value);
+            self
+        }
+
+        /// Sets a parameter of the query. Set again, it keeps its place and takes the new values.
+        pub fn query(mut self, name: &'static str, value: impl $crate::Param) -> Self {
+            self.draft.query.set(name, value);
+            self
+        }
+
+        /// Sets a header that the operation has as a parameter.
+        pub fn header(mut self, name: &'static str, value: impl $crate::Param) -> Self {
+            self.draft.headers.set(name, value);
+            self
+        }
+
+        /// Fills a placeholder of the path with the client's account ([`Client::account_sid`](crate::Client::account_sid)).
+        pub fn account(mut self, name: &'static str) -> Self {
+            self.draft.traits.account = Some(name);
+            self
+        }
+
+        /// Sends the request without credentials.
+        pub fn anonymous(mut self) -> Self {
+            self.draft.traits.is_anonymous = true;
+            self
+        }
+    };
+}
+
+pub(crate) use parameter_setters;
+
 /// What a call collects: a template and the parameters that fill it.
 #[derive(Clone)]
 pub(crate) struct Draft {

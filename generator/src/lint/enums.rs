@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Document, type_of};
+use super::{Document, is_of_type, type_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::shape::describe;
 
@@ -44,15 +44,9 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
 /// The type of the schema, if the value is not of it.
 fn mismatch<'m>(schema: &'m Map<String, Value>, value: &Value) -> Option<&'m str> {
     let name = type_of(schema)?;
-    let fits = match (name, value) {
-        (_, Value::Null) => schema.get("nullable") == Some(&Value::Bool(true)),
-        ("string", value) => value.is_string(),
-        ("integer", value) => value.is_i64() || value.is_u64(),
-        ("number", value) => value.is_number(),
-        ("boolean", value) => value.is_boolean(),
-        ("array", value) => value.is_array(),
-        ("object", value) => value.is_object(),
-        _ => true,
+    let fits = match value {
+        Value::Null => schema.get("nullable") == Some(&Value::Bool(true)),
+        value => is_of_type(value, name),
     };
     (!fits).then_some(name)
 }

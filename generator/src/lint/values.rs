@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use serde_json::{Map, Value};
 
-use super::{Document, type_of};
+use super::{Document, is_of_type, type_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
 use crate::shape::{Kind, describe};
@@ -169,13 +169,8 @@ impl<'d> Fits<'d> {
     fn is_of(&self, value: &Value, name: &str) -> bool {
         match (name, value) {
             (_, Value::String(_)) if self.is_text => true,
-            ("string", value) => value.is_string() || (self.is_text && value.is_number()),
-            ("integer", value) => value.is_i64() || value.is_u64(),
-            ("number", value) => value.is_number(),
-            ("boolean", value) => value.is_boolean(),
-            ("array", value) => value.is_array(),
-            ("object", value) => value.is_object(),
-            _ => true,
+            ("string", Value::Number(_)) if self.is_text => true,
+            (name, value) => is_of_type(value, name),
         }
     }
 
