@@ -20,6 +20,7 @@ pub mod model;
 pub mod name;
 pub mod output;
 pub mod overlay;
+mod parallel;
 pub mod pointer;
 pub mod print;
 mod shape;
@@ -29,6 +30,7 @@ mod suggest;
 
 use config::Config;
 use diagnostic::{Code, Diagnostic, File, Report, Severity};
+use emit::Emitter;
 use model::Api;
 use name::Names;
 use output::Output;
@@ -158,18 +160,28 @@ fn files(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
         .rsplit(['/', '\\'])
         .next()
         .unwrap_or_default();
-    let (rust, text) = emit::emit(&lowered.api, &lowered.names, &lowered.config, source);
+    let emitter = Emitter::new(&lowered.api, &lowered.names, &lowered.config, source);
+    let units = emitter.units();
+    let printed = parallel::map(&units, |unit| {
+        let file = emitter.file(*unit);
+        let path = file.path.clone();
+        match print::file(file, source) {
+            Ok(text) => Ok((path, text)),
+            Err(error) => Err(Diagnostic::error(
+                Code::NoName,
+                &Pointer::root(),
+                format!("{path} is no Rust: {error}"),
+            )
+            .help("this is a fault of the generator; the document's names may tell which part of it brings it out")),
+        }
+    });
     let mut output = Output::default();
-    for file in &rust {
-        let printed = print::file(file, source).map_err(|error| {
-            Diagnostic::error(Code::NoName, &Pointer::root(), format!("{} is no Rust: {error}", file.path))
-                .help("this is a fault of the generator; the document's names may tell which part of it brings it out")
-        })?;
-        output.files.insert(file.path.clone(), printed);
+    for file in printed {
+        let (path, text) = file?;
+        output.files.insert(path, text);
     }
-    output
-        .files
-        .extend(text.into_iter().map(|file| (file.path, file.text)));
+    let text = emitter.text_files().into_iter();
+    output.files.extend(text.map(|file| (file.path, file.text)));
     Ok(output)
 }
 

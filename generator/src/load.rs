@@ -7,7 +7,7 @@ use openapiv3::OpenAPI;
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::diagnostic::{Code, Diagnostic, File, Position, Severity};
+use crate::diagnostic::{Code, Diagnostic, File, Position};
 use crate::pointer::Pointer;
 use crate::shape;
 use crate::source::{self, Source};
@@ -57,15 +57,10 @@ pub fn value(source: &Source, file: File) -> Result<Value, Vec<Diagnostic>> {
         .collect())
 }
 
-/// The typed document; every part that has not the shape that OpenAPI gives it is reported.
+/// The typed document of a value that [`lint::run`](crate::lint::run) has found nothing wrong with.
+///
+/// The typed reading stops at its first error and can't say where that is.
 pub fn document(value: &Value) -> Result<OpenAPI, Vec<Diagnostic>> {
-    // First, because the typed reading stops at its first error and can't say where that is.
-    let mut faults = Vec::new();
-    shape::check(value, &mut faults);
-    faults.retain(|fault| fault.severity == Severity::Error);
-    if !faults.is_empty() {
-        return Err(faults);
-    }
     OpenAPI::deserialize(value).map_err(|error| {
         let message = format!("the document can't be read: {error}");
         vec![Diagnostic::error(
@@ -477,17 +472,11 @@ mod tests {
     }
 
     #[test]
-    fn a_document_is_typed_or_all_its_faults_are_told() {
+    fn a_document_is_typed() {
         let good =
             yaml("openapi: 3.0.1\ninfo: {title: T, version: '1'}\npaths: {/a: {}}\n").unwrap();
         assert_eq!(document(&good).unwrap().paths.paths.len(), 1);
-
-        let bad = yaml("openapi: 3.0.1\ninfo: {title: 1}\npaths: {/a: {get: {responses: []}}}\n");
-        let faults = document(&bad.unwrap()).unwrap_err();
-        let pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
-        assert_eq!(
-            pointers,
-            ["/info", "/info/title", "/paths/~1a/get/responses"]
-        );
+        let bad = yaml("openapi: 3.0.1\ninfo: {title: 1}\npaths: {}\n").unwrap();
+        assert_eq!(document(&bad).unwrap_err()[0].code, Code::Malformed);
     }
 }

@@ -28,8 +28,16 @@ impl Pointer {
     /// The entry called `token` below this one; `~` and `/` are escaped here.
     #[must_use]
     pub fn push(&self, token: impl AsRef<str>) -> Self {
-        let escaped = token.as_ref().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{escaped}", self.0))
+        let token = token.as_ref();
+        let mut text = String::with_capacity(self.0.len() + 1 + token.len());
+        text.push_str(&self.0);
+        text.push('/');
+        if token.contains(['~', '/']) {
+            text.push_str(&token.replace('~', "~0").replace('/', "~1"));
+        } else {
+            text.push_str(token);
+        }
+        Self(text)
     }
 
     /// The item at `index` below this one.

@@ -5,13 +5,13 @@ use proc_macro2::TokenStream;
 use crate::emit::{Item, RustFile};
 
 /// The text of a Rust file.
-pub fn file(file: &RustFile, source: &str) -> Result<String, syn::Error> {
+pub fn file(file: RustFile, source: &str) -> Result<String, syn::Error> {
     let mut text = header(&file.docs, source);
     let mut before = Kind::Header;
-    for item in &file.items {
+    for item in file.items {
         let (printed, kind) = match item {
             Item::Plain(tokens) => {
-                let item: syn::Item = syn::parse2(tokens.clone())?;
+                let item: syn::Item = syn::parse2(tokens)?;
                 let kind = Kind::of(&item);
                 let is_macro = matches!(item, syn::Item::Macro(_));
                 let text = spaced(&unparse(vec![item]));
@@ -21,10 +21,9 @@ pub fn file(file: &RustFile, source: &str) -> Result<String, syn::Error> {
                     false => (text, kind),
                 }
             }
-            Item::OpenEnum(tokens) => (
-                open_enum(&unparse(vec![syn::parse2(tokens.clone())?])),
-                Kind::Other,
-            ),
+            Item::OpenEnum(tokens) => {
+                (open_enum(&unparse(vec![syn::parse2(tokens)?])), Kind::Other)
+            }
         };
         if kind == Kind::Other || kind != before {
             text.push('\n');
@@ -166,7 +165,7 @@ mod tests {
             )),
         ];
         let printed = file(
-            &RustFile {
+            RustFile {
                 path: String::new(),
                 docs: vec!["Docs.".to_owned()],
                 items,
@@ -192,7 +191,7 @@ mod tests {
         ];
         let docs = vec!["Docs.".to_owned()];
         let path = String::new();
-        let printed = file(&RustFile { path, docs, items }, "api.yaml").unwrap();
+        let printed = file(RustFile { path, docs, items }, "api.yaml").unwrap();
         assert!(
             printed.contains("rt::list_methods!(A => crate::types::B);"),
             "{printed}"

@@ -119,11 +119,6 @@ pub(crate) struct Part<'d> {
     pub(crate) reference: Option<&'d str>,
 }
 
-/// Reports every part of the document that has not its shape.
-pub fn check(document: &Value, out: &mut Vec<Diagnostic>) {
-    out.append(&mut parts(document).1);
-}
-
 /// All parts of the document, and what is wrong with their shapes.
 pub(crate) fn parts(document: &Value) -> (Vec<Part<'_>>, Vec<Diagnostic>) {
     let mut checker = Checker {

@@ -15,18 +15,7 @@ use crate::name::Role;
 /// The folder of the tests.
 const FOLDER: &str = "tests/examples";
 
-impl Emitter<'_> {
-    /// The Rust files of the tests.
-    pub(super) fn check_files(&self) -> Vec<RustFile> {
-        let resources = self.checked();
-        if resources.is_empty() {
-            return Vec::new();
-        }
-        let mut files = vec![self.check_main(&resources)];
-        files.extend(resources.iter().map(|resource| self.check_file(resource)));
-        files
-    }
-
+impl<'a> Emitter<'a> {
     /// The examples, a file for each resource.
     pub(super) fn example_files(&self) -> Vec<TextFile> {
         self.checked()
@@ -39,7 +28,7 @@ impl Emitter<'_> {
     }
 
     /// The resources that have examples.
-    fn checked(&self) -> Vec<&Resource> {
+    pub(super) fn checked(&self) -> Vec<&'a Resource> {
         let has_examples = |operation: &Operation| {
             !operation.request_examples.is_empty() || !operation.response_examples.is_empty()
         };
@@ -64,13 +53,14 @@ impl Emitter<'_> {
 
     /// The name of a module that speaks of a resource, as a token.
     pub(super) fn flat_ident(&self, resource: &Resource) -> proc_macro2::Ident {
-        match self.lineage(resource).as_slice() {
+        match self.lineage(resource) {
             [alone] => self.names.of(&alone.origin, Role::Module),
             _ => format_ident!("{}", self.flat_module(resource)),
         }
     }
 
-    fn check_main(&self, resources: &[&Resource]) -> RustFile {
+    pub(super) fn check_main(&self) -> RustFile {
+        let resources = self.checked();
         let package = self.names.library.ident();
         let client = self.names.client.ident();
         let modules = resources.iter().map(|resource| {
@@ -103,7 +93,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn check_file(&self, resource: &Resource) -> RustFile {
+    pub(super) fn check_file(&self, resource: &Resource) -> RustFile {
         let mut snippet = Snippet::default().json_as_text();
         let mut tests = Vec::new();
         for operation in &resource.operations {

@@ -14,17 +14,12 @@ use crate::model::{
 };
 use crate::name::{MAX_POSITIONAL, Role, optional, required};
 
-impl Emitter<'_> {
-    /// The files of the feature `dynamic`, and the program.
-    pub(super) fn dynamic_files(&self) -> Vec<RustFile> {
-        let resources = self.api.walk();
-        let with_operations = resources
-            .into_iter()
-            .filter(|resource| !resource.operations.is_empty());
-        let resources: Vec<&Resource> = with_operations.collect();
-        let mut files = vec![self.service_file(&resources), self.program_file()];
-        files.extend(resources.iter().map(|resource| self.table_file(resource)));
-        files
+impl<'a> Emitter<'a> {
+    /// The resources that have a table of operations.
+    pub(super) fn with_operations(&self) -> Vec<&'a Resource> {
+        let mut resources = self.api.walk();
+        resources.retain(|resource| !resource.operations.is_empty());
+        resources
     }
 
     /// What the program is called.
@@ -32,7 +27,7 @@ impl Emitter<'_> {
         word(self.names.variable.as_str())
     }
 
-    fn program_file(&self) -> RustFile {
+    pub(super) fn program_file(&self) -> RustFile {
         let program = self.program();
         let package = self.names.library.ident();
         RustFile {
@@ -50,7 +45,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn service_file(&self, resources: &[&Resource]) -> RustFile {
+    pub(super) fn service_file(&self) -> RustFile {
+        let resources = self.with_operations();
         let client = self.names.client.ident();
         let modules = resources.iter().map(|resource| self.flat_ident(resource));
         let modules: Vec<_> = modules.collect();
@@ -87,7 +83,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn table_file(&self, resource: &Resource) -> RustFile {
+    pub(super) fn table_file(&self, resource: &Resource) -> RustFile {
         let lineage = self.lineage(resource);
         let words = lineage
             .iter()
@@ -111,7 +107,7 @@ impl Emitter<'_> {
             resource
                 .operations
                 .iter()
-                .map(|operation| Item::Plain(self.conversion_of(operation, &lineage))),
+                .map(|operation| Item::Plain(self.conversion_of(operation, lineage))),
         );
         RustFile {
             path: format!("src/dynamic/{}.rs", self.flat_module(resource)),

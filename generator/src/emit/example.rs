@@ -242,22 +242,10 @@ impl Emitter<'_> {
         Some(self.names.of(&field.origin, Role::Field))
     }
 
-    /// The resources on the way to one, outermost first.
-    pub(super) fn lineage<'r>(&'r self, resource: &'r Resource) -> Vec<&'r Resource> {
-        fn find<'r>(all: &'r [Resource], wanted: &Resource, way: &mut Vec<&'r Resource>) -> bool {
-            all.iter().any(|resource| {
-                way.push(resource);
-                let found =
-                    resource.origin == wanted.origin || find(&resource.children, wanted, way);
-                if !found {
-                    way.pop();
-                }
-                found
-            })
-        }
-        let mut way = Vec::new();
-        find(&self.api.resources, resource, &mut way);
-        way
+    /// The resources on the way to one, outermost first, and itself.
+    pub(super) fn lineage(&self, resource: &Resource) -> &[&Resource] {
+        let way = self.lineages.get(&resource.origin);
+        way.map_or(&[], Vec::as_slice)
     }
 
     /// The module of a resource as a user writes it.

@@ -22,7 +22,7 @@ use proc_macro2::TokenStream;
 
 use crate::config::Config;
 use crate::model::{Api, Origin, Resource, TypeDef};
-use crate::name::{Names, Role};
+use crate::name::Names;
 
 /// A Rust file before it is printed.
 pub struct RustFile {
@@ -50,73 +50,102 @@ pub struct TextFile {
     pub text: String,
 }
 
-/// What emitters need to know.
-pub(crate) struct Emitter<'a> {
-    pub api: &'a Api,
-    pub names: &'a Names,
-    pub config: &'a Config,
+/// What is needed to emit.
+pub struct Emitter<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) names: &'a Names,
+    pub(crate) config: &'a Config,
     /// The name of the document's file.
-    pub source: &'a str,
+    pub(crate) source: &'a str,
     /// All types, by origin.
-    pub types: BTreeMap<&'a Origin, &'a TypeDef>,
+    pub(crate) types: BTreeMap<&'a Origin, &'a TypeDef>,
+    /// The way to each resource, by its origin: outermost first, and itself.
+    pub(crate) lineages: BTreeMap<&'a Origin, Vec<&'a Resource>>,
 }
 
-/// All files of the package.
-pub fn emit(
-    api: &Api,
-    names: &Names,
-    config: &Config,
-    source: &str,
-) -> (Vec<RustFile>, Vec<TextFile>) {
-    let resources = api.walk();
-    let types = resources
-        .iter()
-        .flat_map(|resource| &resource.types)
-        .chain(&api.shared)
-        .map(|found| (found.origin(), found))
-        .collect();
-    let emitter = Emitter {
-        api,
-        names,
-        config,
-        source,
-        types,
-    };
-    let mut files = vec![emitter.client_file()];
-    files.extend(emitter.sid_file());
-    files.extend(emitter.shared_file());
-    for resource in &api.resources {
-        emitter.resource_files(resource, "src", &mut files);
+/// What a Rust file is made of. Units hold no tokens, so that threads can share the work.
+#[derive(Clone, Copy)]
+pub struct Unit<'a>(Kind<'a>);
+
+#[derive(Clone, Copy)]
+enum Kind<'a> {
+    Client,
+    Sids,
+    SharedTypes,
+    Resource(&'a Resource),
+    Service,
+    Program,
+    Table(&'a Resource),
+    CheckMain,
+    Check(&'a Resource),
+}
+
+impl<'a> Emitter<'a> {
+    /// An emitter of a document whose file has the name `source`.
+    pub fn new(api: &'a Api, names: &'a Names, config: &'a Config, source: &'a str) -> Self {
+        let resources = api.walk();
+        let types = resources
+            .iter()
+            .flat_map(|resource| &resource.types)
+            .chain(&api.shared)
+            .map(|found| (found.origin(), found))
+            .collect();
+        Self {
+            api,
+            names,
+            config,
+            source,
+            types,
+            lineages: lineages(&api.resources),
+        }
     }
-    files.extend(emitter.dynamic_files());
-    files.extend(emitter.check_files());
-    let mut text = emitter.package_files();
-    text.extend(emitter.example_files());
-    (files, text)
+
+    /// The units of the package's Rust files.
+    pub fn units(&self) -> Vec<Unit<'a>> {
+        let mut units = vec![Kind::Client];
+        if !self.api.sids.is_empty() {
+            units.push(Kind::Sids);
+        }
+        if !self.api.shared.is_empty() {
+            units.push(Kind::SharedTypes);
+        }
+        units.extend(self.api.walk().into_iter().map(Kind::Resource));
+        units.extend([Kind::Service, Kind::Program]);
+        units.extend(self.with_operations().into_iter().map(Kind::Table));
+        let checked = self.checked();
+        if !checked.is_empty() {
+            units.push(Kind::CheckMain);
+        }
+        units.extend(checked.into_iter().map(Kind::Check));
+        units.into_iter().map(Unit).collect()
+    }
+
+    /// The file of a unit.
+    pub fn file(&self, unit: Unit<'_>) -> RustFile {
+        match unit.0 {
+            Kind::Client => self.client_file(),
+            Kind::Sids => self.sid_file(),
+            Kind::SharedTypes => self.shared_file(),
+            Kind::Resource(resource) => self.resource_file(resource),
+            Kind::Service => self.service_file(),
+            Kind::Program => self.program_file(),
+            Kind::Table(resource) => self.table_file(resource),
+            Kind::CheckMain => self.check_main(),
+            Kind::Check(resource) => self.check_file(resource),
+        }
+    }
+
+    /// The files that are no Rust.
+    pub fn text_files(&self) -> Vec<TextFile> {
+        let mut files = self.package_files();
+        files.extend(self.example_files());
+        files
+    }
 }
 
 impl Emitter<'_> {
-    /// The file of a resource, and those of its children in a folder of its name.
-    fn resource_files(&self, resource: &Resource, folder: &str, files: &mut Vec<RustFile>) {
-        let module = self.names.text(&resource.origin, Role::Module);
-        let module = module.as_str();
-        let below = format!("{folder}/{module}");
-        let path = if resource.children.is_empty() {
-            format!("{below}.rs")
-        } else {
-            format!("{below}/mod.rs")
-        };
-        files.push(self.resource_file(resource, path));
-        for child in &resource.children {
-            self.resource_files(child, &below, files);
-        }
-    }
-
     /// The types that several resources use.
-    fn shared_file(&self) -> Option<RustFile> {
-        if self.api.shared.is_empty() {
-            return None;
-        }
+    fn shared_file(&self) -> RustFile {
         let mut items = self.imports(&self.api.shared, &[]);
         items.extend(
             self.api
@@ -124,11 +153,11 @@ impl Emitter<'_> {
                 .iter()
                 .flat_map(|found| self.type_items(found)),
         );
-        Some(RustFile {
+        RustFile {
             path: "src/types.rs".to_owned(),
             docs: vec!["Types that several resources use.".to_owned()],
             items,
-        })
+        }
     }
 
     fn type_items(&self, found: &TypeDef) -> Vec<Item> {
@@ -138,4 +167,22 @@ impl Emitter<'_> {
             TypeDef::Enumeration(enumeration) => vec![self.enumeration_item(enumeration)],
         }
     }
+}
+
+/// The way to each resource from the outermost one.
+fn lineages(resources: &[Resource]) -> BTreeMap<&Origin, Vec<&Resource>> {
+    fn collect<'a>(
+        resources: &'a [Resource],
+        above: &[&'a Resource],
+        found: &mut BTreeMap<&'a Origin, Vec<&'a Resource>>,
+    ) {
+        for resource in resources {
+            let way = [above, &[resource]].concat();
+            collect(&resource.children, &way, found);
+            found.insert(&resource.origin, way);
+        }
+    }
+    let mut found = BTreeMap::new();
+    collect(resources, &[], &mut found);
+    found
 }

@@ -12,7 +12,7 @@ use crate::model::{FieldPresence, Operation, Parameter, Resource, Ty, TypeDef};
 use crate::name::Role;
 
 impl Emitter<'_> {
-    pub(super) fn resource_file(&self, resource: &Resource, path: String) -> RustFile {
+    pub(super) fn resource_file(&self, resource: &Resource) -> RustFile {
         let mut items = self.modules(&resource.children);
         items.extend(self.imports(&resource.types, &[resource]));
         items.push(self.handle(resource));
@@ -32,10 +32,25 @@ impl Emitter<'_> {
             None => docs.paragraph(&format!("{}.", title(resource))),
         };
         RustFile {
-            path,
+            path: self.resource_path(resource),
             docs: docs.lines().to_vec(),
             items,
         }
+    }
+
+    /// Where the file of a resource goes: beside those of its siblings, and in a folder of its own if it has children.
+    fn resource_path(&self, resource: &Resource) -> String {
+        let mut path = "src".to_owned();
+        for ancestor in self.lineage(resource) {
+            path.push('/');
+            path.push_str(self.names.text(&ancestor.origin, Role::Module).as_str());
+        }
+        path.push_str(if resource.children.is_empty() {
+            ".rs"
+        } else {
+            "/mod.rs"
+        });
+        path
     }
 
     /// `mod` items for children.

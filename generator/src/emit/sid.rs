@@ -6,10 +6,7 @@ use super::docs::Comment;
 use super::{Emitter, Item, RustFile};
 
 impl Emitter<'_> {
-    pub(super) fn sid_file(&self) -> Option<RustFile> {
-        if self.api.sids.is_empty() {
-            return None;
-        }
+    pub(super) fn sid_file(&self) -> RustFile {
         let mut items = vec![Item::Plain(quote!(
             use twilio_runtime as rt;
         ))];
@@ -36,12 +33,12 @@ impl Emitter<'_> {
             }));
             items.push(Item::Plain(quote!(rt::impl_sid!(#name, #prefix);)));
         }
-        Some(RustFile {
+        RustFile {
             path: "src/sid.rs".to_owned(),
             docs: vec![
                 "Identifiers, a type for each kind: one kind can't be passed where another is wanted.".to_owned(),
             ],
             items,
-        })
+        }
     }
 }

@@ -90,10 +90,12 @@ impl<'d> Document<'d> {
 
     /// The operations of the paths.
     fn operations(&self) -> impl Iterator<Item = Operation<'_>> {
-        self.parts.iter().filter_map(|part| {
+        let parts = self.parts.iter();
+        let operations = parts.filter(|part| part.kind == Kind::Operation);
+        operations.filter_map(|part| {
             let tokens: Vec<_> = part.at.tokens().collect();
-            match (part.kind, tokens.as_slice()) {
-                (Kind::Operation, [paths, path, method]) if paths == "paths" => Some(Operation {
+            match tokens.as_slice() {
+                [paths, path, method] if paths == "paths" => Some(Operation {
                     path: path.to_string(),
                     method: method.to_string(),
                     at: &part.at,

@@ -87,7 +87,8 @@ pub struct Names {
     pub library: RustName,
     /// What examples call a client.
     pub variable: RustName,
-    names: BTreeMap<(Origin, Role), RustName>,
+    /// The names of each node, one for each role.
+    names: BTreeMap<Origin, BTreeMap<Role, RustName>>,
     /// The modules on the way to each type, outermost first.
     homes: BTreeMap<Origin, Vec<RustName>>,
     sids: BTreeMap<String, SidName>,
@@ -109,9 +110,10 @@ impl Names {
     }
 
     /// The name of a node in one role, as text.
-    pub fn text(&self, origin: &Origin, role: Role) -> RustName {
-        let name = self.names.get(&(origin.clone(), role));
-        name.cloned().unwrap_or_else(|| RustName(String::new()))
+    pub fn text(&self, origin: &Origin, role: Role) -> &RustName {
+        static NONE: RustName = RustName(String::new());
+        let names = self.names.get(origin);
+        names.and_then(|names| names.get(&role)).unwrap_or(&NONE)
     }
 
     /// The modules on the way to a type, outermost first.
@@ -126,9 +128,10 @@ impl Names {
 
     /// Every name with its place and role, for the record.
     pub fn iter(&self) -> impl Iterator<Item = (&Origin, Role, &RustName)> {
-        self.names
-            .iter()
-            .map(|((origin, role), name)| (origin, *role, name))
+        self.names.iter().flat_map(|(origin, names)| {
+            let names = names.iter();
+            names.map(move |(role, name)| (origin, *role, name))
+        })
     }
 }
 
@@ -169,7 +172,13 @@ fn is_taken(client: &str) -> bool {
 
 /// Whether text is a Rust identifier, possibly a raw one.
 fn is_identifier(text: &str) -> bool {
-    syn::parse_str::<Ident>(text).is_ok() || reserved::is_keyword(text)
+    let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    // Only what is not plain needs the parser, which costs a good part of the naming.
+    match is_plain {
+        true => !reserved::is_unrawable(text),
+        false => syn::parse_str::<Ident>(text).is_ok(),
+    }
 }
 
 struct Naming<'a> {
@@ -249,7 +258,7 @@ impl<'a> Naming<'a> {
 
     fn resource(&mut self, resource: &Resource, parent: Option<&Resource>, above: &[RustName]) {
         let mut path = above.to_vec();
-        path.push(self.names.text(&resource.origin, Role::Module));
+        path.push(self.names.text(&resource.origin, Role::Module).clone());
         let what = format!(
             "module `{}`",
             path.iter()

@@ -61,7 +61,7 @@ impl Scope {
     /// depends on who asked first.
     pub(super) fn settle(
         mut self,
-        names: &mut BTreeMap<(Origin, Role), RustName>,
+        names: &mut BTreeMap<Origin, BTreeMap<Role, RustName>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         loop {
@@ -88,7 +88,10 @@ impl Scope {
         self.report(diagnostics);
         for wish in self.wishes {
             let name = RustName(wish.name().to_owned());
-            names.insert((wish.origin, wish.role), name);
+            names
+                .entry(wish.origin)
+                .or_default()
+                .insert(wish.role, name);
         }
     }
 
@@ -150,7 +153,7 @@ mod tests {
         );
         let (mut names, mut diagnostics) = (BTreeMap::new(), Vec::new());
         scope.settle(&mut names, &mut diagnostics);
-        assert_eq!(names[&(origin, Role::Field)].as_str(), "self_");
+        assert_eq!(names[&origin][&Role::Field].as_str(), "self_");
         assert!(diagnostics.is_empty());
     }
 }

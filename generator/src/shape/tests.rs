@@ -5,8 +5,7 @@ use serde_json::json;
 use super::*;
 
 fn messages(document: &Value) -> Vec<String> {
-    let mut out = Vec::new();
-    check(document, &mut out);
+    let (_, out) = parts(document);
     out.iter()
         .map(|fault| format!("{}: {}", fault.pointer, fault.message))
         .collect()
