@@ -71,6 +71,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether nothing can be generated as long as this is so.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// An error in the document.
     pub fn error(code: Code, pointer: &Pointer, message: impl Into<String>) -> Self {
         Self {

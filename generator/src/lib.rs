@@ -24,20 +24,24 @@ mod parallel;
 pub mod pointer;
 pub mod print;
 mod shape;
+pub mod site;
 pub mod skip;
 pub mod source;
 mod suggest;
+pub mod surface;
 
 use config::Config;
-use diagnostic::{Code, Diagnostic, File, Report, Severity};
+use diagnostic::{Code, Diagnostic, File, Report};
 use emit::Emitter;
 use model::Api;
 use name::Names;
+use openapiv3::OpenAPI;
 use output::Output;
 use pointer::Pointer;
 use serde_json::Value;
 use skip::Skipped;
 use source::Inputs;
+use surface::Surface;
 
 /// How to go about it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -124,11 +128,12 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     let Some(mut document) = document else {
         return Err(found.report());
     };
-    found.diagnostics.extend(lint::run(&document));
+    let (linted, typed) = lint::run_beside(&document, || load::document(&document));
+    found.diagnostics.extend(linted);
     if found.is_stopped() {
         return Err(found.report());
     }
-    let Some((api, skipped)) = found.lower(&mut document, &config, options) else {
+    let Some((api, skipped)) = found.lower(typed, &mut document, &config, options) else {
         return Err(found.report());
     };
     let (names, mut diagnostics) = name::name(&api, &config);
@@ -182,6 +187,8 @@ fn files(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
     }
     let text = emitter.text_files().into_iter();
     output.files.extend(text.map(|file| (file.path, file.text)));
+    let surface = Surface::of(&output).file(source);
+    output.files.insert(surface::FILE.to_owned(), surface);
     Ok(output)
 }
 
@@ -201,11 +208,14 @@ impl Found<'_> {
     /// The model of the document, or of what is left of it without the operations that are not supported.
     fn lower(
         &mut self,
+        typed: Option<Result<OpenAPI, Vec<Diagnostic>>>,
         document: &mut Value,
         config: &Config,
         options: Options,
     ) -> Option<(Api, Vec<Skipped>)> {
-        let typed = self.take(load::document(document))?;
+        // Where a fault of shape did not stop the run, it was not read yet.
+        let typed = typed.unwrap_or_else(|| load::document(document));
+        let typed = self.take(typed)?;
         let (api, diagnostics) = lower::lower(&typed, document, config);
         self.diagnostics.extend(diagnostics);
         if !options.skip_unsupported || !self.has_errors() {
@@ -219,9 +229,7 @@ impl Found<'_> {
     }
 
     fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
     /// Whether there is an error that no later stage can go on with.
@@ -229,7 +237,7 @@ impl Found<'_> {
         let mut errors = self
             .diagnostics
             .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error);
+            .filter(|diagnostic| diagnostic.is_error());
         errors.any(|error| !skip::is_unsupported(error))
     }
 

@@ -6,6 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::parallel;
+
 /// What the comment at the top of every written file says; it tells them from the files of somebody else.
 pub const MARKER: &str = "Written by `cargo xtask codegen`";
 
@@ -67,6 +69,31 @@ impl Comparison {
             count(|change| matches!(change, Change::Removed { .. })),
         )
     }
+
+    /// Makes the folder as it should be, like [`Output::write`], when it is still as it was compared.
+    pub fn apply(&self, dir: &Path) -> io::Result<()> {
+        if !self.foreign.is_empty() {
+            let names = self.foreign.join(", ");
+            let message = format!("not overwritten, because no run of codegen wrote it: {names}");
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+        }
+        // Deletions come first: where case does not count, a new name can be an old file.
+        for (path, change) in &self.changes {
+            if let Change::Removed { .. } = change {
+                delete(dir, path)?;
+            }
+        }
+        let made: Vec<_> = self
+            .changes
+            .iter()
+            .filter_map(|(path, change)| match change {
+                Change::Added { new } | Change::Changed { new, .. } => Some((path, new)),
+                Change::Removed { .. } => None,
+            })
+            .collect();
+        let written = parallel::map(&made, |(path, new)| replace(&dir.join(path), new));
+        written.into_iter().collect()
+    }
 }
 
 impl Output {
@@ -77,8 +104,10 @@ impl Output {
     pub fn compare(&self, dir: &Path) -> io::Result<Comparison> {
         self.check_paths()?;
         let mut comparison = Comparison::default();
+        let is_new = !dir.exists();
         for (path, new) in &self.files {
-            let Some(old) = read(&dir.join(path))? else {
+            let old = if is_new { None } else { read(&dir.join(path))? };
+            let Some(old) = old else {
                 let change = Change::Added { new: new.clone() };
                 comparison.changes.insert(path.clone(), change);
                 continue;
@@ -113,22 +142,7 @@ impl Output {
     /// longer made is deleted. Nothing is written if that would overwrite a file of somebody else.
     pub fn write(&self, dir: &Path) -> io::Result<Comparison> {
         let comparison = self.compare(dir)?;
-        if !comparison.foreign.is_empty() {
-            let names = comparison.foreign.join(", ");
-            let message = format!("not overwritten, because no run of codegen wrote it: {names}");
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
-        }
-        // Deletions come first: where case does not count, a new name can be an old file.
-        for (path, change) in &comparison.changes {
-            if let Change::Removed { .. } = change {
-                delete(dir, path)?;
-            }
-        }
-        for (path, change) in &comparison.changes {
-            if let Change::Added { new } | Change::Changed { new, .. } = change {
-                replace(&dir.join(path), new)?;
-            }
-        }
+        comparison.apply(dir)?;
         Ok(comparison)
     }
 

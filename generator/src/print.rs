@@ -4,6 +4,11 @@ use proc_macro2::TokenStream;
 
 use crate::emit::{Item, RustFile};
 
+mod table;
+
+/// Stands between the lines of a doc attribute: of the private use area, so that no text needs it.
+pub(crate) const LINE_BREAK: char = '\u{e000}';
+
 /// The text of a Rust file.
 pub fn file(file: RustFile, source: &str) -> Result<String, syn::Error> {
     let mut text = header(&file.docs, source);
@@ -24,6 +29,7 @@ pub fn file(file: RustFile, source: &str) -> Result<String, syn::Error> {
             Item::OpenEnum(tokens) => {
                 (open_enum(&unparse(vec![syn::parse2(tokens)?])), Kind::Other)
             }
+            Item::Table(tokens) => (table::print(tokens), Kind::Other),
         };
         if kind == Kind::Other || kind != before {
             text.push('\n');
@@ -88,12 +94,39 @@ impl Kind {
 }
 
 fn unparse(items: Vec<syn::Item>) -> String {
-    prettyplease::unparse(&syn::File {
+    let text = prettyplease::unparse(&syn::File {
         shebang: None,
         frontmatter: None,
         attrs: Vec::new(),
         items,
-    })
+    });
+    comments(text)
+}
+
+/// Gives each line of a doc attribute a line of its own.
+fn comments(text: String) -> String {
+    if !text.contains(LINE_BREAK) {
+        return text;
+    }
+    let mut lines = String::with_capacity(text.len() + text.len() / 8);
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let (indent, comment) = line.split_at(indent);
+        if !comment.starts_with("///") {
+            lines.push_str(line);
+            continue;
+        }
+        let mut parts = comment.split(LINE_BREAK);
+        lines.push_str(indent);
+        lines.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            lines.push('\n');
+            lines.push_str(indent);
+            lines.push_str("///");
+            lines.push_str(part);
+        }
+    }
+    lines
 }
 
 /// Puts a blank line between the functions of an `impl`, and a field on the line of its `self`.

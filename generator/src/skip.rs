@@ -68,7 +68,7 @@ pub(crate) fn unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) 
 
 /// Whether nothing but missing support stands in the way.
 pub(crate) fn is_unsupported(found: &Diagnostic) -> bool {
-    found.severity == Severity::Error && found.code.is_unsupported()
+    found.is_error() && found.code.is_unsupported()
 }
 
 /// Makes warnings of errors about entries of the configuration that nothing uses.

@@ -8,6 +8,8 @@ use saphyr_parser::{Event, Marker, Parser};
 use crate::diagnostic::{Code, Diagnostic, File, Position, Report};
 use crate::pointer::Pointer;
 
+mod json;
+
 /// One input text and its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
@@ -72,7 +74,10 @@ impl Inputs {
         let mut faults = Vec::new();
         let mut text = |(name, bytes): Bytes, file| {
             // So that the report can show the lines that are text.
-            let lossy = String::from_utf8_lossy(&bytes).into_owned();
+            let lossy = match str::from_utf8(&bytes) {
+                Ok(_) => String::new(),
+                Err(_) => String::from_utf8_lossy(&bytes).into_owned(),
+            };
             Source::from_bytes(&name, bytes).unwrap_or_else(|fault| {
                 faults.push(fault.in_file(file));
                 Source::new(name, lossy)
@@ -117,26 +122,21 @@ pub fn locate_all<'p>(
     text: &str,
     wanted: impl IntoIterator<Item = &'p Pointer>,
 ) -> BTreeMap<Pointer, Vec<Span>> {
-    let mut walk = Walk {
-        wanted: BTreeSet::new(),
-        found: BTreeMap::new(),
-        stack: Vec::new(),
-        lines: Lines::new(text),
-    };
-    for pointer in wanted {
-        let mut next = Some(pointer.clone());
-        while let Some(pointer) = next {
-            next = pointer.parent();
-            if !walk.wanted.insert(pointer) {
-                break;
-            }
-        }
+    let mut walk = Walk::new(wanted);
+    if json::locate(text, &mut walk).is_none() {
+        walk.found.clear();
+        yaml(text, &mut walk);
     }
+    walk.found
+}
+
+/// Adds the wanted places of a text that is YAML, as far as it can be read.
+fn yaml<'t>(text: &'t str, walk: &mut Walk<'t>) {
+    walk.lines = Lines::new(text);
     for event in Parser::new_from_str(&without_surrogates(text)) {
         let Ok((event, span)) = event else { break };
         walk.event(&event, span.start, span.end);
     }
-    walk.found
 }
 
 /// Where the second YAML document of a text starts.
@@ -243,7 +243,26 @@ struct Walk<'t> {
     lines: Lines<'t>,
 }
 
-impl Walk<'_> {
+impl<'t> Walk<'t> {
+    fn new<'p>(wanted: impl IntoIterator<Item = &'p Pointer>) -> Self {
+        let mut all = BTreeSet::new();
+        for pointer in wanted {
+            let mut next = Some(pointer.clone());
+            while let Some(pointer) = next {
+                next = pointer.parent();
+                if !all.insert(pointer) {
+                    break;
+                }
+            }
+        }
+        Self {
+            wanted: all,
+            found: BTreeMap::new(),
+            stack: Vec::new(),
+            lines: Lines::new(""),
+        }
+    }
+
     fn event(&mut self, event: &Event<'_>, start: Marker, end: Marker) {
         match event {
             Event::Scalar(text, ..) => {

@@ -3,21 +3,40 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::literal;
 use crate::model::Docs;
+use crate::print::LINE_BREAK;
+
+/// What a line of a comment can't hold: ends of lines, and the sign that stands for one until the file is printed.
+const LINE_ENDS: [char; 3] = ['\n', '\r', LINE_BREAK];
 
 /// Lines are wrapped at this width, so that a diff shows what changed.
 const WIDTH: usize = 100;
 
-/// Doc attributes for lines as they stand.
+/// The doc attribute for lines as they stand: one for all of them, which the printer takes apart again. An attribute a line
+/// would be a third of all tokens of a package.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
+    let mut text = String::new();
+    for (index, line) in lines
+        .iter()
+        .flat_map(|line| line.split(LINE_ENDS))
+        .enumerate()
+    {
+        if index > 0 {
+            text.push(LINE_BREAK);
         }
-    });
-    quote!(#(#[doc = #lines])*)
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line);
+        }
+    }
+    match text.is_empty() {
+        true => TokenStream::new(),
+        false => {
+            let text = literal::comment(&text);
+            quote!(#[doc = #text])
+        }
+    }
 }
 
 /// Collects the lines of one doc comment.

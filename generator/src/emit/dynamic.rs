@@ -2,17 +2,25 @@
 //!
 //! A file for each resource, and the program that makes commands of the table.
 
-use std::collections::BTreeSet;
+mod conversion;
 
-use proc_macro2::TokenStream;
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::one_line;
+use super::literal::string;
 use super::{Emitter, Item, RustFile};
 use crate::model::{
-    Docs, Field, Operation, Parameter, Place, Presence, Record, Resource, Sensitivity, Ty, TypeDef,
+    Docs, Field, Operation, Origin, Parameter, Place, Presence, Record, Resource, Sensitivity, Ty,
+    TypeDef,
 };
-use crate::name::{MAX_POSITIONAL, Role, optional, required};
+use crate::name::Role;
+
+/// The constants of a table for lists of choices, by the enumeration.
+type Choices = BTreeMap<Origin, Ident>;
 
 impl<'a> Emitter<'a> {
     /// The resources that have a table of operations.
@@ -90,12 +98,17 @@ impl<'a> Emitter<'a> {
             .map(|ancestor| word(self.names.text(&ancestor.origin, Role::Method).as_str()));
         let path = resource.path.to_string();
         let docs = text(&resource.docs, &path);
+        let choices = self.choices(resource);
         let operations = resource
             .operations
             .iter()
-            .map(|operation| self.entry(operation, resource));
+            .map(|operation| self.entry(operation, resource, &choices));
         let mut items = self.table_imports(resource);
-        items.push(Item::Plain(quote! {
+        items.extend(choices.iter().map(|(origin, name)| {
+            let kind = self.choice_list(origin);
+            Item::Table(quote!(const #name: Kind = #kind;))
+        }));
+        items.push(Item::Table(quote! {
             pub(super) const RESOURCE: Resource = Resource {
                 words: &[#(#words),*],
                 path: #path,
@@ -107,7 +120,7 @@ impl<'a> Emitter<'a> {
             resource
                 .operations
                 .iter()
-                .map(|operation| Item::Plain(self.conversion_of(operation, lineage))),
+                .map(|operation| Item::Table(self.conversion_of(operation, lineage))),
         );
         RustFile {
             path: format!("src/dynamic/{}.rs", self.flat_module(resource)),
@@ -186,7 +199,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// The entry of an operation in its resource's table.
-    fn entry(&self, operation: &Operation, resource: &Resource) -> TokenStream {
+    fn entry(&self, operation: &Operation, resource: &Resource, choices: &Choices) -> TokenStream {
         let id = operation.id.as_str();
         let name = self.names.text(&operation.origin, Role::Method);
         let function = self.names.of(&operation.origin, Role::Method);
@@ -195,10 +208,10 @@ impl<'a> Emitter<'a> {
             &operation.method,
             operation.path.to_string(),
         );
-        let docs = text(&operation.docs, id);
+        let docs = string(&text(&operation.docs, id));
         let of_parent = operation.placeholders().zip(&resource.parameters);
         let parameters = of_parent
-            .map(|(name, parameter)| self.parent(parameter, name.as_str()))
+            .map(|(name, parameter)| self.parent(parameter, name.as_str(), choices))
             .chain(all_parameters(operation).map(|parameter| {
                 let place = match parameter.place {
                     Place::Path => quote!(Item),
@@ -207,7 +220,7 @@ impl<'a> Emitter<'a> {
                     Place::Form => quote!(Form),
                     Place::Json | Place::Body => quote!(Json),
                 };
-                self.parameter(parameter, parameter.name.as_str(), place)
+                self.parameter(parameter, parameter.name.as_str(), place, choices)
             }))
             .chain(paging(operation));
         let columns = self.columns(operation);
@@ -245,19 +258,25 @@ impl<'a> Emitter<'a> {
             .collect()
     }
 
-    fn parameter(&self, parameter: &Parameter, name: &str, place: TokenStream) -> TokenStream {
+    fn parameter(
+        &self,
+        parameter: &Parameter,
+        name: &str,
+        place: TokenStream,
+        choices: &Choices,
+    ) -> TokenStream {
         let rust = self.names.text(&parameter.origin, Role::Parameter);
-        let word = word(rust.as_str());
+        let docs = string(&text(&parameter.docs, name));
+        let (word, name) = (string(&word(rust.as_str())), string(name));
         let required = (parameter.presence == Presence::Required).then(|| quote!(.required()));
         let personal = (parameter.sensitivity == Sensitivity::Pii).then(|| quote!(.personal()));
         let nullable = parameter.nullable.then(|| quote!(.nullable()));
-        let kind = self.kind(&parameter.ty);
-        let docs = text(&parameter.docs, name);
+        let kind = self.kind(&parameter.ty, choices);
         quote!(Parameter::new(Place::#place, #name, #word, #kind, #docs) #required #personal #nullable)
     }
 
     /// A parameter that says which parent is meant. The document's words speak of one operation, this stands for all.
-    fn parent(&self, parameter: &Parameter, name: &str) -> TokenStream {
+    fn parent(&self, parameter: &Parameter, name: &str, choices: &Choices) -> TokenStream {
         let sid = match &parameter.ty {
             Ty::Sid(Some(kind)) => self.names.sid(kind),
             _ => None,
@@ -274,10 +293,10 @@ impl<'a> Emitter<'a> {
             docs,
             ..parameter.clone()
         };
-        self.parameter(&parameter, name, quote!(Parent))
+        self.parameter(&parameter, name, quote!(Parent), choices)
     }
 
-    fn kind(&self, ty: &Ty) -> TokenStream {
+    fn kind(&self, ty: &Ty, choices: &Choices) -> TokenStream {
         match ty {
             Ty::Bool => quote!(Kind::Bool),
             Ty::Integer { .. } => quote!(Kind::Integer),
@@ -294,126 +313,47 @@ impl<'a> Emitter<'a> {
                 let prefix = found.map_or("", |sid| sid.prefix.as_str());
                 quote!(Kind::Sid(#prefix))
             }
-            Ty::Enum(origin) => match self.types.get(origin) {
-                Some(TypeDef::Enumeration(enumeration)) => {
-                    let choices = enumeration.values.iter().map(|value| {
-                        let (wire, docs) = (value.wire.as_str(), text(&value.docs, ""));
-                        quote!(Choice::new(#wire, #docs))
-                    });
-                    quote!(Kind::Enum(&[#(#choices),*]))
-                }
-                _ => quote!(Kind::Text),
+            Ty::Enum(origin) => match choices.get(origin) {
+                Some(name) => quote!(#name),
+                None => self.choice_list(origin),
             },
             Ty::List(item) => {
-                let item = self.kind(item);
+                let item = self.kind(item, choices);
                 quote!(Kind::List(&#item))
             }
             Ty::Record(_) | Ty::Union(_) | Ty::Map(_) | Ty::Json => quote!(Kind::Json),
         }
     }
 
-    /// The function that makes the typed request.
-    fn conversion_of(&self, operation: &Operation, lineage: &[&Resource]) -> TokenStream {
-        let function = self.names.of(&operation.origin, Role::Method);
-        let client = self.names.client.ident();
-        let mut names = operation.placeholders();
-        let mut known = 0;
-        let way = lineage.iter().map(|ancestor| {
-            let method = self.names.of(&ancestor.origin, Role::Method);
-            let own = ancestor.parameters.get(known..).unwrap_or_default();
-            known = ancestor.parameters.len();
-            let values: Vec<_> = own
-                .iter()
-                .zip(names.by_ref())
-                .map(|(parameter, name)| self.required_value(parameter, name.as_str()))
-                .collect();
-            quote!(.#method(#(#values),*))
-        });
-        let way: Vec<_> = way.collect();
-        let value = |parameter: &Parameter| self.required_value(parameter, parameter.name.as_str());
-        let given = if required(operation).count() > MAX_POSITIONAL {
-            let path = self.arguments_path(operation, lineage);
-            let fields = required(operation).map(|parameter| {
-                let field = self.names.of(&parameter.origin, Role::Parameter);
-                let value = value(parameter);
-                quote!(#field: #value)
-            });
-            quote!(#path { #(#fields),* })
-        } else {
-            let values = required(operation).map(value);
-            quote!(#(#values),*)
-        };
-        let settings: Vec<_> = self.optional_settings(operation).collect();
-        let mutable = (!settings.is_empty()).then(|| quote!(mut));
-        let is_builder = optional(operation).next().is_some();
-        let erased = match (is_builder, &operation.list) {
-            (false, _) => quote!(request.into()),
-            (true, Some(_)) => quote!(crate::List::from(request).into()),
-            (true, None) => quote!(crate::Call::from(request).into()),
-        };
-        let deprecated = operation
-            .deprecated
-            .then(|| quote!(#[expect(deprecated, reason = "the operation can be called as long as the service has it")]));
-        let takes = !settings.is_empty() || required(operation).next().is_some() || known > 0;
-        let arguments = match takes {
-            true => quote!(arguments),
-            false => quote!(_),
-        };
-        quote! {
-            #deprecated
-            fn #function(client: &Client, #arguments: &mut Arguments) -> Result<Prepared, Error> {
-                let #mutable request = #client::from(client.clone()) #(#way)* .#function(#given);
-                #(#settings)*
-                Ok(#erased)
-            }
-        }
-    }
-
-    fn required_value(&self, parameter: &Parameter, name: &str) -> TokenStream {
-        let ty = self.foreign(&parameter.ty);
-        quote!(arguments.required::<#ty>(#name)?)
-    }
-
-    /// What is set only where it is given.
-    fn optional_settings(&self, operation: &Operation) -> impl Iterator<Item = TokenStream> {
-        let own = optional(operation).map(|parameter| {
-            let setter = self.names.of(&parameter.origin, Role::Parameter);
-            let ty = self.foreign(&parameter.ty);
-            let name = parameter.name.as_str();
-            let set = setting(name, &ty, &quote!(#setter));
-            if !parameter.nullable {
-                return set;
-            }
-            let clear = self.names.of(&parameter.origin, Role::Clear);
-            quote! {
-                if arguments.take_null(#name) {
-                    request = request.#clear();
+    /// The enumerations of a resource's parameters, each with the name of a constant: one list however often it is used.
+    ///
+    /// Those whose names would clash are written out where they are used.
+    fn choices(&self, resource: &Resource) -> Choices {
+        let own = resource.operations.iter().flat_map(all_parameters);
+        let mut found = Choices::new();
+        for parameter in resource.parameters.iter().chain(own) {
+            parameter.ty.each_reference(&mut |origin| {
+                if let Some(TypeDef::Enumeration(_)) = self.types.get(origin) {
+                    let name = self.names.text(origin, Role::Type).as_str();
+                    let name = format_ident!("{}", name.to_shouty_snake_case());
+                    found.insert(origin.clone(), name);
                 }
-                #set
-            }
-        });
-        let list = operation.list.as_ref();
-        let paging = list.into_iter().flat_map(|list| {
-            let size = list.page_size.as_ref();
-            let size =
-                size.map(|(name, ..)| setting(name.as_str(), &quote!(u32), &quote!(page_size)));
-            let page = list.page.as_ref();
-            let page = page.map(|name| setting(name.as_str(), &quote!(u64), &quote!(page)));
-            let token = list.page_token.as_ref();
-            let token =
-                token.map(|name| setting(name.as_str(), &quote!(String), &quote!(page_token)));
-            [size, page, token].into_iter().flatten()
-        });
-        own.chain(paging)
+            });
+        }
+        let names: Vec<_> = found.values().cloned().collect();
+        found.retain(|_, name| names.iter().filter(|other| *other == name).count() == 1);
+        found
     }
 
-    /// The path of the struct of an operation's many required parameters.
-    fn arguments_path(&self, operation: &Operation, lineage: &[&Resource]) -> TokenStream {
-        let modules = lineage
-            .iter()
-            .map(|ancestor| self.names.of(&ancestor.origin, Role::Module));
-        let name = self.names.of(&operation.origin, Role::Arguments);
-        quote!(crate::#(#modules::)*#name)
+    fn choice_list(&self, origin: &Origin) -> TokenStream {
+        let Some(TypeDef::Enumeration(enumeration)) = self.types.get(origin) else {
+            return quote!(Kind::Text);
+        };
+        let choices = enumeration.values.iter().map(|value| {
+            let (wire, docs) = (value.wire.as_str(), string(&text(&value.docs, "")));
+            quote!(Choice::new(#wire, #docs))
+        });
+        quote!(Kind::Enum(&[#(#choices),*]))
     }
 }
 
@@ -423,15 +363,6 @@ fn holds_map(ty: &Ty) -> bool {
         Ty::Map(_) => true,
         Ty::List(item) => holds_map(item),
         _ => false,
-    }
-}
-
-/// Sets what is given.
-fn setting(name: &str, ty: &TokenStream, setter: &TokenStream) -> TokenStream {
-    quote! {
-        if let Some(value) = arguments.optional::<#ty>(#name)? {
-            request = request.#setter(value);
-        }
     }
 }
 

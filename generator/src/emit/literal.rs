@@ -1,6 +1,6 @@
 //! Literals: values of the document as Rust expressions.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
@@ -8,6 +8,25 @@ use super::Emitter;
 use super::example::Snippet;
 use crate::model::{FieldPresence, Origin, Ty, TypeDef};
 use crate::name::Role;
+
+/// A string literal: that of `Literal::string`, which looks each character up, for the many texts that need no escapes.
+pub(super) fn string(text: &str) -> Literal {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    let plain = match text.bytes().all(is_plain) {
+        true => format!("\"{text}\"").parse().ok(),
+        false => None,
+    };
+    plain.unwrap_or_else(|| Literal::string(text))
+}
+
+/// A string literal for a comment: raw, unless the text forbids it, because only its value will be seen.
+pub(super) fn comment(text: &str) -> Literal {
+    let raw = match text.contains("\"##") {
+        true => None,
+        false => format!("r##\"{text}\"##").parse().ok(),
+    };
+    raw.unwrap_or_else(|| Literal::string(text))
+}
 
 impl Emitter<'_> {
     /// A Rust expression for a value of a parameter; a plausible one where the document shows none.
@@ -23,13 +42,13 @@ impl Emitter<'_> {
             Ty::Integer { min, .. } => {
                 let number = value.as_i64().or_else(|| parsed_text(value));
                 let number = number.or(*min).unwrap_or(1);
-                let number = proc_macro2::Literal::i64_unsuffixed(number);
+                let number = Literal::i64_unsuffixed(number);
                 quote!(#number)
             }
             Ty::Number => {
                 let number = value.as_f64().or_else(|| parsed_text(value));
                 let number = number.filter(|number| number.is_finite()).unwrap_or(1.0);
-                let number = proc_macro2::Literal::f64_unsuffixed(number);
+                let number = Literal::f64_unsuffixed(number);
                 quote!(#number)
             }
             Ty::Sid(kind) => self.sid_literal(kind.as_deref(), value, snippet),

@@ -40,6 +40,8 @@ pub enum Item {
     Plain(TokenStream),
     /// An enumeration that the runtime's `open_enum!` completes; its discriminants are the wire texts.
     OpenEnum(TokenStream),
+    /// A constant of nested literals, which is printed an entry a line.
+    Table(TokenStream),
 }
 
 /// A file that is no Rust.

@@ -19,6 +19,7 @@ mod values;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 use crate::pointer::Pointer;
 use crate::shape::{self, Kind, Part};
 
@@ -44,7 +45,17 @@ const RULES: &[Rule] = &[
 
 /// Everything that is wrong with the document: the shapes of its parts, and what breaks a rule.
 pub fn run(document: &Value) -> Vec<Diagnostic> {
+    run_beside(document, || ()).0
+}
+
+/// Like [`run`], with something else beside the rules, on a thread of its own; that is only begun when the shapes of all
+/// parts are right, and nothing is nested too deep.
+pub(crate) fn run_beside<T: Send>(
+    document: &Value,
+    other: impl FnOnce() -> T + Send,
+) -> (Vec<Diagnostic>, Option<T>) {
     let (parts, mut out) = shape::parts(document);
+    let has_shape = !out.iter().any(Diagnostic::is_error);
     let document = Document {
         root: document,
         parts,
@@ -53,12 +64,16 @@ pub fn run(document: &Value) -> Vec<Diagnostic> {
     openapi_version::check(&document, &mut version);
     if !version.is_empty() {
         // Measured by the rules of another version, all the rest would be at fault too.
-        return version;
+        return (version, None);
     }
-    for rule in RULES {
-        rule(&document, &mut out);
-    }
-    out
+    let mut rules = || RULES.iter().for_each(|rule| rule(&document, &mut out));
+    let other = if has_shape {
+        Some(parallel::both(other, rules).0)
+    } else {
+        rules();
+        None
+    };
+    (out, other)
 }
 
 /// The document as the rules see it.

@@ -251,7 +251,7 @@ fn write(args: &Args, output: &Output, start: Instant) -> Result<Outcome, Failur
         stderr.line("nothing was written")?;
         return Ok(Outcome::Faulty);
     }
-    let comparison = output.write(&out.path)?;
+    comparison.apply(&out.path)?;
     let mut stdout = args.stream();
     changes::print_list(&mut stdout, &out.name, &comparison)?;
     let (added, changed, removed) = comparison.counts();

@@ -41,10 +41,26 @@ impl Arguments {
         })
     }
 
-    /// Whether a parameter is given as `null`, which sets it to nothing; it is taken out then.
-    pub fn take_null(&mut self, name: &str) -> bool {
+    /// Gives the value of a parameter to a request, if it is given.
+    pub fn set<R, T: DeserializeOwned>(
+        &mut self,
+        request: R,
+        name: &'static str,
+        set: impl FnOnce(R, T) -> R,
+    ) -> Result<R, Error> {
+        Ok(match self.optional(name)? {
+            Some(value) => set(request, value),
+            None => request,
+        })
+    }
+
+    /// Sets a parameter of a request to nothing, if it is given as `null`; it is taken out then.
+    pub fn clear<R>(&mut self, request: R, name: &str, clear: impl FnOnce(R) -> R) -> R {
         let is_null = self.values.get(name).is_some_and(Value::is_null);
-        is_null && self.values.remove(name).is_some()
+        match is_null && self.values.remove(name).is_some() {
+            true => clear(request),
+            false => request,
+        }
     }
 
     /// The value of a parameter, if it is given.

@@ -1,0 +1,204 @@
+//! What the change of a surface asks of the version, by [Cargo's rules](https://doc.rust-lang.org/cargo/reference/semver.html).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::diff::Rust;
+
+/// An item that is new, gone or another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The item's path.
+    pub path: String,
+    /// What it was.
+    pub old: Option<String>,
+    /// What it is.
+    pub new: Option<String>,
+    /// What it asks of the version.
+    pub verdict: Rust,
+    /// Why.
+    pub reason: &'static str,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            path,
+            verdict,
+            reason,
+            ..
+        } = self;
+        match (&self.old, &self.new) {
+            (Some(old), Some(new)) => write!(f, "{verdict}: {path}: {old} -> {new} ({reason})"),
+            (Some(old), None) => write!(f, "{verdict}: {path}: {old} is gone ({reason})"),
+            (None, new) => {
+                let new = new.as_deref().unwrap_or_default();
+                write!(f, "{verdict}: {path}: {new} is new ({reason})")
+            }
+        }
+    }
+}
+
+/// Compares two texts of [`FILE`](super::FILE); comments and empty lines don't count.
+pub fn compare(old: &str, new: &str) -> Vec<Change> {
+    let (olds, news) = (items(old), items(new));
+    let paths: BTreeSet<&str> = olds.keys().chain(news.keys()).copied().collect();
+    let mut changes = Vec::new();
+    for path in paths {
+        let (old, new) = (olds.get(path).copied(), news.get(path).copied());
+        let found = match (old, new) {
+            (Some(old), Some(new)) if old == new => continue,
+            (Some(old), Some(new)) => changed(old, new),
+            (Some(_), None) => (Rust::Major, "code that names it does not compile"),
+            (None, _) => added(path, &olds, &news),
+        };
+        changes.push(Change {
+            path: path.to_owned(),
+            old: old.map(str::to_owned),
+            new: new.map(str::to_owned),
+            verdict: found.0,
+            reason: found.1,
+        });
+    }
+    changes
+}
+
+/// The worst verdict.
+pub fn verdict(changes: &[Change]) -> Rust {
+    changes
+        .iter()
+        .map(|change| change.verdict)
+        .max()
+        .unwrap_or_default()
+}
+
+/// The next version after `old` that `verdict` asks for: below 1.0.0, the second number is that of breaking changes.
+///
+/// `None` if `old` is no version of three numbers.
+pub fn next_version(old: &str, verdict: Rust) -> Option<String> {
+    let [major, minor, patch] = numbers(old)?;
+    let next = match verdict {
+        Rust::None => [major, minor, patch],
+        Rust::Major if major > 0 => [major + 1, 0, 0],
+        Rust::Major => [0, minor + 1, 0],
+        Rust::Minor if major > 0 => [major, minor + 1, 0],
+        Rust::Minor | Rust::Patch => [major, minor, patch + 1],
+    };
+    let [major, minor, patch] = next;
+    Some(format!("{major}.{minor}.{patch}"))
+}
+
+/// Whether the version `new` is at least `least`; `None` if one of them is no version of three numbers.
+pub fn is_enough(new: &str, least: &str) -> Option<bool> {
+    Some(numbers(new)? >= numbers(least)?)
+}
+
+/// The numbers of a version; what stands behind a `-` or a `+` is left out.
+fn numbers(version: &str) -> Option<[u64; 3]> {
+    let version = version.split(['-', '+']).next()?;
+    let numbers: Vec<u64> = version
+        .split('.')
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    numbers.try_into().ok()
+}
+
+fn items(text: &str) -> BTreeMap<&str, &str> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(": ")).collect()
+}
+
+fn added(
+    path: &str,
+    olds: &BTreeMap<&str, &str>,
+    news: &BTreeMap<&str, &str>,
+) -> (Rust, &'static str) {
+    let owner = path
+        .rsplit_once("::")
+        .and_then(|(owner, _)| olds.get_key_value(owner));
+    let Some((owner, text)) = owner else {
+        return (Rust::Minor, "it is new");
+    };
+    let is_open = text.contains("non_exhaustive") || text.starts_with("rt::open_enum");
+    let is_variant = news.get(path).is_some_and(|new| new.starts_with("variant"));
+    if is_variant && !is_open {
+        return (Rust::Major, "a `match` over all variants does not compile");
+    }
+    let has_fields = olds.range(*owner..).any(|(path, text)| {
+        let field = path
+            .strip_prefix(owner)
+            .and_then(|rest| rest.strip_prefix("::"));
+        field.is_some() && !is_function(text)
+    });
+    let is_field = !news.get(path).is_some_and(|new| is_function(new)) && !is_variant;
+    if text.starts_with("struct") && is_field && !is_open && has_fields {
+        return (
+            Rust::Major,
+            "code that makes such a struct has to give every field",
+        );
+    }
+    (Rust::Minor, "it is new")
+}
+
+fn changed(old: &str, new: &str) -> (Rust, &'static str) {
+    if is_function(old) && is_function(new) {
+        return match types_of(old) == types_of(new) {
+            true => (Rust::Patch, "names of arguments are no matter of callers"),
+            false => (Rust::Major, "it takes or gives another type"),
+        };
+    }
+    if old.starts_with("variant \"") && new.starts_with("variant \"") {
+        return (
+            Rust::Patch,
+            "it travels as another text; code compiles as before",
+        );
+    }
+    let parts = |text: &str| -> BTreeSet<String> { text.split(", ").map(str::to_owned).collect() };
+    let is_type = |text: &str| {
+        ["struct", "enum", "rt::open_enum"]
+            .iter()
+            .any(|kind| text.starts_with(kind))
+    };
+    if is_type(old) && is_type(new) {
+        let (olds, mut news) = (parts(old), parts(new));
+        let opened = !olds.contains("non_exhaustive") && news.remove("non_exhaustive");
+        let mut kept = olds.clone();
+        kept.remove("non_exhaustive");
+        return match !opened && news.is_superset(&kept) {
+            true => (Rust::Minor, "it can do more than before"),
+            false => (Rust::Major, "it can do less than before"),
+        };
+    }
+    (Rust::Major, "it is another thing")
+}
+
+fn is_function(text: &str) -> bool {
+    text.starts_with("fn") || text.starts_with("async fn")
+}
+
+/// A signature without the names of its arguments.
+fn types_of(signature: &str) -> String {
+    let mut types = String::new();
+    let mut argument = String::new();
+    let mut depth = 0_usize;
+    for sign in signature.chars() {
+        match sign {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let ends = (sign == ',' && depth == 1) || (sign == ')' && depth == 0);
+        if ends || (sign == '(' && depth == 1) {
+            // What stands before the colon of an argument is its name; a path has two colons.
+            let ty = argument
+                .split_once(": ")
+                .map_or(argument.as_str(), |(_, ty)| ty);
+            types.push_str(ty);
+            argument.clear();
+            types.push(sign);
+        } else {
+            argument.push(sign);
+        }
+    }
+    types + &argument
+}

@@ -1,0 +1,245 @@
+use super::Surface;
+use super::compare::{compare, is_enough, next_version, verdict};
+use crate::diff::Rust;
+use crate::output::Output;
+
+const LIB: &str = "\
+//! A client.
+
+pub mod calls;
+#[cfg(feature = \"dynamic\")]
+pub mod dynamic;
+mod hidden;
+
+use twilio_runtime as rt;
+pub use twilio_runtime::{
+    Attempt, Builder,
+    Call,
+};
+#[cfg(feature = \"webhook\")]
+pub use twilio_runtime::webhook;
+
+static API: rt::Api = rt::Api {
+    name: \"A\",
+};
+
+/// The client.
+#[derive(Clone, Debug)]
+pub struct A {
+    client: rt::Client,
+}
+
+impl A {
+    /// New.
+    pub fn new(
+        first: impl Into<String>,
+        second: Option<(i64, bool)>,
+    ) -> Result<Self, Error> {
+        Self::builder(first)
+    }
+
+    pub(crate) fn hidden(&self) {}
+
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for A {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+";
+
+const CALLS: &str = "\
+/// A call.
+#[derive(Clone, serde::Serialize, Debug)]
+#[non_exhaustive]
+pub struct Call {
+    /// Its price.
+    #[serde(default)]
+    pub price: Option<f64>,
+    pub r#type: BTreeMap<
+        String,
+        Vec<String>,
+    >,
+    secret: String,
+}
+
+#[derive(Clone)]
+pub struct Arguments {
+    pub to: String,
+}
+
+pub struct CreateCall(rt::Call<Call>);
+
+rt::call_methods!(CreateCall => Call);
+
+rt::impl_sid!(CallSid, \"CA\");
+
+rt::open_enum! {
+    /// How far it is.
+    pub enum Status {
+        /// Over.
+        Done = \"done\",
+    }
+}
+
+/// Either.
+#[non_exhaustive]
+pub enum Either {
+    A(Box<A>),
+    Unrecognized(serde_json::Value),
+}
+
+impl<'de> serde::Deserialize<'de> for Either {
+    fn deserialize() {}
+}
+";
+
+fn output() -> Output {
+    let files = [
+        ("src/lib.rs", LIB),
+        ("src/calls.rs", CALLS),
+        (
+            "src/dynamic/mod.rs",
+            "mod calls;\n\npub static SERVICE: Service = Service {\n    a: 1,\n};\n",
+        ),
+        ("src/dynamic/calls.rs", "pub struct Hidden;\n"),
+        ("src/hidden.rs", "pub struct Hidden;\n"),
+    ];
+    Output {
+        files: files
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .into(),
+    }
+}
+
+#[test]
+fn each_public_item_has_a_line() {
+    assert_eq!(
+        Surface::of(&output()).text(),
+        "\
+A: struct, Clone, Debug
+A as From<Client>: impl
+A::client: fn(&self) -> &Client
+A::new: fn(first: impl Into<String>, second: Option<(i64, bool)>) -> Result<Self, Error>
+Attempt: use twilio_runtime::Attempt
+Builder: use twilio_runtime::Builder
+Call: use twilio_runtime::Call
+calls: mod
+calls::Arguments: struct, Clone
+calls::Arguments::to: String
+calls::Call: struct, non_exhaustive, Clone, Debug, serde::Serialize
+calls::Call::price: Option<f64>
+calls::Call::r#type: BTreeMap<String, Vec<String>>
+calls::CallSid as rt::impl_sid: \"CA\"
+calls::CreateCall: struct
+calls::CreateCall as rt::call_methods: Call
+calls::Either: enum, non_exhaustive, serde::Deserialize
+calls::Either::A: variant (Box<A>)
+calls::Either::Unrecognized: variant (serde_json::Value)
+calls::Status: rt::open_enum
+calls::Status::Done: variant \"done\"
+dynamic: mod [dynamic]
+dynamic::SERVICE: static Service = Service [dynamic]
+webhook: use twilio_runtime::webhook [webhook]
+"
+    );
+}
+
+#[test]
+fn items_know_their_lines() {
+    let surface = Surface::of(&output());
+    let lines = |path: &str| {
+        let item = &surface.items[path];
+        (item.file.as_str(), item.first, item.last)
+    };
+    assert_eq!(lines("A::new"), ("src/lib.rs", 27, 33));
+    assert_eq!(lines("calls::Call::price"), ("src/calls.rs", 5, 7));
+    assert_eq!(lines("calls::Status::Done"), ("src/calls.rs", 29, 30));
+    assert_eq!(lines("calls::Status"), ("src/calls.rs", 27, 31));
+}
+
+#[test]
+fn a_change_asks_for_its_version() {
+    let old = Surface::of(&output()).text();
+    let with = |from: &str, to: &str| {
+        assert!(old.contains(from), "{from}");
+        verdict(&compare(&old, &old.replace(from, to)))
+    };
+    assert_eq!(with("calls: mod", "calls: mod"), Rust::None);
+    assert_eq!(
+        with("calls: mod\n", "calls: mod\ncalls::B: struct\n"),
+        Rust::Minor
+    );
+    assert_eq!(with("A::client: fn(&self) -> &Client\n", ""), Rust::Major);
+    assert_eq!(with("first: impl", "one: impl"), Rust::Patch);
+    assert_eq!(
+        with("first: impl Into<String>", "first: String"),
+        Rust::Major
+    );
+    assert_eq!(with("\"done\"", "\"DONE\""), Rust::Patch);
+    assert_eq!(with("Option<f64>", "f64"), Rust::Major);
+    // A field of a record, which only the service makes, and one of a struct that callers make.
+    assert_eq!(
+        with(
+            "calls::Call::price",
+            "calls::Call::a: A\ncalls::Call::price"
+        ),
+        Rust::Minor
+    );
+    assert_eq!(
+        with(
+            "calls::Arguments::to",
+            "calls::Arguments::a: A\ncalls::Arguments::to"
+        ),
+        Rust::Major
+    );
+    assert_eq!(
+        with(
+            "calls::Either::A",
+            "calls::Either::B: variant (B)\ncalls::Either::A"
+        ),
+        Rust::Minor
+    );
+    assert_eq!(
+        with(
+            "struct, non_exhaustive, Clone, Debug",
+            "struct, non_exhaustive, Clone"
+        ),
+        Rust::Major
+    );
+    assert_eq!(
+        with(
+            "calls::Arguments: struct, Clone",
+            "calls::Arguments: struct, Clone, Debug"
+        ),
+        Rust::Minor
+    );
+    assert_eq!(
+        with(
+            "calls::Arguments: struct, Clone",
+            "calls::Arguments: struct, non_exhaustive, Clone"
+        ),
+        Rust::Major
+    );
+    assert_eq!(with("enum, non_exhaustive, ", "enum, "), Rust::Minor);
+}
+
+#[test]
+fn versions_follow_cargo() {
+    assert_eq!(next_version("0.1.2", Rust::Major).as_deref(), Some("0.2.0"));
+    assert_eq!(next_version("0.1.2", Rust::Minor).as_deref(), Some("0.1.3"));
+    assert_eq!(next_version("1.4.2", Rust::Major).as_deref(), Some("2.0.0"));
+    assert_eq!(next_version("1.4.2", Rust::Minor).as_deref(), Some("1.5.0"));
+    assert_eq!(
+        next_version("1.4.2-rc.1", Rust::Patch).as_deref(),
+        Some("1.4.3")
+    );
+    assert_eq!(next_version("1.4.2", Rust::None).as_deref(), Some("1.4.2"));
+    assert_eq!(next_version("1.4", Rust::Patch), None);
+    assert_eq!(is_enough("1.10.0", "1.9.9"), Some(true));
+    assert_eq!(is_enough("0.1.9", "0.2.0"), Some(false));
+}
