@@ -1,5 +1,7 @@
 //! Applies an overlay (OpenAPI Overlay Specification 1.0.0) to a document.
 
+mod needed;
+
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
@@ -7,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, File};
 use crate::pointer::Pointer;
 use crate::shape::describe;
 use crate::suggest;
+pub use needed::{Superfluous, superfluous};
 
 /// How deep the filters of a target may be nested; deeper ones would exhaust the stack of the JSONPath parser.
 const MAX_NESTING: usize = 16;

@@ -166,7 +166,7 @@ pub(crate) fn second_document(text: &str) -> Option<Position> {
 }
 
 /// The text with other escapes of the same length for those that JSON has and YAML has not: `\ud83d`.
-fn without_surrogates(text: &str) -> Cow<'_, str> {
+pub(crate) fn without_surrogates(text: &str) -> Cow<'_, str> {
     let is_surrogate = |at: usize| {
         let digits = text.as_bytes().get(at + 2..at + 4);
         matches!(

@@ -15,6 +15,7 @@ mod dependencies;
 mod diff;
 mod fixtures;
 mod generated;
+mod import;
 mod invalid;
 mod loopback;
 mod model;

@@ -26,7 +26,7 @@ pub(super) fn print_list(
 }
 
 /// The differences in the form that `git apply` and `patch` take.
-pub(super) fn print_diff(
+pub(crate) fn print_diff(
     stream: &mut Stream,
     out: &str,
     comparison: &Comparison,

@@ -1,6 +1,6 @@
 //! `cargo xtask codegen`: reads the inputs, generates, and writes, compares or shows the differences.
 
-mod changes;
+pub(crate) mod changes;
 pub(crate) mod report;
 
 pub(crate) use report::print as print_report;
@@ -18,7 +18,7 @@ use twilio_codegen::{Generated, Options};
 use crate::{Failure, Outcome, terminal, workspace};
 
 /// Where the inputs are and the output goes, from the top of the workspace.
-const SPEC: &str = "specs/twilio_trusthub_v1.yaml";
+pub(crate) const SPEC: &str = "specs/twilio_trusthub_v1.yaml";
 const OVERLAY: &str = "specs/twilio_trusthub_v1.overlay.yaml";
 const CONFIG: &str = "specs/twilio_trusthub_v1.toml";
 const OUT: &str = "generated";
@@ -74,12 +74,26 @@ With `--message-format json`, each error and warning is a line on standard outpu
 Exit codes: 0 all is fine; 1 the document is wrong, or --check found a difference; 2 the call is wrong, or a file is missing.";
 
 /// An input file: how the user knows it, and where it is.
-struct Input {
-    name: String,
-    path: PathBuf,
+pub(crate) struct Input {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
 }
 
 impl Args {
+    /// The flags that read these files.
+    pub(crate) fn reading(
+        spec: &Option<PathBuf>,
+        overlay: &Option<PathBuf>,
+        config: &Option<PathBuf>,
+    ) -> Self {
+        Self {
+            spec: spec.clone(),
+            overlay: overlay.clone(),
+            config: config.clone(),
+            ..Self::default()
+        }
+    }
+
     /// A file that was named, else the one of TrustHub, unless another document was named.
     fn input(&self, named: Option<&PathBuf>, default: &str) -> Option<Input> {
         match named {
@@ -146,7 +160,7 @@ impl Args {
 }
 
 /// A path with forward slashes, the same on every system.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
@@ -194,7 +208,7 @@ fn refuse(args: &Args, report: &Report) -> Result<Outcome, Failure> {
 }
 
 /// The texts of the inputs; a text that is not UTF-8 is a fault of the input, a file that is not there one of the call.
-fn read(args: &Args) -> Result<Result<Inputs, Report>, Failure> {
+pub(crate) fn read(args: &Args) -> Result<Result<Inputs, Report>, Failure> {
     let bytes = |named: &Option<PathBuf>, default| {
         let input = args.input(named.as_ref(), default);
         input.map(|input| bytes(&input)).transpose()
@@ -205,7 +219,7 @@ fn read(args: &Args) -> Result<Result<Inputs, Report>, Failure> {
     Ok(Inputs::from_bytes(document, overlay, config))
 }
 
-fn bytes(input: &Input) -> Result<Bytes, Failure> {
+pub(crate) fn bytes(input: &Input) -> Result<Bytes, Failure> {
     let bytes = fs::read(&input.path).map_err(|error| {
         let reason = match error.kind() {
             io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -1,0 +1,239 @@
+//! The wanted document: the structure of the imported one with the words of ours.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::render::{Data, Wanted};
+use super::tree::{Entry, Node};
+use super::words::{Keys, answer, interface, is_sentence, rank};
+use crate::pointer::Pointer;
+
+/// Both documents, and which entry of ours is which of theirs where the places differ.
+pub(super) struct Merge<'a> {
+    ours: &'a Node<'a>,
+    moves: &'a BTreeMap<Pointer, &'a Entry<'a>>,
+    tags: BTreeMap<&'a str, &'a Entry<'a>>,
+}
+
+impl<'a> Merge<'a> {
+    /// Merges two documents.
+    pub(super) fn run(
+        ours: &'a Node<'a>,
+        theirs: &'a Node<'a>,
+        moves: &'a BTreeMap<Pointer, &'a Entry<'a>>,
+    ) -> Wanted<'a> {
+        let mut merge = Self {
+            ours,
+            moves,
+            tags: BTreeMap::new(),
+        };
+        merge.tags = merge.tags(theirs);
+        let entries = merge.mapping(&Pointer::root(), theirs, Some(ours), Keys::Words);
+        Wanted {
+            data: Data::Mapping(entries),
+            old: None,
+        }
+    }
+
+    /// What their tags are called in our document, by the operations that are in both.
+    fn tags(&self, theirs: &'a Node<'a>) -> BTreeMap<&'a str, &'a Entry<'a>> {
+        let mut tags = BTreeMap::new();
+        let at = Pointer::root().push("paths");
+        let paths = theirs
+            .get("paths")
+            .map_or(&[][..], |paths| &paths.node.entries);
+        for path in paths {
+            let at = at.push(&path.key);
+            for operation in &path.node.entries {
+                let tag = operation
+                    .node
+                    .value
+                    .pointer("/tags/0")
+                    .and_then(Value::as_str);
+                let at = at.push(&operation.key);
+                let known = self.moves.get(&at).copied().or_else(|| self.ours.find(&at));
+                if let (Some(tag), Some(ours)) =
+                    (tag, known.and_then(|known| known.node.get("tags")))
+                {
+                    tags.entry(tag).or_insert(ours);
+                }
+            }
+        }
+        tags
+    }
+
+    fn node(
+        &self,
+        at: &Pointer,
+        theirs: &'a Node<'a>,
+        old: Option<&'a Entry<'a>>,
+        keys: Keys,
+    ) -> Wanted<'a> {
+        let ours = old.map(|old| &old.node);
+        let data = match theirs.value {
+            Value::Object(_) => Data::Mapping(self.mapping(at, theirs, ours, keys)),
+            Value::Array(_) => Data::List(self.list(at, theirs, ours, keys.of_items())),
+            other => Data::Scalar(other.clone()),
+        };
+        Wanted { data, old }
+    }
+
+    fn mapping(
+        &self,
+        at: &Pointer,
+        theirs: &'a Node<'a>,
+        ours: Option<&'a Node<'a>>,
+        keys: Keys,
+    ) -> Vec<(String, Wanted<'a>)> {
+        let is_reference = keys == Keys::Words && theirs.get("$ref").is_some();
+        let words = if is_reference {
+            None
+        } else {
+            ours.map(|ours| self.resolved(ours))
+        };
+        let is_answers = keys == Keys::Names && at.last().as_deref() == Some("responses");
+        let mut found = Vec::new();
+        for entry in &theirs.entries {
+            let at = at.push(&entry.key);
+            let old = self.moves.get(&at).copied();
+            let old = old.or_else(|| words.or(ours)?.get(&entry.key));
+            if keys == Keys::Scopes {
+                let name = Data::Scalar(Value::from(entry.key.as_str()));
+                let new = || Wanted {
+                    data: name,
+                    old: None,
+                };
+                found.push((entry.key.clone(), old.map_or_else(new, Wanted::kept)));
+            } else if !keys.is_words(&entry.key, entry.node.value) {
+                let mut wanted = self.node(&at, &entry.node, old, keys.below(&entry.key));
+                if is_answers {
+                    describe(&mut wanted, &entry.key);
+                }
+                found.push((entry.key.clone(), wanted));
+            }
+        }
+        for entry in words.map_or(&[][..], |words| &words.entries) {
+            let is_ours = keys != Keys::Scopes && keys.is_words(&entry.key, entry.node.value);
+            if is_ours && found.iter().all(|(key, _)| *key != entry.key) {
+                found.push((entry.key.clone(), Wanted::kept(entry)));
+            }
+        }
+        if ours.is_none() && keys == Keys::Words && theirs.get("responses").is_some() {
+            let tag = theirs.value.pointer("/tags/0").and_then(Value::as_str);
+            let tags = tag.and_then(|tag| self.tags.get(tag));
+            found.extend(tags.map(|tags| ("tags".to_owned(), Wanted::kept(tags))));
+        }
+        ordered(found, ours, keys)
+    }
+
+    /// What our reference leads to, else the node itself.
+    fn resolved(&self, ours: &'a Node<'a>) -> &'a Node<'a> {
+        let name = ours.get("$ref").and_then(|entry| entry.node.value.as_str());
+        let target = name.and_then(|name| self.ours.find(&Pointer::parse(name.strip_prefix('#')?)));
+        target.map_or(ours, |target| &target.node)
+    }
+
+    fn list(
+        &self,
+        at: &Pointer,
+        theirs: &'a Node<'a>,
+        ours: Option<&'a Node<'a>>,
+        keys: Keys,
+    ) -> Vec<Wanted<'a>> {
+        let is_ours = |item: &&Entry<'_>| keys == Keys::Extension && is_told(item);
+        let items: Vec<_> = theirs
+            .entries
+            .iter()
+            .filter(|item| !is_ours(item))
+            .collect();
+        let mut free: Vec<_> = match ours {
+            Some(ours) if ours.value.is_array() => ours.entries.iter().collect(),
+            _ => Vec::new(),
+        };
+        let mut take = |is_same: &dyn Fn(&Entry<'_>) -> bool| {
+            let found = free.iter().position(|item| is_same(item))?;
+            Some(free.remove(found))
+        };
+        let mut olds: Vec<Option<&'a Entry<'a>>> = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let moved = self.moves.get(&at.index(index)).copied();
+            let same = |old: &Entry<'_>| match (name(old), name(item)) {
+                (None, None) => interface(old.node.value, keys) == interface(item.node.value, keys),
+                (old, new) => old == new,
+            };
+            let moved = moved.and_then(|moved| take(&|old| std::ptr::eq(old, moved)));
+            olds.push(moved.or_else(|| take(&same)));
+        }
+        // What is left is paired by its order, but for parameters and scalars.
+        for (item, old) in items.iter().zip(&mut olds) {
+            if old.is_none() && item.node.value.is_object() && name(item).is_none() {
+                *old = take(&|old| old.node.value.is_object() && name(old).is_none());
+            }
+        }
+        let items = items.into_iter().zip(olds).enumerate();
+        items
+            .map(|(index, (item, old))| self.node(&at.index(index), &item.node, old, keys))
+            .collect()
+    }
+}
+
+/// A sentence in a list.
+fn is_told(item: &Entry<'_>) -> bool {
+    item.node.value.as_str().is_some_and(is_sentence)
+}
+
+/// What tells a parameter from others: its place and its name.
+fn name<'e>(item: &Entry<'e>) -> Option<(&'e Value, &'e Value)> {
+    let value = item.node.value;
+    Some((value.get("in")?, value.get("name")?))
+}
+
+/// A description for an answer that has none.
+fn describe(answer_of: &mut Wanted<'_>, status: &str) {
+    if let Data::Mapping(entries) = &mut answer_of.data {
+        let is_told = |(key, _): &(String, _)| key == "description" || key == "$ref";
+        if !entries.iter().any(is_told) {
+            let data = Data::Scalar(Value::from(answer(status)));
+            let wanted = Wanted { data, old: None };
+            entries.insert(0, ("description".to_owned(), wanted));
+        }
+    }
+}
+
+/// The entries in the order of ours, with the new ones where they belong.
+fn ordered<'a>(
+    found: Vec<(String, Wanted<'a>)>,
+    ours: Option<&'a Node<'a>>,
+    keys: Keys,
+) -> Vec<(String, Wanted<'a>)> {
+    let names: Vec<String> = found.iter().map(|(key, _)| key.clone()).collect();
+    let mut left: Vec<_> = found.into_iter().map(Some).collect();
+    let mut placed: Vec<(String, Wanted<'a>)> = Vec::new();
+    for entry in ours.map_or(&[][..], |ours| &ours.entries) {
+        let is_it = |wanted: &(String, Wanted<'a>)| {
+            wanted.1.old.is_some_and(|old| std::ptr::eq(old, entry))
+        };
+        let at = left
+            .iter()
+            .position(|found| found.as_ref().is_some_and(is_it));
+        placed.extend(at.and_then(|at| left[at].take()));
+    }
+    for (index, found) in left.into_iter().enumerate() {
+        let Some(found) = found else { continue };
+        let at = if matches!(keys, Keys::Words | Keys::Extension) {
+            let rank = |key: &str| rank(key);
+            let own = rank(&found.0);
+            placed
+                .iter()
+                .position(|(key, _)| rank(key) > own)
+                .unwrap_or(placed.len())
+        } else {
+            let before = index.checked_sub(1).map(|before| &names[before]);
+            let before = before.and_then(|before| placed.iter().position(|(key, _)| key == before));
+            before.map_or(0, |before| before + 1)
+        };
+        placed.insert(at, found);
+    }
+    placed
+}

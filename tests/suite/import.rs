@@ -1,0 +1,111 @@
+//! Twilio's own documents brought in over ours, where there are copies: the interface is theirs, the words stay ours.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use twilio_codegen::diagnostic::File;
+use twilio_codegen::diff::diff;
+use twilio_codegen::import::{Lock, fingerprint, import, sha256};
+use twilio_codegen::source::{Inputs, Source};
+use twilio_codegen::{load, model};
+
+/// So many versions of the history are brought in.
+const VERSIONS: usize = 12;
+
+/// The files of a folder that an environment variable names.
+fn files(variable: &str) -> Vec<PathBuf> {
+    let Some(dir) = std::env::var_os(variable) else {
+        println!("skipped: {variable} is not set");
+        return Vec::new();
+    };
+    let mut files: Vec<_> = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    files
+}
+
+/// What is said in a document: every text that is not of its interface.
+fn sentences(value: &Value, key: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                sentences(value, key, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| sentences(item, key, found)),
+        Value::String(text) => {
+            let is_said = matches!(key, "description" | "summary" | "title") || text.contains(' ');
+            if is_said && text.len() >= 20 && text.contains(' ') {
+                found.insert(text.clone());
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn old_versions_come_in_without_their_words() {
+    let present = acceptance::trusthub().unwrap();
+    for path in files("TWILIO_HISTORY_DIR").iter().rev().take(VERSIONS) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let new = Source::new(&name, fs::read_to_string(path).unwrap());
+        let imported = import(&present, &new).unwrap_or_else(|report| panic!("{name}: {report}"));
+
+        let plain = |source: &Source| {
+            let inputs = Inputs {
+                document: source.clone(),
+                ..Inputs::default()
+            };
+            model(&inputs).unwrap_or_else(|report| panic!("{name}: {report}"))
+        };
+        let written = Source::new("ours.yaml", imported.text);
+        let changes = diff(&plain(&written), &plain(&new)).changes;
+        assert!(changes.is_empty(), "{name}: {changes:#?}");
+
+        let mut said = BTreeSet::new();
+        sentences(&load::value(&new, File::Document).unwrap(), "", &mut said);
+        assert!(said.len() > 100, "{name} says too little to tell");
+        let mut ours = BTreeSet::new();
+        let written = load::value(&written, File::Document).unwrap();
+        sentences(&written, "", &mut ours);
+        let copied: Vec<_> = said.intersection(&ours).collect();
+        assert!(copied.is_empty(), "{name}: {copied:#?}");
+    }
+}
+
+#[test]
+fn the_present_version_changes_nothing() {
+    let present = acceptance::trusthub().unwrap();
+    let files = files("TWILIO_OAI_DIR").into_iter();
+    for path in files.filter(|path| path.ends_with("twilio_trusthub_v1.json")) {
+        let bytes = fs::read(path).unwrap();
+        let new = Source::from_bytes("twilio_trusthub_v1.json", bytes.clone()).unwrap();
+        let imported = import(&present, &new).unwrap_or_else(|report| panic!("{report}"));
+        assert!(imported.text == present.document.text);
+        assert_eq!(imported.needs, []);
+        assert_eq!(imported.superfluous, []);
+        assert!(imported.report.is_empty(), "{}", imported.report);
+        assert_eq!(lock().sha256, sha256(&bytes));
+    }
+}
+
+fn lock() -> Lock {
+    let path = acceptance::root().join("specs/spec.lock.toml");
+    Lock::parse(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn the_document_has_the_interface_that_was_imported() {
+    let present = acceptance::trusthub().unwrap();
+    let document = load::value(&present.document, File::Document).unwrap();
+    assert_eq!(
+        fingerprint(&document),
+        lock().interface,
+        "specs/ holds the interface as Twilio publishes it: bring a newer one in by `cargo xtask spec import`, and say \
+         in the overlay where we deviate"
+    );
+}

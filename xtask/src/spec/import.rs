@@ -1,0 +1,351 @@
+//! `cargo xtask spec import`: brings a newer document of Twilio's in, with our words.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use twilio_codegen::diagnostic::Report;
+use twilio_codegen::diff::Diff;
+use twilio_codegen::import::{self, Imported, Lock};
+use twilio_codegen::output::{Change, Comparison};
+use twilio_codegen::source::{self, Inputs, Source};
+
+use crate::codegen::{self, changes, report};
+use crate::terminal::{Colour, Stream};
+use crate::{Failure, Outcome, terminal, workspace};
+
+/// The record of what was brought in last, beside the document.
+const LOCK: &str = "spec.lock.toml";
+
+/// The flags of the command.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The structure comes from FILE, the words stay ours: none of Twilio's sentences and examples gets in. What has no words yet is
+listed. FILE itself is not kept; spec.lock.toml beside the document says which one it was.
+
+Exit codes: 0 when all is fine; 1 when FILE, or the overlay or the configuration with the new document, is faulty; 2 when
+the command can't run, or nobody agreed to the writing.")]
+pub(crate) struct Args {
+    /// The newer document, YAML or JSON
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Where FILE comes from, for the record: a release, a URL
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
+    /// The day for the record, as 2026-11-28 [default: today in UTC]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    date: Option<String>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write without asking
+    #[arg(long)]
+    yes: bool,
+    /// Our document [default: the one of TrustHub]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+    /// Its overlay [default with --spec: none]
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+    /// Its choices for the Rust side [default with --spec: none]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Where to write our document [default: where it is]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// A day of the calendar.
+fn day(text: &str) -> Result<String, String> {
+    let date: jiff::civil::Date = text
+        .parse()
+        .map_err(|error: jiff::Error| error.to_string())?;
+    Ok(date.to_string())
+}
+
+/// A file that is written: how the user knows it, where it is, its text.
+struct Written {
+    name: String,
+    path: PathBuf,
+    new: String,
+    old: Option<String>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let present = match codegen::read(&args.inputs())? {
+        Ok(present) => present,
+        Err(report) => return faulty(&report),
+    };
+    let name = codegen::shown(&args.file);
+    let (name, bytes) = codegen::bytes(&codegen::Input {
+        name,
+        path: args.file.clone(),
+    })?;
+    let sha256 = import::sha256(&bytes);
+    let new = match Source::from_bytes(&name, bytes) {
+        Ok(new) => new,
+        Err(fault) => {
+            let inputs = Inputs {
+                document: Source::new(&name, ""),
+                ..Inputs::default()
+            };
+            return faulty(&Report::new(&inputs, vec![fault]));
+        }
+    };
+    let imported = match import::import(&present, &new) {
+        Ok(imported) => imported,
+        Err(report) => return faulty(&report),
+    };
+    let files = files(args, &present, &imported, sha256)?;
+    let mut stdout = terminal::stdout();
+    print_changes(&mut stdout, &imported.diff, [&present.document.name, &name])?;
+    print_files(&mut stdout, &files)?;
+    print_findings(&mut stdout, &present, &imported)?;
+    drop(stdout);
+    if !imported.report.is_empty() {
+        report::print(&imported.report)?;
+    }
+    write(args, &files)?;
+    let is_faulty = imported.report.has_errors() && !args.dry_run;
+    Ok(if is_faulty {
+        Outcome::Faulty
+    } else {
+        Outcome::Fine
+    })
+}
+
+fn faulty(report: &Report) -> Result<Outcome, Failure> {
+    report::print(report)?;
+    Ok(Outcome::Faulty)
+}
+
+impl Args {
+    /// Our document with all that belongs to it.
+    fn inputs(&self) -> codegen::Args {
+        codegen::Args::reading(&self.spec, &self.overlay, &self.config)
+    }
+
+    /// The document that is written: how the user knows it, and where it is.
+    fn document(&self) -> (String, PathBuf) {
+        match self.out.as_ref().or(self.spec.as_ref()) {
+            Some(path) => (codegen::shown(path), path.clone()),
+            None => (
+                codegen::SPEC.to_owned(),
+                workspace::root().join(codegen::SPEC),
+            ),
+        }
+    }
+}
+
+/// What there is to write: the document, and the record beside it if another file than the last one was brought in.
+fn files(
+    args: &Args,
+    present: &Inputs,
+    imported: &Imported,
+    sha256: String,
+) -> Result<Vec<Written>, Failure> {
+    let (name, path) = args.document();
+    let beside = |file: &str| match name.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{file}"),
+        None => file.to_owned(),
+    };
+    let lock = Written {
+        name: beside(LOCK),
+        old: text(&path.with_file_name(LOCK))?,
+        path: path.with_file_name(LOCK),
+        new: String::new(),
+    };
+    let known = lock.old.as_deref().map(Lock::parse).transpose();
+    let known = known.map_err(|error| Failure(format!("can't read {}: {error}", lock.name)))?;
+    let document = Written {
+        old: if path == present_path(args) {
+            Some(present.document.text.clone())
+        } else {
+            text(&path)?
+        },
+        new: imported.text.clone(),
+        name: name.clone(),
+        path,
+    };
+    if let Some(known) = known.filter(|known| known.sha256 == sha256) {
+        let from = known
+            .source
+            .map_or_else(String::new, |source| format!(" of {source}"));
+        terminal::stdout().line(&format!(
+            "{} is the document{from} that was brought in on {}",
+            codegen::shown(&args.file),
+            known.date
+        ))?;
+        return Ok(vec![document]);
+    }
+    let today = || {
+        jiff::Timestamp::now()
+            .to_string()
+            .chars()
+            .take(10)
+            .collect()
+    };
+    let file = args.file.file_name().unwrap_or_default();
+    let record = Lock {
+        file: file.to_string_lossy().into_owned(),
+        source: args.source.clone(),
+        sha256,
+        date: args.date.clone().unwrap_or_else(today),
+        interface: imported.interface.clone(),
+    };
+    let short = name.rsplit('/').next().unwrap_or_default();
+    let new = record.text(short);
+    Ok(vec![document, Written { new, ..lock }])
+}
+
+/// Where our document is read from.
+fn present_path(args: &Args) -> PathBuf {
+    let default = || workspace::root().join(codegen::SPEC);
+    args.spec.clone().unwrap_or_else(default)
+}
+
+/// The text of a file, if there is one.
+fn text(path: &Path) -> Result<Option<String>, Failure> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure(format!(
+            "can't read {}: {error}",
+            codegen::shown(path)
+        ))),
+    }
+}
+
+/// The verdict, and then each change.
+fn print_changes(stdout: &mut Stream, diff: &Diff, names: [&str; 2]) -> io::Result<()> {
+    let [old, new] = names;
+    let summary = diff.summary();
+    stdout.line(&format!("{old} -> {new}\n{summary}"))?;
+    let text = diff.text(old, new);
+    let text = text
+        .trim_end()
+        .strip_suffix(summary.as_str())
+        .unwrap_or_default();
+    if !text.is_empty() {
+        stdout.line("")?;
+        stdout.raw(text)?;
+    }
+    Ok(())
+}
+
+/// The differences of the files, as `git diff` shows them.
+fn print_files(stdout: &mut Stream, files: &[Written]) -> io::Result<()> {
+    for file in files.iter().filter(|file| file.is_changed()) {
+        let change = match &file.old {
+            Some(old) => Change::Changed {
+                old: old.clone(),
+                new: file.new.clone(),
+            },
+            None => Change::Added {
+                new: file.new.clone(),
+            },
+        };
+        stdout.line("")?;
+        let (folder, name) = file.name.rsplit_once('/').unwrap_or((".", &file.name));
+        let comparison = Comparison {
+            changes: BTreeMap::from([(name.to_owned(), change)]),
+            ..Comparison::default()
+        };
+        changes::print_diff(stdout, folder, &comparison)?;
+    }
+    Ok(())
+}
+
+/// What is left to do by hand.
+fn print_findings(stdout: &mut Stream, present: &Inputs, imported: &Imported) -> io::Result<()> {
+    if !imported.needs.is_empty() {
+        let places = terminal::count(imported.needs.len(), "place");
+        let title = stdout.paint(Colour::Yellow, &format!("{places} in need of words:"));
+        stdout.line(&format!("\n{title}"))?;
+    }
+    for need in &imported.needs {
+        stdout.line(&format!(
+            "  {}:{}: {}\n    {}",
+            present.document.name, need.line, need.what, need.pointer
+        ))?;
+    }
+    let Some(overlay) = present
+        .overlay
+        .as_ref()
+        .filter(|_| !imported.superfluous.is_empty())
+    else {
+        return Ok(());
+    };
+    let title = stdout.paint(
+        Colour::Yellow,
+        "the document says by itself what the overlay says here:",
+    );
+    stdout.line(&format!("\n{title}"))?;
+    let found = imported.superfluous.iter();
+    let places = source::locate_all(&overlay.text, found.clone().map(|found| &found.pointer));
+    let line = |at| places.get(at)?.first().map(|span| span.line);
+    let mut found: Vec<_> = found
+        .map(|found| (line(&found.pointer).unwrap_or(1), found))
+        .collect();
+    found.sort_by_key(|(line, _)| *line);
+    for (line, found) in found {
+        let what = match (found.is_whole, found.pointer.last()) {
+            (false, Some(key)) => format!("`{key}` in the action on"),
+            _ => "the action on".to_owned(),
+        };
+        stdout.line(&format!(
+            "  {}:{line}: {what} {}",
+            overlay.name, found.target
+        ))?;
+    }
+    Ok(())
+}
+
+impl Written {
+    fn is_changed(&self) -> bool {
+        self.old.as_deref() != Some(&self.new)
+    }
+}
+
+/// Writes what has changed, if the user agrees.
+fn write(args: &Args, files: &[Written]) -> Result<(), Failure> {
+    let changed: Vec<_> = files.iter().filter(|file| file.is_changed()).collect();
+    if changed.is_empty() {
+        terminal::stdout().line("\nnothing to write: all is as it was")?;
+        return Ok(());
+    }
+    let names: Vec<_> = changed.iter().map(|file| file.name.as_str()).collect();
+    let names = names.join(" and ");
+    if args.dry_run {
+        terminal::stdout().line(&format!("\nwould write {names}; this is a dry run"))?;
+        return Ok(());
+    }
+    if !args.yes {
+        agree(&names)?;
+    }
+    for file in &changed {
+        let written = fs::write(&file.path, &file.new);
+        written.map_err(|error| Failure(format!("can't write {}: {error}", file.name)))?;
+    }
+    terminal::stdout().line(&format!(
+        "\nwrote {names}; next: cargo xtask codegen --diff"
+    ))?;
+    Ok(())
+}
+
+/// Asks whether the files are to be written.
+fn agree(names: &str) -> Result<(), Failure> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        let message = "nothing was written: where nobody can be asked, --yes is needed";
+        return Err(Failure(message.to_owned()));
+    }
+    terminal::stderr().raw(&format!("\nwrite {names}? [y/N] "))?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    match answer.trim().to_ascii_lowercase().as_str() {
+        "y" | "yes" => Ok(()),
+        _ => Err(Failure("nothing was written".to_owned())),
+    }
+}
