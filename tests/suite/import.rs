@@ -11,9 +11,6 @@ use twilio_codegen::import::{Lock, fingerprint, import, sha256};
 use twilio_codegen::source::{Inputs, Source};
 use twilio_codegen::{load, model};
 
-/// So many versions of the history are brought in.
-const VERSIONS: usize = 12;
-
 /// The files of a folder that an environment variable names.
 fn files(variable: &str) -> Vec<PathBuf> {
     let Some(dir) = std::env::var_os(variable) else {
@@ -38,8 +35,9 @@ fn sentences(value: &Value, key: &str, found: &mut BTreeSet<String>) {
         }
         Value::Array(items) => items.iter().for_each(|item| sentences(item, key, found)),
         Value::String(text) => {
-            let is_said = matches!(key, "description" | "summary" | "title") || text.contains(' ');
-            if is_said && text.len() >= 20 && text.contains(' ') {
+            let is_told = matches!(key, "description" | "summary" | "title");
+            let words = text.split_whitespace().count();
+            if text.len() >= 20 && (words > 2 || (is_told && words > 1)) {
                 found.insert(text.clone());
             }
         }
@@ -50,15 +48,21 @@ fn sentences(value: &Value, key: &str, found: &mut BTreeSet<String>) {
 #[test]
 fn old_versions_come_in_without_their_words() {
     let present = acceptance::trusthub().unwrap();
-    for path in files("TWILIO_HISTORY_DIR").iter().rev().take(VERSIONS) {
+    let mut before = BTreeSet::new();
+    let document = load::value(&present.document, File::Document).unwrap();
+    // The example of a policy has the name that Twilio's policy has.
+    sentences(&document, "", &mut before);
+    for path in files("TWILIO_HISTORY_DIR") {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let new = Source::new(&name, fs::read_to_string(path).unwrap());
+        let new = Source::new(&name, fs::read_to_string(&path).unwrap());
         let imported = import(&present, &new).unwrap_or_else(|report| panic!("{name}: {report}"));
 
         let plain = |source: &Source| {
             let inputs = Inputs {
                 document: source.clone(),
-                ..Inputs::default()
+                overlay: None,
+                // The name of the client would else be made of the title, which stays ours.
+                config: Some(Source::new("names.toml", "[client]\nname = \"TrustHub\"\n")),
             };
             model(&inputs).unwrap_or_else(|report| panic!("{name}: {report}"))
         };
@@ -68,11 +72,14 @@ fn old_versions_come_in_without_their_words() {
 
         let mut said = BTreeSet::new();
         sentences(&load::value(&new, File::Document).unwrap(), "", &mut said);
-        assert!(said.len() > 100, "{name} says too little to tell");
+        assert!(said.len() > 50, "{name} says too little to tell");
         let mut ours = BTreeSet::new();
         let written = load::value(&written, File::Document).unwrap();
         sentences(&written, "", &mut ours);
-        let copied: Vec<_> = said.intersection(&ours).collect();
+        let copied: Vec<_> = said
+            .intersection(&ours)
+            .filter(|text| !before.contains(*text))
+            .collect();
         assert!(copied.is_empty(), "{name}: {copied:#?}");
     }
 }
@@ -95,7 +102,7 @@ fn the_present_version_changes_nothing() {
 
 fn lock() -> Lock {
     let path = acceptance::root().join("specs/spec.lock.toml");
-    Lock::parse(&fs::read_to_string(path).unwrap()).unwrap()
+    Lock::parse(&fs::read_to_string(&path).unwrap()).unwrap()
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub use lock::{Lock, fingerprint, sha256};
 pub use needs::Need;
 
 use crate::diagnostic::{Code, Diagnostic, File, Report};
-use crate::diff::{Diff, NoteKind, diff};
+use crate::diff::{self, Diff, NoteKind};
 use crate::overlay::{self, Superfluous};
 use crate::pointer::Pointer;
 use crate::source::{Inputs, Source};
@@ -56,16 +56,10 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
         load::value(&inputs.document, File::Document).map_err(|faults| Report::new(inputs, faults))
     };
     let (ours, theirs) = (read(present)?, read(&imported)?);
-    let mut diff = compare(present, &imported)?;
-    diff.locate(&present.document, new);
-    // Words always differ, and stay ours.
-    diff.notes.retain(|note| {
-        note.kind == NoteKind::Metadata && !words::WORDS.contains(&note.keyword.as_str())
-    });
-
+    let moved = compare(present, &imported)?;
     let our_tree = Node::read(&present.document.text, &ours);
     let their_tree = Node::read(&new.text, &theirs);
-    let moves = moves::find(&diff, &our_tree, &their_tree);
+    let moves = moves::find(&moved, &our_tree, &their_tree);
     let wanted = Merge::run(&our_tree, &their_tree, &moves);
     let text = render::render(&present.document.text, &our_tree, &wanted);
     let value = wanted.value();
@@ -78,17 +72,80 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
         return Err(Report::new(&written, vec![fault]));
     }
 
+    // Not all that their document has beside its interface comes in; the places are the same.
+    let mut diff = compare(present, &written)?;
+    diff.notes.retain(|note| note.kind == NoteKind::Metadata);
+    diff.locate(&present.document, new);
+
+    let overlay = Overlay::read(&written);
+    let overlaid = (&overlay.applied(&ours), &overlay.applied(&value));
     Ok(Imported {
         interface: fingerprint(&theirs),
-        superfluous: superfluous(&value, &written),
-        report: match model(&written) {
-            Ok(lowered) => Report::new(&written, lowered.warnings),
-            Err(report) => report,
-        },
-        needs: needs::find(&text, &wanted, &value, &ours),
+        needs: needs::find(&text, &wanted, (&ours, &value), overlaid),
+        superfluous: overlay.superfluous(&value),
+        report: overlay.report(&value, &written),
         diff,
         text,
     })
+}
+
+/// The overlay as a value; one without actions where there is none, or none that can be read.
+struct Overlay(Value);
+
+impl Overlay {
+    fn read(inputs: &Inputs) -> Self {
+        let source = inputs.overlay.as_ref();
+        let value = source.map(|source| load::value(source, File::Overlay));
+        Self(match value {
+            Some(Ok(value)) => value,
+            _ => Value::Null,
+        })
+    }
+
+    fn applied(&self, document: &Value) -> Value {
+        let mut document = document.clone();
+        let _ = overlay::apply(&mut document, &self.0);
+        document
+    }
+
+    fn superfluous(&self, document: &Value) -> Vec<Superfluous> {
+        overlay::superfluous(document, &self.0)
+    }
+
+    /// What is wrong with the inputs, or deserves a look; faulty actions don't hide what comes after them.
+    fn report(&self, document: &Value, inputs: &Inputs) -> Report {
+        let mut found = Vec::new();
+        let mut inner = inputs.clone();
+        if let Some(source) = &mut inner.overlay
+            && let Some(actions) = self.0.get("actions").and_then(Value::as_array)
+        {
+            found = overlay::apply(&mut document.clone(), &self.0);
+            let at = Pointer::root().push("actions");
+            let is_faulty = |index| {
+                let action = at.index(index);
+                let mut places = found.iter().map(|fault| fault.pointer.as_str());
+                places.any(|place| {
+                    let rest = place.strip_prefix(action.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                })
+            };
+            let good = actions.iter().enumerate();
+            let good: Vec<_> = good.filter(|(index, _)| !is_faulty(*index)).collect();
+            // Places in the overlay would be wrong if anything were left out for nothing.
+            if good.len() < actions.len() {
+                let mut overlay = self.0.clone();
+                overlay["actions"] = good.into_iter().map(|(_, action)| action.clone()).collect();
+                *source = Source::new("overlay.json", overlay.to_string());
+            } else {
+                found.clear();
+            }
+        }
+        found.extend(match model(&inner) {
+            Ok(lowered) => lowered.warnings,
+            Err(report) => report.diagnostics().to_vec(),
+        });
+        Report::new(inputs, found)
+    }
 }
 
 /// The changes; the configuration decides on names in Rust if it fits both documents.
@@ -108,16 +165,7 @@ fn compare(present: &Inputs, imported: &Inputs) -> Result<Diff, Report> {
         Err(_) if config.is_some() => both(None)?,
         both => both?,
     };
-    Ok(diff(&old, &new))
-}
-
-/// What the overlay need not say any more.
-fn superfluous(document: &Value, inputs: &Inputs) -> Vec<Superfluous> {
-    let overlay = inputs.overlay.as_ref();
-    match overlay.map(|overlay| load::value(overlay, File::Overlay)) {
-        Some(Ok(overlay)) => overlay::superfluous(document, &overlay),
-        _ => Vec::new(),
-    }
+    Ok(diff::diff(&old, &new))
 }
 
 /// Whether the text is the document that was to be written, with the interface that was imported.

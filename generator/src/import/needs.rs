@@ -1,11 +1,11 @@
 //! What of a document has no words yet, and which examples its schemas have left behind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::render::{Data, Wanted};
-use super::words::{ANSWERS, Keys, interface, resolved};
+use super::words::{ANSWERS, shape};
 use crate::pointer::Pointer;
 use crate::source;
 
@@ -16,7 +16,7 @@ pub struct Need {
     pub line: usize,
     /// The place.
     pub pointer: Pointer,
-    /// What is missing: `description, example`.
+    /// What is missing: `description; example`.
     pub what: String,
 }
 
@@ -25,10 +25,35 @@ const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// What is missing in the wanted document, whose text and value are given, in the order of the text; `old` is ours as it was.
-pub(super) fn find(text: &str, wanted: &Wanted<'_>, document: &Value, old: &Value) -> Vec<Need> {
+/// What is missing in the wanted document, in the order of its text.
+///
+/// `old` and `new` are our document as it was and as it will be; `overlaid` are both with the overlay, which has the words
+/// for values of enumerations.
+pub(super) fn find(
+    text: &str,
+    wanted: &Wanted<'_>,
+    (old, document): (&Value, &Value),
+    overlaid: (&Value, &Value),
+) -> Vec<Need> {
     let mut scan = Scan::default();
     stale(wanted, &Pointer::root(), old, document, &mut scan);
+    let (mut before, mut now) = (BTreeSet::new(), BTreeSet::new());
+    untold(overlaid.0, &Pointer::root(), &mut before);
+    untold(overlaid.1, &Pointer::root(), &mut now);
+    let mut words: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (at, is_gone, name) in now.difference(&before) {
+        words
+            .entry((at, is_gone))
+            .or_default()
+            .push(format!("`{name}`"));
+    }
+    for ((at, is_gone), names) in words {
+        let what = if *is_gone { "without" } else { "for" };
+        scan.add(
+            at,
+            format!("x-enumDescriptions {what} {}", names.join(", ")),
+        );
+    }
     let root = Pointer::root();
     for (path, item) in entries(document.get("paths")) {
         scan.path(&root.push("paths").push(path), item);
@@ -57,12 +82,9 @@ fn stale(wanted: &Wanted<'_>, at: &Pointer, old: &Value, new: &Value, scan: &mut
             if let (Some(before), Some(schema)) = (before, get("schema"))
                 && (get("examples").is_some() || get("example").is_some())
             {
-                let bare = |schema: &Value, document: &Value| {
-                    let schema = interface(schema, Keys::Words);
-                    resolved(&schema, document, &mut Vec::new())
-                };
-                if bare(before, old) != bare(&schema.value(), new) {
-                    scan.add(at, "examples of the changed schema");
+                let before = shape(before, old, &mut Vec::new());
+                if before != shape(&schema.value(), new, &mut Vec::new()) {
+                    scan.add(at, "examples of the changed properties");
                 }
             }
             for (key, wanted) in entries {
@@ -75,6 +97,37 @@ fn stale(wanted: &Wanted<'_>, at: &Pointer, old: &Value, new: &Value, scan: &mut
             }
         }
         Data::Scalar(_) => {}
+    }
+}
+
+/// The values of enumerations without words in `x-enumDescriptions`, and words there for values that are gone.
+///
+/// Each with its schema, and whether it is gone.
+fn untold(value: &Value, at: &Pointer, found: &mut BTreeSet<(Pointer, bool, String)>) {
+    let values = value.get("enum").and_then(Value::as_array);
+    let words = value.get("x-enumDescriptions").and_then(Value::as_object);
+    let has = |name: &str| words.is_some_and(|words| words.contains_key(name));
+    let named = values.into_iter().flatten().filter_map(Value::as_str);
+    for name in named.clone().filter(|name| !has(name)) {
+        found.insert((at.clone(), false, name.to_owned()));
+    }
+    for name in words.into_iter().flat_map(Map::keys) {
+        if values.is_some() && !named.clone().any(|value| value == name) {
+            found.insert((at.clone(), true, name.clone()));
+        }
+    }
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                untold(value, &at.push(key), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                untold(item, &at.index(index), found);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -91,12 +144,15 @@ fn entries(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
 
 #[derive(Default)]
 struct Scan {
-    missing: BTreeMap<Pointer, Vec<&'static str>>,
+    missing: BTreeMap<Pointer, Vec<String>>,
 }
 
 impl Scan {
-    fn add(&mut self, at: &Pointer, what: &'static str) {
-        self.missing.entry(at.clone()).or_default().push(what);
+    fn add(&mut self, at: &Pointer, what: impl Into<String>) {
+        self.missing
+            .entry(at.clone())
+            .or_default()
+            .push(what.into());
     }
 
     fn located(self, text: &str) -> Vec<Need> {
@@ -108,7 +164,7 @@ impl Scan {
             .map(|(at, what)| Need {
                 line: line(at).unwrap_or(1),
                 pointer: at.clone(),
-                what: what.join(", "),
+                what: what.join("; "),
             })
             .collect();
         needs.sort();

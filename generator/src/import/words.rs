@@ -20,7 +20,7 @@ pub(super) enum Keys {
 }
 
 /// Keywords whose values are words, examples, or headers and tags, which are ours too.
-pub(super) const WORDS: &[&str] = &[
+const WORDS: &[&str] = &[
     "description",
     "summary",
     "example",
@@ -80,14 +80,12 @@ impl Keys {
 
     /// Whether an entry is words.
     pub(super) fn is_words(self, key: &str, value: &Value) -> bool {
+        let is_told = WORDS.contains(&key) || (key == "title" && !is_name(value));
+        let is_sentence = value.as_str().is_some_and(is_sentence);
         match self {
-            Self::Words => WORDS.contains(&key) || (key == "title" && !is_name(value)),
-            Self::Info => key != "version" && !key.starts_with("x-"),
-            Self::Extension => {
-                WORDS.contains(&key)
-                    || (key == "title" && !is_name(value))
-                    || value.as_str().is_some_and(is_sentence)
-            }
+            Self::Words => is_told || (key.starts_with("x-") && is_sentence),
+            Self::Info => key != "version" && (!key.starts_with("x-") || is_sentence),
+            Self::Extension => is_told || is_sentence,
             Self::Names | Self::Data => false,
             Self::Scopes => true,
         }
@@ -114,6 +112,12 @@ pub(super) const ANSWERS: [&str; 4] = [
 
 /// The place of a key among the keywords of the same mapping, in the order of the documents in `specs/`.
 pub(super) fn rank(key: &str) -> usize {
+    // Extensions go together.
+    let key = if key.starts_with("x-") {
+        "x-twilio"
+    } else {
+        key
+    };
     let known = ORDER.iter().position(|keys| keys.contains(&key));
     known.unwrap_or(ORDER.len())
 }
@@ -192,29 +196,39 @@ pub(super) fn interface(value: &Value, keys: Keys) -> Value {
     }
 }
 
-/// The value without words, with the schemas that it refers to in place of their references.
-pub(super) fn resolved(value: &Value, document: &Value, within: &mut Vec<String>) -> Value {
-    match value {
-        Value::Object(map) => {
-            let reference = map.get("$ref").and_then(Value::as_str);
-            let target = reference
-                .filter(|name| !within.iter().any(|known| known == name))
-                .and_then(|name| Some((name, document.pointer(name.strip_prefix('#')?)?)));
-            if let Some((name, target)) = target {
-                within.push(name.to_owned());
-                let target = resolved(&interface(target, Keys::Words), document, within);
-                within.pop();
-                return target;
-            }
-            let entries = map.iter();
-            Value::Object(Map::from_iter(
-                entries.map(|(key, value)| (key.clone(), resolved(value, document, within))),
-            ))
-        }
-        Value::Array(items) => {
-            let items = items.iter();
-            items.map(|item| resolved(item, document, within)).collect()
-        }
-        other => other.clone(),
+/// Which properties a schema has, at any depth, with what it refers to: what examples are made by.
+pub(super) fn shape(schema: &Value, document: &Value, within: &mut Vec<String>) -> Value {
+    let Value::Object(map) = schema else {
+        return schema.clone();
+    };
+    let reference = map.get("$ref").and_then(Value::as_str);
+    let target = reference
+        .filter(|name| !within.iter().any(|known| known == name))
+        .and_then(|name| Some((name, document.pointer(name.strip_prefix('#')?)?)));
+    if let Some((name, target)) = target {
+        within.push(name.to_owned());
+        let shape = shape(target, document, within);
+        within.pop();
+        return shape;
     }
+    let mut bare = Map::new();
+    for (key, value) in map {
+        let inner = match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => {
+                let properties = properties.iter();
+                Value::Object(Map::from_iter(
+                    properties.map(|(name, value)| (name.clone(), shape(value, document, within))),
+                ))
+            }
+            ("oneOf" | "anyOf" | "allOf", Value::Array(parts)) => {
+                let parts = parts.iter();
+                parts.map(|part| shape(part, document, within)).collect()
+            }
+            ("items" | "additionalProperties", value) => shape(value, document, within),
+            ("required", value) => value.clone(),
+            _ => continue,
+        };
+        bare.insert(key.clone(), inner);
+    }
+    Value::Object(bare)
 }

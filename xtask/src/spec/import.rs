@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use similar::{ChangeTag, TextDiff};
 use twilio_codegen::diagnostic::Report;
 use twilio_codegen::diff::Diff;
 use twilio_codegen::import::{self, Imported, Lock};
@@ -248,7 +249,7 @@ fn print_files(stdout: &mut Stream, files: &[Written]) -> io::Result<()> {
             },
         };
         stdout.line("")?;
-        let (folder, name) = file.name.rsplit_once('/').unwrap_or((".", &file.name));
+        let (folder, name) = file.name.rsplit_once('/').unwrap_or(("", &file.name));
         let comparison = Comparison {
             changes: BTreeMap::from([(name.to_owned(), change)]),
             ..Comparison::default()
@@ -291,9 +292,10 @@ fn print_findings(stdout: &mut Stream, present: &Inputs, imported: &Imported) ->
         .collect();
     found.sort_by_key(|(line, _)| *line);
     for (line, found) in found {
-        let what = match (found.is_whole, found.pointer.last()) {
-            (false, Some(key)) => format!("`{key}` in the action on"),
-            _ => "the action on".to_owned(),
+        let part: Vec<_> = found.pointer.tokens().skip(3).collect();
+        let what = match found.is_whole {
+            true => "the action on".to_owned(),
+            false => format!("`{}` in the action on", part.join(".")),
         };
         stdout.line(&format!(
             "  {}:{line}: {what} {}",
@@ -307,6 +309,19 @@ impl Written {
     fn is_changed(&self) -> bool {
         self.old.as_deref() != Some(&self.new)
     }
+
+    /// The file and how many of its lines come and go.
+    fn told(&self) -> String {
+        let old = self.old.as_deref().unwrap_or_default();
+        let diff = TextDiff::from_lines(old, &self.new);
+        let count = |tag| {
+            diff.iter_all_changes()
+                .filter(|change| change.tag() == tag)
+                .count()
+        };
+        let (added, removed) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
+        format!("{} (+{added} -{removed} lines)", self.name)
+    }
 }
 
 /// Writes what has changed, if the user agrees.
@@ -316,7 +331,7 @@ fn write(args: &Args, files: &[Written]) -> Result<(), Failure> {
         terminal::stdout().line("\nnothing to write: all is as it was")?;
         return Ok(());
     }
-    let names: Vec<_> = changed.iter().map(|file| file.name.as_str()).collect();
+    let names: Vec<_> = changed.iter().map(|file| file.told()).collect();
     let names = names.join(" and ");
     if args.dry_run {
         terminal::stdout().line(&format!("\nwould write {names}; this is a dry run"))?;
