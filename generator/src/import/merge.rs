@@ -86,11 +86,10 @@ impl<'a> Merge<'a> {
         ours: Option<&'a Node<'a>>,
         keys: Keys,
     ) -> Vec<(String, Wanted<'a>)> {
-        let is_reference = keys == Keys::Words && theirs.get("$ref").is_some();
-        let words = if is_reference {
-            None
-        } else {
-            ours.map(|ours| self.resolved(ours))
+        let words = match keys {
+            Keys::Words if theirs.get("$ref").is_some() => None,
+            Keys::Words => ours.map(|ours| self.resolved(ours)),
+            _ => ours,
         };
         let is_answers = keys == Keys::Names && at.last().as_deref() == Some("responses");
         let mut found = Vec::new();

@@ -58,6 +58,11 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
     let (ours, theirs) = (read(present)?, read(&imported)?);
     let moved = compare(present, &imported)?;
     let our_tree = Node::read(&present.document.text, &ours);
+    if !our_tree.is_block {
+        let message = "our document must be YAML in block style, so that its lines can be kept";
+        let fault = Diagnostic::error(Code::Malformed, &Pointer::root(), message);
+        return Err(Report::new(present, vec![fault]));
+    }
     let their_tree = Node::read(&new.text, &theirs);
     let moves = moves::find(&moved, &our_tree, &their_tree);
     let wanted = Merge::run(&our_tree, &their_tree, &moves);

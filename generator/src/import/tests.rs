@@ -1,5 +1,7 @@
 //! Tests of the import on a small document.
 
+mod random;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -443,6 +445,12 @@ fn a_faulty_document_is_refused() {
     };
     let report = import(&present, &Source::new("theirs.json", "{\"openapi\": ")).unwrap_err();
     assert!(report.to_string().starts_with("theirs.json:1:"), "{report}");
+    let flow = Inputs {
+        document: Source::new("ours.json", theirs().to_string()),
+        ..Inputs::default()
+    };
+    let report = import(&flow, &Source::new("theirs.yaml", OURS)).unwrap_err();
+    assert!(report.to_string().contains("block style"), "{report}");
 }
 
 #[test]

@@ -103,7 +103,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut stdout = terminal::stdout();
     print_changes(&mut stdout, &imported.diff, [&present.document.name, &name])?;
     print_files(&mut stdout, &files)?;
-    print_findings(&mut stdout, &present, &imported)?;
+    print_findings(&mut stdout, &args.document().0, &present, &imported)?;
     drop(stdout);
     if !imported.report.is_empty() {
         report::print(&imported.report)?;
@@ -260,7 +260,12 @@ fn print_files(stdout: &mut Stream, files: &[Written]) -> io::Result<()> {
 }
 
 /// What is left to do by hand.
-fn print_findings(stdout: &mut Stream, present: &Inputs, imported: &Imported) -> io::Result<()> {
+fn print_findings(
+    stdout: &mut Stream,
+    document: &str,
+    present: &Inputs,
+    imported: &Imported,
+) -> io::Result<()> {
     if !imported.needs.is_empty() {
         let places = terminal::count(imported.needs.len(), "place");
         let title = stdout.paint(Colour::Yellow, &format!("{places} in need of words:"));
@@ -268,8 +273,8 @@ fn print_findings(stdout: &mut Stream, present: &Inputs, imported: &Imported) ->
     }
     for need in &imported.needs {
         stdout.line(&format!(
-            "  {}:{}: {}\n    {}",
-            present.document.name, need.line, need.what, need.pointer
+            "  {document}:{}: {}\n    {}",
+            need.line, need.what, need.pointer
         ))?;
     }
     let Some(overlay) = present
@@ -362,5 +367,93 @@ fn agree(names: &str) -> Result<(), Failure> {
     match answer.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),
         _ => Err(Failure("nothing was written".to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Args as _, Command, FromArgMatches};
+
+    use super::*;
+
+    const OURS: &str = "\
+# Ours.
+openapi: \"3.0.1\"
+info:
+  title: Things
+  version: \"1.0.0\"
+servers:
+  - url: https://things.example.com
+paths:
+  /v1/Things:
+    description: Our things.
+    post:
+      operationId: CreateThing
+      description: Our making.
+      responses:
+        \"204\":
+          description: Ours.
+";
+
+    fn parsed(arguments: &[&str]) -> Result<Args, clap::Error> {
+        let command = Args::augment_args(Command::new("import").no_binary_name(true));
+        Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
+    }
+
+    #[test]
+    fn the_files_of_trusthub_are_the_default() {
+        let args = parsed(&["new.json"]).unwrap();
+        assert_eq!(args.document().0, codegen::SPEC);
+        let args = parsed(&["new.json", "--spec", "a/b.yaml"]).unwrap();
+        assert_eq!(args.document().0, "a/b.yaml");
+        let args = parsed(&["new.json", "--spec", "a.yaml", "--out", "b.yaml"]).unwrap();
+        assert_eq!(args.document().0, "b.yaml");
+        assert!(parsed(&["new.json", "--date", "2026-13-01"]).is_err());
+    }
+
+    #[test]
+    fn nothing_is_written_unless_that_was_agreed_to() {
+        let folder = std::env::temp_dir().join(format!("xtask-import-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let spec = folder.join("ours.yaml");
+        let new = folder.join("theirs.yaml");
+        fs::write(&spec, OURS).unwrap();
+        let theirs = OURS
+            .replace("Ours.", "Theirs.")
+            .replace("\"204\"", "\"202\"");
+        fs::write(&new, &theirs).unwrap();
+        let run_with = |flags: &[&str]| {
+            let files = [new.to_str().unwrap(), "--spec", spec.to_str().unwrap()];
+            let day = ["--date", "2026-11-28", "--source", "2.0"];
+            run(&parsed(&[&files[..], &day[..], flags].concat()).unwrap())
+        };
+        let ours = || fs::read_to_string(&spec).unwrap();
+        let lock = folder.join(LOCK);
+
+        assert_eq!(run_with(&["--dry-run"]).unwrap(), Outcome::Fine);
+        assert_eq!(ours(), OURS);
+        if !io::stdin().is_terminal() {
+            let failure = run_with(&[]).unwrap_err();
+            assert!(failure.0.ends_with("--yes is needed"), "{failure}");
+        }
+        assert!(ours() == OURS && !lock.exists());
+
+        assert_eq!(run_with(&["--yes"]).unwrap(), Outcome::Fine);
+        let wanted = OURS.replace("\"204\"", "\"202\"");
+        assert_eq!(ours(), wanted);
+        let record = Lock::parse(&fs::read_to_string(&lock).unwrap()).unwrap();
+        assert_eq!(
+            (record.file.as_str(), record.date.as_str()),
+            ("theirs.yaml", "2026-11-28")
+        );
+        assert_eq!(record.source.as_deref(), Some("2.0"));
+        assert_eq!(record.sha256, import::sha256(theirs.as_bytes()));
+
+        // The same file again: nothing to agree to.
+        assert_eq!(run_with(&[]).unwrap(), Outcome::Fine);
+        fs::write(&new, "openapi: [").unwrap();
+        assert_eq!(run_with(&["--yes"]).unwrap(), Outcome::Faulty);
+        assert_eq!(ours(), wanted);
+        fs::remove_dir_all(&folder).unwrap();
     }
 }
