@@ -177,3 +177,36 @@ fn deeply_nested_filters_are_refused() {
     let found = faults(json!([{"target": target, "description": "d", "remove": true}]));
     assert!(found[0].starts_with("TH012"));
 }
+
+#[test]
+fn what_the_document_says_by_itself_is_superfluous() {
+    let superfluous = |document: &Value| {
+        let actions = overlay(json!([
+            {"target": "$.a.sid", "description": "d", "update": {"nullable": false}},
+            {"target": "$.a.note", "description": "d", "update": {"nullable": false, "format": "uri"}},
+            {"target": "$.a.kind", "description": "d", "remove": true},
+            {"target": "$.a", "description": "d", "update": {"kind": {"type": "string"}}},
+            {"target": "$.gone", "description": "d", "remove": true},
+        ]));
+        let found = superfluous(document, &actions).into_iter();
+        let found = found.map(|found| (found.pointer.to_string(), found.is_whole));
+        found.collect::<Vec<_>>()
+    };
+    let mut document = json!({"a": {
+        "sid": {"nullable": true}, "note": {"nullable": true}, "kind": {"type": "integer", "format": "int64"}
+    }});
+    assert_eq!(superfluous(&document), []);
+    // What is not nullable need not say so.
+    document["a"]["sid"] = json!({});
+    document["a"]["note"] = json!({"nullable": false});
+    // What is removed only to be put back.
+    document["a"]["kind"] = json!({"type": "string"});
+    assert_eq!(
+        superfluous(&document),
+        [
+            ("/actions/0".to_owned(), true),
+            ("/actions/1/update/nullable".to_owned(), false),
+            ("/actions/2".to_owned(), true),
+        ]
+    );
+}
