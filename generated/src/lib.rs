@@ -37,9 +37,9 @@ pub mod dynamic;
 
 use twilio_runtime as rt;
 pub use twilio_runtime::{
-    Attempt, Builder, Call, Client, Clock, Credentials, Cursor, Date, Error, ErrorKind,
-    InvalidSid, Items, Limits, List, Meta, Page, Pages, Request, RetryPolicy, Sid,
-    Timestamp, Transport, TransportError, TransportErrorKind, Unrecognized, WithMeta,
+    Attempt, Builder, Call, Client, Clock, Credentials, Cursor, Date, Decimal, Error,
+    ErrorKind, InvalidSid, Items, Limits, List, Meta, Page, Pages, Request, RetryPolicy,
+    Sid, Timestamp, Transport, TransportError, TransportErrorKind, Unrecognized, WithMeta,
 };
 #[cfg(feature = "blocking")]
 pub use twilio_runtime::{BlockingItems, BlockingPages};

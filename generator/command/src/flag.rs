@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Map, Number, Value};
+use twilio_runtime::Decimal;
 use twilio_runtime::dynamic::{Kind, Operation, Parameter, Place};
 
 use crate::docs;
@@ -69,7 +70,7 @@ fn with_kind(arg: Arg, kind: Kind) -> Arg {
             .num_args(0..=1)
             .default_missing_value("true")
             .value_parser(parser(kind)),
-        Kind::Integer | Kind::Number => arg
+        Kind::Integer | Kind::Number | Kind::Decimal => arg
             .value_name("NUMBER")
             .allow_negative_numbers(true)
             .value_parser(parser(kind)),
@@ -103,6 +104,7 @@ fn parser(kind: Kind) -> ValueParser {
             .into(),
         Kind::Integer => ValueParser::new(integer),
         Kind::Number => ValueParser::new(number),
+        Kind::Decimal => ValueParser::new(decimal),
         Kind::Enum(choices) => {
             let choices = choices.iter().map(|choice| {
                 let value = PossibleValue::new(choice.value);
@@ -132,6 +134,14 @@ fn integer(text: &str) -> Result<Value, String> {
 fn number(text: &str) -> Result<Value, String> {
     let number = text.parse::<Number>().map(Value::Number);
     number.map_err(|_| "it takes a number".to_owned())
+}
+
+/// A JSON number, or a text where that would lose digits.
+fn decimal(text: &str) -> Result<Value, String> {
+    let number = text.parse::<Decimal>();
+    let value = number.map(|number| serde_json::to_value(number).ok());
+    let value = value.map_err(|error| error.to_string())?;
+    Ok(value.unwrap_or_else(|| Value::String(text.to_owned())))
 }
 
 /// JSON text, `@FILE` or `@-`. What does not look like JSON is a text, which is sent as it is.
@@ -223,6 +233,7 @@ mod tests {
             parameter("IsWet", "is-wet", Kind::Bool),
             parameter("Coats", "coats", Kind::Integer),
             parameter("Weight", "weight", Kind::Number),
+            parameter("Price", "price", Kind::Decimal),
             parameter("Colour", "colour", Kind::Enum(COLOURS)),
             parameter("Colours", "colours", Kind::List(&Kind::Enum(COLOURS))),
             parameter("Extra", "extra", Kind::Json),
@@ -255,6 +266,11 @@ mod tests {
                 json!({"Coats": 18_446_744_073_709_551_615_u64}),
             ),
             (&["--weight", "-1.5"], json!({"Weight": -1.5})),
+            (&["--price", "-0.10"], json!({"Price": -0.1})),
+            (
+                &["--price", "0.12345678901234567890"],
+                json!({"Price": "0.12345678901234567890"}),
+            ),
             (&["--colour", "red"], json!({"Colour": "red"})),
             (
                 &["--colours", "red", "--colours", "dark-blue"],
@@ -277,6 +293,7 @@ mod tests {
             (&["--is-wet", "yes"][..], "true, false"),
             (&["--coats", "1.5"], "a whole number"),
             (&["--weight", "NaN"], "a number"),
+            (&["--price", "1,5"], "a decimal number"),
             (&["--colour", "dark-bleu"], "'dark-blue'"),
             (&["--colours", "red", "blue"], "unexpected argument"),
             (

@@ -9,7 +9,7 @@ use serde_core::de::{DeserializeOwned, Error, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::{Date, Timestamp};
+use crate::{Date, Decimal, Timestamp};
 
 /// Reads `null` as the type's default, for a list or a map that is never absent in Rust.
 pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
@@ -97,7 +97,7 @@ impl<'de, V: DeserializeOwned> Visitor<'de> for Entries<V> {
 }
 
 /// What a scalar is read from.
-trait Scalar: FromStr {
+pub(crate) trait Scalar: FromStr {
     /// What should stand there.
     const EXPECTED: &'static str;
 
@@ -177,10 +177,10 @@ macro_rules! lenient {
     )*};
 }
 
-lenient!(f64, i64, i32, Timestamp, Date);
+lenient!(f64, i64, i32, Decimal, Timestamp, Date);
 
 /// Reads a scalar that is there.
-struct Given<T>(PhantomData<T>);
+pub(crate) struct Given<T>(pub(crate) PhantomData<T>);
 
 impl<T: Scalar> Given<T> {
     fn take<E: Error>(self, read: Option<T>) -> Result<T, E> {

@@ -11,7 +11,7 @@
 //! | find out what went wrong, and how often it was tried | [`Error`], [`ErrorKind`], [`Attempt`], [`faults`] |
 //! | decide what is sent again, and when | [`RetryPolicy`], [`Builder::max_concurrent`], [`Clock`] |
 //! | read status and headers | [`Call::with_meta`], [`Page::meta`], [`Meta`] |
-//! | hold values | [`Sid`], [`Timestamp`], [`open_enum!`] |
+//! | hold values | [`Sid`], [`Timestamp`], [`Date`], [`Decimal`], [`open_enum!`] |
 //! | check what Twilio sends to you | [`webhook`](crate#features) |
 //! | send over something else, or over nothing | [`Transport`], [`testing`](crate#features) |
 //!
@@ -49,6 +49,7 @@ mod curl;
 mod cursor;
 mod date;
 pub mod de;
+mod decimal;
 mod decode;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
@@ -96,6 +97,7 @@ pub use clock::{Clock, Sleep};
 pub use credentials::Credentials;
 pub use cursor::Cursor;
 pub use date::{Date, InvalidDate};
+pub use decimal::{Decimal, InvalidDecimal};
 pub use error::{Attempt, Error, ErrorKind};
 pub use json::{Json, json, json_param};
 pub use list::{List, Paging};

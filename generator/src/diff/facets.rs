@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Wire;
 use super::compare::Both;
 use super::side::{Direction, Node};
+use crate::lower::is_float;
 use crate::model::Ty;
 
 /// Keywords that are compared elsewhere, or that are prose.
@@ -79,7 +80,8 @@ pub(super) fn scalar(schema: &Node<'_>) -> Ty {
             min: None,
             max: None,
         },
-        Some("number") => Ty::Number,
+        Some("number") if is_float(schema.text("format")) => Ty::Number,
+        Some("number") => Ty::Decimal,
         Some("boolean") => Ty::Bool,
         Some("array") => Ty::List(Box::new(
             schema

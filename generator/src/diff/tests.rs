@@ -85,6 +85,15 @@ fn lowered(document: &Value) -> Lowered {
 
 /// The difference that setting the value at each pointer makes; `null` takes it away.
 fn changed(edits: &[(&str, Value)]) -> Diff {
+    between(&[], edits)
+}
+
+/// The difference between the document with these edits and with those.
+fn between(old: &[(&str, Value)], new: &[(&str, Value)]) -> Diff {
+    diff(&lowered(&edited(old)), &lowered(&edited(new)))
+}
+
+fn edited(edits: &[(&str, Value)]) -> Value {
     let mut new = document();
     for (at, value) in edits {
         let (parent, key) = at.rsplit_once('/').unwrap();
@@ -95,7 +104,7 @@ fn changed(edits: &[(&str, Value)]) -> Diff {
             (parent, value) => parent[key.parse::<usize>().unwrap()] = value.clone(),
         }
     }
-    diff(&lowered(&document()), &lowered(&new))
+    new
 }
 
 /// What is told of one edit.
@@ -155,6 +164,29 @@ fn parameters_of_a_body() {
     assert_eq!(
         longer,
         [(Kind::ConstraintChanged, Wire::Breaking, Rust::Patch)]
+    );
+}
+
+#[test]
+fn a_number_whose_digits_count_has_another_type() {
+    let number = |format: &str| json!({"type": "number", "format": format});
+    let at = format!("{CREATE}/properties/Size");
+    let verdict = |old: &str, new: &str| {
+        let diff = between(&[(&at, number(old))], &[(&at, number(new))]);
+        let mut changes = diff.changes.iter();
+        let change = changes.next().unwrap();
+        assert!(changes.next().is_none());
+        (change.kind, change.wire, change.rust)
+    };
+    for (old, new) in [("double", "decimal"), ("decimal", "double")] {
+        assert_eq!(
+            verdict(old, new),
+            (Kind::TypeChanged, Wire::Compatible, Rust::Major)
+        );
+    }
+    assert_eq!(
+        verdict("float", "double"),
+        (Kind::FormatChanged, Wire::Compatible, Rust::Patch)
     );
 }
 

@@ -329,7 +329,7 @@ fn accepts<'k>(
             Ty::String,
             Ty::Uri | Ty::Timestamp | Ty::Date | Ty::Sid(_) | Ty::Enum(_) | Ty::String,
         ) => true,
-        (Ty::Number, Ty::Integer { .. } | Ty::Number) => true,
+        (Ty::Number | Ty::Decimal, Ty::Integer { .. } | Ty::Number | Ty::Decimal) => true,
         (Ty::Integer { narrow: wide, .. }, Ty::Integer { narrow, .. }) => !wide || *narrow,
         (Ty::Sid(None), Ty::Sid(_)) => true,
         (Ty::Sid(Some(wide)), Ty::Sid(Some(narrow))) => wide_prefix(wide) == narrow_prefix(narrow),

@@ -11,7 +11,7 @@ impl Emitter<'_> {
     /// The type that an argument accepts.
     pub(super) fn accepted(&self, ty: &Ty, here: Option<&Resource>) -> TokenStream {
         match ty {
-            Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Timestamp | Ty::Json => {
+            Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Timestamp | Ty::Decimal | Ty::Json => {
                 let owned = self.owned(ty, here);
                 quote!(impl Into<#owned>)
             }
@@ -38,7 +38,9 @@ impl Emitter<'_> {
     ) -> TokenStream {
         match ty {
             _ if is_owned => value,
-            Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Timestamp | Ty::Json => quote!(#value.into()),
+            Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Timestamp | Ty::Decimal | Ty::Json => {
+                quote!(#value.into())
+            }
             Ty::List(item) => {
                 let item = self.owned(item, here);
                 quote!(rt::list::<#item>(#value))

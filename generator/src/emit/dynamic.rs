@@ -183,7 +183,7 @@ impl<'a> Emitter<'a> {
     /// Whether the type of a value is written with a name of the runtime.
     fn names_runtime(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Timestamp | Ty::Date | Ty::Sid(None) => true,
+            Ty::Decimal | Ty::Timestamp | Ty::Date | Ty::Sid(None) => true,
             Ty::Sid(Some(kind)) => self.names.sid(kind).is_none(),
             Ty::List(item) | Ty::Map(item) => self.names_runtime(item),
             _ => false,
@@ -301,6 +301,7 @@ impl<'a> Emitter<'a> {
             Ty::Bool => quote!(Kind::Bool),
             Ty::Integer { .. } => quote!(Kind::Integer),
             Ty::Number => quote!(Kind::Number),
+            Ty::Decimal => quote!(Kind::Decimal),
             Ty::String => quote!(Kind::Text),
             Ty::Uri => quote!(Kind::Uri),
             Ty::Timestamp => quote!(Kind::Timestamp),

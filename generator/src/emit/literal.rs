@@ -51,6 +51,14 @@ impl Emitter<'_> {
                 let number = Literal::f64_unsuffixed(number);
                 quote!(#number)
             }
+            Ty::Decimal => {
+                let number = match value {
+                    Value::Number(number) => number.to_string(),
+                    Value::String(text) if parsed_text::<f64>(value).is_some() => text.clone(),
+                    _ => "1.5".to_owned(),
+                };
+                self.parsed("Decimal", &number, snippet)
+            }
             Ty::Sid(kind) => self.sid_literal(kind.as_deref(), value, snippet),
             Ty::Enum(origin) => self.enum_literal(origin, value, snippet),
             Ty::Timestamp => self.parsed(

@@ -207,7 +207,7 @@ impl Emitter<'_> {
 fn reader(field: &Field) -> Option<&'static str> {
     let is_optional = field.presence == FieldPresence::Optional;
     let is_lenient = match &field.ty {
-        Ty::Integer { .. } | Ty::Number => true,
+        Ty::Integer { .. } | Ty::Number | Ty::Decimal => true,
         Ty::Timestamp | Ty::Date => is_optional,
         // Free JSON may be null itself.
         Ty::Map(value) => **value != Ty::Json,

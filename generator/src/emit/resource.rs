@@ -299,7 +299,7 @@ impl Uses {
             Ty::Sid(Some(kind)) => {
                 self.sids.insert(kind.clone());
             }
-            Ty::Sid(None) | Ty::Timestamp | Ty::Date => self.runtime = true,
+            Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date => self.runtime = true,
             Ty::List(inner) => self.ty(inner),
             Ty::Map(inner) => {
                 self.map = true;

@@ -24,6 +24,7 @@ impl Emitter<'_> {
             Ty::Integer { narrow: true, .. } => quote!(i32),
             Ty::Integer { narrow: false, .. } => quote!(i64),
             Ty::Number => quote!(f64),
+            Ty::Decimal => quote!(rt::Decimal),
             Ty::String | Ty::Uri => quote!(String),
             Ty::Timestamp => quote!(rt::Timestamp),
             Ty::Date => quote!(rt::Date),

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Document, is_of_type, type_of};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lower::is_float;
 use crate::pointer::Pointer;
 use crate::shape::{Kind, describe};
 
@@ -158,6 +159,7 @@ impl<'d> Fits<'d> {
         }
         if let Some(name) = type_of(schema)
             && !self.is_of(value, name)
+            && !is_decimal_text(value, schema, name)
         {
             let message = format!("the type is `{name}`, the value is {}", describe(value));
             return Some((at.clone(), message));
@@ -214,6 +216,13 @@ impl<'d> Fits<'d> {
     }
 }
 
+/// Whether a text stands for a number that is read from text as well, with all of its digits.
+fn is_decimal_text(value: &Value, schema: &Map<String, Value>, name: &str) -> bool {
+    let number = value.as_str().and_then(|text| text.parse::<f64>().ok());
+    let format = schema.get("format").and_then(Value::as_str);
+    name == "number" && !is_float(format) && number.is_some_and(f64::is_finite)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -238,7 +247,7 @@ mod tests {
         let good = schema(json!({"properties": {
             "a": {"type": "string", "enum": ["x"], "default": "x", "example": "x"},
             "b": {"type": "array", "items": {"type": "integer"}, "default": [], "example": [1, null]},
-            "c": {"type": "number", "default": 1},
+            "c": {"type": "number", "default": 1, "example": "-19.720"},
             "d": {"oneOf": [{"type": "string"}, {"type": "integer"}], "example": 1},
             "e": {"example": {"anything": [1]}},
             "f": {"type": "array", "nullable": false, "default": [], "items": {}, "example": null},
@@ -284,6 +293,14 @@ mod tests {
             found(check, &bad),
             ["warning[TH036] /example: a list fits none of the schemas"]
         );
+    }
+
+    #[test]
+    fn text_is_a_number_where_all_of_its_digits_count() {
+        for (format, example) in [("float", "19.72"), ("decimal", "dear"), ("decimal", "inf")] {
+            let bad = schema(json!({"type": "number", "format": format, "example": example}));
+            assert_eq!(found(check, &bad).len(), 1, "{example}");
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ mod schema;
 mod union;
 mod view;
 
+pub(crate) use schema::is_float;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, ReferenceOr};

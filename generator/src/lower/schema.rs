@@ -105,7 +105,10 @@ impl<'a> Lowering<'a> {
                 min: view.min,
                 max: view.max,
             },
-            Some("number") => Ty::Number,
+            Some("number") => match is_float(view.format.as_deref()) {
+                true => Ty::Number,
+                false => Ty::Decimal,
+            },
             Some("boolean") => Ty::Bool,
             Some("array") => self.list(&view, place),
             _ if !view.properties.is_empty() => self.record(schema, &view, place),
@@ -346,6 +349,11 @@ fn only_member(schema: &Schema) -> Option<&ReferenceOr<Schema>> {
         },
         _ => None,
     }
+}
+
+/// Whether a number of this format is a floating-point number. Others are often money, which must be exact.
+pub(crate) fn is_float(format: Option<&str>) -> bool {
+    matches!(format, Some("float" | "double"))
 }
 
 /// What a schema says about itself.

@@ -98,7 +98,8 @@ impl<'a> Lowering<'a> {
             .collect()
     }
 
-    /// Puts a variant that has all properties of another one before it: the first that fits is taken.
+    /// Puts a variant that has all properties of another one before it, and text before numbers that may be text: the
+    /// first that fits is taken.
     fn order(&self, variants: &mut [Variant]) {
         let properties = |variant: &Variant| match &variant.ty {
             Ty::Record(origin) => match self.types.get(origin) {
@@ -107,7 +108,13 @@ impl<'a> Lowering<'a> {
             },
             _ => 0,
         };
-        variants.sort_by_key(|variant| std::cmp::Reverse(properties(variant)));
+        // What takes more than its own kind stands behind all that is told apart from it.
+        let takes = |variant: &Variant| match &variant.ty {
+            Ty::Json => 2,
+            Ty::Decimal => 1,
+            _ => 0,
+        };
+        variants.sort_by_key(|variant| (std::cmp::Reverse(properties(variant)), takes(variant)));
     }
 }
 
@@ -116,7 +123,7 @@ fn name_of(ty: &Ty) -> Option<&'static str> {
     Some(match ty {
         Ty::Bool => "boolean",
         Ty::Integer { .. } => "integer",
-        Ty::Number => "number",
+        Ty::Number | Ty::Decimal => "number",
         Ty::String | Ty::Uri => "text",
         Ty::Timestamp => "timestamp",
         Ty::Date => "date",

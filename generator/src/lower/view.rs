@@ -167,8 +167,12 @@ impl<'a> View<'a> {
                 max: integer.maximum,
                 ..Self::default()
             },
-            Type::Number(_) => Self {
+            Type::Number(number) => Self {
                 ty: Some("number"),
+                format: format_name(&number.format, |format| match format {
+                    openapiv3::NumberFormat::Float => "float",
+                    openapiv3::NumberFormat::Double => "double",
+                }),
                 ..Self::default()
             },
             Type::Boolean(_) => Self {

@@ -20,8 +20,10 @@ pub enum Ty {
         #[serde(skip_serializing_if = "Option::is_none")]
         max: Option<i64>,
     },
-    /// A number with a fraction.
+    /// A floating-point number: `format: float` or `double`.
     Number,
+    /// Any other number, whose digits are all kept; it may travel as text.
+    Decimal,
     /// Text.
     String,
     /// Text that is meant as a URI, absolute or not; services send empty ones too.

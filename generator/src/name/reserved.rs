@@ -49,6 +49,7 @@ pub const EXPORTS: &[&str] = &[
     "Credentials",
     "Cursor",
     "Date",
+    "Decimal",
     "Error",
     "ErrorKind",
     "InvalidSid",

@@ -189,6 +189,8 @@ pub enum Kind {
     Integer,
     /// A number.
     Number,
+    /// A decimal number, as a number or as text, which keeps all digits.
+    Decimal,
     /// A text.
     Text,
     /// An address, as text.
@@ -229,7 +231,7 @@ impl fmt::Display for Kind {
         match self {
             Self::Bool => f.write_str("true or false"),
             Self::Integer => f.write_str("a whole number"),
-            Self::Number => f.write_str("a number"),
+            Self::Number | Self::Decimal => f.write_str("a number"),
             Self::Text => f.write_str("a text"),
             Self::Uri => f.write_str("an address, as text"),
             Self::Timestamp => f.write_str("a date and time such as 2026-11-24T08:30:00Z, as text"),
