@@ -47,11 +47,11 @@ pub use twilio_runtime::{BlockingItems, BlockingPages};
 pub use twilio_runtime::webhook;
 
 /// What the runtime must know of the service.
-static API: rt::Api = rt::Api {
-    name: "TrustHub",
-    server: "https://trusthub.twilio.com",
-    user_agent: concat!("twilio-trusthub/", env!("CARGO_PKG_VERSION")),
-};
+static API: rt::Api = rt::Api::new(
+    "TrustHub",
+    "https://trusthub.twilio.com",
+    concat!("twilio-trusthub/", env!("CARGO_PKG_VERSION")),
+);
 
 /// The client of TrustHub: cheap to clone, all clones share connections.
 #[derive(Clone, Debug)]

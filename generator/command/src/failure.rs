@@ -229,11 +229,11 @@ mod tests {
     use super::*;
     use crate::terminal::tests::Kept;
 
-    static API: Api = Api {
-        name: "Parcels",
-        server: "https://parcels.twilio.com",
-        user_agent: "twilio-parcels/1.0.0",
-    };
+    static API: Api = Api::new(
+        "Parcels",
+        "https://parcels.twilio.com",
+        "twilio-parcels/1.0.0",
+    );
 
     async fn answered(status: u16, body: &str) -> Failure {
         let canned = Canned::new().answer_with(

@@ -5,7 +5,7 @@
 //!
 //! ```no_run
 //! # use twilio_runtime::{Api, dynamic::Service};
-//! # static API: Api = Api { name: "Parcels", server: "https://parcels.twilio.com", user_agent: "twilio-parcels/1.0.0" };
+//! # static API: Api = Api::new("Parcels", "https://parcels.twilio.com", "twilio-parcels/1.0.0");
 //! # static SERVICE: Service = Service { api: &API, docs: "Parcels on their way.", resources: &[] };
 //! fn main() -> std::process::ExitCode {
 //!     twilio_command::main(&twilio_command::Program {

@@ -100,7 +100,7 @@ impl Client {
             })?;
             draft.path.set(name, account_sid);
         }
-        let has_token = matches!(self.0.shared.authorization, Authorization::Token(_));
+        let has_token = self.0.shared.authorization.is_bearer();
         let request = draft.into_request(self.origin()?)?;
         Ok(request.with_token(has_token))
     }
@@ -182,6 +182,10 @@ impl Client {
             clock: &*shared.clock,
         };
         Ok(Exchange::new(setting, request))
+    }
+
+    pub(crate) fn api(&self) -> &'static Api {
+        self.0.api
     }
 
     pub(crate) fn shared(&self) -> &Shared {

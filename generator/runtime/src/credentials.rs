@@ -9,9 +9,9 @@ use http::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::Error;
-use crate::oauth::{Authorization, TokenCache};
+use crate::oauth::{Authorization, TokenCaches};
 
-/// An account's SID and auth token, an API key and its secret, or an OAuth app's client ID and secret.
+/// An account's SID and auth token, an API key and its secret, an OAuth app's client ID and secret, or a bearer token.
 ///
 /// The secret is wiped from memory when it is dropped, and never printed.
 #[derive(Clone)]
@@ -19,8 +19,18 @@ pub struct Credentials {
     user: String,
     secret: SecretString,
     account_sid: Option<String>,
-    /// Whether they are good for an access token, and not for requests themselves.
-    is_oauth: bool,
+    scheme: Scheme,
+}
+
+/// How credentials prove who asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    /// By user and secret.
+    Basic,
+    /// By an access token that they are exchanged for.
+    OAuth,
+    /// By the secret alone, which is a token.
+    Bearer,
 }
 
 impl Credentials {
@@ -31,7 +41,7 @@ impl Credentials {
             user: account_sid.clone(),
             secret: SecretString::from(token.into()),
             account_sid: Some(account_sid),
-            is_oauth: false,
+            scheme: Scheme::Basic,
         }
     }
 
@@ -41,16 +51,18 @@ impl Credentials {
             user: key_sid.into(),
             secret: SecretString::from(secret.into()),
             account_sid: None,
-            is_oauth: false,
+            scheme: Scheme::Basic,
         }
     }
 
     /// An OAuth app's client ID and secret, which the client exchanges for access tokens ("client credentials").
     ///
-    /// All requests of a client and its clones share one token. It is fetched before the first request from
-    /// `https://oauth.twilio.com/v2/token` (or from [`base_url`](crate::Builder::base_url), if that is set), over the
-    /// client's own transport and within the request's own timeout; it is renewed shortly before it expires, and once when
-    /// the service rejects it (401). A request for which there is no token ends with [`ErrorKind::Token`](crate::ErrorKind::Token).
+    /// All requests of a client and its clones share one token. It is fetched before the first request from the service's
+    /// own token endpoint if it has one, else from `https://oauth.twilio.com/v2/token` (or from its path at
+    /// [`base_url`](crate::Builder::base_url), if that is set), over the client's own transport and within the request's own
+    /// timeout; it is renewed shortly before it expires, and once when the service rejects it (401). Services with different
+    /// token endpoints that share a client have a token each. A request for which there is no token ends with
+    /// [`ErrorKind::Token`](crate::ErrorKind::Token).
     ///
     /// ```
     /// # use twilio_runtime::Credentials;
@@ -58,8 +70,21 @@ impl Credentials {
     /// ```
     pub fn oauth(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
         Self {
-            is_oauth: true,
+            scheme: Scheme::OAuth,
             ..Self::api_key(client_id, client_secret)
+        }
+    }
+
+    /// A token that was got elsewhere, sent as it is (`Authorization: Bearer ...`). It is not renewed.
+    ///
+    /// ```
+    /// # use twilio_runtime::Credentials;
+    /// let credentials = Credentials::bearer("eyJ0eXAiOiJKV1QifQ.e30.c2lnbmF0dXJl");
+    /// ```
+    pub fn bearer(token: impl Into<String>) -> Self {
+        Self {
+            scheme: Scheme::Bearer,
+            ..Self::api_key("", token)
         }
     }
 
@@ -109,7 +134,7 @@ impl Credentials {
 
     /// How requests prove who asks.
     pub(crate) fn authorization(self) -> Result<Authorization, Error> {
-        if !self.is_oauth {
+        if self.scheme != Scheme::OAuth {
             return self.header().map(Authorization::Fixed);
         }
         if self.user.is_empty() || self.secret.expose_secret().is_empty() {
@@ -117,13 +142,27 @@ impl Credentials {
                 "the credentials have an empty client ID or secret",
             ));
         }
-        let cache = TokenCache::new(self.user, self.secret);
-        Ok(Authorization::Token(Arc::new(cache)))
+        let caches = TokenCaches::new(self.user, self.secret);
+        Ok(Authorization::Token(Arc::new(caches)))
     }
 
-    /// The value of the `Authorization` header: Basic, in UTF-8, marked as sensitive.
+    /// The value of the `Authorization` header, marked as sensitive: a bearer token, or Basic in UTF-8.
     fn header(&self) -> Result<HeaderValue, Error> {
         let secret = self.secret.expose_secret();
+        let header = match self.scheme {
+            Scheme::Bearer if secret.is_empty() => {
+                return Err(Error::config("the credentials have an empty token"));
+            }
+            Scheme::Bearer => SecretString::from(format!("Bearer {secret}")),
+            _ => self.basic(secret)?,
+        };
+        let mut header = HeaderValue::try_from(header.expose_secret())
+            .map_err(|_| Error::config("the credentials do not fit into a header"))?;
+        header.set_sensitive(true);
+        Ok(header)
+    }
+
+    fn basic(&self, secret: &str) -> Result<SecretString, Error> {
         if self.user.is_empty() || secret.is_empty() {
             return Err(Error::config("the credentials have an empty SID or secret"));
         }
@@ -131,11 +170,8 @@ impl Credentials {
             return Err(Error::config("the SID of the credentials contains a colon"));
         }
         let pair = SecretString::from(format!("{}:{secret}", self.user));
-        let header = format!("Basic {}", STANDARD.encode(pair.expose_secret()));
-        let mut header = HeaderValue::try_from(header)
-            .map_err(|_| Error::config("the credentials do not fit into a header"))?;
-        header.set_sensitive(true);
-        Ok(header)
+        let pair = STANDARD.encode(pair.expose_secret());
+        Ok(SecretString::from(format!("Basic {pair}")))
     }
 }
 
@@ -217,6 +253,23 @@ mod tests {
         assert!(header.is_sensitive());
         for (user, secret) in [("", "s"), ("AC1", ""), ("A:C", "s")] {
             assert!(Credentials::api_key(user, secret).header().is_err());
+        }
+    }
+
+    #[test]
+    fn a_bearer_token_is_sent_as_it_is_and_never_shown() {
+        let credentials = Credentials::bearer("hunter2").account_sid("AC1");
+        let debug = format!("{credentials:?}");
+        assert!(
+            debug.contains("AC1") && !debug.contains("hunter2"),
+            "{debug}"
+        );
+        let header = credentials.header().unwrap();
+        assert_eq!(header.as_bytes(), b"Bearer hunter2");
+        assert!(header.is_sensitive());
+        for token in ["", "a\nb", "é\u{0}"] {
+            let error = Credentials::bearer(token).header().unwrap_err().to_string();
+            assert!(error.contains("credentials"), "{error}");
         }
     }
 

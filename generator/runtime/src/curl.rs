@@ -9,16 +9,16 @@ impl Request {
     /// The request as a command for a shell, to try it out or to show it to somebody.
     ///
     /// The credentials are left to the shell's variables `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, or
-    /// `TWILIO_ACCESS_TOKEN` where the client has OAuth credentials, and `[redacted]` stands for personal values and for the
-    /// values of headers that are marked as sensitive.
+    /// `TWILIO_ACCESS_TOKEN` where the client has OAuth credentials or a bearer token, and `[redacted]` stands for personal
+    /// values and for the values of headers that are marked as sensitive.
     ///
     /// ```
     /// # use twilio_runtime::{Api, Builder, Call, Client, Credentials, Error, Pii};
-    /// # static API: Api = Api {
-    /// #     name: "Parcels",
-    /// #     server: "https://parcels.twilio.com",
-    /// #     user_agent: "twilio-parcels/1.0.0",
-    /// # };
+    /// # static API: Api = Api::new(
+    /// #     "Parcels",
+    /// #     "https://parcels.twilio.com",
+    /// #     "twilio-parcels/1.0.0",
+    /// # );
     /// # let client: Client = Builder::new(&API, Credentials::api_key("SK1", "secret"))
     /// #     .base_url("http://localhost").build()?;
     /// let call = Call::<()>::post(&client, "/v1/Parcels")

@@ -1,5 +1,6 @@
 //! OAuth client credentials: where a client gets its access token, and how long it keeps it.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -16,14 +17,12 @@ use crate::origin::Place;
 use crate::request::Draft;
 use crate::{Api, BoxFuture, Client, Error, Pii, Request};
 
-/// The token endpoint. It is in no region, and the path says its version.
-static API: Api = Api {
-    name: "the token endpoint",
-    server: "https://oauth.twilio.com",
-    user_agent: concat!("twilio-runtime/", env!("CARGO_PKG_VERSION")),
-};
-
-const PATH: &str = "/v2/token";
+/// The token endpoint. It is in no region; server and path are those of [`Api::token_url`].
+static API: Api = Api::new(
+    "the token endpoint",
+    "",
+    concat!("twilio-runtime/", env!("CARGO_PKG_VERSION")),
+);
 
 /// How long a token lives of which the endpoint does not say it. A shorter life shows by a 401, which renews the token.
 const UNTOLD_LIFE: Duration = Duration::from_secs(60 * 60);
@@ -42,13 +41,52 @@ pub(crate) enum Authorization {
     /// By this value of the header.
     Fixed(HeaderValue),
     /// By an access token.
-    Token(Arc<TokenCache>),
+    Token(Arc<TokenCaches>),
 }
 
-/// The access token of one client, for all of its requests at once.
-pub(crate) struct TokenCache {
+impl Authorization {
+    /// Whether requests carry a bearer token.
+    pub(crate) fn is_bearer(&self) -> bool {
+        match self {
+            Self::None => false,
+            Self::Fixed(header) => header.as_bytes().starts_with(b"Bearer "),
+            Self::Token(_) => true,
+        }
+    }
+}
+
+/// The access tokens of one client: one for each endpoint of the products that share it, so that none is sent to a service
+/// that another endpoint issues tokens for.
+pub(crate) struct TokenCaches {
     client_id: String,
     client_secret: SecretString,
+    by_url: Mutex<BTreeMap<&'static str, Arc<TokenCache>>>,
+}
+
+impl TokenCaches {
+    pub(crate) fn new(client_id: String, client_secret: SecretString) -> Self {
+        Self {
+            client_id,
+            client_secret,
+            by_url: Mutex::default(),
+        }
+    }
+
+    fn of(&self, url: &'static str) -> Arc<TokenCache> {
+        let mut by_url = self.by_url.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || {
+            let (id, secret) = (self.client_id.clone(), self.client_secret.clone());
+            Arc::new(TokenCache::new(id, secret, url))
+        };
+        by_url.entry(url).or_insert_with(make).clone()
+    }
+}
+
+/// The access token of one endpoint, for all requests at once.
+struct TokenCache {
+    client_id: String,
+    client_secret: SecretString,
+    url: &'static str,
     /// Whoever has the only place asks the endpoint; the others wait for what it says.
     gate: Arc<Limit>,
     state: Mutex<State>,
@@ -72,10 +110,11 @@ struct Token {
 }
 
 impl TokenCache {
-    pub(crate) fn new(client_id: String, client_secret: SecretString) -> Self {
+    fn new(client_id: String, client_secret: SecretString, url: &'static str) -> Self {
         Self {
             client_id,
             client_secret,
+            url,
             gate: Limit::new(1),
             state: Mutex::default(),
         }
@@ -119,7 +158,8 @@ impl TokenCache {
         time: Duration,
         is_blocking: bool,
     ) -> Result<Token, Error> {
-        let mut draft = Draft::new(Method::POST, PATH);
+        let (_, path) = split(self.url);
+        let mut draft = Draft::new(Method::POST, path);
         draft.form.set("grant_type", "client_credentials");
         draft.form.set("client_id", self.client_id.as_str());
         draft
@@ -202,11 +242,12 @@ impl Client {
         is_blocking: bool,
     ) -> Result<HeaderValue, Error> {
         let shared = self.shared();
-        let Authorization::Token(cache) = &shared.authorization else {
+        let Authorization::Token(caches) = &shared.authorization else {
             return Err(Error::config(
                 "the client's credentials are good for no access token",
             ));
         };
+        let cache = caches.of(self.api().token_url);
         let clock = &*shared.clock;
         let begin = clock.now();
         let rejected = rejected.as_ref();
@@ -235,10 +276,14 @@ impl Client {
     }
 
     /// A client for the token endpoint: over the same connections, but without credentials, and in no region.
+    ///
+    /// Its server is checked as a base URL is, so that no secret goes over plain http to another machine.
     fn of_token_endpoint(&self) -> Self {
         let shared = self.shared().clone();
+        let (server, _) = split(self.api().token_url);
+        let base_url = shared.place.base_url.clone();
         let place = Place {
-            base_url: shared.place.base_url.clone(),
+            base_url: base_url.or_else(|| Some(server.to_owned())),
             ..Place::default()
         };
         let shared = Shared {
@@ -248,6 +293,13 @@ impl Client {
         };
         Self::new(&API, Arc::new(shared))
     }
+}
+
+/// A URL as scheme and host, and path.
+fn split(url: &'static str) -> (&'static str, &'static str) {
+    let host = url.find("://").map_or(0, |colon| colon + 3);
+    let path = url[host..].find('/').map(|slash| host + slash);
+    path.map_or((url, "/"), |path| url.split_at(path))
 }
 
 /// Boxed, because this call is a part of another call.

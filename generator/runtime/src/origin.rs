@@ -236,11 +236,11 @@ fn is_label(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    const API: Api = Api {
-        name: "Parcels",
-        server: "https://parcels.twilio.com",
-        user_agent: "twilio-parcels/1.0.0",
-    };
+    const API: Api = Api::new(
+        "Parcels",
+        "https://parcels.twilio.com",
+        "twilio-parcels/1.0.0",
+    );
 
     fn place(base_url: Option<&str>, edge: Option<&str>, region: Option<&str>) -> Place {
         Place {

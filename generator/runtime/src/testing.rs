@@ -20,11 +20,11 @@ use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 /// use twilio_runtime::testing::Canned;
 /// use twilio_runtime::{Api, Builder, Call, Client, Credentials};
 ///
-/// static API: Api = Api {
-///     name: "Parcels",
-///     server: "https://parcels.twilio.com",
-///     user_agent: "twilio-parcels/1.0.0",
-/// };
+/// static API: Api = Api::new(
+///     "Parcels",
+///     "https://parcels.twilio.com",
+///     "twilio-parcels/1.0.0",
+/// );
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), twilio_runtime::Error> {

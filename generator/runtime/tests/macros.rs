@@ -79,11 +79,11 @@ rt::call_methods!(DeleteParcel => ());
 pub struct ListParcels(rt::List<::std::string::String>);
 rt::list_methods!(ListParcels => ::std::string::String);
 
-static API: rt::Api = rt::Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
+static API: rt::Api = rt::Api::new(
+    "Parcels",
+    "https://parcels.twilio.com",
+    "twilio-parcels/1.0.0",
+);
 
 #[::core::prelude::v1::test]
 fn the_expansions_work() {

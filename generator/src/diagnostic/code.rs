@@ -77,6 +77,7 @@ codes! {
 
     BadServer = "TH044", "unusable server";
     UnknownKey = "TH045", "unknown key";
+    BadTokenUrl = "TH046", "unusable token URL";
 
     // 060-079: lowering.
     UnsupportedSchema = "TH060", "unsupported schema";

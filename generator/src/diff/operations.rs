@@ -222,6 +222,7 @@ impl<'a> Comparison<'a> {
         let schemes = |side: &Side<'a>| -> Option<&'a serde_json::Map<String, Value>> {
             side.lowered.document.pointer(at.as_str())?.as_object()
         };
+        self.token_urls(&at);
         let (Some(olds), Some(news)) = (schemes(&self.old), schemes(&self.new)) else {
             return;
         };
@@ -237,6 +238,27 @@ impl<'a> Comparison<'a> {
                 self.push(change.verdict(Wire::Breaking, Rust::Patch, reason));
             }
         }
+    }
+
+    /// Where clients get their access tokens.
+    fn token_urls(&mut self, at: &Pointer) {
+        let url = |side: &Side<'a>| side.lowered.api.token_url.as_deref();
+        let (old, new) = (url(&self.old), url(&self.new));
+        if old == new {
+            return;
+        }
+        let (wire, reason) = match old {
+            Some(_) => (Wire::Breaking, "old clients ask for access tokens there"),
+            None => (
+                Wire::Compatible,
+                "old clients know none, and go on as before",
+            ),
+        };
+        let text = |url: Option<&str>| url.unwrap_or(NOTHING).to_owned();
+        let change = Change::new(Kind::SecurityChanged, "access tokens")
+            .values(text(old), text(new))
+            .at(at, at);
+        self.push(change.verdict(wire, Rust::Patch, reason));
     }
 
     fn security(&mut self, both: &Both<&Operation>) {
@@ -312,8 +334,12 @@ fn requirement(security: Option<&Value>) -> String {
     }
 }
 
-/// How credentials are given, without prose.
+/// How credentials are given, without prose, and without the token URL, which is compared by itself.
 fn scheme(scheme: &Value) -> String {
+    let mut scheme = scheme.clone();
+    if let Some(Value::Object(flow)) = scheme.pointer_mut("/flows/clientCredentials") {
+        flow.remove("tokenUrl");
+    }
     let entries = scheme.as_object().into_iter().flatten();
     let kept = entries.filter(|(key, _)| *key != "description" && !key.starts_with("x-"));
     kept.map(|(key, value)| format!("{key} {}", super::facets::text(value)))

@@ -352,6 +352,39 @@ fn paths_methods_and_credentials() {
 }
 
 #[test]
+fn another_token_url_is_another_way_to_give_credentials() {
+    let at = "/components/securitySchemes";
+    let schemes = |url: &str, scopes: Value| {
+        let flow = json!({"tokenUrl": url, "scopes": scopes});
+        json!({"oauth": {"type": "oauth2", "flows": {"clientCredentials": flow}}})
+    };
+    let there = schemes("https://things.example.com/token", json!({}));
+    let verdicts = |old: &Value, new: &Value| {
+        let diff = between(&[(at, old.clone())], &[(at, new.clone())]);
+        let changes = diff.changes.iter();
+        let verdict = |change: &super::Change| (change.kind, change.wire, change.old.clone());
+        changes.map(verdict).collect::<Vec<_>>()
+    };
+    let was = Some("https://things.example.com/token".to_owned());
+    let elsewhere = schemes("/v2/token", json!({}));
+    assert_eq!(
+        verdicts(&there, &elsewhere),
+        [(Kind::SecurityChanged, Wire::Breaking, was)]
+    );
+    assert_eq!(
+        verdicts(&json!({}), &there),
+        [(
+            Kind::SecurityChanged,
+            Wire::Compatible,
+            Some("none".to_owned())
+        )]
+    );
+    assert!(verdicts(&there, &schemes("/token", json!({}))).is_empty());
+    let scopes = schemes("/token", json!({"read": "Reads."}));
+    assert_eq!(verdicts(&there, &scopes).len(), 1);
+}
+
+#[test]
 fn pages_are_read_by_their_keys() {
     let page = "/paths/~1v1~1Things/get/responses/200/content/application~1json/schema/properties";
     let items = document()

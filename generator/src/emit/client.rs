@@ -104,13 +104,15 @@ impl Emitter<'_> {
     fn api_static(&self) -> Item {
         let (service, server) = (&self.names.service, &self.api.server);
         let agent = format!("{}/", self.names.package);
+        let token_url = self.api.token_url.as_ref();
+        let token_url = token_url.map(|url| quote!(.token_url(#url)));
         Item::Plain(quote! {
             /// What the runtime must know of the service.
-            static API: rt::Api = rt::Api {
-                name: #service,
-                server: #server,
-                user_agent: concat!(#agent, env!("CARGO_PKG_VERSION")),
-            };
+            static API: rt::Api = rt::Api::new(
+                #service,
+                #server,
+                concat!(#agent, env!("CARGO_PKG_VERSION")),
+            ) #token_url;
         })
     }
 

@@ -14,6 +14,7 @@ mod required_properties;
 mod schema_types;
 mod servers;
 mod success_response;
+mod token_urls;
 mod values;
 
 use serde_json::{Map, Value};
@@ -40,6 +41,7 @@ const RULES: &[Rule] = &[
     formats::check,
     required_properties::check,
     servers::check,
+    token_urls::check,
     success_response::check,
 ];
 

@@ -11,22 +11,34 @@ use crate::shape::Kind;
 ///
 /// Only the first server counts: that of the document, else that of its first path which has one.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
-    let first = |owner: &Value| {
-        let server = owner.get("servers")?.get(0)?.as_object()?;
-        Some(server.clone())
-    };
-    let root = Pointer::root();
-    if let Some(server) = first(document.root) {
-        return server_at(&server, &root.push("servers").index(0), out);
+    if let Some((server, at)) = first(document) {
+        server_at(server, &at, out);
+    }
+}
+
+/// The first server and its place.
+fn first<'d>(document: &Document<'d>) -> Option<(&'d Map<String, Value>, Pointer)> {
+    let of = |servers: Option<&'d Value>| servers?.get(0)?.as_object();
+    if let Some(server) = of(document.root.get("servers")) {
+        return Some((server, Pointer::root().push("servers").index(0)));
     }
     let mut items = document.parts.iter();
-    let found = items.find_map(|part| {
-        let server = part.map.get("servers")?.get(0)?.as_object()?;
-        (part.kind == Kind::PathItem).then_some((part, server))
-    });
-    if let Some((part, server)) = found {
-        server_at(server, &part.at.push("servers").index(0), out);
-    }
+    items.find_map(|part| {
+        let server = of(part.map.get("servers"))?;
+        let is_item = part.kind == Kind::PathItem;
+        is_item.then(|| (server, part.at.push("servers").index(0)))
+    })
+}
+
+/// The URL of the first server, with the values of its variables; empty where there is none.
+pub(super) fn url(document: &Document<'_>) -> String {
+    let Some((server, _)) = first(document) else {
+        return String::new();
+    };
+    let variables = server.get("variables");
+    let value = |name: &str| variables?.get(name)?.get("default")?.as_str();
+    let url = server.get("url").and_then(Value::as_str);
+    with_values(url.unwrap_or_default(), value)
 }
 
 fn server_at(server: &Map<String, Value>, at: &Pointer, out: &mut Vec<Diagnostic>) {
@@ -67,7 +79,7 @@ fn with_values<'v>(url: &str, value: impl Fn(&str) -> Option<&'v str>) -> String
 }
 
 /// Why no request can be sent to a URL.
-fn fault(url: &str) -> Option<&'static str> {
+pub(super) fn fault(url: &str) -> Option<&'static str> {
     let Some((scheme, rest)) = url.split_once("://") else {
         return Some("it is not an absolute URL");
     };

@@ -10,10 +10,12 @@ mod operation;
 mod parameter;
 mod resource;
 mod schema;
+mod security;
 mod union;
 mod view;
 
 pub(crate) use schema::is_float;
+pub(crate) use security::{resolved, token_url};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,13 +42,15 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
     let mut resources = lowering.resources();
     input::mark(&mut resources, &mut lowering.types);
     let shared = home::settle(&mut resources, std::mem::take(&mut lowering.types));
+    let server = lowering.server();
     let api = Api {
         title: document.info.title.clone(),
         docs: Docs {
             description: docs::text(document.info.description.as_deref()),
             ..Docs::default()
         },
-        server: lowering.server(),
+        token_url: lowering.token_url(&server),
+        server,
         resources,
         shared,
         sids: lowering.sid_kinds(),

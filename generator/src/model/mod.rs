@@ -68,6 +68,9 @@ pub struct Api {
     pub docs: Docs,
     /// The origin that every request goes to: `https://trusthub.twilio.com`.
     pub server: String,
+    /// Where the document's OAuth client credentials are exchanged for access tokens, if it says that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_url: Option<String>,
     /// The tree of resources, ordered by path.
     pub resources: Vec<Resource>,
     /// Types that resources of several branches share, ordered by name.

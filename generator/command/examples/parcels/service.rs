@@ -5,11 +5,11 @@ use serde_json::Value;
 use twilio_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
 use twilio_runtime::{Api, Error, Paging, Pii, Sid, Timestamp};
 
-static API: Api = Api {
-    name: "Parcels",
-    server: "https://parcels.twilio.com",
-    user_agent: "twilio-parcels/1.0.0",
-};
+static API: Api = Api::new(
+    "Parcels",
+    "https://parcels.twilio.com",
+    "twilio-parcels/1.0.0",
+);
 
 /// The table.
 pub static SERVICE: Service = Service {

@@ -227,11 +227,11 @@ fn requests_are_owned_values() {
 
 #[tokio::test]
 async fn products_share_a_client() {
-    static OTHER: Api = Api {
-        name: "Letters",
-        server: "https://letters.twilio.com",
-        user_agent: "twilio-letters/2.0.0",
-    };
+    static OTHER: Api = Api::new(
+        "Letters",
+        "https://letters.twilio.com",
+        "twilio-letters/2.0.0",
+    );
     let canned = Canned::new().answer(204, "").answer(404, "");
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned.clone())

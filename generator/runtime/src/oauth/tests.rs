@@ -17,7 +17,11 @@ use crate::{
     TransportErrorKind, TransportFuture,
 };
 
+mod endpoints;
+
 const SECRET: &str = "cs+/=&x";
+
+const PATH: &str = "/v2/token";
 
 fn builder(transport: impl Transport) -> Builder<Client> {
     Builder::new(&PARCELS, Credentials::oauth("OQ1", SECRET)).transport(transport)

@@ -1,0 +1,101 @@
+//! Which endpoint is asked, and which service gets its tokens.
+
+use super::*;
+
+#[tokio::test]
+async fn each_endpoint_has_its_own_token() {
+    static LETTERS: Api = Api::new(
+        "Letters",
+        "https://letters.twilio.com",
+        "twilio-letters/1.0.0",
+    )
+    .token_url("https://letters.twilio.com/v1/token");
+    let answers = |canned: Canned| {
+        let canned = canned.answer(200, token("p1")).answer(204, "");
+        let canned = canned.answer(200, token("l1")).answer(204, "");
+        // Of two services at once, only the one whose token is rejected gets another.
+        let canned = canned.answer(401, "").answer(200, token("l2"));
+        canned.answer(204, "").answer(204, "")
+    };
+    for (base_url, parcels, letters) in [
+        (
+            None,
+            "https://oauth.twilio.com",
+            "https://letters.twilio.com",
+        ),
+        (
+            Some("http://localhost:4010/mock"),
+            "http://localhost:4010/mock",
+            "http://localhost:4010/mock",
+        ),
+    ] {
+        let canned = answers(Canned::new());
+        let mut builder = builder(canned.clone()).clock(TestClock::new());
+        if let Some(url) = base_url {
+            builder = builder.base_url(url);
+        }
+        let client = builder.build().unwrap();
+        let other = client.with_api(&LETTERS);
+        for client in [&client, &other, &other, &client] {
+            get(client).await.unwrap();
+        }
+        let tokens = sent(&canned).into_iter().map(|line| {
+            let token = line.split(" Bearer ").nth(1);
+            token.unwrap_or(&line).to_owned()
+        });
+        let prefix = base_url.map_or("", |_| "/mock");
+        assert_eq!(
+            tokens.collect::<Vec<_>>(),
+            [
+                &*format!("{prefix}/v2/token"),
+                "p1",
+                &*format!("{prefix}/v1/token"),
+                "l1",
+                "l1",
+                &*format!("{prefix}/v1/token"),
+                "l2",
+                "p1",
+            ]
+        );
+        let requests = canned.requests();
+        assert_eq!(requests[0].uri, *format!("{parcels}/v2/token"));
+        assert_eq!(requests[2].uri, *format!("{letters}/v1/token"));
+        assert!(!requests[2].headers.contains_key(AUTHORIZATION));
+    }
+}
+
+#[tokio::test]
+async fn no_secret_goes_over_plain_http_to_another_machine() {
+    static PLAIN: Api = Api::new(
+        "Parcels",
+        "https://parcels.twilio.com",
+        "twilio-parcels/1.0.0",
+    )
+    .token_url("http://parcels.twilio.com/token");
+    static LOCAL: Api = PLAIN.token_url("http://127.0.0.1:4010");
+    let canned = Canned::new().answer(200, token("t1")).answer(204, "");
+    let client = builder(canned.clone()).build().unwrap();
+    let error = get(&client.with_api(&PLAIN)).await.unwrap_err();
+    assert!(error.to_string().contains("must use https"), "{error}");
+    assert!(canned.requests().is_empty());
+    get(&client.with_api(&LOCAL)).await.unwrap();
+    assert_eq!(canned.requests()[0].uri, "http://127.0.0.1:4010/");
+}
+
+#[tokio::test]
+async fn a_bearer_token_asks_no_endpoint() {
+    let canned = Canned::new().answer(204, "").answer(401, "");
+    let client: Client = Builder::new(&PARCELS, Credentials::bearer(SECRET))
+        .transport(canned.clone())
+        .build()
+        .unwrap();
+    get(&client).await.unwrap();
+    assert!(get(&client).await.unwrap_err().is_unauthorized());
+    let expected = format!("/v1/P Bearer {SECRET}");
+    assert_eq!(sent(&canned), [expected.as_str(); 2]);
+    let request = Call::<()>::get(&client, "/v1/P").build().unwrap();
+    let curl = request.to_curl();
+    assert!(curl.contains("$TWILIO_ACCESS_TOKEN"), "{curl}");
+    let shown = format!("{curl} {client:?} {request:?}");
+    assert!(!shown.contains(SECRET), "{shown}");
+}
