@@ -86,12 +86,6 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sends and wants JSON of this media type, such as `application/scim+json`.
-    pub fn media_type(mut self, media_type: &'static str) -> Self {
-        self.draft.traits.media_type = Some(media_type);
-        self
-    }
-
     /// Takes an answer with this status for a success, besides those from 200 to 299.
     pub fn success(mut self, status: u16) -> Self {
         self.draft.traits.success = Some(status);

@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use serde_core::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
 
+use serde_json::Value;
+
 use crate::decode::MISSING_LIST;
 
 /// What a page says about its place in the list.
@@ -18,6 +20,10 @@ pub(crate) struct Links {
     pub(crate) previous: Option<String>,
     /// The token of the next page.
     pub(crate) token: Option<String>,
+    /// The index of the page's first item in the list, counted from 1.
+    pub(crate) start: Option<u64>,
+    /// How many items the list has.
+    pub(crate) total: Option<u64>,
     /// Whether there is a next page, where neither its address nor its token is given.
     pub(crate) has_next: Option<bool>,
 }
@@ -30,6 +36,9 @@ impl Links {
             "has_next" => self.has_next = map.next_value()?,
             "next_token" => self.token = address(map)?,
             "page_size" => self.page_size = map.next_value()?,
+            "itemsPerPage" => self.page_size = count(map)?,
+            "startIndex" => self.start = count(map)?,
+            "totalResults" => self.total = count(map)?,
             "url" | "uri" => self.url = address(map)?,
             "next_page_url" | "next_page_uri" => self.next = address(map)?,
             "previous_page_url" | "previous_page_uri" => self.previous = address(map)?,
@@ -47,6 +56,8 @@ impl Links {
             next: self.next.or(other.next),
             previous: self.previous.or(other.previous),
             token: self.token.or(other.token),
+            start: self.start.or(other.start),
+            total: self.total.or(other.total),
             has_next: self.has_next.or(other.has_next),
         }
     }
@@ -56,6 +67,12 @@ impl Links {
 fn address<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
     let address: Option<String> = map.next_value()?;
     Ok(address.filter(|address| !address.is_empty()))
+}
+
+/// A number of items. These keys may mean something else where pages are not those of SCIM, so that any value is taken.
+fn count<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<u64>, A::Error> {
+    let count: Value = map.next_value()?;
+    Ok(count.as_u64())
 }
 
 impl<'de> Deserialize<'de> for Links {
@@ -137,14 +154,16 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Envelope<T> {
             }
         }
         let missing = || A::Error::custom(format_args!("{MISSING_LIST} `{}`", self.key));
-        let items = items.ok_or_else(missing)?;
+        // SCIM leaves out a list that is empty as a whole.
+        let none = (links.total == Some(0)).then(Vec::new);
+        let items = items.or(none).ok_or_else(missing)?;
         Ok((items, meta.unwrap_or_default().or(links)))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
@@ -189,6 +208,25 @@ mod tests {
         for page in [json!({"parcels": [], "meta": null}), json!({"parcels": []})] {
             assert_eq!(read(&page), Ok((vec![], Links::default())));
         }
+    }
+
+    #[test]
+    fn scim_counts_from_one_and_leaves_out_an_empty_list() {
+        let links = Links {
+            start: Some(3),
+            page_size: Some(2),
+            total: Some(7),
+            ..Links::default()
+        };
+        let page = json!({
+            "schemas": ["urn:x"], "totalResults": 7, "startIndex": 3, "itemsPerPage": 2, "parcels": [1, 2],
+        });
+        assert_eq!(read(&page), Ok((vec![1, 2], links)));
+        let (items, links) = read(&json!({"totalResults": 0})).unwrap();
+        assert_eq!((items.len(), links.total), (0, Some(0)));
+        assert!(read(&json!({"totalResults": 1})).is_err());
+        let (_, links) = read(&json!({"parcels": [], "totalResults": "many"})).unwrap();
+        assert_eq!(links.total, None);
     }
 
     #[test]

@@ -257,7 +257,7 @@ impl<T: DeserializeOwned + 'static> List<T> {
         let envelope = Envelope::new(self.paging.items);
         let (items, mut links) = self.client.decode(answer, envelope)?;
         if links.next.is_none() {
-            links.next = self.address_of_next(&links);
+            links.next = self.address_of_next(&links, items.len());
         }
         Ok(Page::new(items, links, answer.meta(), self))
     }

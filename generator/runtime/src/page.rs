@@ -50,6 +50,11 @@ impl<T> Page<T> {
         self.links.page_size
     }
 
+    /// How many items the whole list has, where the service says it (SCIM's `totalResults`).
+    pub fn total(&self) -> Option<u64> {
+        self.links.total
+    }
+
     /// The address of this page, as the service gives it.
     pub fn url(&self) -> Option<&str> {
         self.links.url.as_deref()

@@ -49,6 +49,12 @@ macro_rules! parameter_setters {
             self
         }
 
+        /// Sends and wants JSON of this media type, such as `application/scim+json`.
+        pub fn media_type(mut self, media_type: &'static str) -> Self {
+            self.draft.traits.media_type = Some(media_type);
+            self
+        }
+
         /// Sends the request without credentials.
         pub fn anonymous(mut self) -> Self {
             self.draft.traits.is_anonymous = true;

@@ -219,6 +219,7 @@ fn next_page(list: &ListShape) -> String {
         None => "by its address".to_owned(),
         Some(NextPage::Token(name)) => format!("by a token in {name}"),
         Some(NextPage::Number(name)) => format!("by its number in {name}"),
+        Some(NextPage::Index(name)) => format!("by the index of its first item in {name}"),
     }
 }
 

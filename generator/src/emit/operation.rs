@@ -236,7 +236,7 @@ fn traits(operation: &Operation) -> TokenStream {
     });
     let anonymous = operation.anonymous.then(|| quote!(.anonymous()));
     let is_call = operation.list.is_none();
-    let media_type = operation.success.media_type.as_ref().filter(|_| is_call);
+    let media_type = operation.success.media_type.as_ref();
     let media_type = media_type.map(|media_type| quote!(.media_type(#media_type)));
     let redirect = operation.success.status.parse::<u16>().ok();
     let redirect = redirect.filter(|status| is_call && (300..400).contains(status));
@@ -277,6 +277,10 @@ fn paging(list: &ListShape) -> TokenStream {
         NextPage::Number(name) => {
             let name = name.as_str();
             quote!(.next_number(#name))
+        }
+        NextPage::Index(name) => {
+            let name = name.as_str();
+            quote!(.next_index(#name))
         }
     });
     quote!(rt::Paging::new(#key) #page_size #page #page_token #next)

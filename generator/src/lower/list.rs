@@ -20,12 +20,13 @@ pub(super) struct Envelope {
 
 impl<'a> Lowering<'a> {
     /// The envelope, if the schema is one page of a list: one array beside a `meta` object with the
-    /// next page's URL (or, in the style of 2010, beside `next_page_uri`).
+    /// next page's URL (or, in the style of 2010, beside `next_page_uri`), or `Resources` as SCIM has them.
     pub(super) fn envelope(
         &mut self,
         schema: ReferenceOr<&'a Schema>,
         at: &Pointer,
         operation: &str,
+        query: &[Parameter],
     ) -> Option<Envelope> {
         let (schema, at) = match schema {
             ReferenceOr::Item(schema) => (schema, at.clone()),
@@ -35,7 +36,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let view = self.view(schema, &at);
-        let link = self.link(&view)?;
+        let link = self.link(&view, query)?;
         let mut arrays = view
             .properties
             .iter()
@@ -45,7 +46,9 @@ impl<'a> Lowering<'a> {
                     (items.ty == Some("array")).then_some((*name, items.items?))
                 }
                 ReferenceOr::Reference { .. } => None,
-            });
+            })
+            // SCIM has an array of schemas beside the items.
+            .filter(|(name, _)| !matches!(link, Link::Index) || *name == RESOURCES);
         let (key, items) = arrays.next()?;
         if arrays.next().is_some() {
             return None;
@@ -65,7 +68,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// How a page leads to the next one; `None` when it is no page.
-    fn link(&self, view: &View<'a>) -> Option<Link> {
+    fn link(&self, view: &View<'a>, query: &[Parameter]) -> Option<Link> {
         let meta = match view.properties.get("meta") {
             Some(ReferenceOr::Item(meta)) => Some(View::of(meta)),
             Some(ReferenceOr::Reference { reference }) => {
@@ -84,10 +87,21 @@ impl<'a> Lowering<'a> {
         } else if has("has_next") && has("current_page") {
             Some(Link::Number)
         } else {
-            None
+            let takes = |name: &str| query.iter().any(|known| known.name.as_str() == name);
+            let is_scim = has(RESOURCES) && has("totalResults");
+            (is_scim && takes(START_INDEX) && takes(COUNT)).then_some(Link::Index)
         }
     }
 }
+
+/// The items of a page of SCIM 2.0 (RFC 7644, 3.4.2).
+const RESOURCES: &str = "Resources";
+
+/// The parameter for the index of a page's first item.
+const START_INDEX: &str = "startIndex";
+
+/// The parameter for the number of items a page.
+const COUNT: &str = "count";
 
 /// How a page leads to the next one.
 enum Link {
@@ -97,6 +111,8 @@ enum Link {
     Token,
     /// By saying that there is one, and the number of this one.
     Number,
+    /// By saying how many items there are in all.
+    Index,
 }
 
 impl Envelope {
@@ -110,6 +126,8 @@ impl Envelope {
             Link::Address => None,
             Link::Token => named(query, &["Token", "PageToken"]).map(NextPage::Token),
             Link::Number => named(query, &["Page"]).map(NextPage::Number),
+            // The parameter stays one that callers can set, to begin there.
+            Link::Index => named(query, &[START_INDEX]).map(NextPage::Index),
         };
         let mut take = |name: &str| {
             let position = query
@@ -117,7 +135,11 @@ impl Envelope {
                 .position(|parameter| parameter.name.as_str() == name)?;
             Some(query.remove(position))
         };
-        let page_size = take("PageSize").map(|parameter| {
+        let size = match self.link {
+            Link::Index => COUNT,
+            _ => "PageSize",
+        };
+        let page_size = take(size).map(|parameter| {
             let (min, max) = match parameter.ty {
                 Ty::Integer { min, max, .. } => (min, max),
                 _ => (None, None),

@@ -142,7 +142,7 @@ impl<'a> Lowering<'a> {
         id: &str,
         query: &mut Vec<Parameter>,
     ) -> Answer {
-        if let Some(envelope) = self.envelope(borrow(schema), at, id) {
+        if let Some(envelope) = self.envelope(borrow(schema), at, id, query) {
             let list = Some(envelope.shape(query));
             return Answer { list, ..answer };
         }

@@ -340,6 +340,8 @@ pub enum NextPage {
     Token(WireName),
     /// By its number, which this parameter takes.
     Number(WireName),
+    /// By the index of its first item, counted from 1, which this parameter takes.
+    Index(WireName),
 }
 
 /// A named example of a body.

@@ -35,6 +35,8 @@ pub(super) enum Next {
     Token(&'static str),
     /// By the number of the page, plus one, as long as the page says that there is a next one.
     Number(&'static str),
+    /// By the index of its first item, counted from 1, as long as the page says that the list has more items.
+    Index(&'static str),
 }
 
 impl Paging {
@@ -84,18 +86,35 @@ impl Paging {
         self.next = Some(Next::Number(name));
         self
     }
+
+    /// Pages are those of SCIM 2.0 (RFC 7644): they say how many items there are in all (`totalResults`), and this parameter
+    /// takes the index of a page's first item, counted from 1.
+    #[must_use]
+    pub const fn next_index(mut self, name: &'static str) -> Self {
+        self.next = Some(Next::Index(name));
+        self
+    }
 }
 
 impl<T> List<T> {
-    /// The address of the page after the one with these links, which does not give it itself: this page's own, with another
-    /// token or number.
-    pub(super) fn address_of_next(&self, links: &Links) -> Option<String> {
+    /// The address of the page after the one with these links and so many items, which does not give it itself: this page's
+    /// own, with another token, number or index.
+    pub(super) fn address_of_next(&self, links: &Links, items: usize) -> Option<String> {
+        let request = self.build().ok()?;
         let (name, value) = match self.paging.next? {
+            Next::Index(name) => {
+                let mut asked = request.query().filter(|(known, _)| *known == name);
+                let asked = asked.find_map(|(_, index)| index.parse().ok());
+                // An index below 1 counts as 1.
+                let start = links.start.or(asked).unwrap_or(1).max(1);
+                let next = start.saturating_add(items as u64);
+                let has_next = items > 0 && next <= links.total?;
+                (name, has_next.then(|| next.to_string())?)
+            }
             Next::Token(name) => (name, links.token.clone()?),
             Next::Number(name) if links.has_next? => (name, (links.number? + 1).to_string()),
             Next::Number(_) => return None,
         };
-        let request = self.build().ok()?;
         let own = request.query().filter(|(known, _)| *known != name);
         let pairs = own.chain([(name, value.as_str())]);
         let mut address = format!("{}?", request.uri().path());

@@ -15,6 +15,7 @@ use crate::{Builder, Credentials, ErrorKind, Limits, Pii, Transport, TransportFu
 mod ahead;
 mod cursors;
 mod hostile;
+mod indexes;
 mod service;
 
 const PAGING: Paging = Paging::new("parcels")
