@@ -131,26 +131,24 @@ fn comments(text: String) -> String {
 
 /// Puts a blank line between the functions of an `impl`, and a field on the line of its `self`.
 fn spaced(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
+    let mut before = "";
     for line in text.lines() {
         let field = line.trim_start();
-        match lines.last_mut() {
-            Some(before)
-                if field.starts_with('.')
-                    && !field.contains('(')
-                    && before.trim_start() == "self" =>
-            {
-                before.push_str(field);
+        if field.starts_with('.') && before.trim_start() == "self" && !field.contains('(') {
+            // Behind the line before, instead of its line end.
+            spaced.pop();
+            spaced.push_str(field);
+        } else {
+            if before == "    }" && starts_item(line) {
+                spaced.push('\n');
             }
-            Some(before) if before == "    }" && starts_item(line) => {
-                lines.push(String::new());
-                lines.push(line.to_owned());
-            }
-            _ => lines.push(line.to_owned()),
+            spaced.push_str(line);
         }
+        spaced.push('\n');
+        before = line;
     }
-    lines.push(String::new());
-    lines.join("\n")
+    spaced
 }
 
 /// Whether a function of an `impl` begins with this line.

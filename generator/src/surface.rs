@@ -250,7 +250,11 @@ impl Scan<'_> {
             };
             if !rest.is_empty() {
                 let (name, signature) = rest.split_at(word(rest).len());
-                let path = format!("{header}::{name}");
+                let mut path = format!("{header}::{name}");
+                // A record that callers make has a field and a method of one name.
+                if self.items.contains_key(&within.place.path(&path)) {
+                    path.push_str("()");
+                }
                 self.insert(&path, format!("{keywords}{signature}"), &method, within);
             }
         }

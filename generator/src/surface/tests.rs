@@ -72,6 +72,12 @@ pub struct Arguments {
     pub to: String,
 }
 
+impl Arguments {
+    pub fn to(mut self, to: String) -> Self {
+        self
+    }
+}
+
 pub struct CreateCall(rt::Call<Call>);
 
 rt::call_methods!(CreateCall => Call);
@@ -131,6 +137,7 @@ Call: use twilio_runtime::Call
 calls: mod
 calls::Arguments: struct, Clone
 calls::Arguments::to: String
+calls::Arguments::to(): fn(mut self, to: String) -> Self
 calls::Call: struct, non_exhaustive, Clone, Debug, serde::Serialize
 calls::Call::price: Option<f64>
 calls::Call::r#type: BTreeMap<String, Vec<String>>
@@ -158,8 +165,8 @@ fn items_know_their_lines() {
     };
     assert_eq!(lines("A::new"), ("src/lib.rs", 27, 33));
     assert_eq!(lines("calls::Call::price"), ("src/calls.rs", 5, 7));
-    assert_eq!(lines("calls::Status::Done"), ("src/calls.rs", 29, 30));
-    assert_eq!(lines("calls::Status"), ("src/calls.rs", 27, 31));
+    assert_eq!(lines("calls::Status::Done"), ("src/calls.rs", 35, 36));
+    assert_eq!(lines("calls::Status"), ("src/calls.rs", 33, 37));
 }
 
 #[test]
