@@ -4,6 +4,7 @@
 
 mod chunk;
 pub mod compare;
+pub mod release;
 #[cfg(test)]
 mod tests;
 
@@ -44,6 +45,7 @@ impl Surface {
             items: BTreeMap::new(),
         };
         scan.file("src/lib.rs", &Place::default());
+        scan.features();
         Self { items: scan.items }
     }
 
@@ -95,6 +97,32 @@ struct Within<'p> {
 }
 
 impl Scan<'_> {
+    /// Adds the features of the manifest, which are lines of their own there.
+    fn features(&mut self) {
+        const MANIFEST: &str = "Cargo.toml";
+        let manifest = self.output.files.get(MANIFEST);
+        let lines = manifest.map(String::as_str).unwrap_or_default().lines();
+        let lines = lines.enumerate();
+        let below = lines.skip_while(|(_, line)| *line != "[features]").skip(1);
+        for (index, line) in below.take_while(|(_, line)| !line.starts_with('[')) {
+            let Some((name, list)) = line.split_once(" = ").filter(|_| !line.starts_with('#'))
+            else {
+                continue;
+            };
+            let mut parts = vec!["feature".to_owned()];
+            let list = list.trim_matches(['[', ']']).split(", ");
+            let names = list.map(|name| name.trim_matches('"').to_owned());
+            parts.extend(names.filter(|name| !name.is_empty()));
+            let item = Item {
+                text: parts.join(", "),
+                file: MANIFEST.to_owned(),
+                first: index + 1,
+                last: index + 1,
+            };
+            self.items.insert(format!("[{name}]"), item);
+        }
+    }
+
     /// Adds the items of a file and of the public modules below it.
     fn file(&mut self, path: &str, place: &Place) {
         let Some(text) = self.output.files.get(path) else {
@@ -282,11 +310,7 @@ impl Scan<'_> {
     /// Adds a type with what it derives.
     fn add(&mut self, name: &str, what: &str, chunk: &Chunk<'_>, within: &Within<'_>) {
         let mut text = what.to_owned();
-        if chunk
-            .attributes
-            .iter()
-            .any(|attribute| *attribute == "#[non_exhaustive]")
-        {
+        if chunk.attributes.contains(&"#[non_exhaustive]") {
             text.push_str(", non_exhaustive");
         }
         for derived in chunk.derives() {

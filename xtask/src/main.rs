@@ -1,8 +1,9 @@
-//! The project's command line: `cargo xtask codegen`, `corpus`, `explain`, `spec` and `tidy`.
+//! The project's command line: `cargo xtask codegen`, `corpus`, `explain`, `release-check`, `spec` and `tidy`.
 
 mod codegen;
 mod corpus;
 mod explain;
+mod release;
 mod spec;
 mod terminal;
 mod tidy;
@@ -38,6 +39,8 @@ enum Command {
     Spec(spec::Command),
     /// Says what the code of an error or a warning means
     Explain(explain::Args),
+    /// Says which version the changes since the last release need, and checks that the crate has it
+    ReleaseCheck(release::Args),
     /// Checks the house rules
     Tidy,
 }
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::run(&args),
         Command::Spec(command) => spec::run(&command),
         Command::Explain(args) => explain::run(&args),
+        Command::ReleaseCheck(args) => release::run(&args),
         Command::Tidy => tidy::run(),
     };
     match outcome {

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::diff::Rust;
 
 /// An item that is new, gone or another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// The item's path.
     pub path: String,
@@ -15,6 +17,7 @@ pub struct Change {
     /// What it is.
     pub new: Option<String>,
     /// What it asks of the version.
+    #[serde(rename = "rust")]
     pub verdict: Rust,
     /// Why.
     pub reason: &'static str,
@@ -72,7 +75,7 @@ pub fn verdict(changes: &[Change]) -> Rust {
         .unwrap_or_default()
 }
 
-/// The next version after `old` that `verdict` asks for: below 1.0.0, the second number is that of breaking changes.
+/// The next version after `old` that `verdict` asks for: the first number that is not 0 is that of breaking changes.
 ///
 /// `None` if `old` is no version of three numbers.
 pub fn next_version(old: &str, verdict: Rust) -> Option<String> {
@@ -80,9 +83,9 @@ pub fn next_version(old: &str, verdict: Rust) -> Option<String> {
     let next = match verdict {
         Rust::None => [major, minor, patch],
         Rust::Major if major > 0 => [major + 1, 0, 0],
-        Rust::Major => [0, minor + 1, 0],
+        Rust::Major if minor > 0 => [0, minor + 1, 0],
         Rust::Minor if major > 0 => [major, minor + 1, 0],
-        Rust::Minor | Rust::Patch => [major, minor, patch + 1],
+        Rust::Major | Rust::Minor | Rust::Patch => [major, minor, patch + 1],
     };
     let [major, minor, patch] = next;
     Some(format!("{major}.{minor}.{patch}"))
@@ -94,7 +97,7 @@ pub fn is_enough(new: &str, least: &str) -> Option<bool> {
 }
 
 /// The numbers of a version; what stands behind a `-` or a `+` is left out.
-fn numbers(version: &str) -> Option<[u64; 3]> {
+pub(super) fn numbers(version: &str) -> Option<[u64; 3]> {
     let version = version.split(['-', '+']).next()?;
     let numbers: Vec<u64> = version
         .split('.')
@@ -117,7 +120,7 @@ fn added(
         .rsplit_once("::")
         .and_then(|(owner, _)| olds.get_key_value(owner));
     let Some((owner, text)) = owner else {
-        return (Rust::Minor, "it is new");
+        return (Rust::Minor, "no code names it yet");
     };
     let is_open = text.contains("non_exhaustive") || text.starts_with("rt::open_enum");
     let is_variant = news.get(path).is_some_and(|new| new.starts_with("variant"));
@@ -137,10 +140,44 @@ fn added(
             "code that makes such a struct has to give every field",
         );
     }
-    (Rust::Minor, "it is new")
+    (Rust::Minor, "no code names it yet")
 }
 
 fn changed(old: &str, new: &str) -> (Rust, &'static str) {
+    let ((old, old_feature), (new, new_feature)) = (feature(old), feature(new));
+    let found = reshaped(old, new);
+    if old_feature == new_feature || found.0 == Rust::Major {
+        return found;
+    }
+    match new_feature {
+        None => (Rust::Minor, "it no longer needs a feature"),
+        Some(_) => (Rust::Major, "it needs another feature"),
+    }
+}
+
+/// An item without the feature that it depends on, and that feature.
+fn feature(text: &str) -> (&str, Option<&str>) {
+    match text
+        .strip_suffix(']')
+        .and_then(|text| text.rsplit_once(" ["))
+    {
+        Some((text, feature)) => (text, Some(feature)),
+        None => (text, None),
+    }
+}
+
+/// What the change of an item means but for its feature.
+fn reshaped(old: &str, new: &str) -> (Rust, &'static str) {
+    if old == new {
+        return (Rust::None, "it is the same");
+    }
+    let parts = |text: &str| -> BTreeSet<String> { text.split(", ").map(str::to_owned).collect() };
+    if old.starts_with("feature") && new.starts_with("feature") {
+        return match parts(new).is_superset(&parts(old)) {
+            true => (Rust::Minor, "it brings more than before"),
+            false => (Rust::Major, "it brings less than before"),
+        };
+    }
     if is_function(old) && is_function(new) {
         return match types_of(old) == types_of(new) {
             true => (Rust::Patch, "names of arguments are no matter of callers"),
@@ -153,7 +190,12 @@ fn changed(old: &str, new: &str) -> (Rust, &'static str) {
             "it travels as another text; code compiles as before",
         );
     }
-    let parts = |text: &str| -> BTreeSet<String> { text.split(", ").map(str::to_owned).collect() };
+    if old.starts_with('"') && new.starts_with('"') {
+        return (
+            Rust::Patch,
+            "its values begin otherwise; code compiles as before",
+        );
+    }
     let is_type = |text: &str| {
         ["struct", "enum", "rt::open_enum"]
             .iter()
@@ -169,11 +211,28 @@ fn changed(old: &str, new: &str) -> (Rust, &'static str) {
             false => (Rust::Major, "it can do less than before"),
         };
     }
-    (Rust::Major, "it is another thing")
+    let is_value = |text: &str| !is_type(text) && !is_function(text) && !is_other(text);
+    match is_value(old) && is_value(new) {
+        true => (
+            Rust::Major,
+            "code that reads or gives it names another type",
+        ),
+        false => (Rust::Major, "it is another thing"),
+    }
 }
 
 fn is_function(text: &str) -> bool {
-    text.starts_with("fn") || text.starts_with("async fn")
+    let text = text.strip_prefix("async ").unwrap_or(text);
+    text.starts_with("fn(") || text.starts_with("fn<")
+}
+
+/// Whether an item is neither a type nor a function nor a field.
+fn is_other(text: &str) -> bool {
+    let kinds = [
+        "mod", "use", "impl", "variant", "const", "static", "trait", "type", "feature",
+    ];
+    let first = text.split(' ').next().unwrap_or_default();
+    kinds.contains(&first.trim_end_matches(','))
 }
 
 /// A signature without the names of its arguments.

@@ -1,5 +1,8 @@
+//! Tests of the surface: what is in it, and what a change of it asks of the version.
+
 use super::Surface;
 use super::compare::{compare, is_enough, next_version, verdict};
+use super::release::{self, Package};
 use crate::diff::Rust;
 use crate::output::Output;
 
@@ -104,6 +107,20 @@ impl<'de> serde::Deserialize<'de> for Either {
 }
 ";
 
+const MANIFEST: &str = "\
+[package]
+name = \"a\"
+
+[features]
+default = [\"webhook\"]
+# Checks.
+webhook = [\"twilio-runtime/webhook\", \"dep:b\"]
+dynamic = []
+
+[dependencies]
+b = \"1\"
+";
+
 fn output() -> Output {
     let files = [
         ("src/lib.rs", LIB),
@@ -114,12 +131,20 @@ fn output() -> Output {
         ),
         ("src/dynamic/calls.rs", "pub struct Hidden;\n"),
         ("src/hidden.rs", "pub struct Hidden;\n"),
+        ("Cargo.toml", MANIFEST),
     ];
     Output {
         files: files
             .map(|(path, text)| (path.to_owned(), text.to_owned()))
             .into(),
     }
+}
+
+/// The verdict when a text of the surface is another.
+fn with(from: &str, to: &str) -> Rust {
+    let old = Surface::of(&output()).text();
+    assert!(old.contains(from), "{from}");
+    verdict(&compare(&old, &old.replace(from, to)))
 }
 
 #[test]
@@ -134,6 +159,9 @@ A::new: fn(first: impl Into<String>, second: Option<(i64, bool)>) -> Result<Self
 Attempt: use twilio_runtime::Attempt
 Builder: use twilio_runtime::Builder
 Call: use twilio_runtime::Call
+[default]: feature, webhook
+[dynamic]: feature
+[webhook]: feature, twilio-runtime/webhook, dep:b
 calls: mod
 calls::Arguments: struct, Clone
 calls::Arguments::to: String
@@ -163,6 +191,7 @@ fn items_know_their_lines() {
         let item = &surface.items[path];
         (item.file.as_str(), item.first, item.last)
     };
+    assert_eq!(lines("[webhook]"), ("Cargo.toml", 7, 7));
     assert_eq!(lines("A::new"), ("src/lib.rs", 27, 33));
     assert_eq!(lines("calls::Call::price"), ("src/calls.rs", 5, 7));
     assert_eq!(lines("calls::Status::Done"), ("src/calls.rs", 35, 36));
@@ -171,11 +200,6 @@ fn items_know_their_lines() {
 
 #[test]
 fn a_change_asks_for_its_version() {
-    let old = Surface::of(&output()).text();
-    let with = |from: &str, to: &str| {
-        assert!(old.contains(from), "{from}");
-        verdict(&compare(&old, &old.replace(from, to)))
-    };
     assert_eq!(with("calls: mod", "calls: mod"), Rust::None);
     assert_eq!(
         with("calls: mod\n", "calls: mod\ncalls::B: struct\n"),
@@ -189,6 +213,10 @@ fn a_change_asks_for_its_version() {
     );
     assert_eq!(with("\"done\"", "\"DONE\""), Rust::Patch);
     assert_eq!(with("Option<f64>", "f64"), Rust::Major);
+}
+
+#[test]
+fn a_change_of_what_a_type_holds_asks_for_its_version() {
     // A field of a record, which only the service makes, and one of a struct that callers make.
     assert_eq!(
         with(
@@ -233,12 +261,102 @@ fn a_change_asks_for_its_version() {
         Rust::Major
     );
     assert_eq!(with("enum, non_exhaustive, ", "enum, "), Rust::Minor);
+    assert_eq!(
+        with("A::client: fn(&self) -> &Client", "A::client: Client"),
+        Rust::Major
+    );
+    assert_eq!(with("variant (Box<A>)", "variant (Box<B>)"), Rust::Major);
+    assert_eq!(with("to: String", "to: fnord::Fnord"), Rust::Major);
+    assert_eq!(
+        with("rt::impl_sid: \"CA\"", "rt::impl_sid: \"CB\""),
+        Rust::Patch
+    );
+    assert_eq!(
+        with("rt::call_methods: Call", "rt::call_methods: Other"),
+        Rust::Major
+    );
+}
+
+#[test]
+fn features_are_part_of_the_surface() {
+    // Of the manifest: fewer, more, and what one brings.
+    assert_eq!(with("[dynamic]: feature\n", ""), Rust::Major);
+    assert_eq!(
+        with(
+            "[dynamic]: feature\n",
+            "[dynamic]: feature\n[gzip]: feature\n"
+        ),
+        Rust::Minor
+    );
+    assert_eq!(
+        with("[dynamic]: feature\n", "[dynamic]: feature, dep:b\n"),
+        Rust::Minor
+    );
+    assert_eq!(
+        with("[default]: feature, webhook", "[default]: feature"),
+        Rust::Major
+    );
+    // Of an item: needed from now on, no longer needed, another one, or with another change.
+    assert_eq!(with("calls: mod\n", "calls: mod [dynamic]\n"), Rust::Major);
+    assert_eq!(with("dynamic: mod [dynamic]", "dynamic: mod"), Rust::Minor);
+    assert_eq!(
+        with("dynamic: mod [dynamic]", "dynamic: mod [webhook]"),
+        Rust::Major
+    );
+    assert_eq!(
+        with("static Service = Service [dynamic]", "static Other = Other"),
+        Rust::Major
+    );
+    let gated = |text: &str| format!("A: struct [a]\nA::a: {text}\n");
+    let between = |old: &str, new: &str| verdict(&compare(&gated(old), &gated(new)));
+    assert_eq!(
+        between("fn(a: A) -> B [a]", "fn(b: A) -> B [a]"),
+        Rust::Patch
+    );
+    assert_eq!(between("fn(a: A) -> B [a]", "fn(b: A) -> B"), Rust::Minor);
+    assert_eq!(
+        between("struct, Clone [a]", "struct, Clone, Debug [a]"),
+        Rust::Minor
+    );
+    assert_eq!(
+        between("struct, Clone, Debug [a]", "struct, Clone [a]"),
+        Rust::Major
+    );
+}
+
+#[test]
+fn the_last_release_is_the_highest_version() {
+    let last = |tags: &[&'static str]| release::last_tag(tags.iter().copied());
+    assert_eq!(last(&[]), None);
+    assert_eq!(last(&["draft", "v1", "v2.0.0-rc.1", "1.0.0"]), None);
+    assert_eq!(last(&["v0.9.0", "v0.10.0", "v1.0.0-rc.1"]), Some("v0.10.0"));
+}
+
+#[test]
+fn a_manifest_without_a_version_is_told() {
+    let package = |manifest| Package {
+        name: "v0.1.0",
+        manifest,
+        surface: "",
+    };
+    let good = package("[package]\nversion = \"0.1.0\"");
+    let check = |manifest| release::check(&good, &package(manifest)).unwrap_err();
+    assert_eq!(
+        check("[package]"),
+        "the manifest of v0.1.0 states no version"
+    );
+    assert!(check("[").starts_with("the manifest of v0.1.0 is no TOML: "));
+    assert_eq!(
+        check("[package]\nversion = \"1\""),
+        "the version of v0.1.0, 1, has not three numbers"
+    );
 }
 
 #[test]
 fn versions_follow_cargo() {
     assert_eq!(next_version("0.1.2", Rust::Major).as_deref(), Some("0.2.0"));
     assert_eq!(next_version("0.1.2", Rust::Minor).as_deref(), Some("0.1.3"));
+    assert_eq!(next_version("0.0.2", Rust::Major).as_deref(), Some("0.0.3"));
     assert_eq!(next_version("1.4.2", Rust::Major).as_deref(), Some("2.0.0"));
     assert_eq!(next_version("1.4.2", Rust::Minor).as_deref(), Some("1.5.0"));
     assert_eq!(

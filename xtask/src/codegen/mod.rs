@@ -20,8 +20,8 @@ use crate::{Failure, Outcome, terminal, workspace};
 /// Where the inputs are and the output goes, from the top of the workspace.
 pub(crate) const SPEC: &str = "specs/twilio_trusthub_v1.yaml";
 const OVERLAY: &str = "specs/twilio_trusthub_v1.overlay.yaml";
-const CONFIG: &str = "specs/twilio_trusthub_v1.toml";
-const OUT: &str = "generated";
+pub(crate) const CONFIG: &str = "specs/twilio_trusthub_v1.toml";
+pub(crate) const OUT: &str = "generated";
 
 /// The flags of the command.
 #[derive(Debug, Default, clap::Args)]
