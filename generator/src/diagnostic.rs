@@ -1,7 +1,7 @@
 //! What can be wrong with the inputs, and how that is told: codes, diagnostics, reports.
 
 mod code;
-mod located;
+pub(crate) mod located;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

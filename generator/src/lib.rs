@@ -13,6 +13,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 pub mod import;
 pub mod lint;
 pub mod load;
@@ -30,6 +31,7 @@ pub mod skip;
 pub mod source;
 mod suggest;
 pub mod surface;
+pub mod tree;
 
 use config::Config;
 use diagnostic::{Code, Diagnostic, File, Report};
@@ -89,8 +91,7 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, Report> {
 /// Generates the package in a way that is chosen by options.
 pub fn generate_with(inputs: &Inputs, options: Options) -> Result<Generated, Report> {
     let lowered = model_with(inputs, options)?;
-    let output =
-        files(&lowered, inputs).map_err(|diagnostic| Report::new(inputs, vec![diagnostic]))?;
+    let output = files(&lowered, inputs)?;
     let warnings = Report::new(inputs, lowered.warnings);
     Ok(Generated {
         output,
@@ -158,8 +159,20 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     })
 }
 
+/// All that is wrong with the inputs or deserves a look, when nothing is to be generated.
+pub fn findings(inputs: &Inputs) -> Report {
+    match model(inputs) {
+        Ok(lowered) => Report::new(inputs, lowered.warnings),
+        Err(report) => report,
+    }
+}
+
 /// The second half of [`generate`]: the files.
-fn files(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
+pub fn files(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Report> {
+    written(lowered, inputs).map_err(|diagnostic| Report::new(inputs, vec![diagnostic]))
+}
+
+fn written(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
     let source = inputs
         .document
         .name

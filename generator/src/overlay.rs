@@ -1,6 +1,7 @@
 //! Applies an overlay (OpenAPI Overlay Specification 1.0.0) to a document.
 
 mod needed;
+mod trace;
 
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
@@ -10,6 +11,7 @@ use crate::pointer::Pointer;
 use crate::shape::describe;
 use crate::suggest;
 pub use needed::{Superfluous, superfluous};
+pub use trace::{Course, Effect, Trace};
 
 /// How deep the filters of a target may be nested; deeper ones would exhaust the stack of the JSONPath parser.
 const MAX_NESTING: usize = 16;
@@ -161,13 +163,16 @@ fn info(overlay: &Map<String, Value>, faults: &mut Faults) {
 }
 
 /// One action, read.
+#[derive(Debug)]
 struct Action<'v> {
     text: &'v str,
     target: JsonPath,
     change: Change<'v>,
+    reason: &'v str,
 }
 
 /// What an action does with what its target matches.
+#[derive(Debug)]
 enum Change<'v> {
     Remove,
     Update(&'v Value),
@@ -180,7 +185,7 @@ fn read<'v>(action: &'v Value, at: &Pointer, faults: &mut Faults) -> Option<Acti
     faults.unknown_keys(action, &["target", "description", "update", "remove"], at);
     let target = target(action, at, faults);
     let change = change(action, at, faults);
-    reason(action, at, faults);
+    let reason = reason(action, at, faults);
     if faults.0.len() > before {
         return None;
     }
@@ -189,6 +194,7 @@ fn read<'v>(action: &'v Value, at: &Pointer, faults: &mut Faults) -> Option<Acti
         text,
         target,
         change: change?,
+        reason: reason?,
     })
 }
 
@@ -257,27 +263,24 @@ fn change<'v>(
     }
 }
 
-fn reason(action: &Map<String, Value>, at: &Pointer, faults: &mut Faults) {
+fn reason<'v>(
+    action: &'v Map<String, Value>,
+    at: &Pointer,
+    faults: &mut Faults,
+) -> Option<&'v str> {
     match action.get("description") {
-        Some(Value::String(text)) if !text.trim().is_empty() => {}
+        Some(Value::String(text)) if !text.trim().is_empty() => Some(text),
         Some(Value::String(_)) | None => {
             faults.add(Code::OverlayAction, at, "the action has no `description`");
             faults.help("say in one sentence why the document is changed here");
+            None
         }
-        Some(_) => {
-            faults.text(action, "description", at);
-        }
+        Some(_) => faults.text(action, "description", at),
     }
 }
 
 fn run(document: &mut Value, action: &Action<'_>, at: &Pointer, faults: &mut Faults) {
-    let mut places: Vec<_> = action
-        .target
-        .query_located(document)
-        .dedup()
-        .locations()
-        .map(|place| Pointer::parse(&place.to_json_pointer()))
-        .collect();
+    let mut places = places(document, action);
     if places.is_empty() {
         let message = format!(
             "the target `{}` matches nothing in the document",
@@ -300,6 +303,15 @@ fn run(document: &mut Value, action: &Action<'_>, at: &Pointer, faults: &mut Fau
             }
         }
     }
+}
+
+/// The places that the target of an action matches.
+fn places(document: &Value, action: &Action<'_>) -> Vec<Pointer> {
+    let found = action.target.query_located(document).dedup();
+    let places = found
+        .locations()
+        .map(|place| Pointer::parse(&place.to_json_pointer()));
+    places.collect()
 }
 
 /// The tokens of a pointer so that the items of a list sort by number.

@@ -52,6 +52,16 @@ impl Pointer {
         Some(Self(parent.to_owned()))
     }
 
+    /// What follows `above` in this pointer, escaped; nothing if this is not a place below it.
+    pub fn below(&self, above: &Self) -> Option<&str> {
+        self.0.strip_prefix(above.as_str())?.strip_prefix('/')
+    }
+
+    /// Whether this is the place `above`, or one below it.
+    pub fn is_within(&self, above: &Self) -> bool {
+        self == above || self.below(above).is_some()
+    }
+
     /// The unescaped tokens from the root down.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(unescape)
@@ -112,5 +122,15 @@ mod tests {
         assert_eq!(Pointer::root().parent(), None);
         assert_eq!(Pointer::root().tokens().count(), 0);
         assert_eq!(Pointer::root().last(), None);
+    }
+
+    #[test]
+    fn places_are_below_others_by_whole_tokens() {
+        let at = |text| Pointer::parse(text);
+        assert_eq!(at("/a/b~1c/d").below(&at("/a")), Some("b~1c/d"));
+        assert_eq!(at("/ab").below(&at("/a")), None);
+        assert_eq!(at("/a").below(&at("/a")), None);
+        assert!(at("/a").is_within(&at("/a")) && at("/a").is_within(&Pointer::root()));
+        assert!(!at("/a").is_within(&at("/a/b")));
     }
 }

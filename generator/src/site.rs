@@ -42,6 +42,19 @@ impl Sites {
         &[]
     }
 
+    /// The places that an item comes from.
+    pub fn places(&self, item: &str) -> Vec<Pointer> {
+        let all = self.0.iter();
+        let is_of = |paths: &Vec<String>| paths.iter().any(|path| path == item);
+        let places = all.filter(|(_, paths)| is_of(paths));
+        places.map(|(place, _)| place.clone()).collect()
+    }
+
+    /// The paths of all items.
+    pub fn items(&self) -> impl Iterator<Item = &str> {
+        self.0.values().flatten().map(String::as_str)
+    }
+
     /// The items of a place and of all places below it.
     pub fn within<'s>(
         &'s self,

@@ -121,7 +121,7 @@ impl Serialize for Located<'_> {
 }
 
 /// Text of a document within a line of ours: what would break the line, or the terminal, is written as an escape.
-fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);
     }
@@ -133,7 +133,7 @@ fn one_line(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character of an excerpt would do something to the terminal.
-fn is_hidden(char: char) -> bool {
+pub(crate) fn is_hidden(char: char) -> bool {
     char.is_control() && !matches!(char, '\t' | '\n')
 }
 

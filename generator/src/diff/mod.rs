@@ -48,14 +48,14 @@ mod answers;
 mod compare;
 mod facets;
 mod inputs;
-mod names;
+pub(crate) mod names;
 mod notes;
 mod operations;
 mod pairs;
 mod parameters;
 mod records;
 mod render;
-mod side;
+pub(crate) mod side;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -8,12 +8,12 @@ use crate::name::{MAX_POSITIONAL, Role, RustName, optional, required};
 
 impl Side<'_> {
     /// The name of a node in one role, as text.
-    pub(super) fn rust_name(&self, origin: &Origin, role: Role) -> String {
+    pub(crate) fn rust_name(&self, origin: &Origin, role: Role) -> String {
         self.lowered.names.text(origin, role).as_str().to_owned()
     }
 
     /// The type of a value as a record has it.
-    pub(super) fn rust_type(&self, ty: &Ty) -> String {
+    pub(crate) fn rust_type(&self, ty: &Ty) -> String {
         match ty {
             Ty::Bool => "bool".to_owned(),
             Ty::Integer { narrow: true, .. } => "i32".to_owned(),
@@ -37,14 +37,14 @@ impl Side<'_> {
     }
 
     /// The path of a type within the crate.
-    pub(super) fn rust_path(&self, origin: &Origin) -> String {
+    pub(crate) fn rust_path(&self, origin: &Origin) -> String {
         let name = self.rust_name(origin, Role::Type);
         let home = self.lowered.names.home(origin).iter().map(RustName::as_str);
         home.chain([name.as_str()]).collect::<Vec<_>>().join("::")
     }
 
     /// A type in the document's words.
-    pub(super) fn wire_type(&self, ty: &Ty) -> String {
+    pub(crate) fn wire_type(&self, ty: &Ty) -> String {
         let named = |origin: &Origin| {
             self.types
                 .get(origin)
@@ -72,7 +72,7 @@ impl Side<'_> {
     }
 
     /// What callers of an operation write: the method, and the types around it.
-    pub(super) fn operation_names(&self, operation: &Operation) -> BTreeMap<Role, String> {
+    pub(crate) fn operation_names(&self, operation: &Operation) -> BTreeMap<Role, String> {
         let mut roles = vec![Role::Method];
         if optional(operation).next().is_some() {
             roles.push(Role::Builder);
@@ -85,19 +85,19 @@ impl Side<'_> {
     }
 
     /// The names of all resources: the module, the method that leads there, and the type of the handle.
-    pub(super) fn resource_names(&self, resource: &Resource) -> [String; 3] {
+    pub(crate) fn resource_names(&self, resource: &Resource) -> [String; 3] {
         [Role::Module, Role::Method, Role::Handle]
             .map(|role| self.rust_name(&resource.origin, role))
     }
 }
 
 /// Whether an operation takes its required parameters as a struct.
-pub(super) fn has_struct(operation: &Operation) -> bool {
+pub(crate) fn has_struct(operation: &Operation) -> bool {
     required(operation).count() > MAX_POSITIONAL
 }
 
 /// A type as the document calls it; what stands inside of something else with its surroundings.
-pub(super) fn type_name(found: &TypeDef) -> String {
+pub(crate) fn type_name(found: &TypeDef) -> String {
     let context = match found {
         TypeDef::Record(record) => &record.context,
         TypeDef::Union(union) => &union.context,

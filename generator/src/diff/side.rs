@@ -13,7 +13,7 @@ const MAX_REFERENCES: usize = 32;
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Direction {
+pub(crate) struct Direction {
     /// Callers send it.
     pub sent: bool,
     /// The service answers with it.
@@ -21,26 +21,26 @@ pub(super) struct Direction {
 }
 
 /// A parameter of a request.
-pub(super) const SENT: Direction = Direction {
+pub(crate) const SENT: Direction = Direction {
     sent: true,
     read: false,
 };
 
 /// A part of an answer.
-pub(super) const READ: Direction = Direction {
+pub(crate) const READ: Direction = Direction {
     sent: false,
     read: true,
 };
 
 /// A value of the document and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     pub value: &'a Value,
     pub at: Pointer,
 }
 
 /// A document.
-pub(super) struct Side<'a> {
+pub(crate) struct Side<'a> {
     pub lowered: &'a Lowered,
     pub types: BTreeMap<&'a Origin, &'a TypeDef>,
     sent: BTreeSet<Origin>,
@@ -49,7 +49,7 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(lowered: &'a Lowered) -> Self {
+    pub(crate) fn new(lowered: &'a Lowered) -> Self {
         let resources = lowered.api.walk();
         let own = resources.iter().flat_map(|resource| &resource.types);
         let types: BTreeMap<_, _> = own
@@ -80,7 +80,7 @@ impl<'a> Side<'a> {
     }
 
     /// All operations with their resources.
-    pub(super) fn operations(&self) -> Vec<(&'a Operation, &'a Resource)> {
+    pub(crate) fn operations(&self) -> Vec<(&'a Operation, &'a Resource)> {
         let resources = self.lowered.api.walk().into_iter();
         resources
             .flat_map(|resource| {
@@ -93,7 +93,7 @@ impl<'a> Side<'a> {
     }
 
     /// Which way values of a type travel.
-    pub(super) fn direction(&self, origin: &Origin) -> Direction {
+    pub(crate) fn direction(&self, origin: &Origin) -> Direction {
         Direction {
             sent: self.sent.contains(origin),
             read: self.read.contains(origin),
@@ -101,12 +101,12 @@ impl<'a> Side<'a> {
     }
 
     /// The prefix of a kind of SID.
-    pub(super) fn prefix(&self, key: &str) -> &'a str {
+    pub(crate) fn prefix(&self, key: &str) -> &'a str {
         self.prefixes.get(key).copied().unwrap_or_default()
     }
 
     /// The first `sid` of a kind that a record has for its own.
-    pub(super) fn owner(&self, key: &str) -> Option<Pointer> {
+    pub(crate) fn owner(&self, key: &str) -> Option<Pointer> {
         let is_own = |field: &&Field| {
             field.name.as_str() == "sid" && matches!(&field.ty, Ty::Sid(Some(kind)) if kind == key)
         };
@@ -131,7 +131,7 @@ impl<'a> Side<'a> {
     }
 
     /// What stands at a pointer of the model, which looks through references and `allOf`.
-    pub(super) fn node(&self, pointer: &Pointer) -> Option<Node<'a>> {
+    pub(crate) fn node(&self, pointer: &Pointer) -> Option<Node<'a>> {
         let mut node = Node {
             value: &self.lowered.document,
             at: Pointer::root(),
@@ -150,7 +150,7 @@ impl<'a> Side<'a> {
     }
 
     /// What a reference leads to, also one that stands alone in an `allOf`.
-    pub(super) fn resolved(&self, mut node: Node<'a>) -> Node<'a> {
+    pub(crate) fn resolved(&self, mut node: Node<'a>) -> Node<'a> {
         for _ in 0..MAX_REFERENCES {
             let alone = || match node.value.get("allOf")?.as_array()?.as_slice() {
                 [_] if node.value.get("properties").is_none() => node.child("allOf")?.child("0"),
@@ -182,7 +182,7 @@ impl<'a> Side<'a> {
     }
 
     /// A property of a schema, of its own or of a member of its `allOf`.
-    pub(super) fn property(&self, schema: &Node<'a>, name: &str, depth: usize) -> Option<Node<'a>> {
+    pub(crate) fn property(&self, schema: &Node<'a>, name: &str, depth: usize) -> Option<Node<'a>> {
         let schema = self.resolved(schema.clone());
         if let Some(found) = schema.child("properties").and_then(|all| all.child(name)) {
             return Some(found);
@@ -195,7 +195,7 @@ impl<'a> Side<'a> {
     }
 
     /// The names that a schema has in `required` or in a member of its `allOf`.
-    pub(super) fn requires(&self, schema: &Node<'a>, name: &str, depth: usize) -> bool {
+    pub(crate) fn requires(&self, schema: &Node<'a>, name: &str, depth: usize) -> bool {
         let schema = self.resolved(schema.clone());
         let own = schema.value.get("required").and_then(Value::as_array);
         let named = own.is_some_and(|names| names.iter().any(|one| one == name));
@@ -204,7 +204,7 @@ impl<'a> Side<'a> {
     }
 
     /// The names of all properties of a schema.
-    pub(super) fn property_names(&self, schema: &Node<'a>, depth: usize) -> BTreeSet<&'a str> {
+    pub(crate) fn property_names(&self, schema: &Node<'a>, depth: usize) -> BTreeSet<&'a str> {
         let schema = self.resolved(schema.clone());
         let own = schema.value.get("properties").and_then(Value::as_object);
         let mut names: BTreeSet<&str> = own
@@ -223,7 +223,7 @@ impl<'a> Side<'a> {
 
 impl<'a> Node<'a> {
     /// The entry or item called `token`.
-    pub(super) fn child(&self, token: &str) -> Option<Self> {
+    pub(crate) fn child(&self, token: &str) -> Option<Self> {
         let value = match self.value {
             Value::Object(entries) => entries.get(token)?,
             Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
@@ -236,7 +236,7 @@ impl<'a> Node<'a> {
     }
 
     /// The items of the list called `key`.
-    pub(super) fn items(&self, key: &str) -> Vec<Self> {
+    pub(crate) fn items(&self, key: &str) -> Vec<Self> {
         let list = self.value.get(key).and_then(Value::as_array);
         let at = self.at.push(key);
         let items = list.into_iter().flatten().enumerate();
@@ -249,7 +249,7 @@ impl<'a> Node<'a> {
     }
 
     /// Whether a keyword is `true`.
-    pub(super) fn is(&self, key: &str) -> bool {
+    pub(crate) fn is(&self, key: &str) -> bool {
         self.value
             .get(key)
             .and_then(Value::as_bool)
@@ -257,7 +257,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text of a keyword.
-    pub(super) fn text(&self, key: &str) -> Option<&'a str> {
+    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
         self.value.get(key)?.as_str()
     }
 }

@@ -9,7 +9,7 @@ mod operation_ids;
 mod path_parameters;
 mod patterns;
 mod ranges;
-mod references;
+pub(crate) mod references;
 mod required_properties;
 mod schema_types;
 mod servers;

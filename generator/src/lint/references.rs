@@ -112,7 +112,7 @@ fn unnamed(document: &Document<'_>, name: &str, at: &Pointer) -> Option<Diagnost
 }
 
 /// The name beside a missing one that is most like it.
-fn nearest(root: &Value, target: &str) -> Option<Pointer> {
+pub(crate) fn nearest(root: &Value, target: &str) -> Option<Pointer> {
     let target = Pointer::parse(target);
     let parent = target.parent()?;
     let names = root.pointer(parent.as_str())?.as_object()?.keys();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Action, Change, Faults, read, run};
+use super::{Action, Change, Faults, places, read, run};
 use crate::pointer::Pointer;
 
 /// An action, or a part of one, that could be left out.
@@ -67,14 +67,6 @@ pub fn superfluous(document: &Value, overlay: &Value) -> Vec<Superfluous> {
         run(&mut before, action, at, &mut Faults(Vec::new()));
     }
     found
-}
-
-fn places(document: &Value, action: &Action<'_>) -> Vec<Pointer> {
-    let found = action.target.query_located(document).dedup();
-    let places = found
-        .locations()
-        .map(|place| Pointer::parse(&place.to_json_pointer()));
-    places.collect()
 }
 
 /// The parts of an update that every target has already.

@@ -55,12 +55,22 @@ pub(crate) struct Args {
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub(crate) enum Format {
     /// For people, on standard error
     #[default]
     Text,
     /// For tools, on standard output: one JSON object a line, with code, severity, message, file, line, column, pointer and help
     Json,
+}
+
+impl Format {
+    /// Prints diagnostics.
+    pub(crate) fn print(self, report: &Report) -> io::Result<()> {
+        match self {
+            Self::Text => report::print(report),
+            Self::Json => report::print_json(report),
+        }
+    }
 }
 
 /// What the help says at its end.
@@ -152,10 +162,7 @@ impl Args {
     }
 
     fn report(&self, report: &Report) -> io::Result<()> {
-        match self.message_format {
-            Format::Text => report::print(report),
-            Format::Json => report::print_json(report),
-        }
+        self.message_format.print(report)
     }
 }
 

@@ -1,7 +1,11 @@
 //! `cargo xtask spec`: what helps with the document before anything is generated.
 
 mod diff;
+mod document;
+mod explain;
 mod import;
+mod lint;
+mod tree;
 
 use crate::{Failure, Outcome};
 
@@ -10,14 +14,23 @@ use crate::{Failure, Outcome};
 pub(crate) enum Command {
     /// Says what a change of the document means for the wire and for Rust users
     Diff(diff::Args),
+    /// Says what an operation, a schema or any other place of the document has become
+    Explain(explain::Args),
     /// Brings a newer document of Twilio's in: its structure, our words
     Import(import::Args),
+    /// Looks for faults of documents, and generates nothing
+    Lint(lint::Args),
+    /// Draws the resources of a document
+    Tree(tree::Args),
 }
 
 /// Runs one of the commands.
 pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::Diff(args) => diff::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Import(args) => import::run(args),
+        Command::Lint(args) => lint::run(args),
+        Command::Tree(args) => tree::run(args),
     }
 }
