@@ -45,6 +45,7 @@
 //! A type that is sent and read gets the worse of both verdicts.
 
 mod answers;
+mod changelog;
 mod compare;
 mod facets;
 mod inputs;

@@ -30,7 +30,7 @@ fn schemas() -> Value {
 }
 
 /// A document with a list, a create and a JSON update of one resource.
-fn document() -> Value {
+pub(super) fn document() -> Value {
     let thing = json!({"$ref": "#/components/schemas/thing"});
     let answer = |schema: Value| json!({"description": "", "content": {"application/json": {"schema": schema}}});
     let form = |schema: Value| json!({"content": {"application/x-www-form-urlencoded": {"schema": schema}}});
@@ -74,7 +74,7 @@ fn document() -> Value {
     })
 }
 
-fn lowered(document: &Value) -> Lowered {
+pub(super) fn lowered(document: &Value) -> Lowered {
     let document = Source::new("things.json", document.to_string());
     model(&Inputs {
         document,
@@ -93,7 +93,7 @@ fn between(old: &[(&str, Value)], new: &[(&str, Value)]) -> Diff {
     diff(&lowered(&edited(old)), &lowered(&edited(new)))
 }
 
-fn edited(edits: &[(&str, Value)]) -> Value {
+pub(super) fn edited(edits: &[(&str, Value)]) -> Value {
     let mut new = document();
     for (at, value) in edits {
         let (parent, key) = at.rsplit_once('/').unwrap();
@@ -116,7 +116,7 @@ fn verdicts(at: &str, value: Value) -> Vec<(Kind, Wire, Rust)> {
         .collect()
 }
 
-const CREATE: &str =
+pub(super) const CREATE: &str =
     "/paths/~1v1~1Things/post/requestBody/content/application~1x-www-form-urlencoded/schema";
 const THING: &str = "/components/schemas/thing";
 

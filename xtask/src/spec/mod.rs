@@ -1,8 +1,10 @@
 //! `cargo xtask spec`: what helps with the document before anything is generated.
 
+mod changelog;
 mod diff;
 mod document;
 mod explain;
+mod documents;
 mod import;
 mod lint;
 mod tree;
@@ -16,6 +18,8 @@ pub(crate) enum Command {
     Diff(diff::Args),
     /// Says what an operation, a schema or any other place of the document has become
     Explain(explain::Args),
+    /// Drafts the entries of a changelog from what differs between two documents
+    Changelog(changelog::Args),
     /// Brings a newer document of Twilio's in: its structure, our words
     Import(import::Args),
     /// Looks for faults of documents, and generates nothing
@@ -29,6 +33,7 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::Diff(args) => diff::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Changelog(args) => changelog::run(args),
         Command::Import(args) => import::run(args),
         Command::Lint(args) => lint::run(args),
         Command::Tree(args) => tree::run(args),
