@@ -1,6 +1,7 @@
 //! A draft of the entries of a changelog, in the form of [Keep a Changelog](https://keepachangelog.com): for users of the
 //! crate, in its names, resource by resource. What they don't feel is left out.
 
+mod calls;
 mod names;
 mod sentences;
 #[cfg(test)]
