@@ -48,6 +48,7 @@ mod answers;
 mod changelog;
 mod compare;
 mod facets;
+pub mod html;
 mod inputs;
 pub(crate) mod names;
 mod notes;

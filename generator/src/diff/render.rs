@@ -126,7 +126,8 @@ impl Diff {
     }
 }
 
-fn group(note: &Note) -> String {
+/// The sort of a note.
+pub(super) fn group(note: &Note) -> String {
     let how = match (&note.old, &note.new) {
         (None, _) => "added",
         (_, None) => "removed",

@@ -2,7 +2,7 @@
 
 use twilio_codegen::diff;
 
-use super::documents::Documents;
+use super::pair::Documents;
 use crate::{Failure, Outcome, terminal};
 
 /// The flags of the command.

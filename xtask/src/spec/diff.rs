@@ -1,9 +1,12 @@
 //! `cargo xtask spec diff`: compares two documents and prints the verdicts.
 
+use twilio_codegen::diagnostic::Report;
+use twilio_codegen::diff::html::Package;
 use twilio_codegen::diff::{self, Diff, Rust, Wire};
+use twilio_codegen::files;
 
-use super::documents::Documents;
-use crate::{Failure, Outcome, terminal};
+use super::pair::{Document, Documents};
+use crate::{Failure, Outcome, codegen, terminal};
 
 /// The flags of the command.
 #[derive(Debug, clap::Args)]
@@ -32,6 +35,8 @@ enum Format {
     Markdown,
     /// For programs
     Json,
+    /// A page for a browser, with the generated Rust side by side
+    Html,
 }
 
 /// The verdict that makes the command fail.
@@ -66,11 +71,18 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     };
     let mut diff = diff::diff(&old.lowered, &new.lowered);
     diff.locate(&old.inputs.document, &new.inputs.document);
-    let (old, new) = (&args.documents.old, &args.documents.new);
+    let names = [&args.documents.old, &args.documents.new];
     let text = match args.format {
-        Format::Text => diff.text(old, new),
-        Format::Markdown => diff.markdown(old, new),
+        Format::Text => diff.text(names[0], names[1]),
+        Format::Markdown => diff.markdown(names[0], names[1]),
         Format::Json => diff.json() + "\n",
+        Format::Html => match page(&diff, names, [&old, &new]) {
+            Ok(page) => page,
+            Err(report) => {
+                codegen::print_report(&report)?;
+                return Ok(Outcome::Faulty);
+            }
+        },
     };
     terminal::stdout().raw(&text)?;
     if args.fail_on.is_reached(&diff) {
@@ -78,6 +90,21 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         return Ok(Outcome::Faulty);
     }
     Ok(Outcome::Fine)
+}
+
+/// The page, with the packages that both documents make.
+fn page(diff: &Diff, names: [&String; 2], documents: [&Document; 2]) -> Result<String, Report> {
+    let [old, new] = documents;
+    let outputs = [
+        files(&old.lowered, &old.inputs)?,
+        files(&new.lowered, &new.inputs)?,
+    ];
+    let side = |index: usize| Package {
+        name: names[index],
+        lowered: &documents[index].lowered,
+        output: &outputs[index],
+    };
+    Ok(diff.html(side(0), side(1)))
 }
 
 #[cfg(test)]

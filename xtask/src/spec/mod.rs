@@ -4,9 +4,9 @@ mod changelog;
 mod diff;
 mod document;
 mod explain;
-mod documents;
 mod import;
 mod lint;
+mod pair;
 mod tree;
 
 use crate::{Failure, Outcome};

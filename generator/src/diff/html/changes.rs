@@ -1,0 +1,156 @@
+//! Draws the changes, resource by resource, each operation or type with its Rust.
+
+use std::fmt::Write;
+
+use super::super::{Change, Diff};
+use super::arrange::{Arranged, Home, Unit};
+use super::blocks::Code;
+use super::code;
+use super::resources::Status;
+use super::text::{Sentence, Text, count};
+use super::tree::{sign, word};
+use crate::pointer::Pointer;
+
+/// Adds all changes to a page.
+pub(super) fn draw(out: &mut String, diff: &Diff, arranged: &Arranged<'_>, code: &Code<'_>) {
+    for (home, units) in arranged.groups() {
+        let id = home.id();
+        let _ = writeln!(
+            out,
+            "<section class=\"group\" id=\"{id}\" aria-labelledby=\"{id}-name\">"
+        );
+        heading(out, arranged, home);
+        for index in units {
+            draw_unit(out, diff, &arranged.units[index], index, code);
+        }
+        out.push_str("</section>\n");
+    }
+}
+
+fn heading(out: &mut String, arranged: &Arranged<'_>, home: Home) {
+    let id = home.id();
+    let (status, name, path) = match home {
+        Home::Whole => (Status::Changed, "The interface as a whole", String::new()),
+        Home::Shared => (Status::Changed, "Types that resources share", String::new()),
+        Home::Resource(index) => {
+            let node = &arranged.resources.nodes[index];
+            (arranged.resource_status(index), node.name(), node.path())
+        }
+    };
+    let changes = count(arranged.changes(home), "change");
+    let _ = writeln!(
+        out,
+        "<header><h2 id=\"{id}-name\">{} {}</h2><code class=\"path\">{}</code><span class=\"count\">{changes}</span></header>",
+        mark(status),
+        Text(name),
+        Text(&path)
+    );
+}
+
+fn draw_unit(out: &mut String, diff: &Diff, unit: &Unit, index: usize, code: &Code<'_>) {
+    let changes: Vec<&Change> = unit
+        .changes
+        .iter()
+        .filter_map(|at| diff.changes.get(*at))
+        .collect();
+    let _ = writeln!(out, "<article class=\"unit\" id=\"u{index}\">");
+    if !unit.what.is_empty() {
+        let _ = writeln!(
+            out,
+            "<h3><span>{}</span> {}</h3>",
+            unit.what,
+            Text(&unit.title)
+        );
+    }
+    out.push_str("<ol class=\"changes\">\n");
+    for (at, change) in unit.changes.iter().zip(&changes) {
+        let places = format!("{} u{index}", unit.home.id());
+        draw_change(out, change, *at, &places);
+    }
+    out.push_str("</ol>\n");
+    code::view(out, &code.view(unit, &changes));
+    out.push_str("</article>\n");
+}
+
+fn draw_change(out: &mut String, change: &Change, index: usize, places: &str) {
+    let (wire, rust) = (change.wire, change.rust);
+    let _ = writeln!(
+        out,
+        "<li class=\"change\" id=\"c{index}\" data-wire=\"{wire}\" data-rust=\"{rust}\" data-in=\"{places}\">"
+    );
+    let _ = writeln!(
+        out,
+        "<div class=\"head\">{} <strong>{}</strong> <code class=\"subject\">{}</code>\
+         <span class=\"verdicts\">{}{}</span></div>",
+        mark(status(change)),
+        change.kind.text().replace('_', " "),
+        Text(&change.subject),
+        badge("wire", "Wire", &wire.to_string()),
+        badge("rust", "Rust", &rust.to_string())
+    );
+    values(out, change);
+    if !change.reason.is_empty() {
+        let _ = writeln!(out, "<p class=\"reason\">{}</p>", Sentence(&change.reason));
+    }
+    out.push_str("<ul class=\"places\">");
+    place(out, "Old", change.old_pointer.as_ref(), change.old_line);
+    place(out, "New", change.new_pointer.as_ref(), change.new_line);
+    out.push_str("</ul>\n</li>\n");
+}
+
+/// What it was, and what it is.
+fn values(out: &mut String, change: &Change) {
+    let old = change
+        .old
+        .as_ref()
+        .map(|old| format!("<del>{}</del>", Text(old)));
+    let new = change
+        .new
+        .as_ref()
+        .map(|new| format!("<ins>{}</ins>", Text(new)));
+    let arrow = if old.is_some() && new.is_some() {
+        " <span class=\"arrow\">&rarr;</span> "
+    } else {
+        ""
+    };
+    if old.is_some() || new.is_some() {
+        let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+        let _ = writeln!(out, "<p class=\"values\">{old}{arrow}{new}</p>");
+    }
+}
+
+fn place(out: &mut String, name: &str, at: Option<&Pointer>, line: Option<usize>) {
+    if let Some(at) = at {
+        let line = line.map_or_else(String::new, |line| format!(" line {line}"));
+        let _ = write!(
+            out,
+            "<li><span>{name}{line}</span> <code>{}</code></li>",
+            Text(at.as_str())
+        );
+    }
+}
+
+/// A verdict; its class tells how bad it is, and so does its text.
+pub(super) fn badge(class: &str, name: &str, verdict: &str) -> String {
+    format!("<span class=\"badge {class} {verdict}\"><span>{name}</span> {verdict}</span>")
+}
+
+fn mark(status: Status) -> String {
+    let word = word(status);
+    format!(
+        "<span class=\"mark {word}\" role=\"img\" aria-label=\"{word}\">{}</span>",
+        sign(status)
+    )
+}
+
+/// Whether something has come, gone or become another.
+fn status(change: &Change) -> Status {
+    let kind = change.kind.text();
+    if kind.ends_with("_added") {
+        Status::Added
+    } else if kind.ends_with("_removed") {
+        Status::Removed
+    } else {
+        Status::Changed
+    }
+}
