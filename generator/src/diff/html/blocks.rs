@@ -249,7 +249,13 @@ impl<'a> Side<'a> {
             let mut example = Example::default();
             for (index, line) in lines.iter().enumerate() {
                 let text = line.get(indent..).unwrap_or_default();
-                if !example.takes(text) {
+                let is_example = example.takes(text);
+                // The empty line before an example goes with it, when nothing follows.
+                if example.has_ended && !text.trim_start().starts_with("///") {
+                    example.has_ended = false;
+                    found.pop_if(|last| last.text.trim() == "///");
+                }
+                if !is_example {
                     found.push(Line {
                         number: Some(item.first + index),
                         text,
@@ -266,6 +272,8 @@ impl<'a> Side<'a> {
 struct Example {
     is_within: bool,
     is_code: bool,
+    /// Whether there was an example since the item began.
+    has_ended: bool,
 }
 
 impl Example {
@@ -273,13 +281,14 @@ impl Example {
     fn takes(&mut self, line: &str) -> bool {
         let line = line.trim_start();
         let Some(text) = line.strip_prefix("///") else {
-            *self = Self::default();
+            (self.is_within, self.is_code) = (false, false);
             return false;
         };
         let text = text.trim_start();
         if text.starts_with("```") {
             self.is_code = !self.is_code;
             self.is_within = self.is_code;
+            self.has_ended = true;
             return true;
         }
         if !self.is_code && text.starts_with('#') {

@@ -62,61 +62,90 @@ fn draw_unit(out: &mut String, diff: &Diff, unit: &Unit, index: usize, code: &Co
             Text(&unit.title)
         );
     }
-    out.push_str("<ol class=\"changes\">\n");
-    for (at, change) in unit.changes.iter().zip(&changes) {
-        let places = format!("{} u{index}", unit.home.id());
-        draw_change(out, change, *at, &places);
+    for batch in batches(&changes) {
+        draw_batch(out, &batch, unit, index);
     }
-    out.push_str("</ol>\n");
     code::view(out, &code.view(unit, &changes));
     out.push_str("</article>\n");
 }
 
-fn draw_change(out: &mut String, change: &Change, index: usize, places: &str) {
-    let (wire, rust) = (change.wire, change.rust);
+/// Changes that are told alike.
+struct Batch<'d> {
+    first: &'d Change,
+    /// Positions among the changes of the unit.
+    changes: Vec<(usize, &'d Change)>,
+}
+
+/// Brings changes together that differ in nothing but their subject, in the order in which each sort comes first.
+fn batches<'d>(changes: &[&'d Change]) -> Vec<Batch<'d>> {
+    let key = |change: &'d Change| (change.kind, change.wire, change.rust, &change.reason);
+    let mut found: Vec<Batch<'d>> = Vec::new();
+    for (position, change) in changes.iter().enumerate() {
+        let like = found
+            .iter_mut()
+            .find(|batch| key(batch.first) == key(change));
+        match like {
+            Some(batch) => batch.changes.push((position, change)),
+            None => found.push(Batch {
+                first: change,
+                changes: vec![(position, change)],
+            }),
+        }
+    }
+    found
+}
+
+fn draw_batch(out: &mut String, batch: &Batch<'_>, unit: &Unit, index: usize) {
+    let Change { wire, rust, .. } = batch.first;
     let _ = writeln!(
         out,
-        "<li class=\"change\" id=\"c{index}\" data-wire=\"{wire}\" data-rust=\"{rust}\" data-in=\"{places}\">"
-    );
-    let _ = writeln!(
-        out,
-        "<div class=\"head\">{} <strong>{}</strong> <code class=\"subject\">{}</code>\
-         <span class=\"verdicts\">{}{}</span></div>",
-        mark(status(change)),
-        change.kind.text().replace('_', " "),
-        Text(&change.subject),
+        "<section class=\"batch\">\n<div class=\"head\">{} <strong>{}</strong><span class=\"verdicts\">{}{}</span></div>",
+        mark(status(batch.first)),
+        batch.first.kind.text().replace('_', " "),
         badge("wire", "Wire", &wire.to_string()),
         badge("rust", "Rust", &rust.to_string())
     );
-    values(out, change);
-    if !change.reason.is_empty() {
-        let _ = writeln!(out, "<p class=\"reason\">{}</p>", Sentence(&change.reason));
+    if !batch.first.reason.is_empty() {
+        let _ = writeln!(
+            out,
+            "<p class=\"reason\">{}</p>",
+            Sentence(&batch.first.reason)
+        );
     }
-    out.push_str("<ul class=\"places\">");
-    place(out, "Old", change.old_pointer.as_ref(), change.old_line);
-    place(out, "New", change.new_pointer.as_ref(), change.new_line);
-    out.push_str("</ul>\n</li>\n");
+    out.push_str("<ol>\n");
+    for (position, change) in &batch.changes {
+        let number = unit.changes.get(*position).copied().unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "<li class=\"change\" id=\"c{number}\" data-wire=\"{wire}\" data-rust=\"{rust}\" data-in=\"{} u{index}\">",
+            unit.home.id()
+        );
+        values(out, change);
+        out.push_str("<ul class=\"places\">");
+        place(out, "Old", change.old_pointer.as_ref(), change.old_line);
+        place(out, "New", change.new_pointer.as_ref(), change.new_line);
+        out.push_str("</ul>\n</li>\n");
+    }
+    out.push_str("</ol>\n</section>\n");
 }
 
-/// What it was, and what it is.
+/// What has changed, what it was, and what it is.
 fn values(out: &mut String, change: &Change) {
-    let old = change
-        .old
-        .as_ref()
-        .map(|old| format!("<del>{}</del>", Text(old)));
-    let new = change
-        .new
-        .as_ref()
-        .map(|new| format!("<ins>{}</ins>", Text(new)));
-    let arrow = if old.is_some() && new.is_some() {
-        " <span class=\"arrow\">&rarr;</span> "
-    } else {
-        ""
-    };
-    if old.is_some() || new.is_some() {
-        let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-        let _ = writeln!(out, "<p class=\"values\">{old}{arrow}{new}</p>");
+    let _ = write!(
+        out,
+        "<p class=\"values\"><code class=\"subject\">{}</code>",
+        Text(&change.subject)
+    );
+    if let Some(old) = &change.old {
+        let _ = write!(out, " <del>{}</del>", Text(old));
     }
+    if change.old.is_some() && change.new.is_some() {
+        out.push_str(" <span class=\"arrow\">&rarr;</span>");
+    }
+    if let Some(new) = &change.new {
+        let _ = write!(out, " <ins>{}</ins>", Text(new));
+    }
+    out.push_str("</p>\n");
 }
 
 fn place(out: &mut String, name: &str, at: Option<&Pointer>, line: Option<usize>) {

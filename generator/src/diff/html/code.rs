@@ -27,7 +27,10 @@ fn block(out: &mut String, block: &Block<'_>) {
         "<figure class=\"rust {sides}\"><figcaption>{}</figcaption>",
         title(block)
     );
-    out.push_str("<table><thead><tr>");
+    out.push_str("<table><colgroup>");
+    let sides = block.places.iter().flatten();
+    sides.for_each(|_| out.push_str("<col class=\"number\"><col>"));
+    out.push_str("</colgroup><thead><tr>");
     for (side, name, place) in [
         ("old", "Before", &block.places[0]),
         ("new", "After", &block.places[1]),

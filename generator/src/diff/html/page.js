@@ -9,7 +9,10 @@
   const reset = form.querySelector("button");
   const changes = all(".change").map((element) => ({
     element,
-    text: element.textContent.toLowerCase(),
+    // What changes have in common stands above them.
+    text: `${element.closest(".unit").querySelector("h3")?.textContent} ${element.closest(".batch").querySelector(".head").textContent} ${
+      element.closest(".batch").querySelector(".reason")?.textContent
+    } ${element.textContent}`.toLowerCase(),
     within: element.dataset.in.split(" "),
   }));
   // The resource or operation that was chosen in the picture.
@@ -48,6 +51,7 @@
       change.element.hidden = !shown;
       count += shown ? 1 : 0;
     }
+    hideEmpty(".batch");
     hideEmpty(".unit");
     hideEmpty(".group");
     for (const link of all("a[data-in]")) {

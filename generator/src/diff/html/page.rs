@@ -98,8 +98,12 @@ fn verdict(
         "<header class=\"verdict\">\n<p class=\"eyebrow\">Change of an OpenAPI document</p>\n<h1>{}</h1>\n<dl class=\"tiles\">\n",
         Text(&new.lowered.api.title)
     );
-    tile(out, "wire", &diff.wire, "On the wire", wire);
-    tile(out, "rust", &diff.rust, "For Rust users", rust);
+    let changes = diff.changes.iter();
+    let number = changes.filter(|change| change.wire == diff.wire).count();
+    tile(out, "wire", &diff.wire, "On the wire", wire, number);
+    let changes = diff.changes.iter();
+    let number = changes.filter(|change| change.rust == diff.rust).count();
+    tile(out, "rust", &diff.rust, "For Rust users", rust, number);
     let extent = match diff.changes.is_empty() {
         true => "Prose and order don't count.".to_owned(),
         false => arranged.extent(),
@@ -113,10 +117,25 @@ fn verdict(
     out.push_str("</dl>\n</header>\n");
 }
 
-fn tile(out: &mut String, class: &str, verdict: &impl Display, name: &str, meaning: &str) {
+/// A verdict, with a link to the changes that it comes from.
+fn tile(
+    out: &mut String,
+    class: &str,
+    verdict: &impl Display,
+    name: &str,
+    meaning: &str,
+    number: usize,
+) {
+    let link = match number {
+        0 => String::new(),
+        _ => format!(
+            " <a href=\"#{class}={verdict}\">{}</a>",
+            count(number, "change")
+        ),
+    };
     let _ = writeln!(
         out,
-        "<div class=\"tile {class} {verdict}\"><dt>{name}</dt><dd><b>{verdict}</b><span>{meaning}</span></dd></div>"
+        "<div class=\"tile {class} {verdict}\"><dt>{name}</dt><dd><b>{verdict}</b><span>{meaning}{link}</span></dd></div>"
     );
 }
 

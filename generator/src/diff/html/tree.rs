@@ -16,7 +16,7 @@ const INDENT: usize = 28;
 /// Where operations begin, if the names leave the room.
 const COLUMN: usize = 400;
 /// The width of a sign of a name in thousandths, and of an operation.
-const SIGN: [usize; 2] = [7900, 6800];
+const SIGN: [usize; 2] = [7900, 6900];
 /// So many signs of a name are shown.
 const MAX_NAME: usize = 44;
 
@@ -208,7 +208,7 @@ impl Tree<'_> {
                 &pair.method(self.packages[0].lowered, self.packages[1].lowered),
                 32,
             );
-            let wide = width(&label, 1) + 32;
+            let wide = width(&label, 1) + 36;
             if x + wide > WIDTH && x > start {
                 (x, top) = (start, top + ROW - 4);
             }
