@@ -118,7 +118,7 @@ fn verdicts(at: &str, value: Value) -> Vec<(Kind, Wire, Rust)> {
 
 pub(super) const CREATE: &str =
     "/paths/~1v1~1Things/post/requestBody/content/application~1x-www-form-urlencoded/schema";
-const THING: &str = "/components/schemas/thing";
+pub(super) const THING: &str = "/components/schemas/thing";
 
 #[test]
 fn nothing_comes_of_nothing() {
