@@ -2,6 +2,7 @@
 
 mod history;
 mod mutations;
+mod page;
 
 use serde_json::Value;
 use twilio_codegen::diff::diff;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Package;
 use crate::diff::diff;
 use crate::diff::tests::{CREATE, THING, edited, lowered};
-use crate::package;
+use crate::files;
 use crate::source::{Inputs, Source};
 
 /// The page of the small document with these edits and with those.
@@ -16,7 +16,7 @@ fn page(old: &[(&str, Value)], new: &[(&str, Value)]) -> String {
         document: Source::new("things.json", document.to_string()),
         ..Inputs::default()
     });
-    let output = |side: usize| package(&models[side], &inputs[side]).unwrap();
+    let output = |side: usize| files(&models[side], &inputs[side]).unwrap();
     let outputs = [output(0), output(1)];
     let side = |name, side: usize| Package {
         name,
