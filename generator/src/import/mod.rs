@@ -1,6 +1,6 @@
 //! Brings a newer document of Twilio's in: its structure, and our words.
 //!
-//! What counts as words, [`words`] says: descriptions, examples, headers and tags are ours, and none of Twilio's gets in.
+//! What counts as words, `words` says: descriptions, examples, headers and tags are ours, and none of Twilio's gets in.
 //! They come from the same place of our document, or from where the place was before; where there are none, the place is
 //! a [`Need`]. The text of our document is kept line by line wherever its value stays: comments, quotes and order.
 
