@@ -58,7 +58,7 @@ impl<T> Call<T> {
         Self::new(client, Method::DELETE, template)
     }
 
-    parameter_setters!();
+    parameter_setters!(draft);
 
     /// Sets a parameter of the form. Set again, it keeps its place and takes the new values.
     pub fn form(mut self, name: &'static str, value: impl Param) -> Self {

@@ -6,7 +6,8 @@ use std::str::{self, Utf8Error};
 use serde_core::de::DeserializeSeed;
 use serde_json::error::Category;
 use serde_json::{Deserializer, Error};
-use serde_path_to_error::{Deserializer as PathDeserializer, Path, Segment, Track};
+
+mod path;
 
 /// Why a body could not be read.
 #[derive(Debug)]
@@ -49,30 +50,35 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Reads all of `body`. Only when that fails it is read once more, to find the place.
-pub(crate) fn json<'de, S>(body: &'de [u8], seed: S) -> Result<S::Value, Failure>
-where
-    S: DeserializeSeed<'de> + Copy,
-{
+/// Reads all of `body`.
+pub(crate) fn json<'de, S: DeserializeSeed<'de>>(
+    body: &'de [u8],
+    seed: S,
+) -> Result<S::Value, Failure> {
     // One look at the whole body is much faster than one at each text in it.
     let text = str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
     let mut reader = Deserializer::from_str(text);
     let read = seed.deserialize(&mut reader);
-    let error = match read.and_then(|value| reader.end().map(|()| value)) {
-        Ok(value) => return Ok(value),
-        Err(_) if text.is_empty() => return Err(Failure::Empty),
-        Err(error) => error,
-    };
-    Err(Failure::Unexpected {
+    read.and_then(|value| reader.end().map(|()| value))
+        .map_err(|error| unexpected(text, &error))
+}
+
+/// This is built once, not for each type that is read.
+fn unexpected(text: &str, error: &Error) -> Failure {
+    if text.is_empty() {
+        return Failure::Empty;
+    }
+    let (line, column) = (error.line(), error.column());
+    Failure::Unexpected {
         path: match error.classify() {
-            Category::Data => path(text, seed),
+            Category::Data => path::at(text, line, column),
             // Text that is not JSON has lines and columns, but no tree.
             _ => String::new(),
         },
-        reason: reason(&error),
-        line: error.line(),
-        column: error.column(),
-    })
+        reason: reason(error),
+        line,
+        column,
+    }
 }
 
 /// The body holds bytes that are no text.
@@ -85,36 +91,6 @@ fn not_utf8(body: &[u8], error: Utf8Error) -> Failure {
         line: before.split(|byte| *byte == b'\n').count(),
         column: last.map_or(0, <[u8]>::len) + 1,
     }
-}
-
-/// The place in the body's tree where it is not what was expected.
-fn path<'de>(body: &'de str, seed: impl DeserializeSeed<'de>) -> String {
-    let mut track = Track::new();
-    let mut reader = Deserializer::from_str(body);
-    match seed.deserialize(PathDeserializer::new(&mut reader, &mut track)) {
-        Ok(_) => String::new(),
-        Err(_) => told(&track.path()),
-    }
-}
-
-/// A path as text. A key of the body that is not made like a name may be personal, or break the line: it is `?`.
-fn told(path: &Path) -> String {
-    let is_name = |key: &str| {
-        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
-        (1..=64).contains(&key.len()) && key.bytes().all(is_part)
-    };
-    let mut text = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => text.push_str(&format!("[{index}]")),
-            Segment::Map { key } | Segment::Enum { variant: key } if is_name(key) => {
-                text.push_str(if text.is_empty() { "" } else { "." });
-                text.push_str(key);
-            }
-            _ => text.push_str(if text.is_empty() { "?" } else { ".?" }),
-        }
-    }
-    text
 }
 
 /// What the error says without the value that it found, which may be personal.

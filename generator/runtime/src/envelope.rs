@@ -142,22 +142,49 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Envelope<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut items = None;
-        let mut meta = None;
-        let mut links = Links::default();
+        let mut around = Surroundings::default();
         while let Some(key) = map.next_key::<String>()? {
             if key == self.key {
                 items = Some(map.next_value()?);
-            } else if key == "meta" {
-                meta = map.next_value::<Option<Links>>()?;
-            } else if !links.read(&key, &mut map)? {
-                map.next_value::<IgnoredAny>()?;
+            } else {
+                around.read(&key, &mut map)?;
             }
         }
-        let missing = || A::Error::custom(format_args!("{MISSING_LIST} `{}`", self.key));
-        // SCIM leaves out a list that is empty as a whole.
-        let none = (links.total == Some(0)).then(Vec::new);
-        let items = items.or(none).ok_or_else(missing)?;
-        Ok((items, meta.unwrap_or_default().or(links)))
+        match items {
+            Some(items) => Ok((items, around.links())),
+            None => around.without(self.key).map(|links| (Vec::new(), links)),
+        }
+    }
+}
+
+/// What stands around a page's items; built once, and not for each type of items.
+#[derive(Default)]
+struct Surroundings {
+    meta: Option<Links>,
+    links: Links,
+}
+
+impl Surroundings {
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        if key == "meta" {
+            self.meta = map.next_value()?;
+        } else if !self.links.read(key, map)? {
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+
+    fn links(self) -> Links {
+        self.meta.unwrap_or_default().or(self.links)
+    }
+
+    /// The links of a page that has no list under `key`.
+    fn without<E: Error>(self, key: &str) -> Result<Links, E> {
+        match self.links.total {
+            // SCIM leaves out a list that is empty as a whole.
+            Some(0) => Ok(self.links()),
+            _ => Err(E::custom(format_args!("{MISSING_LIST} `{key}`"))),
+        }
     }
 }
 

@@ -4,20 +4,16 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue, Method};
+use http::{HeaderName, HeaderValue};
 use serde_core::de::DeserializeOwned;
 
-use crate::background::Background;
-use crate::envelope::Envelope;
-use crate::exchange::Answer;
-use crate::request::{Draft, parameter_setters};
-use crate::{
-    BoxFuture, Client, Cursor, Error, Items, Page, Pages, Param, Request, RetryPolicy, Values,
-    cursor, in_range,
-};
+use crate::request::parameter_setters;
+use crate::{BoxFuture, Client, Cursor, Error, Items, Page, Pages, Request, RetryPolicy};
 
+mod listing;
 mod paging;
 
+pub(crate) use listing::Listing;
 pub use paging::Paging;
 
 /// A request for a list, which comes in pages.
@@ -25,74 +21,58 @@ pub use paging::Paging;
 /// Awaited, it is the first [`Page`]; [`stream`](Self::stream) and [`all`](Self::all) follow the pages to the end.
 #[must_use = "a request does nothing until it is sent"]
 pub struct List<T> {
-    client: Client,
-    draft: Box<Draft>,
-    paging: Paging,
-    limit: Option<usize>,
-    /// How many items at the beginning of the first page are left out.
-    skip: usize,
-    /// Whether the first page is a cursor's.
-    is_resumed: bool,
-    read_ahead: bool,
+    listing: Listing,
     item: PhantomData<fn() -> T>,
 }
 
 impl<T> List<T> {
     /// A GET request. The template names its placeholders: `/v1/Parcels/{Sid}/Stops`.
     pub fn get(client: &Client, template: &'static str, paging: Paging) -> Self {
+        Self::of(Listing::new(client, template, paging))
+    }
+
+    pub(crate) fn of(listing: Listing) -> Self {
         Self {
-            client: client.clone(),
-            draft: Draft::new(Method::GET, template),
-            paging,
-            limit: None,
-            skip: 0,
-            is_resumed: false,
-            read_ahead: true,
+            listing,
             item: PhantomData,
         }
     }
 
-    parameter_setters!();
+    parameter_setters!(listing.draft);
 
     /// Asks for pages of this size. Without it, [`limit`](Self::limit) decides, and without that the service.
-    pub fn page_size(self, size: u32) -> Self {
-        match self.paging.page_size {
-            Some((name, least, most)) => self.query(name, in_range(size, least..=most)),
-            None => self.query("PageSize", Unsupported),
-        }
+    pub fn page_size(mut self, size: u32) -> Self {
+        self.listing.set_page_size(size);
+        self
     }
 
     /// Begins at the page with this number, counted from 0. Most services want the page's token as well.
-    pub fn page(self, number: u64) -> Self {
-        match self.paging.page {
-            Some(name) => self.query(name, number),
-            None => self.query("Page", Unsupported),
-        }
+    pub fn page(mut self, number: u64) -> Self {
+        self.listing.set_page(number);
+        self
     }
 
     /// Begins at the page with this token.
-    pub fn page_token(self, token: impl Into<String>) -> Self {
-        match self.paging.page_token {
-            Some(name) => self.query(name, token.into()),
-            None => self.query("PageToken", Unsupported),
-        }
+    pub fn page_token(mut self, token: impl Into<String>) -> Self {
+        self.listing.set_page_token(token.into());
+        self
     }
 
     /// Ends after this many items, over all pages. With 0 there are none, and nothing is sent.
     pub fn limit(mut self, limit: usize) -> Self {
-        self.limit = Some(limit);
+        self.listing.limit = Some(limit);
         self
     }
 
     /// Gives up a page after this time, waits and further attempts included; takes the place of the client's own timeout.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.draft.options.timeout = Some(timeout);
+        self.listing.draft.options.timeout = Some(timeout);
         self
     }
 
     /// Follows this policy for each page instead of the client's own.
     pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
-        self.draft.options.retry = Some(policy);
+        self.listing.draft.options.retry = Some(policy);
         self
     }
 
@@ -102,14 +82,14 @@ impl<T> List<T> {
         name: impl TryInto<HeaderName>,
         value: impl TryInto<HeaderValue>,
     ) -> Self {
-        self.draft.options.set_header(name, value);
+        self.listing.draft.options.set_header(name, value);
         self
     }
 
     /// Has all pages fetched by the blocking driver.
     #[cfg(feature = "blocking")]
     pub(crate) fn with_blocking(mut self) -> Self {
-        self.draft.options.is_blocking = true;
+        self.listing.draft.options.is_blocking = true;
         self
     }
 
@@ -121,7 +101,7 @@ impl<T> List<T> {
     /// anything, and needs no call of `try_next`. A [`Transport`](crate::Transport) that has no such tasks does not read
     /// ahead.
     pub fn read_ahead(mut self, read_ahead: bool) -> Self {
-        self.read_ahead = read_ahead;
+        self.listing.read_ahead = read_ahead;
         self
     }
 
@@ -149,117 +129,27 @@ impl<T> List<T> {
     /// }
     /// ```
     pub fn resume(mut self, cursor: Cursor) -> Self {
-        self.draft.next = Some(cursor.page);
-        self.skip = cursor.consumed;
-        self.limit = cursor.remaining;
-        self.is_resumed = true;
+        self.listing.resume(cursor);
         self
     }
 
     /// Checks and encodes the request for the first page without sending it.
     pub fn build(&self) -> Result<Request, Error> {
-        let mut draft = self.draft.clone();
-        if let (Some(limit), Some((name, least, most))) = (self.limit, self.paging.page_size)
-            && !draft.query.contains(name)
-        {
-            let limit = u32::try_from(limit).unwrap_or(u32::MAX);
-            draft.query.set(name, limit.min(most).max(least));
-        }
-        match draft.next.take_if(|_| self.is_resumed) {
-            Some(page) => self.build_resumed(draft, page),
-            None => self.client.build(draft),
-        }
+        self.listing.build()
     }
 
-    /// The request for a cursor's page, which has to be one of this list.
-    fn build_resumed(&self, mut draft: Box<Draft>, page: String) -> Result<Request, Error> {
-        let own = self.client.build(draft.clone())?;
-        let is_own = cursor::is_in(&page, own.uri().path());
-        draft.next = Some(page);
-        let request = self.client.build(draft).ok();
-        request.filter(|_| is_own).ok_or_else(|| {
-            let template = self.draft.template;
-            Error::invalid("cursor", &format!("it is not of this list, {template}"))
-        })
-    }
-
-    /// The same list from the page at `next` on, after `taken` items; `None` when the limit is reached.
-    pub(crate) fn next(&self, next: String, taken: usize) -> Option<Self> {
-        let mut list = self.clone();
-        list.draft.next = Some(next);
-        list.skip = 0;
-        list.is_resumed = false;
-        list.limit = self.limit.map(|limit| limit.saturating_sub(taken));
-        (list.limit != Some(0)).then_some(list)
-    }
-
-    /// What is left of the list after its last page, of which `taken` items were taken: nothing, but a place.
-    pub(crate) fn ended(&self, taken: usize) -> Self {
-        let mut list = self.clone();
-        list.skip = self.skip.saturating_add(taken);
-        list.limit = Some(0);
-        list
-    }
-
-    /// The place after the first `taken` items.
-    pub(crate) fn cursor(&self, taken: usize) -> Result<Cursor, Error> {
-        let request = self.build()?;
-        let page = request.uri().path_and_query();
-        Ok(Cursor {
-            page: page.map_or_else(String::new, ToString::to_string),
-            consumed: self.skip.saturating_add(taken),
-            remaining: self.limit.map(|limit| limit.saturating_sub(taken)),
-        })
-    }
-
-    pub(crate) fn limited_to(&self) -> Option<usize> {
-        self.limit
-    }
-
-    pub(crate) fn skips(&self) -> usize {
-        self.skip
-    }
-
-    pub(crate) fn reads_ahead(&self) -> bool {
-        self.read_ahead
-    }
-
-    /// Sends the request that [`build`](Self::build) made.
-    pub(crate) fn fetch(&self, request: Request) -> Background<Answer> {
-        let client = self.client.clone();
-        let is_blocking = request.options().is_blocking;
-        let answer = Box::pin(async move { client.execute(request).await });
-        Background::start(answer, |task| match is_blocking {
-            true => drop(task),
-            false => self.client.spawn(task),
-        })
-    }
-
-    /// The product's name, for messages.
-    pub(crate) fn name(&self) -> &'static str {
-        self.client.name()
+    pub(crate) fn into_listing(self) -> Listing {
+        self.listing
     }
 }
 
 impl<T: DeserializeOwned + 'static> List<T> {
     /// Sends the request for the first page.
     pub async fn send(self) -> Result<Page<T>, Error> {
-        if self.limit == Some(0) {
-            return Ok(Page::empty());
+        match self.listing.send().await? {
+            Some(answer) => self.listing.read(&answer),
+            None => Ok(Page::empty()),
         }
-        let request = self.build()?;
-        let answer = self.client.execute(request).await?;
-        self.read(&answer)
-    }
-
-    /// Reads the page that came in answer to [`build`](Self::build).
-    pub(crate) fn read(&self, answer: &Answer) -> Result<Page<T>, Error> {
-        let envelope = Envelope::new(self.paging.items);
-        let (items, mut links) = self.client.decode(answer, envelope)?;
-        if links.next.is_none() {
-            links.next = self.address_of_next(&links, items.len());
-        }
-        Ok(Page::new(items, links, answer.meta(), self))
     }
 
     /// Page after page, to the end of the list or the limit.
@@ -298,34 +188,13 @@ impl<T: DeserializeOwned + 'static> IntoFuture for List<T> {
 
 impl<T> Clone for List<T> {
     fn clone(&self) -> Self {
-        Self {
-            client: self.client.clone(),
-            draft: self.draft.clone(),
-            paging: self.paging,
-            limit: self.limit,
-            skip: self.skip,
-            is_resumed: self.is_resumed,
-            read_ahead: self.read_ahead,
-            item: PhantomData,
-        }
+        Self::of(self.listing.clone())
     }
 }
 
 impl<T> fmt::Debug for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("List")
-            .field("request", &self.draft)
-            .field("limit", &self.limit)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Stands for the value of a parameter that the list does not have.
-struct Unsupported;
-
-impl Param for Unsupported {
-    fn encode(self, values: &mut Values) {
-        values.refuse("this list has no such parameter");
+        self.listing.fmt(f)
     }
 }
 

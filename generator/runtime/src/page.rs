@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::envelope::Links;
+use crate::list::Listing;
 use crate::{List, Meta};
 
 /// One page of a list.
@@ -13,7 +14,7 @@ pub struct Page<T> {
     pub items: Vec<T>,
     links: Links,
     meta: Option<Meta>,
-    next: Option<List<T>>,
+    next: Option<Listing>,
 }
 
 impl<T> Page<T> {
@@ -28,7 +29,7 @@ impl<T> Page<T> {
     }
 
     /// A page as it came in answer to `list`.
-    pub(crate) fn new(mut items: Vec<T>, links: Links, meta: Meta, list: &List<T>) -> Self {
+    pub(crate) fn new(mut items: Vec<T>, links: Links, meta: Meta, list: &Listing) -> Self {
         items.drain(..list.skips().min(items.len()));
         items.truncate(list.limited_to().unwrap_or(usize::MAX));
         let next = links.next.clone();
@@ -85,7 +86,11 @@ impl<T> Page<T> {
     /// Whoever goes from page to page by this has to notice a service that leads in a circle;
     /// [`pages`](List::pages) and [`stream`](List::stream) end with an error then.
     pub fn next_page(&self) -> Option<List<T>> {
-        self.next.clone()
+        self.next.clone().map(List::of)
+    }
+
+    pub(crate) fn next_listing(&self) -> Option<&Listing> {
+        self.next.as_ref()
     }
 }
 

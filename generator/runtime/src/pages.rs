@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec;
@@ -23,16 +24,18 @@ use crate::{Cursor, Error, List, Page};
 /// request that is under way is given up.
 #[must_use = "a list is not read until its pages are asked for"]
 pub struct Pages<T> {
-    walk: Walk<T>,
-    /// The next page, where it was asked for already.
-    fetch: Option<Background<Answer>>,
+    way: Way,
+    item: PhantomData<fn() -> T>,
 }
 
 impl<T: DeserializeOwned + 'static> Pages<T> {
     pub(crate) fn new(list: List<T>) -> Self {
         Self {
-            walk: Walk::new(list),
-            fetch: None,
+            way: Way {
+                walk: Walk::new(list.into_listing()),
+                fetch: None,
+            },
+            item: PhantomData,
         }
     }
 
@@ -45,30 +48,47 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
 
     /// Where to go on another time: after the page that was handed out last. See [`List::resume`].
     pub fn cursor(&self) -> Cursor {
-        self.walk.cursor(0)
+        self.way.walk.cursor(0)
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        let answer = ready!(self.way.poll(context));
+        let page = answer.map(|answer| self.way.walk.page(answer));
+        self.way.read_ahead();
+        Poll::Ready(page)
+    }
+}
+
+/// The way through the pages, and who is sent ahead on it: what is built once, and not for each type.
+struct Way {
+    walk: Walk,
+    /// The next page, where it was asked for already.
+    fetch: Option<Background<Answer>>,
+}
+
+impl Way {
+    /// The answer with the next page, or why it can't be asked for; `None` at the end.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Error>>> {
         let fetch = match &self.fetch {
             Some(fetch) => fetch,
             None => match self.walk.request() {
                 None => return Poll::Ready(None),
-                Some(Err(error)) => {
-                    self.walk.fail();
-                    return Poll::Ready(Some(Err(error)));
-                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(request)) => self.fetch.insert(self.walk.list().fetch(request)),
             },
         };
         let answer = ready!(fetch.poll(context));
         self.fetch = None;
-        let page = self.walk.page(answer);
+        Poll::Ready(Some(answer))
+    }
+
+    /// Asks for the page after the one that came.
+    fn read_ahead(&mut self) {
         if self.walk.list().reads_ahead() {
             // A page that can't be asked for is an error when it is wanted, and not before.
             let request = self.walk.request().and_then(Result::ok);
             self.fetch = request.map(|request| self.walk.list().fetch(request));
         }
-        Poll::Ready(Some(page))
     }
 }
 
@@ -86,8 +106,8 @@ impl<T: DeserializeOwned + 'static> Stream for Pages<T> {
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("requested", &self.walk.count())
-            .field("is_done", &self.walk.is_done())
+            .field("requested", &self.way.walk.count())
+            .field("is_done", &self.way.walk.is_done())
             .finish_non_exhaustive()
     }
 }
@@ -128,7 +148,7 @@ impl<T: DeserializeOwned + 'static> Items<T> {
 
     /// Where to go on another time: after the item that was handed out last. See [`List::resume`].
     pub fn cursor(&self) -> Cursor {
-        self.pages.walk.cursor(self.items.len())
+        self.pages.way.walk.cursor(self.items.len())
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {

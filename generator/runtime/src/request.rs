@@ -22,42 +22,42 @@ const JSON: &str = "application/json";
 /// Room for an address without many parameters; a longer one grows.
 const USUAL_LENGTH: usize = 128;
 
-/// The setters of whatever holds a [`Draft`] in `draft`: calls and lists.
+/// The setters of whatever holds a [`Draft`] in this field: calls and lists.
 macro_rules! parameter_setters {
-    () => {
+    ($($draft:ident).+) => {
         /// Fills a placeholder of the path.
         pub fn path(mut self, name: &'static str, value: impl $crate::Param) -> Self {
-            self.draft.path.set(name, value);
+            self.$($draft).+.path.set(name, value);
             self
         }
 
         /// Sets a parameter of the query. Set again, it keeps its place and takes the new values.
         pub fn query(mut self, name: &'static str, value: impl $crate::Param) -> Self {
-            self.draft.query.set(name, value);
+            self.$($draft).+.query.set(name, value);
             self
         }
 
         /// Sets a header that the operation has as a parameter.
         pub fn header(mut self, name: &'static str, value: impl $crate::Param) -> Self {
-            self.draft.headers.set(name, value);
+            self.$($draft).+.headers.set(name, value);
             self
         }
 
         /// Fills a placeholder of the path with the client's account ([`Client::account_sid`](crate::Client::account_sid)).
         pub fn account(mut self, name: &'static str) -> Self {
-            self.draft.traits.account = Some(name);
+            self.$($draft).+.traits.account = Some(name);
             self
         }
 
         /// Sends and wants JSON of this media type, such as `application/scim+json`.
         pub fn media_type(mut self, media_type: &'static str) -> Self {
-            self.draft.traits.media_type = Some(media_type);
+            self.$($draft).+.traits.media_type = Some(media_type);
             self
         }
 
         /// Sends the request without credentials.
         pub fn anonymous(mut self) -> Self {
-            self.draft.traits.is_anonymous = true;
+            self.$($draft).+.traits.is_anonymous = true;
             self
         }
     };
@@ -228,7 +228,11 @@ struct Entry {
 impl Parameters {
     /// Sets a parameter; one that is there already keeps its place.
     pub(crate) fn set(&mut self, name: &'static str, value: impl Param) {
-        let values = Values::of(value);
+        self.put(name, Values::of(value));
+    }
+
+    /// What of [`set`](Self::set) is built once, and not for each type.
+    fn put(&mut self, name: &'static str, values: Values) {
         match self.0.iter_mut().find(|entry| entry.name == name) {
             Some(entry) => entry.values = values,
             None => self.0.push(Entry {

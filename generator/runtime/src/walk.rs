@@ -1,25 +1,28 @@
-//! `Walk<T>`: the way through the pages of a list, without I/O.
+//! `Walk`: the way through the pages of a list, without I/O.
+
+use std::mem;
 
 use serde_core::de::DeserializeOwned;
 
 use crate::exchange::Answer;
+use crate::list::Listing;
 use crate::seen::Seen;
-use crate::{Cursor, Error, List, Page, Request};
+use crate::{Cursor, Error, Page, Request};
 
 /// Which page comes next, and where to go on another time. Whoever drives it sends [`request`](Self::request), and gives
 /// what comes back to [`page`](Self::page).
-pub(crate) struct Walk<T> {
+pub(crate) struct Walk {
     /// The list from the next page on; at the end it has a limit of 0.
-    list: List<T>,
+    list: Listing,
     /// Whether an error has ended it.
     has_failed: bool,
     /// The list from the page on that came last, and how many items that page had.
-    last: Option<(List<T>, usize)>,
+    last: Option<(Listing, usize)>,
     seen: Seen,
 }
 
-impl<T> Walk<T> {
-    pub(crate) fn new(list: List<T>) -> Self {
+impl Walk {
+    pub(crate) fn new(list: Listing) -> Self {
         Self {
             list,
             has_failed: false,
@@ -28,7 +31,7 @@ impl<T> Walk<T> {
         }
     }
 
-    pub(crate) fn list(&self) -> &List<T> {
+    pub(crate) fn list(&self) -> &Listing {
         &self.list
     }
 
@@ -83,21 +86,24 @@ impl<T> Walk<T> {
             remaining: None,
         })
     }
-}
 
-impl<T: DeserializeOwned + 'static> Walk<T> {
     /// Reads the answer to the request, and goes on to the page after it; an error ends the walk.
-    pub(crate) fn page(&mut self, answer: Result<Answer, Error>) -> Result<Page<T>, Error> {
+    pub(crate) fn page<T: DeserializeOwned>(
+        &mut self,
+        answer: Result<Answer, Error>,
+    ) -> Result<Page<T>, Error> {
         let page = answer.and_then(|answer| self.list.read(&answer));
         match &page {
-            Ok(page) => {
-                let items = page.items.len();
-                let next = page.next_page();
-                let next = next.unwrap_or_else(|| self.list.ended(items));
-                self.last = Some((std::mem::replace(&mut self.list, next), items));
-            }
+            Ok(page) => self.go_on(page.next_listing(), page.items.len()),
             Err(_) => self.fail(),
         }
         page
+    }
+
+    /// Goes on after a page with so many items.
+    fn go_on(&mut self, next: Option<&Listing>, items: usize) {
+        let next = next.cloned();
+        let next = next.unwrap_or_else(|| self.list.ended(items));
+        self.last = Some((mem::replace(&mut self.list, next), items));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::List;
+use super::Listing;
 use crate::encode::{self, Space};
 use crate::envelope::Links;
 
@@ -96,7 +96,7 @@ impl Paging {
     }
 }
 
-impl<T> List<T> {
+impl Listing {
     /// The address of the page after the one with these links and so many items, which does not give it itself: this page's
     /// own, with another token, number or index.
     pub(super) fn address_of_next(&self, links: &Links, items: usize) -> Option<String> {

@@ -183,10 +183,8 @@ fn a_limit_sizes_the_page_unless_that_is_given() {
         query(list().limit(7).page_size(50)).as_deref(),
         Some("PageSize=50")
     );
-    let bare = List::<u32> {
-        paging: Paging::new("parcels"),
-        ..list().limit(7).into()
-    };
+    let mut bare: List<u32> = list().limit(7).into();
+    bare.listing.paging = Paging::new("parcels");
     assert_eq!(bare.build().unwrap().uri().query(), None);
     for (list, name) in [
         (list().page_size(0).0, "PageSize"),

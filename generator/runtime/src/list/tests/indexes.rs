@@ -58,12 +58,9 @@ impl Transport for Directory {
 }
 
 fn users(transport: impl Transport) -> List<u32> {
-    let list: List<u32> = parcels(transport).into();
-    List {
-        paging: PAGING,
-        ..list
-    }
-    .query("filter", "active eq true")
+    let mut list: List<u32> = parcels(transport).into();
+    list.listing.paging = PAGING;
+    list.query("filter", "active eq true")
 }
 
 #[tokio::test]
