@@ -190,6 +190,7 @@ macro_rules! __blocking_call {
             /// Sends the request and waits for the answer: what `.await` is elsewhere.
             ///
             /// It blocks the thread, so it has no place in asynchronous code.
+            #[inline]
             pub fn blocking(self) -> ::core::result::Result<$output, $crate::Error> {
                 self.0.blocking()
             }
@@ -205,6 +206,7 @@ macro_rules! __blocking_list {
         impl $name {
             /// Item after item, to the end of the list or the limit; asks for a page, and waits for it, when its first
             /// item is wanted.
+            #[inline]
             pub fn blocking(self) -> $crate::BlockingItems<$item> {
                 self.0.blocking()
             }

@@ -180,6 +180,9 @@ macro_rules! __blocking_call {
 
 /// Gives a newtype over [`Call`] the methods that send it.
 ///
+/// They are `#[inline]`, so that nothing of a request is compiled before a program sends it: a product has hundreds of
+/// operations, and a program calls a few of them.
+///
 /// ```
 /// use twilio_runtime as rt;
 ///
@@ -194,16 +197,19 @@ macro_rules! call_methods {
     ($name:ident => $output:ty) => {
         impl $name {
             /// Checks and encodes the request without sending it.
+            #[inline]
             pub fn build(&self) -> ::core::result::Result<$crate::Request, $crate::Error> {
                 self.0.build()
             }
 
             /// Gives up after this time, waits and further attempts included; takes the place of the client's own timeout.
+            #[inline]
             pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.with_timeout(timeout))
             }
 
             /// Follows this policy instead of the client's own.
+            #[inline]
             pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
                 Self(self.0.with_retry(policy))
             }
@@ -218,11 +224,13 @@ macro_rules! call_methods {
             }
 
             /// Yields status and headers of the answer too.
+            #[inline]
             pub fn with_meta(self) -> $crate::Call<$crate::WithMeta<$output>> {
                 self.0.with_meta()
             }
 
             /// Sends the request; awaiting it does the same.
+            #[inline]
             pub fn send(
                 self,
             ) -> impl ::core::future::Future<Output = ::core::result::Result<$output, $crate::Error>>
@@ -236,12 +244,14 @@ macro_rules! call_methods {
             type Output = ::core::result::Result<$output, $crate::Error>;
             type IntoFuture = $crate::BoxFuture<$output>;
 
+            #[inline]
             fn into_future(self) -> $crate::BoxFuture<$output> {
                 ::core::future::IntoFuture::into_future(self.0)
             }
         }
 
         impl ::core::convert::From<$name> for $crate::Call<$output> {
+            #[inline]
             fn from(request: $name) -> Self {
                 request.0
             }

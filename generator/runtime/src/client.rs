@@ -17,7 +17,7 @@ use crate::request::Draft;
 use crate::trace::CallSpan;
 use crate::transport::Task;
 use crate::transports::Transports;
-use crate::{Api, Clock, Error, Limits, Request, RetryPolicy, TransportError};
+use crate::{Api, BoxFuture, Clock, Error, Limits, Request, RetryPolicy, TransportError};
 
 /// Credentials, limits and a pool of connections, for one product.
 ///
@@ -110,7 +110,14 @@ impl Client {
     }
 
     /// Sends a request, and once more where that is safe; what comes back is a success.
-    pub(crate) async fn execute(&self, request: Request) -> Result<Answer, Error> {
+    ///
+    /// In a box, so that its code is built once, and not in every crate that awaits it.
+    pub(crate) fn execute(&self, request: Request) -> BoxFuture<Answer> {
+        let client = self.clone();
+        Box::pin(async move { client.follow(request).await })
+    }
+
+    async fn follow(&self, request: Request) -> Result<Answer, Error> {
         // The pages of a list are asked for here in either way.
         #[cfg(feature = "blocking")]
         if request.options().is_blocking {

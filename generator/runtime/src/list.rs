@@ -206,7 +206,8 @@ macro_rules! __blocking_list {
     ($name:ident => $item:ty) => {};
 }
 
-/// Gives a newtype over [`List`] the methods that send it and follow its pages.
+/// Gives a newtype over [`List`] the methods that send it and follow its pages; they are `#[inline]` as those of a call are
+/// ([`call_methods!`](crate::call_methods)).
 ///
 /// ```
 /// use twilio_runtime as rt;
@@ -222,11 +223,13 @@ macro_rules! list_methods {
     ($name:ident => $item:ty) => {
         impl $name {
             /// Asks for pages of this size. Without it, [`limit`](Self::limit) decides, and without that the service.
+            #[inline]
             pub fn page_size(self, size: u32) -> Self {
                 Self(self.0.page_size(size))
             }
 
             /// Begins at the page with this number, counted from 0. Most services want the page's token as well.
+            #[inline]
             pub fn page(self, number: u64) -> Self {
                 Self(self.0.page(number))
             }
@@ -240,16 +243,19 @@ macro_rules! list_methods {
             }
 
             /// Ends after this many items, over all pages. With 0 there are none, and nothing is sent.
+            #[inline]
             pub fn limit(self, limit: usize) -> Self {
                 Self(self.0.limit(limit))
             }
 
             /// Gives up a page after this time, waits and further attempts included; takes the place of the client's own timeout.
+            #[inline]
             pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.with_timeout(timeout))
             }
 
             /// Follows this policy for each page instead of the client's own.
+            #[inline]
             pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
                 Self(self.0.with_retry(policy))
             }
@@ -265,22 +271,26 @@ macro_rules! list_methods {
 
             /// Whether `pages` and `stream` ask for the next page while the program still works on the current one; yes,
             /// unless it is switched off. See `List::read_ahead`.
+            #[inline]
             pub fn read_ahead(self, read_ahead: bool) -> Self {
                 Self(self.0.read_ahead(read_ahead))
             }
 
             /// Goes on where `cursor` was taken, with the first item that was not consumed, under the filters, the page
             /// size and what was left of the limit there. See `List::resume`.
+            #[inline]
             pub fn resume(self, cursor: $crate::Cursor) -> Self {
                 Self(self.0.resume(cursor))
             }
 
             /// Checks and encodes the request for the first page without sending it.
+            #[inline]
             pub fn build(&self) -> ::core::result::Result<$crate::Request, $crate::Error> {
                 self.0.build()
             }
 
             /// Sends the request for the first page; awaiting it does the same.
+            #[inline]
             pub fn send(
                 self,
             ) -> impl ::core::future::Future<
@@ -291,16 +301,19 @@ macro_rules! list_methods {
             }
 
             /// Page after page, to the end of the list or the limit.
+            #[inline]
             pub fn pages(self) -> $crate::Pages<$item> {
                 self.0.pages()
             }
 
             /// Item after item, to the end of the list or the limit.
+            #[inline]
             pub fn stream(self) -> $crate::Items<$item> {
                 self.0.stream()
             }
 
             /// Collects all items, to the end of the list or the limit.
+            #[inline]
             pub fn all(
                 self,
             ) -> impl ::core::future::Future<
@@ -315,12 +328,14 @@ macro_rules! list_methods {
             type Output = ::core::result::Result<$crate::Page<$item>, $crate::Error>;
             type IntoFuture = $crate::BoxFuture<$crate::Page<$item>>;
 
+            #[inline]
             fn into_future(self) -> $crate::BoxFuture<$crate::Page<$item>> {
                 ::core::future::IntoFuture::into_future(self.0)
             }
         }
 
         impl ::core::convert::From<$name> for $crate::List<$item> {
+            #[inline]
             fn from(request: $name) -> Self {
                 request.0
             }

@@ -15,7 +15,7 @@ use crate::exchange::Answer;
 use crate::limit::Limit;
 use crate::origin::Place;
 use crate::request::Draft;
-use crate::{Api, BoxFuture, Client, Error, Pii, Request};
+use crate::{Api, Client, Error, Pii};
 
 /// The token endpoint. It is in no region; server and path are those of [`Api::token_url`].
 static API: Api = Api::new(
@@ -169,7 +169,7 @@ impl TokenCache {
         draft.options.is_blocking = is_blocking;
         let request = client.build(draft)?;
         let begin = client.shared().clock.now();
-        let answer = execute(client.clone(), request).await?;
+        let answer = client.execute(request).await?;
         // A body that is not as it should be may hold a token all the same.
         Token::read(&client, &answer, begin).map_err(Error::without_body)
     }
@@ -300,11 +300,6 @@ fn split(url: &'static str) -> (&'static str, &'static str) {
     let host = url.find("://").map_or(0, |colon| colon + 3);
     let path = url[host..].find('/').map(|slash| host + slash);
     path.map_or((url, "/"), |path| url.split_at(path))
-}
-
-/// Boxed, because this call is a part of another call.
-fn execute(client: Client, request: Request) -> BoxFuture<Answer> {
-    Box::pin(async move { client.execute(request).await })
 }
 
 #[cfg(test)]

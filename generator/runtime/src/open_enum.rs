@@ -137,6 +137,7 @@ macro_rules! open_enum {
             pub const VALUES: &'static [&'static str] = &[$($text),+];
 
             /// The value's text on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)+
@@ -145,12 +146,14 @@ macro_rules! open_enum {
             }
 
             /// Whether the value is one of [`VALUES`](Self::VALUES).
+            #[inline]
             pub fn is_recognized(&self) -> bool {
                 !::core::matches!(self, Self::Unrecognized(_))
             }
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)+
@@ -160,6 +163,7 @@ macro_rules! open_enum {
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 <Self as ::core::convert::From<&str>>::from(text.as_str())
             }
@@ -168,6 +172,7 @@ macro_rules! open_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::UnknownValue;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
                 match text {
                     $($text => ::core::result::Result::Ok(Self::$variant),)+
@@ -180,18 +185,21 @@ macro_rules! open_enum {
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(self.as_str(), f)
             }
         }
 
         impl $crate::Param for $name {
+            #[inline]
             fn encode(self, values: &mut $crate::Values) {
                 values.push(self.as_str());
             }

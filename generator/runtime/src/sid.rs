@@ -323,41 +323,48 @@ macro_rules! impl_sid {
             }
 
             /// The SID's text.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 self.0.as_str()
             }
 
             /// Whether the text is two letters and 32 hexadecimal digits: always, unless the service sent something else.
+            #[inline]
             pub fn is_well_formed(&self) -> bool {
                 self.0.is_well_formed()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.0, f)
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_tuple(::core::stringify!($name)).field(&self.as_str()).finish()
             }
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::core::cmp::PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl ::core::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
@@ -366,6 +373,7 @@ macro_rules! impl_sid {
         impl ::core::str::FromStr for $name {
             type Err = $crate::InvalidSid;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::InvalidSid> {
                 Self::new(text)
             }
@@ -374,6 +382,7 @@ macro_rules! impl_sid {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::InvalidSid;
 
+            #[inline]
             fn try_from(text: &str) -> ::core::result::Result<Self, $crate::InvalidSid> {
                 Self::new(text)
             }
@@ -382,6 +391,7 @@ macro_rules! impl_sid {
         impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::InvalidSid;
 
+            #[inline]
             fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, $crate::InvalidSid> {
                 Self::new(text)
             }
@@ -390,42 +400,49 @@ macro_rules! impl_sid {
         impl ::core::convert::TryFrom<$crate::Sid> for $name {
             type Error = $crate::InvalidSid;
 
+            #[inline]
             fn try_from(sid: $crate::Sid) -> ::core::result::Result<Self, $crate::InvalidSid> {
                 Self::new(sid)
             }
         }
 
         impl ::core::convert::From<&$name> for $name {
+            #[inline]
             fn from(sid: &$name) -> Self {
                 ::core::clone::Clone::clone(sid)
             }
         }
 
         impl ::core::convert::From<$name> for $crate::Sid {
+            #[inline]
             fn from(sid: $name) -> Self {
                 sid.0
             }
         }
 
         impl ::core::convert::From<&$name> for $crate::Sid {
+            #[inline]
             fn from(sid: &$name) -> Self {
                 ::core::clone::Clone::clone(&sid.0)
             }
         }
 
         impl ::core::convert::From<$name> for ::std::string::String {
+            #[inline]
             fn from(sid: $name) -> Self {
                 ::core::convert::From::from(sid.as_str())
             }
         }
 
         impl ::core::convert::From<&$name> for ::std::string::String {
+            #[inline]
             fn from(sid: &$name) -> Self {
                 ::core::convert::From::from(sid.as_str())
             }
         }
 
         impl $crate::Param for $name {
+            #[inline]
             fn encode(self, values: &mut $crate::Values) {
                 let kind = ::core::stringify!($name);
                 $crate::__private::encode_sid(&self.0, kind, $prefix, values);

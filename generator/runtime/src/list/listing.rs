@@ -137,10 +137,8 @@ impl Listing {
 
     /// Sends the request that [`build`](Self::build) made.
     pub(crate) fn fetch(&self, request: Request) -> Background<Answer> {
-        let client = self.client.clone();
         let is_blocking = request.options().is_blocking;
-        let answer = Box::pin(async move { client.execute(request).await });
-        Background::start(answer, |task| match is_blocking {
+        Background::start(self.client.execute(request), |task| match is_blocking {
             true => drop(task),
             false => self.client.spawn(task),
         })
