@@ -192,39 +192,24 @@ struct Naming<'a> {
 
 impl<'a> Naming<'a> {
     fn sids(&mut self, kinds: &[SidKind]) {
+        let wished: Vec<SidName> = kinds.iter().map(|kind| self.sid(kind)).collect();
         let mut users: BTreeMap<RustName, &SidKind> = BTreeMap::new();
-        for kind in kinds {
-            let configured = self.config.sid.iter().find(|sid| sid.name == kind.key);
-            let (name, identifies) = match (configured, kind.owners.as_slice()) {
-                (Some(sid), _) => (sid.name.clone(), sid.identifies.clone()),
-                (None, [owner]) => {
-                    let owner = self.case.snake(types::last_segment(owner.as_str()));
-                    (
-                        format!("{}Sid", self.case.pascal(&owner)),
-                        format!("a {}", owner.replace('_', " ")),
-                    )
-                }
-                (None, _) => {
-                    let identifies = format!("a thing whose SIDs begin with `{}`", kind.prefix);
-                    (
-                        format!("{}Sid", self.case.pascal(&kind.prefix.to_lowercase())),
-                        identifies,
-                    )
-                }
+        for (kind, wish) in kinds.iter().zip(&wished) {
+            let is_shared = wished.iter().filter(|other| other.name == wish.name).count() > 1;
+            let name = match is_shared && !self.is_configured(kind) {
+                true => self.sid_by_prefix(kind),
+                false => wish.clone(),
             };
-            let name = RustName(name);
-            if let Some(other) = users.insert(name.clone(), kind) {
+            if let Some(other) = users.insert(name.name.clone(), kind) {
                 let message = format!(
                     "SIDs with `{}` and with `{}` would both be `{}`",
-                    other.prefix, kind.prefix, name.0
+                    other.prefix, kind.prefix, name.name.0
                 );
                 let diagnostic = Diagnostic::error(Code::NameCollision, &Origin::root(), message);
                 self.diagnostics
                     .push(diagnostic.help("name one of them by `[[sid]]` in the configuration"));
             }
-            self.names
-                .sids
-                .insert(kind.key.clone(), SidName { name, identifies });
+            self.names.sids.insert(kind.key.clone(), name);
         }
         for sid in &self.config.sid {
             if !kinds.iter().any(|kind| kind.key == sid.name) {
@@ -234,6 +219,37 @@ impl<'a> Naming<'a> {
                 );
                 self.unused(&sid.name, message);
             }
+        }
+    }
+
+    fn is_configured(&self, kind: &SidKind) -> bool {
+        self.config.sid.iter().any(|sid| sid.name == kind.key)
+    }
+
+    /// The name by the configuration, or after the only thing that such SIDs identify.
+    fn sid(&self, kind: &SidKind) -> SidName {
+        let configured = self.config.sid.iter().find(|sid| sid.name == kind.key);
+        match (configured, kind.owners.as_slice()) {
+            (Some(sid), _) => SidName {
+                name: RustName(sid.name.clone()),
+                identifies: sid.identifies.clone(),
+            },
+            (None, [owner]) => {
+                let owner = self.case.snake(types::last_segment(owner.as_str()));
+                SidName {
+                    name: RustName(format!("{}Sid", self.case.pascal(&owner))),
+                    identifies: format!("a {}", owner.replace('_', " ")),
+                }
+            }
+            (None, _) => self.sid_by_prefix(kind),
+        }
+    }
+
+    fn sid_by_prefix(&self, kind: &SidKind) -> SidName {
+        let prefix = self.case.pascal(&kind.prefix.to_lowercase());
+        SidName {
+            name: RustName(format!("{prefix}Sid")),
+            identifies: format!("a thing whose SIDs begin with `{}`", kind.prefix),
         }
     }
 
@@ -251,7 +267,9 @@ impl<'a> Naming<'a> {
     fn access(&mut self, resource: &Resource, modules: &mut Scope, methods: &mut Scope) {
         let name = self.case.snake(resource.name.as_str());
         let full = self.case.snake(&resource.path.shape());
-        let candidates = self.wishes(&resource.origin, vec![name, full]);
+        // What tells `/Orders/{}/Cancel` from `/Orders/Cancel`.
+        let detailed = self.case.snake(&resource.path.to_string());
+        let candidates = self.wishes(&resource.origin, vec![name, full, detailed]);
         modules.want(&resource.origin, Role::Module, candidates.clone());
         methods.want(&resource.origin, Role::Method, candidates);
     }
