@@ -132,18 +132,27 @@ fn short_name(name: &str) -> &str {
     own.unwrap_or(last)
 }
 
-/// What the operations of a resource are about, in the singular: the record that they answer with.
+/// What the operations of a resource are about, in the singular: the component that they answer with. A record without a
+/// name of its own is called as the operation's id calls it, behind the verb.
 pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Case) -> String {
-    let record = resource.operations.iter().find_map(|operation| {
+    let at_home = |resource: &Resource, origin| {
+        let mut types = resource.types.iter();
+        types.any(|found| found.origin() == origin)
+    };
+    let named = resource.operations.iter().find_map(|operation| {
         let origin = answer(operation)?;
-        let at_home =
-            |resource: &Resource| resource.types.iter().any(|found| found.origin() == origin);
-        (at_home(resource) || parent.is_some_and(at_home)).then(|| origin.last())?
+        let is_at_home =
+            at_home(resource, origin) || parent.is_some_and(|parent| at_home(parent, origin));
+        if !is_at_home {
+            return None;
+        }
+        if origin.as_str().starts_with("/components/") {
+            return Some(case.pascal(short_name(&origin.last()?)));
+        }
+        let id = case.snake(operation.id.as_str());
+        id.split_once('_').map(|(_, thing)| case.pascal(thing))
     });
-    match record {
-        Some(name) => case.pascal(short_name(&name)),
-        None => case.pascal(resource.name.as_str()),
-    }
+    named.unwrap_or_else(|| case.pascal(resource.name.as_str()))
 }
 
 /// The record that an operation answers with, or lists.
