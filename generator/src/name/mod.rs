@@ -195,7 +195,11 @@ impl<'a> Naming<'a> {
         let wished: Vec<SidName> = kinds.iter().map(|kind| self.sid(kind)).collect();
         let mut users: BTreeMap<RustName, &SidKind> = BTreeMap::new();
         for (kind, wish) in kinds.iter().zip(&wished) {
-            let is_shared = wished.iter().filter(|other| other.name == wish.name).count() > 1;
+            let is_shared = wished
+                .iter()
+                .filter(|other| other.name == wish.name)
+                .count()
+                > 1;
             let name = match is_shared && !self.is_configured(kind) {
                 true => self.sid_by_prefix(kind),
                 false => wish.clone(),
