@@ -24,6 +24,7 @@ mod onboarding;
 mod prism;
 mod privacy;
 mod program;
+mod referee;
 mod reviewing;
 mod rewriting;
 mod samples;

@@ -82,7 +82,7 @@ const NOTES: &[(&str, &str, usize)] = &[
 ];
 
 /// The texts of the history, by version.
-fn versions() -> Option<Vec<(String, Inputs)>> {
+pub fn versions() -> Option<Vec<(String, Inputs)>> {
     let folder = PathBuf::from(std::env::var_os("TWILIO_HISTORY_DIR")?);
     let mut files: Vec<_> = std::fs::read_dir(&folder)
         .unwrap()

@@ -1,0 +1,196 @@
+//! The compiler as the referee of what a change is said to mean for Rust: programs that use every public item of one version
+//! of a crate compile with another version exactly when the change is not major.
+
+mod expanded;
+mod program;
+mod scope;
+mod workspace;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use twilio_codegen::diff::{Diff, Rust, diff};
+use twilio_codegen::output::Output;
+use twilio_codegen::source::Inputs;
+use twilio_codegen::surface::compare::{Change, compare, verdict};
+use twilio_codegen::surface::{FILE, Surface};
+use twilio_codegen::{Lowered, files, model};
+
+use program::Program;
+use workspace::{Found, Workspace};
+
+/// One version of a crate, with the program that uses it.
+struct Version {
+    name: String,
+    lowered: Lowered,
+    output: Output,
+    program: Program,
+}
+
+impl Version {
+    fn of(name: &str, inputs: &Inputs) -> Self {
+        let lowered = model(inputs).unwrap();
+        let output = files(&lowered, inputs).unwrap();
+        Self {
+            name: name.to_owned(),
+            program: Program::of(&output),
+            lowered,
+            output,
+        }
+    }
+
+    fn surface(&self) -> &str {
+        &self.output.files[FILE]
+    }
+}
+
+/// A step between two versions, and what everybody says about it.
+struct Step<'v> {
+    old: &'v Version,
+    new: &'v Version,
+    diff: Diff,
+    changes: Vec<Change>,
+    found: Found,
+}
+
+/// Asks all about the steps from the first version of each pair to the second one.
+fn steps<'v>(folder: &str, versions: &'v [Version], pairs: &[(usize, usize)]) -> Vec<Step<'v>> {
+    let crates = versions
+        .iter()
+        .map(|version| (&version.output, &version.program));
+    let crates: Vec<_> = crates.collect();
+    let found = compile(folder, &crates, pairs);
+    let step = |(pair, found): (&(usize, usize), Found)| {
+        let (old, new) = (&versions[pair.0], &versions[pair.1]);
+        Step {
+            old,
+            new,
+            diff: diff(&old.lowered, &new.lowered),
+            changes: compare(old.surface(), new.surface()),
+            found,
+        }
+    };
+    pairs.iter().zip(found).map(step).collect()
+}
+
+/// Compiles the program of the first crate of each pair with the second one; panics unless it compiles with its own.
+fn compile(folder: &str, crates: &[(&Output, &Program)], pairs: &[(usize, usize)]) -> Vec<Found> {
+    let mut workspace = Workspace::new(folder);
+    let used: BTreeSet<usize> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
+    for index in &used {
+        workspace.package(&format!("{folder}-{index}"), crates[*index].0);
+    }
+    let name = |(old, new): (usize, usize)| format!("{folder}-{old}-with-{new}");
+    let own = used.iter().map(|index| (*index, *index));
+    let mut programs = BTreeMap::new();
+    for (old, new) in own.chain(pairs.iter().copied()) {
+        let program = crates[old].1;
+        workspace.program(&name((old, new)), program, &format!("{folder}-{new}"));
+        programs.insert(name((old, new)), program);
+    }
+    let mut found = workspace.check(&programs);
+    for index in used {
+        let found = &found[&name((index, index))];
+        assert!(found.is_fine(), "program {index} is wrong: {found:#?}");
+    }
+    let found = |pair: &(usize, usize)| found.remove(&name(*pair)).unwrap();
+    pairs.iter().map(found).collect()
+}
+
+impl Step<'_> {
+    /// What does not agree.
+    fn faults(&self) -> Vec<String> {
+        let mut faults = disagreements(&self.changes, &self.found);
+        if (self.diff.rust == Rust::Major) == self.found.is_fine() {
+            faults.push(format!("the diff says {}", self.diff.rust));
+        }
+        let names = self.names();
+        let faults = faults.iter().map(|fault| format!("{names}: {fault}"));
+        faults.collect()
+    }
+
+    fn names(&self) -> String {
+        format!("{} -> {}", self.old.name, self.new.name)
+    }
+
+    fn row(&self) -> String {
+        let first = self.found.broken.iter().next();
+        let told = first.map_or_else(
+            || "compiles".to_owned(),
+            |(path, error)| format!("{} items, first {path}: {error}", self.found.broken.len()),
+        );
+        let (names, count) = (self.names(), self.diff.changes.len());
+        let (diff, surface) = (self.diff.rust, verdict(&self.changes));
+        format!("| {names} | {count} | {diff} | {surface} | {told} |")
+    }
+}
+
+/// What the compiler does not say of the surface's changes, item by item.
+fn disagreements(changes: &[Change], found: &Found) -> Vec<String> {
+    let mut faults = found.others.clone();
+    let surface = verdict(changes);
+    if (surface == Rust::Major) == found.is_fine() {
+        faults.push(format!("the surface says {surface}"));
+    }
+    let majors = changes
+        .iter()
+        .filter(|change| change.verdict == Rust::Major);
+    let majors: BTreeSet<&str> = majors.filter_map(touched).collect();
+    let broken: BTreeSet<&str> = found.broken.keys().map(String::as_str).collect();
+    for path in majors.difference(&broken) {
+        faults.push(format!("{path} compiles, but is said to be major"));
+    }
+    for path in broken.difference(&majors) {
+        let error = &found.broken[*path];
+        faults.push(format!("{path} is not said to be major: {error}"));
+    }
+    faults
+}
+
+/// The item of the old surface that a change is felt at; none for features, which only manifests name.
+fn touched(change: &Change) -> Option<&str> {
+    match &change.old {
+        _ if change.path.starts_with('[') => None,
+        Some(_) => Some(&change.path),
+        // A new member of a type that callers make or match.
+        None => change.path.rsplit_once("::").map(|(owner, _)| owner),
+    }
+}
+
+#[test]
+fn the_compiler_agrees_with_each_verdict_of_the_history() {
+    let Some(versions) = super::diff::history::versions() else {
+        println!(
+            "skipped: TWILIO_HISTORY_DIR is not set to a folder of versions of Twilio's TrustHub document"
+        );
+        return;
+    };
+    let versions = versions.iter();
+    let versions: Vec<_> = versions
+        .map(|(name, inputs)| Version::of(name, inputs))
+        .collect();
+    let is_changed = |pair: &(usize, usize)| {
+        let (old, new) = (&versions[pair.0], &versions[pair.1]);
+        let surface = |version: &Version| Surface::of(&version.output).text();
+        surface(old) != surface(new) || diff(&old.lowered, &new.lowered).rust != Rust::None
+    };
+    let forth: Vec<_> = (1..versions.len())
+        .map(|new| (new - 1, new))
+        .filter(is_changed)
+        .collect();
+    let back = forth.iter().map(|(old, new)| (*new, *old));
+    let pairs: Vec<_> = forth.iter().copied().chain(back).collect();
+    let steps = steps("history", &versions, &pairs);
+    println!("| pair | changes | diff | release-check | rustc |\n|---|---|---|---|---|");
+    for step in &steps {
+        println!("{}", step.row());
+    }
+    let mut faults: Vec<_> = steps.iter().flat_map(Step::faults).collect();
+    let (forth, back) = steps.split_at(forth.len());
+    for (forth, back) in forth.iter().zip(back) {
+        // Nothing is new exactly when the way back loses nothing.
+        if forth.found.is_fine() && (forth.diff.rust == Rust::Minor) == back.found.is_fine() {
+            faults.push(format!("{}: {}", forth.names(), forth.diff.rust));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
