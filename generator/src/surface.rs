@@ -162,7 +162,7 @@ impl Scan<'_> {
             .strip_prefix("rt::")
             .and_then(|rest| rest.split_once("!("))
         {
-            let arguments = arguments.trim_end_matches([')', ';']);
+            let arguments = arguments.strip_suffix(");").unwrap_or(arguments);
             let (subject, rest) = arguments
                 .split_once(" => ")
                 .or_else(|| arguments.split_once(", "))

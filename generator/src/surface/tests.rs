@@ -85,6 +85,10 @@ pub struct CreateCall(rt::Call<Call>);
 
 rt::call_methods!(CreateCall => Call);
 
+pub struct DeleteCall(rt::Call<()>);
+
+rt::call_methods!(DeleteCall => ());
+
 rt::impl_sid!(CallSid, \"CA\");
 
 rt::open_enum! {
@@ -172,6 +176,8 @@ calls::Call::r#type: BTreeMap<String, Vec<String>>
 calls::CallSid as rt::impl_sid: \"CA\"
 calls::CreateCall: struct
 calls::CreateCall as rt::call_methods: Call
+calls::DeleteCall: struct
+calls::DeleteCall as rt::call_methods: ()
 calls::Either: enum, non_exhaustive, serde::Deserialize
 calls::Either::A: variant (Box<A>)
 calls::Either::Unrecognized: variant (serde_json::Value)
@@ -194,8 +200,8 @@ fn items_know_their_lines() {
     assert_eq!(lines("[webhook]"), ("Cargo.toml", 7, 7));
     assert_eq!(lines("A::new"), ("src/lib.rs", 27, 33));
     assert_eq!(lines("calls::Call::price"), ("src/calls.rs", 5, 7));
-    assert_eq!(lines("calls::Status::Done"), ("src/calls.rs", 35, 36));
-    assert_eq!(lines("calls::Status"), ("src/calls.rs", 33, 37));
+    assert_eq!(lines("calls::Status::Done"), ("src/calls.rs", 39, 40));
+    assert_eq!(lines("calls::Status"), ("src/calls.rs", 37, 41));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the runtime's macros give a type, as the surface would write it: the names of items, and what they are.
 
-/// The items of a macro; `OUTPUT` stands for its argument.
+/// The items of a macro; `OUTPUT` stands for its argument, a type.
 pub fn items(name: &str) -> Option<&'static [(&'static str, &'static str)]> {
     Some(match name {
         "call_methods" => CALL,
@@ -68,7 +68,7 @@ const SID: &[(&str, &str)] = &[
     ("From<&'static Self>", "impl"),
     ("Into<rt::Sid>", "impl"),
     ("Into<String>", "impl"),
-    ("rt::Param", "impl"),
+    ("twilio_runtime::Param", "impl"),
     ("serde::Serialize", "impl"),
     ("serde::de::DeserializeOwned", "impl"),
 ];
@@ -89,7 +89,7 @@ const ENUM: &[(&str, &str)] = &[
     ("std::str::FromStr<Err = rt::UnknownValue>", "impl"),
     ("AsRef<str>", "impl"),
     ("std::fmt::Display", "impl"),
-    ("rt::Param", "impl"),
+    ("twilio_runtime::Param", "impl"),
     ("serde::Serialize", "impl"),
     ("serde::de::DeserializeOwned", "impl"),
 ];

@@ -131,6 +131,9 @@ impl Writer<'_> {
         if text.starts_with("struct") {
             code.push_str(&self.literal(item, &format!("{KRATE}::{path}")));
         }
+        if text.starts_with("enum") && !text.contains("non_exhaustive") {
+            code.push_str(&self.all_variants(path));
+        }
         Some(code)
     }
 
@@ -145,6 +148,17 @@ impl Writer<'_> {
             }
         }
         String::new()
+    }
+
+    /// Matches on an enumeration that is closed.
+    fn all_variants(&self, path: &str) -> String {
+        let members = self.surface.items.iter().filter_map(|(member, item)| {
+            let name = member.strip_prefix(path)?.strip_prefix("::")?;
+            let held = item.text.strip_prefix("variant")?;
+            let held = if held.is_empty() { "" } else { "(_)" };
+            Some(format!("{KRATE}::{path}::{name}{held} => {{}}, "))
+        });
+        format!("match any() {{ {} }}", members.collect::<String>())
     }
 
     /// Makes a struct of its fields and takes it apart, if others than its own crate can.
@@ -186,7 +200,13 @@ impl Place<'_> {
         if let Some(macro_name) = name.strip_prefix("rt::") {
             let items = expanded::items(macro_name);
             let items = items.unwrap_or_else(|| panic!("what does rt::{macro_name} give?"));
-            return self.expanded(items, text, owned);
+            let is_type = macro_name.ends_with("_methods");
+            let output = if is_type {
+                scope.text(text)
+            } else {
+                String::new()
+            };
+            return expand(owner, items, &output, owned);
         }
         match kind.trim_end_matches(',') {
             "mod" => format!("use {full} as touched;"),
@@ -211,23 +231,14 @@ impl Place<'_> {
                 )
             }
             "rt::open_enum" => {
-                let place = Place {
-                    scope: &scope.with_self(&full),
-                    owner: full,
-                };
-                place.expanded(expanded::items("open_enum").unwrap(), "", owned)
+                let items = expanded::items("open_enum").unwrap();
+                expand(&full, items, "", owned)
             }
             "variant" => self.variant(&full, rest),
             "impl" => format!("fn able<T: {}>() {{}} able::<{owner}>();", scope.text(name)),
             "const" => format!("is::<{}, _>({full});", self.declared(rest)),
             "static" => format!("is::<&'static {}, _>(&{full});", self.declared(rest)),
-            "type" => format!("is::<{}, _>(any::<{full}>());", scope.text(rest)),
-            "trait" => format!("fn able<T: ?Sized + {full}>() {{}}"),
-            "async" => {
-                let call = self.call(name, text.trim_start_matches("async "), owned, ".await");
-                format!("async fn waits() {{ {call} }}")
-            }
-            kind if kind.starts_with("fn") => self.call(name, text, owned, ""),
+            kind if kind.starts_with("fn") => self.call(name, text, owned),
             _ => format!(
                 "is::<{}, _>(any::<{owner}>().{name}); any::<{owner}>().{name} = any();",
                 scope.text(text)
@@ -238,22 +249,6 @@ impl Place<'_> {
     /// The type of a constant: what stands before its value.
     fn declared(&self, text: &str) -> String {
         self.scope.text(text.split(" = ").next().unwrap_or(text))
-    }
-
-    fn expanded(
-        &self,
-        items: &[(&str, &str)],
-        output: &str,
-        owned: &mut BTreeSet<String>,
-    ) -> String {
-        let replaced = |text: &str| text.replace("OUTPUT", output);
-        let codes = items
-            .iter()
-            .map(|(name, text)| match replaced(name).strip_prefix("rt::") {
-                Some(name) => self.code(&format!("twilio_runtime::{name}"), &replaced(text), owned),
-                None => self.code(&replaced(name), &replaced(text), owned),
-            });
-        codes.map(|code| format!("{{ {code} }} ")).collect()
     }
 
     fn variant(&self, full: &str, rest: &str) -> String {
@@ -277,7 +272,7 @@ impl Place<'_> {
     }
 
     /// Calls a function with what it wants, and wants what it gives.
-    fn call(&self, name: &str, text: &str, owned: &mut BTreeSet<String>, suffix: &str) -> String {
+    fn call(&self, name: &str, text: &str, owned: &mut BTreeSet<String>) -> String {
         let signature = format!("fn it{}", text.strip_prefix("fn").unwrap());
         let signature: syn::Signature =
             syn::parse_str(&signature).unwrap_or_else(|error| panic!("{signature}: {error}"));
@@ -292,7 +287,7 @@ impl Place<'_> {
             },
         });
         let arguments: Vec<_> = arguments.collect();
-        let call = format!("{owner}::{name}({}){suffix}", arguments.join(", "));
+        let call = format!("{owner}::{name}({})", arguments.join(", "));
         match &signature.output {
             syn::ReturnType::Default => format!("is::<(), _>({call});"),
             syn::ReturnType::Type(_, ty) => {
@@ -337,6 +332,25 @@ impl Place<'_> {
             (other, _) => panic!("what is {other}?"),
         }
     }
+}
+
+/// The code for what a macro gives the type `owner`.
+fn expand(
+    owner: &str,
+    items: &[(&str, &str)],
+    output: &str,
+    owned: &mut BTreeSet<String>,
+) -> String {
+    let place = Place {
+        scope: &Scope::default().with_self(owner),
+        owner: owner.to_owned(),
+    };
+    let codes = items.iter().map(|(name, text)| {
+        let name = name.replace("OUTPUT", output);
+        let text = text.replace("OUTPUT", output);
+        format!("{{ {} }} ", place.code(&name, &text, owned))
+    });
+    codes.collect()
 }
 
 /// A trait by the name that the surface gives it.

@@ -17,16 +17,22 @@ pub struct Scope {
     globs: Vec<String>,
 }
 
+impl Default for Scope {
+    /// The scope of what a macro of the runtime expands to.
+    fn default() -> Self {
+        let names = [("crate", KRATE), ("rt", "::twilio_runtime")];
+        let names = names.map(|(name, path)| (name.to_owned(), path.to_owned()));
+        Self {
+            names: names.into(),
+            globs: Vec::new(),
+        }
+    }
+}
+
 impl Scope {
     /// The scope of the file that holds a module; the root has the name "".
     pub fn of(module: &str, surface: &Surface, text: &str) -> Self {
-        let mut scope = Self {
-            names: BTreeMap::from([
-                ("crate".to_owned(), KRATE.to_owned()),
-                ("rt".to_owned(), "::twilio_runtime".to_owned()),
-            ]),
-            globs: Vec::new(),
-        };
+        let mut scope = Self::default();
         for (path, item) in &surface.items {
             let name = match module {
                 "" => Some(path.as_str()),
