@@ -4,6 +4,7 @@
 mod caught;
 mod expanded;
 mod program;
+mod rules;
 mod scope;
 mod workspace;
 
