@@ -120,6 +120,7 @@ impl<'a> Comparison<'a> {
                     subject,
                     direction: READ,
                     in_rust: true,
+                    is_argument: false,
                 },
             );
             return;
@@ -194,12 +195,14 @@ impl<'a> Comparison<'a> {
             subject: format!("{id} items"),
             direction: READ,
             in_rust: true,
+            is_argument: false,
         };
         self.values(&values, &used);
         let used = Use {
             subject: format!("{id} page"),
             direction: READ,
             in_rust: false,
+            is_argument: false,
         };
         self.raw_fields(schemas, &used, &[keys.0, keys.1], 0);
     }

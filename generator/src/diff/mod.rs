@@ -24,7 +24,7 @@
 //! | parameter removed, moved to another place | breaking | major, patch |
 //! | parameter renamed | breaking | major if a name that callers write changes, else patch |
 //! | parameter becomes optional, required | compatible, breaking | major |
-//! | parameter takes more, fewer values (type, bounds) | compatible, breaking | major if its Rust type is another, else patch |
+//! | parameter takes more, fewer values (type, bounds) | compatible, breaking | major if its Rust type is another, else patch; minor if an argument that was an integer can be any decimal number |
 //! | parameter of a body becomes nullable, loses that | compatible, breaking | minor, major |
 //! | field added, removed, renamed | compatible, breaking, breaking | minor, major, major |
 //! | field becomes promised, loses that | compatible, breaking | major |
@@ -39,7 +39,7 @@
 //! | success status | compatible among 2xx, else breaking | patch |
 //! | name in Rust alone (another name clashes, another mount) | none | major |
 //! | order of the required parameters | none | major where they are arguments |
-//! | personal, no longer | none | patch; major where a struct of arguments loses `Debug` |
+//! | personal, no longer | none | patch; major, minor where a struct of arguments loses, gains `Debug` |
 //! | format, default and other keywords | by the direction: what is sent must stay allowed | patch |
 //!
 //! A type that is sent and read gets the worse of both verdicts.

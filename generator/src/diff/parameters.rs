@@ -119,6 +119,7 @@ impl<'a> Comparison<'a> {
             subject,
             direction: SENT,
             in_rust: new.model.is_some(),
+            is_argument: !(new.required && has_struct(operations.new)),
         };
         self.values(
             &Both {
@@ -219,11 +220,15 @@ impl<'a> Comparison<'a> {
         let all_public = |operation: &Operation| {
             required(operation).all(|one| one.sensitivity == Sensitivity::Public)
         };
-        let loses_debug =
-            has_struct(operations.new) && all_public(operations.old) && !all_public(operations.new);
-        let (rust, reason) = match both.new.required && loses_debug {
-            true => (Rust::Major, "the struct of the arguments loses `Debug`"),
-            false => (Rust::Patch, "only what is shown in logs changes"),
+        let is_in_struct = both.new.required && has_struct(operations.new);
+        let (rust, reason) = match (all_public(operations.old), all_public(operations.new)) {
+            (true, false) if is_in_struct => {
+                (Rust::Major, "the struct of the arguments loses `Debug`")
+            }
+            (false, true) if is_in_struct => {
+                (Rust::Minor, "the struct of the arguments gains `Debug`")
+            }
+            _ => (Rust::Patch, "only what is shown in logs changes"),
         };
         let change = change(Kind::SensitivityChanged)
             .values(sensitivity(old.sensitivity), sensitivity(new.sensitivity));

@@ -18,6 +18,7 @@ impl<'a> Comparison<'a> {
             subject,
             direction,
             in_rust: true,
+            is_argument: false,
         };
         let things = |side: &Side<'_>, record: &Record| -> Vec<Thing> {
             let thing = |field: &Field| Thing {

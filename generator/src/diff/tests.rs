@@ -156,9 +156,10 @@ fn parameters_of_a_body() {
     );
     let uri = property("Name", json!({"type": "string", "format": "uri"}));
     assert_eq!(uri, [(Kind::TypeChanged, Wire::Breaking, Rust::Patch)]);
+    // Integers convert into numbers.
     assert_eq!(
         property("Size", json!({"type": "number"})),
-        [(Kind::TypeChanged, Wire::Compatible, Rust::Major)]
+        [(Kind::TypeChanged, Wire::Compatible, Rust::Minor)]
     );
     let longer = property("Name", json!({"type": "string", "minLength": 2}));
     assert_eq!(
@@ -188,6 +189,29 @@ fn a_number_whose_digits_count_has_another_type() {
         verdict("float", "double"),
         (Kind::FormatChanged, Wire::Compatible, Rust::Patch)
     );
+}
+
+#[test]
+fn an_integer_in_a_struct_of_arguments_is_not_converted() {
+    let size = |ty: &str, more: &Value| {
+        let mut value = json!({"type": ty});
+        value["x-twilio"] = more.clone();
+        let names = json!(["Name", "Size", "A", "B"]);
+        let text = json!({"type": "string"});
+        edited(&[
+            (&format!("{CREATE}/required"), names),
+            (&format!("{CREATE}/properties/A"), text.clone()),
+            (&format!("{CREATE}/properties/B"), text),
+            (&format!("{CREATE}/properties/Size"), value),
+        ])
+    };
+    let verdict = |old: &Value, new: &Value| diff(&lowered(old), &lowered(new)).rust;
+    let (public, pii) = (json!({}), json!({"pii": {"handling": "standard"}}));
+    let old = size("integer", &public);
+    assert_eq!(verdict(&old, &size("number", &public)), Rust::Major);
+    // The struct is not `Debug` while one of its fields is personal.
+    assert_eq!(verdict(&old, &size("integer", &pii)), Rust::Major);
+    assert_eq!(verdict(&size("integer", &pii), &old), Rust::Minor);
 }
 
 #[test]

@@ -15,12 +15,14 @@ pub(super) struct Value<'a> {
     pub at: Pointer,
 }
 
-/// What a value is called, which way it travels, and whether the API in Rust has its type.
+/// What a value is called, which way it travels, whether the API in Rust has its type, and whether it is an argument there.
 #[derive(Clone, Debug)]
 pub(super) struct Use {
     pub subject: String,
     pub direction: Direction,
     pub in_rust: bool,
+    /// Functions take what converts into the type, as far as it has conversions.
+    pub is_argument: bool,
 }
 
 impl<'a> Value<'a> {
@@ -61,7 +63,13 @@ impl<'a> Comparison<'a> {
                 at: new_at.at.clone(),
                 schema: new_at,
             };
-            self.values(&Both { old, new }, used);
+            // Within a list, items are converted; in what is deeper, nothing is.
+            let is_flat = key == "items" && !matches!(new.ty, Ty::List(_) | Ty::Map(_));
+            let used = Use {
+                is_argument: used.is_argument && is_flat,
+                ..used.clone()
+            };
+            self.values(&Both { old, new }, &used);
         } else if !self.is_same(&both.old.ty, &both.new.ty) {
             self.type_changed(both, used);
             return;
@@ -91,6 +99,15 @@ impl<'a> Comparison<'a> {
         let (rust, then) = match used.in_rust {
             true if rust_types.0 == rust_types.1 => {
                 (Rust::Patch, format!("it stays `{}` in Rust", rust_types.0))
+            }
+            true if used.is_argument && matches!((old, new), (Ty::Integer { .. }, Ty::Decimal)) => {
+                (
+                    Rust::Minor,
+                    format!(
+                        "in Rust the argument takes any `{}`, and integers are",
+                        rust_types.1
+                    ),
+                )
             }
             true => (
                 Rust::Major,

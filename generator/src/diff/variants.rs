@@ -156,6 +156,7 @@ impl<'a> Comparison<'a> {
                     subject,
                     direction,
                     in_rust: true,
+                    is_argument: false,
                 },
             );
         }

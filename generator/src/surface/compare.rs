@@ -179,8 +179,13 @@ fn reshaped(old: &str, new: &str) -> (Rust, &'static str) {
         };
     }
     if is_function(old) && is_function(new) {
-        return match types_of(old) == types_of(new) {
+        let (olds, news) = (types_of(old), types_of(new));
+        let takes_all = olds.len() == news.len()
+            && olds.last() == news.last()
+            && olds.iter().zip(&news).all(|(old, new)| is_taken(old, new));
+        return match olds == news {
             true => (Rust::Patch, "names of arguments are no matter of callers"),
+            false if takes_all => (Rust::Minor, "it takes what it took before, and more"),
             false => (Rust::Major, "it takes or gives another type"),
         };
     }
@@ -235,29 +240,37 @@ fn is_other(text: &str) -> bool {
     kinds.contains(&first.trim_end_matches(','))
 }
 
-/// A signature without the names of its arguments.
-fn types_of(signature: &str) -> String {
-    let mut types = String::new();
-    let mut argument = String::new();
+/// The types of a signature: what stands before the arguments, those of the arguments, and what stands behind them.
+fn types_of(signature: &str) -> Vec<String> {
+    let mut types = Vec::new();
+    let mut part = String::new();
     let mut depth = 0_usize;
     for sign in signature.chars() {
+        let is_outside = depth == 0;
         match sign {
             '(' | '<' | '[' => depth += 1,
             ')' | '>' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
         let ends = (sign == ',' && depth == 1) || (sign == ')' && depth == 0);
-        if ends || (sign == '(' && depth == 1) {
+        if ends || (sign == '(' && is_outside) {
             // What stands before the colon of an argument is its name; a path has two colons.
-            let ty = argument
-                .split_once(": ")
-                .map_or(argument.as_str(), |(_, ty)| ty);
-            types.push_str(ty);
-            argument.clear();
-            types.push(sign);
+            let ty = part.split_once(": ").map_or(part.as_str(), |(_, ty)| ty);
+            types.push(ty.trim_start().to_owned());
+            part.clear();
         } else {
-            argument.push(sign);
+            part.push(sign);
         }
     }
-    types + &argument
+    types.push(part);
+    types
+}
+
+/// Whether an argument of the type `old`, or items of it, can be given where `new` is wanted.
+fn is_taken(old: &str, new: &str) -> bool {
+    let converted = |ty: &str, wanted: &str| old.replace(ty, &format!("impl Into<{wanted}>"));
+    let mut integers = ["i32", "i64", "u32", "u64"].iter();
+    old == new
+        || new == converted(old, old)
+        || integers.any(|integer| new == converted(integer, "rt::Decimal"))
 }

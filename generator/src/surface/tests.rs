@@ -222,6 +222,26 @@ fn a_change_asks_for_its_version() {
 }
 
 #[test]
+fn an_argument_that_takes_more_breaks_nothing() {
+    let line = |text: &str| format!("A::a: fn(&self, {text}\n");
+    let between = |old: &str, new: &str| verdict(&compare(&line(old), &line(new)));
+    let decimal = "a: impl Into<rt::Decimal>) -> B";
+    assert_eq!(between("a: i64) -> B", decimal), Rust::Minor);
+    assert_eq!(between(decimal, "a: i64) -> B"), Rust::Major);
+    assert_eq!(between("a: f64) -> B", decimal), Rust::Major);
+    assert_eq!(between("a: i64) -> C", decimal), Rust::Major);
+    assert_eq!(between("a: i64, b: C) -> B", decimal), Rust::Major);
+    assert_eq!(between("a: Vec<i64>) -> B", decimal), Rust::Major);
+    let list = |item: &str| format!("a: impl IntoIterator<Item = {item}>) -> B");
+    assert_eq!(
+        between(&list("i64"), &list("impl Into<rt::Decimal>")),
+        Rust::Minor
+    );
+    assert_eq!(between("a: C) -> B", "a: impl Into<C>) -> B"), Rust::Minor);
+    assert_eq!(between("a: C) -> B", "b: C) -> B"), Rust::Patch);
+}
+
+#[test]
 fn a_change_of_what_a_type_holds_asks_for_its_version() {
     // A field of a record, which only the service makes, and one of a struct that callers make.
     assert_eq!(

@@ -104,6 +104,14 @@ impl UpdateCall {
         loop {}
     }
 
+    pub fn limit(self, limit: i64) -> Self {
+        loop {}
+    }
+
+    pub fn sizes(self, sizes: impl IntoIterator<Item = u32>) -> Self {
+        loop {}
+    }
+
     pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         loop {}
     }
@@ -205,7 +213,10 @@ const EDITS: &[Edit] = &[
     (&[("#[derive(Clone, Debug)]\npub struct UpdateCallArguments", "#[derive(Clone, Debug)]\n#[non_exhaustive]\npub struct UpdateCallArguments")], &["calls::UpdateCallArguments"]),
     (&[("    Up,\n", "    Up,\n    Left,\n")], &["calls::Way"]),
     (&[("#[derive(Clone, Debug, PartialEq)]\npub enum Way", "#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub enum Way")], &["calls::Way"]),
-    // What breaks nothing: names of arguments, texts on the wire, and all that is new.
+    // What breaks nothing: names of arguments, texts on the wire, arguments that take more, and all that is new.
+    (&[("status: Status)", "status: impl Into<Status>)")], &[]),
+    (&[("limit: i64", "limit: impl Into<rt::Decimal>")], &[]),
+    (&[("sizes: impl IntoIterator<Item = u32>", "sizes: impl IntoIterator<Item = impl Into<rt::Decimal>>")], &[]),
     (&[("to: impl Into<String>", "receiver: impl Into<String>")], &[]),
     (&[("\"done\"", "\"DONE\"")], &[]),
     (&[("\"CA\"", "\"CB\"")], &[]),
