@@ -2,7 +2,7 @@
 
 use twilio_codegen::source::{Inputs, Source};
 
-use super::{Version, assert_agreed, steps};
+use super::{Version, assert_agreed, steps, table};
 
 const DOCUMENT: &str = include_str!("things.yaml");
 
@@ -113,5 +113,7 @@ fn the_compiler_agrees_with_each_rule() {
     let mut versions = vec![version("as it is", &[])];
     versions.extend(EDITS.iter().map(|(name, edits)| version(name, edits)));
     let pairs: Vec<_> = (1..versions.len()).map(|new| (0, new)).collect();
-    assert_agreed(&steps("rules", &versions, &pairs));
+    let steps = steps("rules", &versions, &pairs);
+    println!("{}", table(&steps));
+    assert_agreed(&steps);
 }
