@@ -12,7 +12,7 @@ use twilio_codegen::source::{Inputs, Source};
 use crate::compile::compiles;
 use crate::snapshot;
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+pub const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
 
 /// The folders of the cases in `folder`, in order.
 pub fn cases(folder: &str) -> Vec<PathBuf> {

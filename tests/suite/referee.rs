@@ -6,6 +6,7 @@ mod expanded;
 mod program;
 mod rules;
 mod scope;
+mod semver;
 mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +18,12 @@ use twilio_codegen::surface::compare::{Change, compare, verdict};
 use twilio_codegen::surface::{FILE, Surface};
 use twilio_codegen::{Lowered, files, model};
 
+use crate::fixtures;
 use program::Program;
 use workspace::{Found, Workspace};
+
+/// The places of an old and of a new version.
+type Pair = (usize, usize);
 
 /// One version of a crate, with the program that uses it.
 struct Version {
@@ -55,7 +60,7 @@ struct Step<'v> {
 }
 
 /// Asks all about the steps from the first version of each pair to the second one, and about those back: they come second.
-fn steps<'v>(folder: &str, versions: &'v [Version], pairs: &[(usize, usize)]) -> Vec<Step<'v>> {
+fn steps<'v>(folder: &str, versions: &'v [Version], pairs: &[Pair]) -> Vec<Step<'v>> {
     let crates = versions
         .iter()
         .map(|version| (&version.output, &version.program));
@@ -63,7 +68,7 @@ fn steps<'v>(folder: &str, versions: &'v [Version], pairs: &[(usize, usize)]) ->
     let back = pairs.iter().map(|(old, new)| (*new, *old));
     let pairs: Vec<_> = pairs.iter().copied().chain(back).collect();
     let found = compile(folder, &crates, &pairs);
-    let step = |(pair, found): (&(usize, usize), Found)| {
+    let step = |(pair, found): (&Pair, Found)| {
         let (old, new) = (&versions[pair.0], &versions[pair.1]);
         Step {
             old,
@@ -77,16 +82,17 @@ fn steps<'v>(folder: &str, versions: &'v [Version], pairs: &[(usize, usize)]) ->
 }
 
 /// Compiles the program of the first crate of each pair with the second one; panics unless it compiles with its own.
-fn compile(folder: &str, crates: &[(&Output, &Program)], pairs: &[(usize, usize)]) -> Vec<Found> {
+fn compile(folder: &str, crates: &[(&Output, &Program)], pairs: &[Pair]) -> Vec<Found> {
     let mut workspace = Workspace::new(folder);
     let used: BTreeSet<usize> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
     for index in &used {
         workspace.package(&format!("{folder}-{index}"), crates[*index].0);
     }
-    let name = |(old, new): (usize, usize)| format!("{folder}-{old}-with-{new}");
+    let name = |(old, new): Pair| format!("{folder}-{old}-with-{new}");
     let own = used.iter().map(|index| (*index, *index));
+    let all: BTreeSet<Pair> = own.chain(pairs.iter().copied()).collect();
     let mut programs = BTreeMap::new();
-    for (old, new) in own.chain(pairs.iter().copied()) {
+    for (old, new) in all {
         let program = crates[old].1;
         workspace.program(&name((old, new)), program, &format!("{folder}-{new}"));
         programs.insert(name((old, new)), program);
@@ -96,7 +102,7 @@ fn compile(folder: &str, crates: &[(&Output, &Program)], pairs: &[(usize, usize)
         let found = &found[&name((index, index))];
         assert!(found.is_fine(), "program {index} is wrong: {found:#?}");
     }
-    let found = |pair: &(usize, usize)| found.remove(&name(*pair)).unwrap();
+    let found = |pair: &Pair| found.remove(&name(*pair)).unwrap();
     pairs.iter().map(found).collect()
 }
 
@@ -179,25 +185,53 @@ fn touched(change: &Change) -> Option<&str> {
     }
 }
 
-#[test]
-fn the_compiler_agrees_with_each_verdict_of_the_history() {
-    let Some(versions) = super::diff::history::versions() else {
-        println!(
-            "skipped: TWILIO_HISTORY_DIR is not set to a folder of versions of Twilio's TrustHub document"
-        );
-        return;
-    };
+/// The versions of the history, if there are any, and the pairs of neighbours that differ in Rust.
+fn history() -> Option<(Vec<Version>, Vec<Pair>)> {
+    let versions = super::diff::history::versions()?;
     let versions = versions.iter();
     let versions: Vec<_> = versions
         .map(|(name, inputs)| Version::of(name, inputs))
         .collect();
-    let is_changed = |pair: &(usize, usize)| {
+    let is_changed = |pair: &Pair| {
         let (old, new) = (&versions[pair.0], &versions[pair.1]);
         let surface = |version: &Version| Surface::of(&version.output).text();
         surface(old) != surface(new) || diff(&old.lowered, &new.lowered).rust != Rust::None
     };
     let pairs = (1..versions.len()).map(|new| (new - 1, new));
     let pairs: Vec<_> = pairs.filter(is_changed).collect();
+    Some((versions, pairs))
+}
+
+/// What `api.txt` says of a crate is true: the program that relies on each of its lines compiles.
+#[test]
+fn each_line_of_a_surface_is_true() {
+    let fixtures = fixtures::cases(fixtures::FOLDER);
+    let inputs = fixtures.iter().map(|case| fixtures::inputs(case));
+    let inputs = inputs.chain([acceptance::trusthub().unwrap()]);
+    let versions: Vec<_> = inputs.map(|inputs| Version::of("own", &inputs)).collect();
+    let crates = versions
+        .iter()
+        .map(|version| (&version.output, &version.program));
+    let crates: Vec<_> = crates.collect();
+    for (output, program) in &crates {
+        for path in Surface::of(output).items.keys() {
+            let is_touched = program.lines.values().any(|line| line == path);
+            assert!(is_touched != path.starts_with('['), "{path}");
+        }
+    }
+    let pairs: Vec<Pair> = (0..crates.len()).map(|index| (index, index)).collect();
+    let found = compile("surfaces", &crates, &pairs);
+    assert!(found.iter().all(Found::is_fine));
+}
+
+#[test]
+fn the_compiler_agrees_with_each_verdict_of_the_history() {
+    let Some((versions, pairs)) = history() else {
+        println!(
+            "skipped: TWILIO_HISTORY_DIR is not set to a folder of versions of Twilio's TrustHub document"
+        );
+        return;
+    };
     let steps = steps("history", &versions, &pairs);
     println!("{}", table(&steps));
     assert_agreed(&steps);

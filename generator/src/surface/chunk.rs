@@ -27,6 +27,10 @@ pub(super) fn chunks<'t>(lines: &[&'t str], number: usize) -> Vec<Chunk<'t>> {
     let mut chunk: Option<Chunk<'t>> = None;
     for (index, line) in lines.iter().enumerate() {
         let number = number + index;
+        // The last line of a chain of calls closes nothing that stands at the margin.
+        if !line.is_empty() && !line.starts_with(' ') && !line.starts_with(CLOSING) {
+            found.extend(chunk.take_if(|chunk| chunk.is_chain()));
+        }
         if line.is_empty() && chunk.as_ref().is_none_or(|chunk| chunk.code.is_empty()) {
             chunk = None;
             continue;
@@ -59,6 +63,21 @@ pub(super) fn chunks<'t>(lines: &[&'t str], number: usize) -> Vec<Chunk<'t>> {
 }
 
 impl<'t> Chunk<'t> {
+    /// Whether the code ends with an indented line that ends a statement, as `    .call(..);` does; empty lines behind it
+    /// are taken off.
+    fn is_chain(&mut self) -> bool {
+        let empty = self.code.iter().rev().take_while(|line| line.is_empty());
+        let empty = empty.count();
+        let length = self.code.len() - empty;
+        let last = length.checked_sub(1).and_then(|last| self.code.get(last));
+        let is_chain = last.is_some_and(|line| line.starts_with(' ') && line.ends_with(';'));
+        if is_chain {
+            self.code.truncate(length);
+            self.last -= empty;
+        }
+        is_chain
+    }
+
     /// The code up to the first block, on one line.
     pub(super) fn head(&self) -> String {
         let mut head = String::new();

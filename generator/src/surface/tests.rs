@@ -22,9 +22,9 @@ pub use twilio_runtime::{
 #[cfg(feature = \"webhook\")]
 pub use twilio_runtime::webhook;
 
-static API: rt::Api = rt::Api {
-    name: \"A\",
-};
+static API: rt::Api = rt::Api::new(\"A\")
+    .token_url(\"/token\")
+    .more();
 
 /// The client.
 #[derive(Clone, Debug)]

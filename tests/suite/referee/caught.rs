@@ -277,15 +277,3 @@ fn each_way_to_break_code_is_caught_at_its_item() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
-
-#[test]
-fn each_item_is_touched_but_for_features() {
-    let output = tiny(&[]);
-    let (surface, program) = (Surface::of(&output), Program::of(&output));
-    let untouched: Vec<_> = program.untouched.iter().map(String::as_str).collect();
-    assert_eq!(untouched, ["[blocking]", "[dynamic]", "[webhook]"]);
-    for path in surface.items.keys() {
-        let is_touched = program.lines.values().any(|line| line == path);
-        assert!(is_touched || untouched.contains(&path.as_str()), "{path}");
-    }
-}

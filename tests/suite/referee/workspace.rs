@@ -34,6 +34,17 @@ impl Found {
     }
 }
 
+/// A package that can stand anywhere.
+pub fn packaged(output: &Files) -> Files {
+    let mut output = output.clone();
+    let manifest = output.files.get_mut("Cargo.toml").unwrap();
+    let generator = acceptance::root().join("generator");
+    let generator = generator.canonicalize().unwrap();
+    let path = format!("path = \"{}/", generator.display());
+    *manifest = manifest.replace("path = \"../generator/", &path);
+    output
+}
+
 impl Workspace {
     pub fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -47,17 +58,11 @@ impl Workspace {
 
     /// Adds a generated package under another name.
     pub fn package(&mut self, name: &str, output: &Files) {
-        let mut output = output.clone();
+        let mut output = packaged(output);
         let manifest = output.files.get_mut("Cargo.toml").unwrap();
         let own = manifest.lines().find(|line| line.starts_with("name = "));
         let own = own.unwrap().to_owned();
-        let generator = acceptance::root().join("generator").canonicalize().unwrap();
-        *manifest = manifest
-            .replacen(&own, &format!("name = \"{name}\""), 1)
-            .replace(
-                "path = \"../generator/",
-                &format!("path = \"{}/", generator.display()),
-            );
+        *manifest = manifest.replacen(&own, &format!("name = \"{name}\""), 1);
         output.write(&self.folder.join(name)).unwrap();
         self.members.push(name.to_owned());
     }
