@@ -1,10 +1,16 @@
 //! Printing: tokens become formatted text, with blank lines between items and a header on top.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 
 use crate::emit::{Item, RustFile};
 
+mod layout;
 mod table;
+mod tokens;
+mod writer;
+
+use tokens::Tokens;
+use writer::Shape;
 
 /// Stands between the lines of a doc attribute: of the private use area, so that no text needs it.
 pub(crate) const LINE_BREAK: char = '\u{e000}';
@@ -13,22 +19,10 @@ pub(crate) const LINE_BREAK: char = '\u{e000}';
 pub fn file(file: RustFile, source: &str) -> Result<String, syn::Error> {
     let mut text = header(&file.docs, source);
     let mut before = Kind::Header;
-    for item in file.items {
-        let (printed, kind) = match item {
-            Item::Plain(tokens) => {
-                let item: syn::Item = syn::parse2(tokens)?;
-                let kind = Kind::of(&item);
-                let is_macro = matches!(item, syn::Item::Macro(_));
-                let text = spaced(&unparse(vec![item]));
-                match is_macro {
-                    // Formatters leave the inside of macros alone, down to the space that tokens put before `::`.
-                    true => (text.replace("crate ::", "crate::"), kind),
-                    false => (text, kind),
-                }
-            }
-            Item::OpenEnum(tokens) => {
-                (open_enum(&unparse(vec![syn::parse2(tokens)?])), Kind::Other)
-            }
+    for found in file.items {
+        let (printed, kind) = match found {
+            Item::Plain(tokens) => plain(tokens)?,
+            Item::OpenEnum(tokens) => (open_enum(&item(&Tokens::new(tokens))?), Kind::Other),
             Item::Table(tokens) => (table::print(tokens), Kind::Other),
         };
         if kind == Kind::Other || kind != before {
@@ -38,6 +32,45 @@ pub fn file(file: RustFile, source: &str) -> Result<String, syn::Error> {
         before = kind;
     }
     Ok(text)
+}
+
+fn plain(tokens: TokenStream) -> Result<(String, Kind), syn::Error> {
+    let tokens = Tokens::new(tokens);
+    let text = item(&tokens)?;
+    Ok(match writer::shape(&tokens) {
+        Shape::Module => (text, Kind::Module),
+        Shape::Use => (text, Kind::Use),
+        // Formatters leave the inside of macros alone, down to the space that tokens put before `::`.
+        Shape::Macro => (text.replace("crate ::", "crate::"), Kind::Other),
+        Shape::Other => (spaced(&text), Kind::Other),
+    })
+}
+
+/// The lines of an item.
+fn item(tokens: &Tokens) -> Result<String, syn::Error> {
+    checked(writer::item(tokens), || {
+        Ok(unparse(vec![syn::parse_str(&tokens.source())?]))
+    })
+}
+
+/// What the writer wrote if it knows all that there is, else the text of prettyplease.
+///
+/// A build for development asks both, and takes it for a fault if they don't agree.
+fn checked(
+    written: Option<String>,
+    other: impl FnOnce() -> Result<String, syn::Error>,
+) -> Result<String, syn::Error> {
+    match written {
+        Some(written) if !cfg!(debug_assertions) => Ok(written),
+        Some(written) => match other()? {
+            text if text == written => Ok(written),
+            text => {
+                let message = format!("{written}is not what prettyplease makes of it:\n{text}");
+                Err(syn::Error::new(Span::call_site(), message))
+            }
+        },
+        None => other(),
+    }
 }
 
 /// The documentation of a file; behind its first paragraph, the command that wrote the file.
@@ -60,18 +93,21 @@ fn header(docs: &[String], source: &str) -> String {
 
 /// The lines of some statements, as they stand in a function.
 pub fn statements(code: TokenStream) -> Vec<String> {
-    let wrapped = quote::quote!(async fn example() { #code });
-    let Ok(item) = syn::parse2::<syn::Item>(wrapped) else {
-        return vec![code.to_string()];
-    };
-    let text = unparse(vec![item]);
-    let lines: Vec<&str> = text.lines().collect();
-    let body = lines
-        .get(1..lines.len().saturating_sub(1))
-        .unwrap_or_default();
-    body.iter()
-        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
-        .collect()
+    let tokens = Tokens::new(code);
+    let written = writer::statements(&tokens).map(|text| indented(&text));
+    let text = checked(written, || {
+        let function = format!("fn example() {{ {} }}", tokens.source());
+        Ok(indented(&unparse(vec![syn::parse_str(&function)?])))
+    });
+    // An example that is no Rust is found by the tests of the package.
+    let text = text.unwrap_or_else(|error| error.to_string());
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The lines that are indented, by one level less.
+fn indented(text: &str) -> String {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
+    lines.fold(String::new(), |text, line| text + line + "\n")
 }
 
 /// What decides whether items stand together.
@@ -81,16 +117,6 @@ enum Kind {
     Module,
     Use,
     Other,
-}
-
-impl Kind {
-    fn of(item: &syn::Item) -> Self {
-        match item {
-            syn::Item::Mod(_) => Self::Module,
-            syn::Item::Use(_) => Self::Use,
-            _ => Self::Other,
-        }
-    }
 }
 
 fn unparse(items: Vec<syn::Item>) -> String {
@@ -172,69 +198,4 @@ fn open_enum(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use quote::quote;
-
-    use super::{file, statements};
-    use crate::emit::{Item, RustFile};
-
-    #[test]
-    fn items_are_spaced_and_enumerations_wrapped() {
-        let items = vec![
-            Item::Plain(quote!(
-                use a::b;
-            )),
-            Item::Plain(quote!(
-                use c::d;
-            )),
-            Item::Plain(quote!(impl A { fn b() {} fn c() {} })),
-            Item::OpenEnum(quote!(
-                pub enum E {
-                    #[doc = " One."]
-                    A = "a",
-                }
-            )),
-        ];
-        let printed = file(
-            RustFile {
-                path: String::new(),
-                docs: vec!["Docs.".to_owned()],
-                items,
-            },
-            "api.yaml",
-        )
-        .unwrap();
-        let (_, body) = printed.split_once("not this file.\n").unwrap();
-        assert_eq!(
-            body,
-            "\nuse a::b;\nuse c::d;\n\nimpl A {\n    fn b() {}\n    fn c() {}\n}\n\nrt::open_enum! {\n    pub enum E {\n        \
-             /// One.\n        A = \"a\",\n    }\n}\n"
-        );
-    }
-
-    #[test]
-    fn paths_in_macros_are_written_closed_and_texts_as_they_are() {
-        let items = vec![
-            Item::Plain(quote!(rt::list_methods!(A => crate::types::B);)),
-            Item::Plain(quote!(
-                const A: &str = "crate :: b";
-            )),
-        ];
-        let docs = vec!["Docs.".to_owned()];
-        let path = String::new();
-        let printed = file(RustFile { path, docs, items }, "api.yaml").unwrap();
-        assert!(
-            printed.contains("rt::list_methods!(A => crate::types::B);"),
-            "{printed}"
-        );
-        assert!(printed.contains("\"crate :: b\""), "{printed}");
-    }
-
-    #[test]
-    fn statements_lose_their_function() {
-        assert_eq!(
-            statements(quote!(let a = b; c(a);)),
-            ["let a = b;", "c(a);"]
-        );
-    }
-}
+mod tests;

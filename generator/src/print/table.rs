@@ -4,20 +4,24 @@
 //! operators. It costs a fraction of what parsing and breaking lines costs for any Rust, and tables are a good part of a
 //! package.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream};
+
+use super::tokens::{Kind, Tokens};
 
 /// A list that is shorter stays on its line.
 const WIDTH: usize = 80;
 
 /// The text of a table; ends with a line end.
 pub(super) fn print(tokens: TokenStream) -> String {
+    let tokens = Tokens::new(tokens);
     let mut printer = Printer {
+        tokens: &tokens,
         text: String::new(),
         indent: 0,
         before: Before::Start,
         in_closure: false,
     };
-    printer.stream(tokens);
+    printer.range(0, tokens.len());
     printer.text.push('\n');
     printer.text
 }
@@ -33,7 +37,8 @@ enum Before {
     Sign,
 }
 
-struct Printer {
+struct Printer<'t> {
+    tokens: &'t Tokens,
     text: String,
     indent: usize,
     before: Before,
@@ -41,16 +46,28 @@ struct Printer {
     in_closure: bool,
 }
 
-impl Printer {
-    fn stream(&mut self, tokens: TokenStream) {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => self.group(group.delimiter(), group.stream()),
-                TokenTree::Punct(punct) => self.sign(punct.as_char(), punct.spacing()),
-                TokenTree::Ident(word) => self.word(&word.to_string()),
-                TokenTree::Literal(literal) => self.word(&literal.to_string()),
-            }
+impl Printer<'_> {
+    fn range(&mut self, start: usize, end: usize) {
+        let mut at = start;
+        while at < end {
+            at = self.token(at);
         }
+    }
+
+    /// Prints a token, with all that is in it; gives the next one.
+    fn token(&mut self, at: usize) -> usize {
+        let text = self.tokens.text(at);
+        match self.tokens.kind(at) {
+            Some(Kind::Open(delimiter)) => {
+                let close = self.tokens.close(at);
+                self.group(delimiter, at + 1, close);
+                return close + 1;
+            }
+            Some(Kind::Joint) => self.sign(text, true),
+            Some(Kind::Sign) => self.sign(text, false),
+            _ => self.word(text),
+        }
+        at + 1
     }
 
     fn word(&mut self, word: &str) {
@@ -61,26 +78,26 @@ impl Printer {
         self.before = Before::Word;
     }
 
-    fn sign(&mut self, sign: char, spacing: Spacing) {
-        let is_arrow = sign == '>' && self.text.ends_with(" -");
+    fn sign(&mut self, sign: &str, is_joint: bool) {
+        let is_arrow = sign == ">" && self.text.ends_with(" -");
         let is_spaced = match sign {
-            '&' | '-' => self.before != Before::Start,
-            '=' => true,
-            '|' => !self.in_closure && self.before == Before::Sign,
+            "&" | "-" => self.before != Before::Start,
+            "=" => true,
+            "|" => !self.in_closure && self.before == Before::Sign,
             _ => false,
         };
         if is_spaced {
             self.text.push(' ');
         }
-        self.text.push(sign);
+        self.text.push_str(sign);
         // The second colon of a path comes alone, the first joined to it.
-        let is_path = sign == ':' && (spacing == Spacing::Joint || self.text.ends_with("::"));
+        let is_path = sign == ":" && (is_joint || self.text.ends_with("::"));
         self.before = match sign {
-            '.' | '&' | '-' | '<' | '#' => Before::Start,
+            "." | "&" | "-" | "<" | "#" => Before::Start,
             _ if is_path => Before::Start,
-            '>' if !is_arrow => Before::Word,
-            '?' => Before::Word,
-            '|' => {
+            ">" if !is_arrow => Before::Word,
+            "?" => Before::Word,
+            "|" => {
                 self.in_closure = !self.in_closure;
                 match self.in_closure {
                     true => Before::Start,
@@ -91,62 +108,63 @@ impl Printer {
         };
     }
 
-    fn group(&mut self, delimiter: Delimiter, tokens: TokenStream) {
+    fn group(&mut self, delimiter: Delimiter, start: usize, end: usize) {
         match delimiter {
-            Delimiter::Parenthesis => self.on_line("(", tokens, ")"),
+            Delimiter::Parenthesis => self.on_line("(", start, end, ")"),
             Delimiter::Bracket if self.text.ends_with('#') => {
-                self.on_line("[", tokens, "]");
+                self.on_line("[", start, end, "]");
                 self.line();
             }
-            Delimiter::Bracket if is_short(&tokens) => self.on_line("[", tokens, "]"),
-            Delimiter::Bracket => self.lines("[", tokens, "]"),
+            Delimiter::Bracket if self.is_short(start, end) => self.on_line("[", start, end, "]"),
+            Delimiter::Bracket => self.lines("[", start, end, "]"),
             Delimiter::Brace => {
                 self.text.push(' ');
-                self.lines("{", tokens, "}");
+                self.lines("{", start, end, "}");
             }
-            Delimiter::None => self.stream(tokens),
+            Delimiter::None => self.range(start, end),
         }
     }
 
-    fn on_line(&mut self, open: &str, tokens: TokenStream, close: &str) {
+    fn on_line(&mut self, open: &str, start: usize, end: usize, close: &str) {
         if self.before == Before::Sign {
             self.text.push(' ');
         }
         self.text.push_str(open);
         self.before = Before::Start;
-        self.stream(tokens);
+        self.range(start, end);
         self.text.push_str(close);
         self.before = Before::Word;
     }
 
     /// A line for each entry of a list, which are all followed by a comma, or for each statement of a block.
-    fn lines(&mut self, open: &str, tokens: TokenStream, close: &str) {
+    fn lines(&mut self, open: &str, start: usize, end: usize, close: &str) {
         self.text.push_str(open);
         self.indent += 1;
-        let mut entry = TokenStream::new();
-        let mut end = Some(',');
-        for token in tokens {
-            match token {
-                TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => {
-                    self.entry(std::mem::take(&mut entry), Some(punct.as_char()));
-                    end = (punct.as_char() == ',').then_some(',');
-                }
-                token => entry.extend([token]),
+        let mut last = ",";
+        let mut begins_line = true;
+        let mut at = start;
+        while at < end {
+            if std::mem::take(&mut begins_line) {
+                self.line();
+            }
+            let sign = self.tokens.text(at);
+            let is_sign = matches!(self.tokens.kind(at), Some(Kind::Sign | Kind::Joint));
+            if is_sign && matches!(sign, "," | ";") {
+                self.text.push_str(sign);
+                last = if sign == "," { "," } else { "" };
+                begins_line = true;
+                at += 1;
+            } else {
+                at = self.token(at);
             }
         }
-        if !entry.is_empty() {
-            self.entry(entry, end);
+        if !begins_line {
+            self.text.push_str(last);
         }
         self.indent -= 1;
         self.line();
         self.text.push_str(close);
         self.before = Before::Word;
-    }
-
-    fn entry(&mut self, tokens: TokenStream, end: Option<char>) {
-        self.line();
-        self.stream(tokens);
-        self.text.extend(end);
     }
 
     fn line(&mut self) {
@@ -156,23 +174,22 @@ impl Printer {
         }
         self.before = Before::Start;
     }
-}
 
-/// Whether a list is nothing but a few words.
-fn is_short(tokens: &TokenStream) -> bool {
-    let mut width = 0;
-    for token in tokens.clone() {
-        width += match token {
-            TokenTree::Group(_) => return false,
-            TokenTree::Punct(_) => 1,
-            TokenTree::Ident(word) => word.to_string().len(),
-            TokenTree::Literal(literal) => literal.to_string().len() + 1,
-        };
-        if width > WIDTH {
-            return false;
+    /// Whether a list is nothing but a few words.
+    fn is_short(&self, start: usize, end: usize) -> bool {
+        let mut width = 0;
+        for at in start..end {
+            width += match self.tokens.kind(at) {
+                Some(Kind::Open(_)) => return false,
+                Some(Kind::Literal) => self.tokens.text(at).len() + 1,
+                _ => self.tokens.text(at).len(),
+            };
+            if width > WIDTH {
+                return false;
+            }
         }
+        true
     }
-    true
 }
 
 #[cfg(test)]
