@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use twilio_codegen::diff::{Change as DiffChange, Diff, Kind, Rust, diff};
 use twilio_codegen::output::Output;
-use twilio_codegen::source::Inputs;
+use twilio_codegen::source::{Inputs, Source};
 use twilio_codegen::surface::compare::{Change, compare, verdict};
 use twilio_codegen::surface::{FILE, Surface};
 use twilio_codegen::{Lowered, files, model};
@@ -203,12 +203,9 @@ fn history() -> Option<(Vec<Version>, Vec<Pair>)> {
 }
 
 /// What `api.txt` says of a crate is true: the program that relies on each of its lines compiles.
-#[test]
-fn each_line_of_a_surface_is_true() {
-    let fixtures = fixtures::cases(fixtures::FOLDER);
-    let inputs = fixtures.iter().map(|case| fixtures::inputs(case));
-    let inputs = inputs.chain([acceptance::trusthub().unwrap()]);
-    let versions: Vec<_> = inputs.map(|inputs| Version::of("own", &inputs)).collect();
+fn assert_true(folder: &str, all: impl Iterator<Item = Inputs>) {
+    let versions = all.map(|inputs| Version::of(&inputs.document.name, &inputs));
+    let versions: Vec<_> = versions.collect();
     let crates = versions
         .iter()
         .map(|version| (&version.output, &version.program));
@@ -216,12 +213,38 @@ fn each_line_of_a_surface_is_true() {
     for (output, program) in &crates {
         for path in Surface::of(output).items.keys() {
             let is_touched = program.lines.values().any(|line| line == path);
+            // Only manifests name features.
             assert!(is_touched != path.starts_with('['), "{path}");
         }
     }
     let pairs: Vec<Pair> = (0..crates.len()).map(|index| (index, index)).collect();
-    let found = compile("surfaces", &crates, &pairs);
+    let found = compile(folder, &crates, &pairs);
     assert!(found.iter().all(Found::is_fine));
+}
+
+#[test]
+fn each_line_of_a_surface_is_true() {
+    let fixtures = fixtures::cases(fixtures::FOLDER);
+    let inputs = fixtures.iter().map(|case| fixtures::inputs(case));
+    let trusthub = acceptance::trusthub().unwrap();
+    assert_true("surfaces", inputs.chain([trusthub]));
+}
+
+#[test]
+#[ignore = "takes minutes, and needs Twilio's documents in TWILIO_OAI_DIR"]
+fn each_line_of_the_surface_of_each_document_is_true() {
+    let Some(folder) = std::env::var_os("TWILIO_OAI_DIR") else {
+        println!("skipped: TWILIO_OAI_DIR is not set to a folder of Twilio's documents");
+        return;
+    };
+    let files = std::fs::read_dir(folder).unwrap();
+    let files = files.map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|end| end == "json"));
+    let inputs = files.map(|path| Inputs {
+        document: Source::new("a.json", std::fs::read_to_string(path).unwrap()),
+        ..Inputs::default()
+    });
+    assert_true("documents", inputs);
 }
 
 #[test]

@@ -104,7 +104,7 @@ impl<'a> Comparison<'a> {
                 (
                     Rust::Minor,
                     format!(
-                        "in Rust the argument takes any `{}`, and integers are",
+                        "in Rust the argument takes what converts into `{}`, as integers do",
                         rust_types.1
                     ),
                 )
