@@ -126,6 +126,14 @@ impl Workspace {
         let lock = acceptance::root().join("Cargo.lock");
         fs::copy(lock, self.folder.join("Cargo.lock")).unwrap();
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        // The features of the programs want more than the tests are built of.
+        let fetched = Command::new(&cargo)
+            .args(["fetch", "--locked"])
+            .current_dir(acceptance::root())
+            .output()
+            .unwrap();
+        let reason = String::from_utf8_lossy(&fetched.stderr);
+        assert!(fetched.status.success(), "{reason}");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
         Command::new(cargo)
             .args([
