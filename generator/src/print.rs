@@ -24,6 +24,7 @@ pub fn file(file: RustFile, source: &str) -> Result<String, syn::Error> {
             Item::Plain(tokens) => plain(tokens)?,
             Item::OpenEnum(tokens) => (open_enum(&item(&Tokens::new(tokens))?), Kind::Other),
             Item::Table(tokens) => (table::print(tokens), Kind::Other),
+            Item::Text(text) => (text, Kind::Other),
         };
         if kind == Kind::Other || kind != before {
             text.push('\n');

@@ -3,24 +3,21 @@
 //! A file for each resource, and the program that makes commands of the table.
 
 mod conversion;
+mod lines;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToShoutySnakeCase;
-use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::one_line;
-use super::literal::string;
 use super::{Emitter, Item, RustFile};
-use crate::model::{
-    Docs, Field, Operation, Origin, Parameter, Place, Presence, Record, Resource, Sensitivity, Ty,
-    TypeDef,
-};
+use crate::model::{Docs, Operation, Origin, Parameter, Resource, Ty, TypeDef};
 use crate::name::Role;
 
 /// The constants of a table for lists of choices, by the enumeration.
-type Choices = BTreeMap<Origin, Ident>;
+type Choices = BTreeMap<Origin, String>;
 
 impl<'a> Emitter<'a> {
     /// The resources that have a table of operations.
@@ -92,30 +89,15 @@ impl<'a> Emitter<'a> {
     }
 
     pub(super) fn table_file(&self, resource: &Resource) -> RustFile {
-        let lineage = self.lineage(resource);
-        let words = lineage
-            .iter()
-            .map(|ancestor| word(self.names.text(&ancestor.origin, Role::Method).as_str()));
-        let path = resource.path.to_string();
-        let docs = text(&resource.docs, &path);
         let choices = self.choices(resource);
-        let operations = resource
-            .operations
-            .iter()
-            .map(|operation| self.entry(operation, resource, &choices));
         let mut items = self.table_imports(resource);
-        items.extend(choices.iter().map(|(origin, name)| {
-            let kind = self.choice_list(origin);
-            Item::Table(quote!(const #name: Kind = #kind;))
-        }));
-        items.push(Item::Table(quote! {
-            pub(super) const RESOURCE: Resource = Resource {
-                words: &[#(#words),*],
-                path: #path,
-                docs: #docs,
-                operations: &[#(#operations),*],
-            };
-        }));
+        items.extend(
+            choices
+                .iter()
+                .map(|(origin, name)| Item::Text(self.choice_constant(name, origin))),
+        );
+        items.push(Item::Text(self.table(resource, &choices)));
+        let lineage = self.lineage(resource);
         items.extend(
             resource
                 .operations
@@ -124,7 +106,7 @@ impl<'a> Emitter<'a> {
         );
         RustFile {
             path: format!("src/dynamic/{}.rs", self.flat_module(resource)),
-            docs: vec![format!("The operations of `{path}`.")],
+            docs: vec![format!("The operations of `{}`.", resource.path)],
             items,
         }
     }
@@ -198,134 +180,6 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// The entry of an operation in its resource's table.
-    fn entry(&self, operation: &Operation, resource: &Resource, choices: &Choices) -> TokenStream {
-        let id = operation.id.as_str();
-        let name = self.names.text(&operation.origin, Role::Method);
-        let function = self.names.of(&operation.origin, Role::Method);
-        let (word, method, path) = (
-            word(name.as_str()),
-            &operation.method,
-            operation.path.to_string(),
-        );
-        let docs = string(&text(&operation.docs, id));
-        let of_parent = operation.placeholders().zip(&resource.parameters);
-        let parameters = of_parent
-            .map(|(name, parameter)| self.parent(parameter, name.as_str(), choices))
-            .chain(all_parameters(operation).map(|parameter| {
-                let place = match parameter.place {
-                    Place::Path => quote!(Item),
-                    Place::Query => quote!(Query),
-                    Place::Header => quote!(Header),
-                    Place::Form => quote!(Form),
-                    Place::Json | Place::Body => quote!(Json),
-                };
-                self.parameter(parameter, parameter.name.as_str(), place, choices)
-            }))
-            .chain(paging(operation));
-        let columns = self.columns(operation);
-        let is_list = operation.list.is_some();
-        let is_deprecated = operation.deprecated;
-        quote! {
-            Operation {
-                id: #id,
-                word: #word,
-                method: #method,
-                path: #path,
-                docs: #docs,
-                parameters: &[#(#parameters),*],
-                columns: &[#(#columns),*],
-                is_list: #is_list,
-                is_deprecated: #is_deprecated,
-                request: #function,
-            }
-        }
-    }
-
-    /// The columns that the answer has: a document can name others.
-    fn columns<'o>(&self, operation: &'o Operation) -> Vec<&'o str> {
-        let item = operation.list.as_ref().map(|list| &list.item);
-        let Some(Ty::Record(origin)) = item.or(operation.success.ty.as_ref()) else {
-            return Vec::new();
-        };
-        let Some(TypeDef::Record(Record { fields, .. })) = self.types.get(origin) else {
-            return Vec::new();
-        };
-        let names = operation.columns.iter();
-        names
-            .filter(|name| fields.iter().any(|field: &Field| field.name == **name))
-            .map(|name| name.as_str())
-            .collect()
-    }
-
-    fn parameter(
-        &self,
-        parameter: &Parameter,
-        name: &str,
-        place: TokenStream,
-        choices: &Choices,
-    ) -> TokenStream {
-        let rust = self.names.text(&parameter.origin, Role::Parameter);
-        let docs = string(&text(&parameter.docs, name));
-        let (word, name) = (string(&word(rust.as_str())), string(name));
-        let required = (parameter.presence == Presence::Required).then(|| quote!(.required()));
-        let personal = (parameter.sensitivity == Sensitivity::Pii).then(|| quote!(.personal()));
-        let nullable = parameter.nullable.then(|| quote!(.nullable()));
-        let kind = self.kind(&parameter.ty, choices);
-        quote!(Parameter::new(Place::#place, #name, #word, #kind, #docs) #required #personal #nullable)
-    }
-
-    /// A parameter that says which parent is meant. The document's words speak of one operation, this stands for all.
-    fn parent(&self, parameter: &Parameter, name: &str, choices: &Choices) -> TokenStream {
-        let sid = match &parameter.ty {
-            Ty::Sid(Some(kind)) => self.names.sid(kind),
-            _ => None,
-        };
-        let docs = match sid {
-            Some(sid) => format!("Identifies {}.", sid.identifies),
-            None => format!("`{name}` of the path."),
-        };
-        let docs = Docs {
-            description: Some(docs),
-            ..Docs::default()
-        };
-        let parameter = Parameter {
-            docs,
-            ..parameter.clone()
-        };
-        self.parameter(&parameter, name, quote!(Parent), choices)
-    }
-
-    fn kind(&self, ty: &Ty, choices: &Choices) -> TokenStream {
-        match ty {
-            Ty::Bool => quote!(Kind::Bool),
-            Ty::Integer { .. } => quote!(Kind::Integer),
-            Ty::Number => quote!(Kind::Number),
-            Ty::Decimal => quote!(Kind::Decimal),
-            Ty::String => quote!(Kind::Text),
-            Ty::Uri => quote!(Kind::Uri),
-            Ty::Timestamp => quote!(Kind::Timestamp),
-            Ty::Date => quote!(Kind::Date),
-            Ty::Sid(kind) => {
-                let sids = &self.api.sids;
-                let found = kind
-                    .as_ref()
-                    .and_then(|kind| sids.iter().find(|sid| sid.key == *kind));
-                let prefix = found.map_or("", |sid| sid.prefix.as_str());
-                quote!(Kind::Sid(#prefix))
-            }
-            Ty::Enum(origin) => match choices.get(origin) {
-                Some(name) => quote!(#name),
-                None => self.choice_list(origin),
-            },
-            Ty::List(item) => {
-                let item = self.kind(item, choices);
-                quote!(Kind::List(&#item))
-            }
-            Ty::Record(_) | Ty::Union(_) | Ty::Map(_) | Ty::Json => quote!(Kind::Json),
-        }
-    }
-
     /// The enumerations of a resource's parameters, each with the name of a constant: one list however often it is used.
     ///
     /// Those whose names would clash are written out where they are used.
@@ -336,25 +190,13 @@ impl<'a> Emitter<'a> {
             parameter.ty.each_reference(&mut |origin| {
                 if let Some(TypeDef::Enumeration(_)) = self.types.get(origin) {
                     let name = self.names.text(origin, Role::Type).as_str();
-                    let name = format_ident!("{}", name.to_shouty_snake_case());
-                    found.insert(origin.clone(), name);
+                    found.insert(origin.clone(), name.to_shouty_snake_case());
                 }
             });
         }
         let names: Vec<_> = found.values().cloned().collect();
         found.retain(|_, name| names.iter().filter(|other| *other == name).count() == 1);
         found
-    }
-
-    fn choice_list(&self, origin: &Origin) -> TokenStream {
-        let Some(TypeDef::Enumeration(enumeration)) = self.types.get(origin) else {
-            return quote!(Kind::Text);
-        };
-        let choices = enumeration.values.iter().map(|value| {
-            let (wire, docs) = (value.wire.as_str(), string(&text(&value.docs, "")));
-            quote!(Choice::new(#wire, #docs))
-        });
-        quote!(Kind::Enum(&[#(#choices),*]))
     }
 }
 
@@ -372,34 +214,6 @@ fn all_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     let own = operation.path_parameters.iter();
     own.chain(&operation.query_parameters)
         .chain(operation.body_parameters())
-}
-
-/// The parameters that say which page is meant.
-fn paging(operation: &Operation) -> Vec<TokenStream> {
-    let Some(list) = &operation.list else {
-        return Vec::new();
-    };
-    let size = list.page_size.as_ref().map(|(name, min, max)| {
-        let docs = format!("How many items a page holds, from {min} to {max}.");
-        (name, "page-size", quote!(Integer), docs)
-    });
-    let page = list.page.as_ref().map(|name| {
-        let docs = "The number of the page to begin at, counted from 0.".to_owned();
-        (name, "page", quote!(Integer), docs)
-    });
-    let token = list.page_token.as_ref().map(|name| {
-        let docs = "The token of the page to begin at.".to_owned();
-        (name, "page-token", quote!(Text), docs)
-    });
-    let parameter = |(name, word, kind, docs): (&crate::model::WireName, _, _, _)| {
-        let name = name.as_str();
-        quote!(Parameter::new(Place::Page, #name, #word, Kind::#kind, #docs))
-    };
-    [size, page, token]
-        .into_iter()
-        .flatten()
-        .map(parameter)
-        .collect()
 }
 
 /// A Rust name as a word of a command line.

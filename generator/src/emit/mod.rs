@@ -40,8 +40,10 @@ pub enum Item {
     Plain(TokenStream),
     /// An enumeration that the runtime's `open_enum!` completes; its discriminants are the wire texts.
     OpenEnum(TokenStream),
-    /// A constant of nested literals, which is printed an entry a line.
+    /// A function of a table, which is printed a statement a line.
     Table(TokenStream),
+    /// An item that is written already.
+    Text(String),
 }
 
 /// A file that is no Rust.

@@ -1,17 +1,13 @@
-//! Printing of tables: an entry of a constant or a statement of a function a line, so that a change of one changes a line.
+//! Printing of the functions of a table: a statement a line, so that a change of one changes a line.
 //!
-//! Only what tables are made of is known here: paths with types, calls, literals, lists, fields and closures, but no
-//! operators. It costs a fraction of what parsing and breaking lines costs for any Rust, and tables are a good part of a
-//! package.
+//! Only what they are made of is known here: paths with types, calls, literals, fields and closures, but no operators. It
+//! costs a fraction of what breaking lines costs for any Rust.
 
 use proc_macro2::{Delimiter, TokenStream};
 
 use super::tokens::{Kind, Tokens};
 
-/// A list that is shorter stays on its line.
-const WIDTH: usize = 80;
-
-/// The text of a table; ends with a line end.
+/// The text of a function; ends with a line end.
 pub(super) fn print(tokens: TokenStream) -> String {
     let tokens = Tokens::new(tokens);
     let mut printer = Printer {
@@ -115,8 +111,7 @@ impl Printer<'_> {
                 self.on_line("[", start, end, "]");
                 self.line();
             }
-            Delimiter::Bracket if self.is_short(start, end) => self.on_line("[", start, end, "]"),
-            Delimiter::Bracket => self.lines("[", start, end, "]"),
+            Delimiter::Bracket => self.on_line("[", start, end, "]"),
             Delimiter::Brace => {
                 self.text.push(' ');
                 self.lines("{", start, end, "}");
@@ -136,7 +131,7 @@ impl Printer<'_> {
         self.before = Before::Word;
     }
 
-    /// A line for each entry of a list, which are all followed by a comma, or for each statement of a block.
+    /// A line for each field of a struct, which are all followed by a comma, or for each statement of a block.
     fn lines(&mut self, open: &str, start: usize, end: usize, close: &str) {
         self.text.push_str(open);
         self.indent += 1;
@@ -174,22 +169,6 @@ impl Printer<'_> {
         }
         self.before = Before::Start;
     }
-
-    /// Whether a list is nothing but a few words.
-    fn is_short(&self, start: usize, end: usize) -> bool {
-        let mut width = 0;
-        for at in start..end {
-            width += match self.tokens.kind(at) {
-                Some(Kind::Open(_)) => return false,
-                Some(Kind::Literal) => self.tokens.text(at).len() + 1,
-                _ => self.tokens.text(at).len(),
-            };
-            if width > WIDTH {
-                return false;
-            }
-        }
-        true
-    }
 }
 
 #[cfg(test)]
@@ -199,36 +178,26 @@ mod tests {
     use super::print;
 
     #[test]
-    fn an_entry_has_a_line() {
+    fn a_statement_has_a_line() {
         let printed = print(quote! {
-            pub(super) const RESOURCE: Resource = Resource {
-                words: &["a-b", "c"],
-                operations: &[
-                    Operation { parameters: &[Parameter::new(Place::Item, "Sid", Kind::Sid("BU"), "One, \"two\": {three}.").required()], columns: &[], is_list: true, request: list, },
-                    Operation { parameters: &[Parameter::new(Kind::List(&Kind::Enum(STATUS)), -1)] }
-                ],
-            };
+            #[expect(deprecated, reason = "it can be called")]
+            fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
+                let request = Api::from(client.clone()).things(-1).create(crate::Arguments { name: arguments.required::<String>("Name")?, size: 1 });
+                let request = arguments.set(request, "A", |request, value: Vec<Option<bool>>| request.a(value))?;
+                Ok(crate::Call::from(request).into())
+            }
         });
         assert_eq!(
             printed,
-            r#"pub(super) const RESOURCE: Resource = Resource {
-    words: &["a-b", "c"],
-    operations: &[
-        Operation {
-            parameters: &[
-                Parameter::new(Place::Item, "Sid", Kind::Sid("BU"), "One, \"two\": {three}.").required(),
-            ],
-            columns: &[],
-            is_list: true,
-            request: list,
-        },
-        Operation {
-            parameters: &[
-                Parameter::new(Kind::List(&Kind::Enum(STATUS)), -1),
-            ],
-        },
-    ],
-};
+            r#"#[expect(deprecated, reason = "it can be called")]
+fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
+    let request = Api::from(client.clone()).things(-1).create(crate::Arguments {
+        name: arguments.required::<String>("Name")?,
+        size: 1,
+    });
+    let request = arguments.set(request, "A", |request, value: Vec<Option<bool>>| request.a(value))?;
+    Ok(crate::Call::from(request).into())
+}
 "#
         );
     }
@@ -236,11 +205,12 @@ mod tests {
     #[test]
     fn what_is_printed_is_what_was_meant() {
         let tokens = quote!(
-            const A: &[&str] = &["a", "b"];
-            pub static B: T = T {
-                a: x::Y,
-                b: &[&C(1, "d"), &[]],
-            };
+            fn a(_: &mut B) -> C {
+                let d = e::F {
+                    g: h(|i, j: K<L>| i.j(&k[l]))?,
+                };
+                Ok(d)
+            }
         );
         let again: proc_macro2::TokenStream = print(tokens.clone()).parse().unwrap();
         // A comma more at the end of a list is the same list.
