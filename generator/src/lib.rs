@@ -60,6 +60,10 @@ pub struct Generated {
     pub output: Output,
     /// The model that the files were made from.
     pub api: Api,
+    /// The names of all that is in the model.
+    pub names: Names,
+    /// The document itself, after the overlay.
+    pub document: Value,
     /// What deserves a look.
     pub warnings: Report,
     /// The operations that were left out, with [`Options::skip_unsupported`].
@@ -96,6 +100,8 @@ pub fn generate_with(inputs: &Inputs, options: Options) -> Result<Generated, Rep
     Ok(Generated {
         output,
         api: lowered.api,
+        names: lowered.names,
+        document: lowered.document,
         warnings,
         skipped: lowered.skipped,
     })

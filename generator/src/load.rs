@@ -5,6 +5,7 @@ use std::fmt;
 
 use openapiv3::OpenAPI;
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Diagnostic, File, Position};
@@ -199,16 +200,24 @@ const TOO_MANY_NODES: &str = "the aliases of this file expand to too much data";
 
 /// What the reading keeps track of.
 struct State {
-    path: Vec<String>,
+    path: Vec<Step>,
     duplicates: Vec<Pointer>,
     nodes_left: usize,
 }
 
+/// A step on the way to what is being read.
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
 impl State {
     fn pointer(&self) -> Pointer {
-        self.path
-            .iter()
-            .fold(Pointer::root(), |pointer, token| pointer.push(token))
+        let steps = self.path.iter();
+        steps.fold(Pointer::root(), |pointer, step| match step {
+            Step::Key(key) => pointer.push(key),
+            Step::Item(index) => pointer.index(*index),
+        })
     }
 }
 
@@ -283,11 +292,11 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        self.0.path.push("0".to_owned());
+        self.0.path.push(Step::Item(0));
         while let Some(item) = items.next_element_seed(Node(self.0))? {
             list.push(item);
-            if let Some(token) = self.0.path.last_mut() {
-                *token = list.len().to_string();
+            if let Some(Step::Item(index)) = self.0.path.last_mut() {
+                *index += 1;
             }
         }
         self.0.path.pop();
@@ -295,18 +304,26 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        // Sorted here, because the order of `serde_json::Map` depends on the features of the whole build.
-        let mut sorted = BTreeMap::new();
+        let mut map = Map::new();
         while let Some(Key(key)) = entries.next_key()? {
-            self.0.path.push(key.clone());
+            self.0.path.push(Step::Key(key));
             let value = entries.next_value_seed(Node(self.0))?;
-            if sorted.insert(key, value).is_some() {
-                let pointer = self.0.pointer();
-                self.0.duplicates.push(pointer);
+            let Some(Step::Key(key)) = self.0.path.pop() else {
+                continue;
+            };
+            match map.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(entry) => {
+                    let pointer = self.0.pointer().push(entry.key());
+                    self.0.duplicates.push(pointer);
+                }
             }
-            self.0.path.pop();
         }
-        Ok(Value::Object(Map::from_iter(sorted)))
+        // The order of `serde_json::Map` depends on the features of the whole build.
+        map.sort_keys();
+        Ok(Value::Object(map))
     }
 }
 

@@ -10,10 +10,10 @@ const WIDTH: isize = 89;
 const MIN_WIDTH: isize = 60;
 
 /// What nothing has room for.
-const INFINITE: isize = 0xffff;
+const INFINITE: i32 = 0xffff;
 
 /// One level of indentation.
-pub(super) const INDENT: isize = 4;
+pub(super) const INDENT: i32 = 4;
 
 /// Which of its breaks a box that does not fit ends lines at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,13 +28,13 @@ pub(super) enum Ends {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Break {
     /// How many spaces it is where the line goes on.
-    pub(super) blank: isize,
+    pub(super) blank: i32,
     /// How much further the next line is indented.
-    pub(super) offset: isize,
+    pub(super) offset: i32,
     /// What ends the line.
-    pub(super) before: &'static str,
+    pub(super) before: Option<char>,
     /// What begins the next line.
-    pub(super) after: &'static str,
+    pub(super) after: Option<char>,
     /// Whether the line goes on in any case: what is behind is measured by itself.
     pub(super) never: bool,
 }
@@ -42,7 +42,7 @@ pub(super) struct Break {
 enum Piece<'t> {
     Text(&'t str),
     Break(Break),
-    Open(isize, Ends),
+    Open(i32, Ends),
     Close,
 }
 
@@ -62,9 +62,10 @@ pub(super) struct Layout<'t> {
 }
 
 impl<'t> Layout<'t> {
-    pub(super) fn new() -> Self {
+    /// Has room for so many entries.
+    pub(super) fn new(room: usize) -> Self {
         Self {
-            entries: Vec::new(),
+            entries: Vec::with_capacity(room),
             unknown: Vec::new(),
             total: 1,
         }
@@ -78,7 +79,7 @@ impl<'t> Layout<'t> {
     }
 
     /// Begins a box, whose lines are indented by `offset` more.
-    pub(super) fn open(&mut self, offset: isize, ends: Ends) {
+    pub(super) fn open(&mut self, offset: i32, ends: Ends) {
         self.push(Piece::Open(offset, ends), -self.total);
     }
 
@@ -99,7 +100,7 @@ impl<'t> Layout<'t> {
         });
         let width = start.map(|index| self.total + self.entries[*index].width);
         if width.is_some_and(|width| width > max) {
-            self.total += INFINITE;
+            self.total += INFINITE as isize;
         }
         self.close();
     }
@@ -107,7 +108,7 @@ impl<'t> Layout<'t> {
     pub(super) fn line_break(&mut self, found: Break) {
         self.settle();
         self.push(Piece::Break(found), -self.total);
-        self.total += found.blank;
+        self.total += found.blank as isize;
     }
 
     /// A break without a space.
@@ -140,11 +141,11 @@ impl<'t> Layout<'t> {
     }
 
     /// A comma; behind the last entry of a list only where the line ends, with `blank` spaces where it goes on.
-    pub(super) fn comma(&mut self, is_last: bool, blank: isize) {
+    pub(super) fn comma(&mut self, is_last: bool, blank: i32) {
         if is_last {
             self.line_break(Break {
                 blank,
-                before: ",",
+                before: Some(','),
                 ..Break::default()
             });
         } else {
@@ -198,7 +199,7 @@ impl<'t> Layout<'t> {
     pub(super) fn text(mut self) -> String {
         self.settle();
         let mut lines = Lines {
-            text: String::with_capacity(self.entries.len() * 8),
+            text: String::with_capacity(self.entries.len() * 4),
             room: WIDTH,
             indent: 0,
             blank: 0,
@@ -237,7 +238,7 @@ impl Lines {
             Piece::Open(..) if entry.width <= self.room => self.boxes.push(Begun::Fits),
             Piece::Open(offset, ends) => {
                 self.boxes.push(Begun::Broken(self.indent, *ends));
-                self.indent += offset;
+                self.indent += *offset as isize;
             }
             Piece::Close => {
                 if let Some(Begun::Broken(indent, _)) = self.boxes.pop() {
@@ -251,12 +252,18 @@ impl Lines {
                     Some(Begun::Broken(_, Ends::Needed)) | None => entry.width <= self.room,
                 };
                 if goes_on || found.never {
-                    self.blank += found.blank;
-                    self.room -= found.blank;
+                    self.blank += found.blank as isize;
+                    self.room -= found.blank as isize;
                 } else {
                     self.end(found);
                 }
             }
+        }
+    }
+
+    fn sign(&mut self, sign: Option<char>) {
+        if let Some(sign) = sign {
+            self.word(sign.encode_utf8(&mut [0; 4]));
         }
     }
 
@@ -272,14 +279,10 @@ impl Lines {
     }
 
     fn end(&mut self, found: &Break) {
-        if !found.before.is_empty() {
-            self.word(found.before);
-        }
+        self.sign(found.before);
         self.text.push('\n');
-        self.blank = self.indent + found.offset;
+        self.blank = self.indent + found.offset as isize;
         self.room = MIN_WIDTH.max(WIDTH - self.blank);
-        if !found.after.is_empty() {
-            self.word(found.after);
-        }
+        self.sign(found.after);
     }
 }

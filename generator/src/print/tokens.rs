@@ -25,7 +25,6 @@ struct Token {
 }
 
 /// The tokens of an item.
-#[derive(Default)]
 pub(super) struct Tokens {
     text: String,
     all: Vec<Token>,
@@ -33,7 +32,11 @@ pub(super) struct Tokens {
 
 impl Tokens {
     pub(super) fn new(stream: TokenStream) -> Self {
-        let mut tokens = Self::default();
+        // Room for a small item; others grow it.
+        let mut tokens = Self {
+            text: String::with_capacity(4096),
+            all: Vec::with_capacity(512),
+        };
         tokens.add(stream);
         tokens
     }

@@ -56,7 +56,8 @@ impl<'t> Writer<'t> {
             tokens,
             at: 0,
             end: tokens.len(),
-            out: Layout::new(),
+            // A little more than two for each token.
+            out: Layout::new(tokens.len() * 9 / 4),
         }
     }
 
@@ -184,7 +185,7 @@ impl<'t> Writer<'t> {
     /// The entries of a list with their commas; `blank` stands behind the last one where it has no comma.
     fn entries(
         &mut self,
-        blank: isize,
+        blank: i32,
         entry: &mut impl FnMut(&mut Self) -> Option<()>,
     ) -> Option<()> {
         while !self.is_done() {

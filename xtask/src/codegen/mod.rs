@@ -7,13 +7,14 @@ pub(crate) use report::print as print_report;
 
 use std::fs;
 use std::io;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use twilio_codegen::Options;
 use twilio_codegen::diagnostic::Report;
 use twilio_codegen::output::{Comparison, Output};
 use twilio_codegen::source::{Bytes, Inputs};
-use twilio_codegen::{Generated, Options};
 
 use crate::{Failure, Outcome, terminal, workspace};
 
@@ -184,25 +185,21 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let spinner = terminal::spinner("generating");
     let generated = twilio_codegen::generate_with(&inputs, options);
     spinner.finish_and_clear();
-    let Generated {
-        output,
-        warnings,
-        skipped,
-        ..
-    } = match generated {
-        Ok(generated) => generated,
+    let generated = match generated {
+        // The process is about to end, and the system takes all at once what is given back here piece by piece.
+        Ok(generated) => ManuallyDrop::new(generated),
         Err(report) => return refuse(args, &report),
     };
-    if !warnings.is_empty() {
-        args.report(&warnings)?;
+    if !generated.warnings.is_empty() {
+        args.report(&generated.warnings)?;
     }
     let outcome = if args.check || args.diff {
-        look(args, &output)?
+        look(args, &generated.output)?
     } else {
-        write(args, &output, start)?
+        write(args, &generated.output, start)?
     };
     let mut stderr = terminal::stderr();
-    for operation in skipped {
+    for operation in &generated.skipped {
         stderr.line(&format!("skipped {operation}"))?;
     }
     Ok(outcome)

@@ -283,7 +283,7 @@ impl Writer<'_> {
     fn is_short(&self, chain: &Chain) -> bool {
         let name = self.tokens.text(chain.start);
         chain.base == Base::Path
-            && name.len() as isize <= INDENT
+            && name.len() <= INDENT as usize
             && !self.is_pair_at(chain.start + 1, ":", ":")
     }
 
@@ -444,13 +444,13 @@ impl Writer<'_> {
             (!self.is_assigned(&body)).then_some(())?;
             self.out.open(INDENT, Ends::All);
             self.out.line_break(Break {
-                before: "{",
+                before: Some('{'),
                 ..Break::default()
             });
             self.expression_of(&body, false, false)?;
             self.out.line_break(Break {
                 offset: -INDENT,
-                after: "}",
+                after: Some('}'),
                 ..Break::default()
             });
             self.out.close();
