@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
+use serde_json::Value;
 
 /// A JSON pointer: `/paths/~1v1~1Things/get`; the empty pointer is the whole document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -43,7 +44,7 @@ impl Pointer {
     /// The item at `index` below this one.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
+        self.push(index.to_string())
     }
 
     /// The place that contains this one; the root has none.
@@ -78,6 +79,11 @@ impl Pointer {
         self.0.is_empty()
     }
 
+    /// The value at this place of a document.
+    pub fn find<'v>(&self, document: &'v Value) -> Option<&'v Value> {
+        find(document, &self.0)
+    }
+
     /// The escaped text, as `serde_json::Value::pointer` takes it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -88,6 +94,19 @@ impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// What `serde_json::Value::pointer` gives, without a copy of each token.
+pub(crate) fn find<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
+    if !pointer.is_empty() && !pointer.starts_with('/') {
+        return None;
+    }
+    let mut tokens = pointer.split('/').skip(1);
+    tokens.try_fold(document, |value, token| match value {
+        Value::Object(map) => map.get(unescape(token).as_ref()),
+        Value::Array(_) => value.pointer(&format!("/{token}")),
+        _ => None,
+    })
 }
 
 fn unescape(token: &str) -> Cow<'_, str> {
@@ -110,6 +129,30 @@ mod tests {
         assert_eq!(tokens, ["paths", "/v1/a~b", "3"]);
         // An escaped tilde followed by a 1 is not a slash.
         assert_eq!(Pointer::root().push("~1").last().as_deref(), Some("~1"));
+    }
+
+    #[test]
+    fn values_are_found_as_by_their_own_way() {
+        let document = serde_json::json!({"a/b": [{"~c": 1}], "": {"": 2}, "d": "e"});
+        let pointers = [
+            "",
+            "/a~1b",
+            "/a~1b/0/~0c",
+            "/a~1b/00",
+            "/a~1b/1",
+            "/",
+            "//",
+            "/d/e",
+            "d",
+            "/f",
+        ];
+        for pointer in pointers {
+            assert_eq!(
+                find(&document, pointer),
+                document.pointer(pointer),
+                "{pointer}"
+            );
+        }
     }
 
     #[test]

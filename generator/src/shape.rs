@@ -254,15 +254,18 @@ impl<'d> Checker<'d> {
             let keys: Vec<_> = object.one_of.iter().map(|key| format!("`{key}`")).collect();
             self.missing(object, &keys.join(" or "), at);
         }
-        for (key, shape) in object.fields {
-            if let Some(value) = map.get(*key) {
-                self.value(value, shape, &at.push(key));
-            }
-        }
-        for (key, value) in map {
-            let is_known = object.fields.iter().any(|(known, _)| known == key);
-            if !is_known && !key.starts_with("x-") {
-                self.unknown(object, key, value, at);
+        // A schema has a few of its many keys.
+        let place = |key: &str| object.fields.iter().position(|(known, _)| *known == key);
+        let mut entries: Vec<_> = map
+            .iter()
+            .map(|(key, value)| (place(key), key, value))
+            .collect();
+        entries.sort_by_key(|(place, ..)| place.unwrap_or(usize::MAX));
+        for (place, key, value) in entries {
+            match place.and_then(|place| object.fields.get(place)) {
+                Some((_, shape)) => self.value(value, shape, &at.push(key)),
+                None if key.starts_with("x-") => {}
+                None => self.unknown(object, key, value, at),
             }
         }
     }

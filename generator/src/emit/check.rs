@@ -3,9 +3,12 @@
 //! Each request example is built by the typed builders and compared with the example; each answer example is read by the
 //! typed call and must come back whole. The examples themselves lie beside the tests as JSON.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::example::{Snippet, part};
 use super::{Emitter, Item, RustFile, TextFile};
@@ -221,32 +224,54 @@ impl<'a> Emitter<'a> {
     }
 
     fn example_text(&self, resource: &Resource) -> String {
-        let bodies = |examples: &[Example]| {
-            let named = examples
-                .iter()
-                .map(|example| (example.name.clone(), example.value.clone()));
-            Value::Object(named.collect::<Map<_, _>>())
-        };
-        let mut all = Map::new();
         let header = format!(
             "Written by `cargo xtask codegen` from {}: the examples of {}.",
             self.source, resource.path
         );
-        all.insert("//".to_owned(), Value::String(header));
-        for operation in &resource.operations {
-            let entry = json!({
-                "method": operation.method,
-                "path": operation.path.to_string(),
-                "status": operation.success.status,
-                "items": operation.list.as_ref().map(|list| list.items_key.as_str()),
-                "requests": bodies(&operation.request_examples),
-                "responses": bodies(&operation.response_examples),
-            });
-            all.insert(operation.id.as_str().to_owned(), entry);
-        }
-        // Pretty JSON of a value can't fail; an empty file would fail the tests.
-        let mut text = serde_json::to_string_pretty(&Value::Object(all)).unwrap_or_default();
+        let operations = resource.operations.iter();
+        let mut all: BTreeMap<&str, Entry<'_>> = operations
+            .map(|operation| (operation.id.as_str(), Entry::of(operation)))
+            .collect();
+        all.insert("//", Entry::Header(header));
+        // What is written has no keys that are no text; an empty file would fail the tests.
+        let mut text = serde_json::to_string_pretty(&all).unwrap_or_default();
         text.push('\n');
         text
+    }
+}
+
+/// An entry of a file of examples.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Entry<'a> {
+    /// Who wrote the file.
+    Header(String),
+    /// The examples of an operation.
+    Operation {
+        items: Option<&'a str>,
+        method: &'a str,
+        path: String,
+        requests: BTreeMap<&'a str, &'a Value>,
+        responses: BTreeMap<&'a str, &'a Value>,
+        status: &'a str,
+    },
+}
+
+impl<'a> Entry<'a> {
+    fn of(operation: &'a Operation) -> Self {
+        let bodies = |examples: &'a [Example]| -> BTreeMap<&'a str, &'a Value> {
+            let examples = examples.iter();
+            examples
+                .map(|example| (example.name.as_str(), &example.value))
+                .collect()
+        };
+        Self::Operation {
+            items: operation.list.as_ref().map(|list| list.items_key.as_str()),
+            method: &operation.method,
+            path: operation.path.to_string(),
+            requests: bodies(&operation.request_examples),
+            responses: bodies(&operation.response_examples),
+            status: &operation.success.status,
+        }
     }
 }

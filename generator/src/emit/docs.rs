@@ -208,6 +208,9 @@ fn link(text: &str) -> Option<(String, usize)> {
         let plain = !label.contains(['[', ']', '<', '>']);
         return (plain && is_url(url)).then(|| (text[..=end].to_owned(), end + 1));
     }
+    if !text.starts_with("http") {
+        return None;
+    }
     let end = text
         .find(|c: char| c.is_whitespace() || "<>\"'()[]".contains(c))
         .unwrap_or(text.len());
@@ -224,24 +227,27 @@ fn is_url(text: &str) -> bool {
 fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
+    // How many characters the line has, and whether one of them is no space.
+    let (mut width, mut has_words) = (0, false);
     for word in text.split_whitespace() {
+        let length = word.chars().count();
         // A word that would start a list or a heading stays on its line.
         let number = word
             .strip_suffix(['.', ')'])
             .is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()));
         let breaks = !number && !word.starts_with(['#', '+', '-', '*', '>']);
-        let long = line.chars().count() + 1 + word.chars().count() > WIDTH;
-        if long && breaks && !line.trim().is_empty() {
+        if width + 1 + length > WIDTH && breaks && has_words {
             lines.push(std::mem::replace(&mut line, indent.to_owned()));
-            line.push_str(word);
-        } else {
-            if !line.trim().is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
+            width = indent.len();
+        } else if has_words {
+            line.push(' ');
+            width += 1;
         }
+        line.push_str(word);
+        width += length;
+        has_words = true;
     }
-    if !line.trim().is_empty() {
+    if has_words {
         lines.push(line);
     }
     lines

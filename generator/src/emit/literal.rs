@@ -11,12 +11,28 @@ use crate::name::Role;
 
 /// A string literal: that of `Literal::string`, which looks each character up, for the many texts that need no escapes.
 pub(super) fn string(text: &str) -> Literal {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
-    let plain = match text.bytes().all(is_plain) {
+    let plain = match is_plain(text) {
         true => format!("\"{text}\"").parse().ok(),
         false => None,
     };
     plain.unwrap_or_else(|| Literal::string(text))
+}
+
+/// Writes a string literal as it stands in code.
+pub(super) fn write(text: &str, out: &mut String) {
+    if is_plain(text) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&Literal::string(text).to_string());
+    }
+}
+
+/// Whether a text needs no escapes.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    text.bytes().all(is_plain)
 }
 
 /// A string literal for a comment: raw, unless the text forbids it, because only its value will be seen.

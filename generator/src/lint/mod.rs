@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::pointer::Pointer;
+use crate::pointer::{self, Pointer};
 use crate::shape::{self, Kind, Part};
 
 /// A rule: looks at the whole document and reports what breaks it.
@@ -131,7 +131,7 @@ impl<'d> Document<'d> {
             let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
                 return Some(value);
             };
-            value = self.root.pointer(reference.strip_prefix('#')?)?;
+            value = pointer::find(self.root, reference.strip_prefix('#')?)?;
         }
         None
     }

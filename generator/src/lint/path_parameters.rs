@@ -79,7 +79,7 @@ fn path_parameters<'d>(
 ) -> Vec<(Pointer, Parameter<'d>)> {
     let mut parameters = document.parameters(operation.map, operation.at);
     let item = operation.at.parent().and_then(|at| {
-        let item = document.root.pointer(at.as_str())?.as_object()?;
+        let item = at.find(document.root)?.as_object()?;
         Some(document.parameters(item, &at))
     });
     for (at, shared) in item.unwrap_or_default() {

@@ -16,6 +16,9 @@ const LIMITS: [(&str, &str); 4] = [
 /// Reports pairs of limits that no value keeps.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     for schema in document.schemas() {
+        if !schema.map.keys().any(|key| key.starts_with("min")) {
+            continue;
+        }
         let number = |key: &str| schema.map.get(key).and_then(Value::as_f64);
         for (lower, upper) in LIMITS {
             if let (Some(least), Some(most)) = (number(lower), number(upper))

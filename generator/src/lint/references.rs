@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::pointer::Pointer;
+use crate::pointer::{self, Pointer};
 use crate::shape::{Kind, Part};
 use crate::suggest;
 
@@ -47,7 +47,7 @@ fn fault(
                 .help("copy what it leads to into `components` and refer to it there"),
         );
     };
-    if document.root.pointer(target).is_none() {
+    if pointer::find(document.root, target).is_none() {
         let message = format!("`{reference}` is not in the document");
         let fault = Diagnostic::error(Code::UnresolvedRef, at, message);
         return Some(match nearest(document.root, target) {
@@ -88,7 +88,7 @@ fn circle(root: &Value, from: &Pointer) -> Option<Vec<Pointer>> {
         if let Some(start) = way.iter().position(|at| *at == next) {
             return Some(way.split_off(start));
         }
-        let reference = root.pointer(next.as_str())?.get("$ref")?.as_str()?;
+        let reference = next.find(root)?.get("$ref")?.as_str()?;
         let target = Pointer::parse(reference.strip_prefix('#')?);
         way.push(std::mem::replace(&mut next, target));
     }
@@ -115,7 +115,7 @@ fn unnamed(document: &Document<'_>, name: &str, at: &Pointer) -> Option<Diagnost
 pub(crate) fn nearest(root: &Value, target: &str) -> Option<Pointer> {
     let target = Pointer::parse(target);
     let parent = target.parent()?;
-    let names = root.pointer(parent.as_str())?.as_object()?.keys();
+    let names = parent.find(root)?.as_object()?.keys();
     let near = suggest::nearest(&target.last()?, names.map(String::as_str))?;
     Some(parent.push(near))
 }

@@ -333,8 +333,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether `nullable: true` stands here, even beside a `$ref`, where the typed document has lost it.
     pub(super) fn nullable(&self, at: &Pointer) -> bool {
-        self.raw
-            .pointer(at.as_str())
+        at.find(self.raw)
             .and_then(|schema| schema.get("nullable")?.as_bool())
             .unwrap_or(false)
     }

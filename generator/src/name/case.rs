@@ -26,7 +26,8 @@ const SIGNS: &[(char, &str)] = &[
 
 /// Turns wire names into Rust names of either case.
 pub(super) struct Case {
-    initialisms: Vec<String>,
+    /// The words, and what they are written as, so that splitting keeps them.
+    initialisms: Vec<(String, String)>,
 }
 
 impl Case {
@@ -34,7 +35,7 @@ impl Case {
     pub(super) fn new(extra: &[String]) -> Self {
         let known = INITIALISMS.iter().map(|word| (*word).to_owned());
         Self {
-            initialisms: known.chain(extra.iter().cloned()).collect(),
+            initialisms: known.chain(extra.iter().cloned()).map(kept).collect(),
         }
     }
 
@@ -71,15 +72,21 @@ impl Case {
             (_, Some(after)) => format!("{after}_after"),
             _ => wire.to_owned(),
         };
-        for word in &self.initialisms {
-            let mut kept = word.to_lowercase();
-            if let Some(first) = kept.get_mut(..1) {
-                first.make_ascii_uppercase();
+        for (word, kept) in &self.initialisms {
+            if text.contains(word.as_str()) {
+                text = text.replace(word, kept);
             }
-            text = text.replace(word, &format!("-{kept}-"));
         }
         text
     }
+}
+
+fn kept(word: String) -> (String, String) {
+    let mut kept = word.to_lowercase();
+    if let Some(first) = kept.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    (word, format!("-{kept}-"))
 }
 
 fn spell(signs: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Tables are a good part of a package and all of one shape: as text they cost a fraction of what tokens would.
 
-use super::super::literal::string;
+use super::super::literal;
 
 /// A list of words that is shorter stays on its line.
 const WIDTH: usize = 80;
@@ -23,7 +23,8 @@ impl Lines {
 
     /// Writes text of the document, as a literal.
     pub(super) fn literal(&mut self, text: &str) -> &mut Self {
-        self.code(&string(text).to_string())
+        literal::write(text, &mut self.text);
+        self
     }
 
     /// Begins a line for a field.
@@ -65,10 +66,12 @@ impl Lines {
 
     /// Writes a list of texts, on one line if it is short.
     pub(super) fn words<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) -> &mut Self {
-        let words: Vec<_> = words
-            .into_iter()
-            .map(|word| string(word).to_string())
-            .collect();
+        let literal = |word| {
+            let mut text = String::new();
+            literal::write(word, &mut text);
+            text
+        };
+        let words: Vec<_> = words.into_iter().map(literal).collect();
         let width: usize = words.iter().map(|word| word.len() + 2).sum();
         match width > WIDTH + 1 {
             true => self.list(words, |lines, word| {
