@@ -1,5 +1,7 @@
 //! Reads text into a value and a value into the typed document; the only file that names the parsers.
 
+mod typed;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -62,7 +64,7 @@ pub fn value(source: &Source, file: File) -> Result<Value, Vec<Diagnostic>> {
 ///
 /// The typed reading stops at its first error and can't say where that is.
 pub fn document(value: &Value) -> Result<OpenAPI, Vec<Diagnostic>> {
-    OpenAPI::deserialize(value).map_err(|error| {
+    typed::document(value).map_err(|error| {
         let message = format!("the document can't be read: {error}");
         vec![Diagnostic::error(
             Code::Malformed,
@@ -311,15 +313,12 @@ impl<'de> Visitor<'de> for Node<'_> {
             let Some(Step::Key(key)) = self.0.path.pop() else {
                 continue;
             };
-            match map.entry(key) {
-                Entry::Vacant(entry) => {
-                    entry.insert(value);
-                }
-                Entry::Occupied(entry) => {
-                    let pointer = self.0.pointer().push(entry.key());
-                    self.0.duplicates.push(pointer);
-                }
+            let entry = map.entry(key);
+            if let Entry::Occupied(entry) = &entry {
+                let pointer = self.0.pointer().push(entry.key());
+                self.0.duplicates.push(pointer);
             }
+            entry.or_insert(value);
         }
         // The order of `serde_json::Map` depends on the features of the whole build.
         map.sort_keys();
