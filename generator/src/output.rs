@@ -91,6 +91,11 @@ impl Comparison {
                 Change::Removed { .. } => None,
             })
             .collect();
+        let folder = |(path, _): &(&String, _)| dir.join(path).parent().map(Path::to_owned);
+        let folders: BTreeSet<_> = made.iter().filter_map(folder).collect();
+        for folder in folders {
+            fs::create_dir_all(&folder).map_err(|error| at(&folder, error))?;
+        }
         let written = parallel::map(&made, |(path, new)| replace(&dir.join(path), new));
         written.into_iter().collect()
     }
@@ -232,10 +237,8 @@ fn unified(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Replaces a file in one step, so that a reader never sees half of it.
+/// Replaces a file of a folder that is there, in one step, so that a reader never sees half of it.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder).map_err(|error| at(folder, error))?;
     let temporary = temporary(path);
     let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
     written.map_err(|error| {

@@ -5,7 +5,6 @@ use proc_macro2::{Span, TokenStream};
 use crate::emit::{Item, RustFile};
 
 mod layout;
-mod table;
 mod tokens;
 mod writer;
 
@@ -23,7 +22,6 @@ pub fn file(file: RustFile, source: &str) -> Result<String, syn::Error> {
         let (printed, kind) = match found {
             Item::Plain(tokens) => plain(tokens)?,
             Item::OpenEnum(tokens) => (open_enum(&item(&Tokens::new(tokens))?), Kind::Other),
-            Item::Table(tokens) => (table::print(tokens), Kind::Other),
             Item::Text(text) => (text, Kind::Other),
         };
         if kind == Kind::Other || kind != before {

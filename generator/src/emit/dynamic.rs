@@ -102,7 +102,7 @@ impl<'a> Emitter<'a> {
             resource
                 .operations
                 .iter()
-                .map(|operation| Item::Table(self.conversion_of(operation, lineage))),
+                .map(|operation| Item::Text(self.conversion_of(operation, lineage))),
         );
         RustFile {
             path: format!("src/dynamic/{}.rs", self.flat_module(resource)),

@@ -9,16 +9,7 @@ use super::example::Snippet;
 use crate::model::{FieldPresence, Origin, Ty, TypeDef};
 use crate::name::Role;
 
-/// A string literal: that of `Literal::string`, which looks each character up, for the many texts that need no escapes.
-pub(super) fn string(text: &str) -> Literal {
-    let plain = match is_plain(text) {
-        true => format!("\"{text}\"").parse().ok(),
-        false => None,
-    };
-    plain.unwrap_or_else(|| Literal::string(text))
-}
-
-/// Writes a string literal as it stands in code.
+/// Writes a string literal as it stands in code. Most texts need no escapes, and are not looked through for them twice.
 pub(super) fn write(text: &str, out: &mut String) {
     if is_plain(text) {
         out.push('"');

@@ -40,8 +40,6 @@ pub enum Item {
     Plain(TokenStream),
     /// An enumeration that the runtime's `open_enum!` completes; its discriminants are the wire texts.
     OpenEnum(TokenStream),
-    /// A function of a table, which is printed a statement a line.
-    Table(TokenStream),
     /// An item that is written already.
     Text(String),
 }

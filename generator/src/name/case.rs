@@ -1,5 +1,8 @@
 //! Case: wire names in every style become words, and words become Rust names.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Words with digits inside, which splitting by case would tear apart.
@@ -28,6 +31,8 @@ const SIGNS: &[(char, &str)] = &[
 pub(super) struct Case {
     /// The words, and what they are written as, so that splitting keeps them.
     initialisms: Vec<(String, String)>,
+    /// What `snake` gave before: documents use the same names again and again.
+    known: RefCell<BTreeMap<String, String>>,
 }
 
 impl Case {
@@ -36,17 +41,22 @@ impl Case {
         let known = INITIALISMS.iter().map(|word| (*word).to_owned());
         Self {
             initialisms: known.chain(extra.iter().cloned()).map(kept).collect(),
+            known: RefCell::default(),
         }
     }
 
     /// `FriendlyName`, `friendly-name` and `friendly_name` become `friendly_name`.
     pub(super) fn snake(&self, wire: &str) -> String {
-        let name = self.prepare(wire).to_snake_case();
-        if name.starts_with(|c: char| c.is_numeric()) {
-            format!("n{name}")
-        } else {
-            name
+        if let Some(known) = self.known.borrow().get(wire) {
+            return known.clone();
         }
+        let mut name = self.prepare(wire).to_snake_case();
+        if name.starts_with(|c: char| c.is_numeric()) {
+            name.insert(0, 'n');
+        }
+        let mut known = self.known.borrow_mut();
+        known.insert(wire.to_owned(), name.clone());
+        name
     }
 
     /// `customer_profile` and `pending-review` become `CustomerProfile` and `PendingReview`.

@@ -13,6 +13,8 @@ pub(super) fn print_list(
     out: &str,
     comparison: &Comparison,
 ) -> io::Result<()> {
+    // Written at once: a package has hundreds of files.
+    let mut lines = String::new();
     for (path, change) in &comparison.changes {
         let (colour, verb) = match change {
             Change::Added { .. } => (Colour::Green, "added"),
@@ -20,9 +22,9 @@ pub(super) fn print_list(
             Change::Removed { .. } => (Colour::Red, "removed"),
         };
         let verb = stream.paint(colour, verb);
-        stream.line(&format!("{verb} {out}/{path}"))?;
+        lines.push_str(&format!("{verb} {out}/{path}\n"));
     }
-    Ok(())
+    stream.raw(&lines)
 }
 
 /// The differences in the form that `git apply` and `patch` take.

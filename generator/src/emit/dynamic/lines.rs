@@ -1,4 +1,5 @@
-//! Writes a constant of nested lists, an entry a line, so that a change of one changes a line.
+//! Writes constants of nested lists and plain functions, an entry or a statement a line, so that a change of one changes a
+//! line.
 //!
 //! Tables are a good part of a package and all of one shape: as text they cost a fraction of what tokens would.
 
@@ -7,7 +8,7 @@ use super::super::literal;
 /// A list of words that is shorter stays on its line.
 const WIDTH: usize = 80;
 
-/// The text of a constant.
+/// The text of an item.
 #[derive(Default)]
 pub(super) struct Lines {
     text: String,
@@ -35,9 +36,14 @@ impl Lines {
 
     /// Writes a struct: each of its fields begins a line and ends with a comma.
     pub(super) fn structure(&mut self, name: &str, fields: impl FnOnce(&mut Self)) {
-        self.code(name).code(" {");
+        self.code(name).block(fields);
+    }
+
+    /// Writes what stands in braces: each field or statement begins a line.
+    pub(super) fn block(&mut self, inner: impl FnOnce(&mut Self)) {
+        self.code(" {");
         self.indent += 1;
-        fields(self);
+        inner(self);
         self.indent -= 1;
         self.line();
         self.code("}");
@@ -64,6 +70,20 @@ impl Lines {
         self.code("]")
     }
 
+    /// Writes entries on the present line.
+    pub(super) fn separated<T>(
+        &mut self,
+        entries: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        for (index, entry) in entries.into_iter().enumerate() {
+            if index > 0 {
+                self.code(", ");
+            }
+            write(self, entry);
+        }
+    }
+
     /// Writes a list of texts, on one line if it is short.
     pub(super) fn words<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) -> &mut Self {
         let literal = |word| {
@@ -81,11 +101,13 @@ impl Lines {
         }
     }
 
-    fn line(&mut self) {
+    /// Begins a line.
+    pub(super) fn line(&mut self) -> &mut Self {
         self.text.push('\n');
         for _ in 0..self.indent {
             self.text.push_str("    ");
         }
+        self
     }
 
     /// The text so far; ends with a line end.
