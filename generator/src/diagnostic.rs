@@ -131,8 +131,13 @@ impl Report {
     pub fn new(inputs: &Inputs, mut diagnostics: Vec<Diagnostic>) -> Self {
         let mut seen = BTreeSet::new();
         diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
+        // The texts serve to show the places of diagnostics.
+        let inputs = match diagnostics.is_empty() {
+            true => Inputs::default(),
+            false => inputs.clone(),
+        };
         Self {
-            inputs: Arc::new(inputs.clone()),
+            inputs: Arc::new(inputs),
             diagnostics,
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::parallel;
@@ -83,20 +83,16 @@ impl Comparison {
                 delete(dir, path)?;
             }
         }
-        let made: Vec<_> = self
-            .changes
-            .iter()
-            .filter_map(|(path, change)| match change {
-                Change::Added { new } | Change::Changed { new, .. } => Some((path, new)),
-                Change::Removed { .. } => None,
-            })
-            .collect();
-        let folder = |(path, _): &(&String, _)| dir.join(path).parent().map(Path::to_owned);
-        let folders: BTreeSet<_> = made.iter().filter_map(folder).collect();
-        for folder in folders {
-            fs::create_dir_all(&folder).map_err(|error| at(&folder, error))?;
+        let mut folders: BTreeMap<PathBuf, Vec<(PathBuf, &Change)>> = BTreeMap::new();
+        for (path, change) in &self.changes {
+            let path = dir.join(path);
+            let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+            folders.entry(folder).or_default().push((path, change));
         }
-        let written = parallel::map(&made, |(path, new)| replace(&dir.join(path), new));
+        // The files of a folder are left to one thread, because the system lets only one change a folder at a time.
+        let mut folders: Vec<_> = folders.into_iter().collect();
+        folders.sort_by_key(|(_, files)| std::cmp::Reverse(files.len()));
+        let written = parallel::map(&folders, |(folder, files)| fill(folder, files));
         written.into_iter().collect()
     }
 }
@@ -107,33 +103,39 @@ impl Output {
     /// Line ends do not count. Files of somebody else, hidden folders, `target` and folders with a `Cargo.toml` of their
     /// own are left out.
     pub fn compare(&self, dir: &Path) -> io::Result<Comparison> {
+        self.clone().into_comparison(dir)
+    }
+
+    /// Like [`compare`](Self::compare), with the texts themselves instead of copies.
+    pub fn into_comparison(self, dir: &Path) -> io::Result<Comparison> {
         self.check_paths()?;
         let mut comparison = Comparison::default();
         let is_new = !dir.exists();
-        for (path, new) in &self.files {
-            let old = if is_new { None } else { read(&dir.join(path))? };
+        let mut present = BTreeSet::new();
+        self.walk(dir, "", &mut present)?;
+        present.retain(|path| !self.files.contains_key(path));
+        for (path, new) in self.files {
+            let old = if is_new {
+                None
+            } else {
+                read(&dir.join(&path))?
+            };
             let Some(old) = old else {
-                let change = Change::Added { new: new.clone() };
-                comparison.changes.insert(path.clone(), change);
+                comparison.changes.insert(path, Change::Added { new });
                 continue;
             };
-            if unified(&old) == unified(new) {
+            if unified(&old) == unified(&new) {
                 comparison.unchanged += 1;
                 continue;
             }
-            if !is_marked(&old) {
+            // Where nothing is written, nothing is lost.
+            if !old.is_empty() && !is_marked(&old) {
                 comparison.foreign.push(path.clone());
             }
-            let new = new.clone();
             let change = Change::Changed { old, new };
-            comparison.changes.insert(path.clone(), change);
+            comparison.changes.insert(path, change);
         }
-        let mut present = BTreeSet::new();
-        self.walk(dir, "", &mut present)?;
         for path in present {
-            if self.files.contains_key(&path) {
-                continue;
-            }
             if let Some(old) = read(&dir.join(&path))?.filter(|old| is_marked(old)) {
                 comparison.changes.insert(path, Change::Removed { old });
             }
@@ -235,6 +237,37 @@ fn unified(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Writes the files of a folder that are new or changed.
+fn fill(folder: &Path, files: &[(PathBuf, &Change)]) -> io::Result<()> {
+    let mut is_made = false;
+    for (path, change) in files {
+        if matches!(change, Change::Removed { .. }) {
+            continue;
+        }
+        if !std::mem::replace(&mut is_made, true) {
+            fs::create_dir_all(folder).map_err(|error| at(folder, error))?;
+        }
+        match change {
+            Change::Added { new } => create(path, new)?,
+            Change::Changed { new, .. } => replace(path, new)?,
+            Change::Removed { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file that is not there yet. What has come there in the meantime, a link that leads nowhere included, is
+/// replaced.
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    let Ok(mut file) = fs::File::create_new(path) else {
+        return replace(path, text);
+    };
+    file.write_all(text.as_bytes()).map_err(|error| {
+        let _ = fs::remove_file(path);
+        at(path, error)
+    })
 }
 
 /// Replaces a file of a folder that is there, in one step, so that a reader never sees half of it.

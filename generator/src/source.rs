@@ -31,10 +31,10 @@ impl Source {
     /// A source from the bytes of a file; a byte order mark is dropped, anything that is not UTF-8 is an error.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(
-                name,
-                text.strip_prefix('\u{feff}').unwrap_or(&text),
-            )),
+            Ok(text) => match text.strip_prefix('\u{feff}') {
+                Some(text) => Ok(Self::new(name, text)),
+                None => Ok(Self::new(name, text)),
+            },
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);

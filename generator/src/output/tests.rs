@@ -135,6 +135,19 @@ fn files_of_somebody_else_are_safe() {
 }
 
 #[test]
+fn what_holds_nothing_can_be_overwritten() {
+    let folder = Folder::new("empty");
+    folder.put("a.rs", "");
+    let output = output(&[("a.rs", "a"), ("b.rs", "b")]);
+    // A link that leads nowhere is no file; what it leads to is not written.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("elsewhere.rs", folder.0.join("b.rs")).unwrap();
+    assert!(output.write(&folder.0).unwrap().foreign.is_empty());
+    assert_eq!(folder.files(), ["a.rs", "b.rs"]);
+    assert!(output.compare(&folder.0).unwrap().is_clean());
+}
+
+#[test]
 fn markers_are_found_in_comments_of_every_format() {
     for comment in [
         "//! A\n//!\n// ",

@@ -185,7 +185,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let spinner = terminal::spinner("generating");
     let generated = twilio_codegen::generate_with(&inputs, options);
     spinner.finish_and_clear();
-    let generated = match generated {
+    let mut generated = match generated {
         // The process is about to end, and the system takes all at once what is given back here piece by piece.
         Ok(generated) => ManuallyDrop::new(generated),
         Err(report) => return refuse(args, &report),
@@ -193,10 +193,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     if !generated.warnings.is_empty() {
         args.report(&generated.warnings)?;
     }
+    let output = std::mem::take(&mut generated.output);
     let outcome = if args.check || args.diff {
-        look(args, &generated.output)?
+        look(args, output)?
     } else {
-        write(args, &generated.output, start)?
+        write(args, output, start)?
     };
     let mut stderr = terminal::stderr();
     for operation in &generated.skipped {
@@ -235,9 +236,9 @@ pub(crate) fn bytes(input: &Input) -> Result<Bytes, Failure> {
 }
 
 /// Says what differs, and how to write it.
-fn look(args: &Args, output: &Output) -> Result<Outcome, Failure> {
+fn look(args: &Args, output: Output) -> Result<Outcome, Failure> {
     let out = args.out();
-    let comparison = output.compare(&out.path)?;
+    let comparison = output.into_comparison(&out.path)?;
     if args.diff {
         changes::print_diff(&mut args.stream(), &out.name, &comparison)?;
     }
@@ -260,9 +261,9 @@ fn look(args: &Args, output: &Output) -> Result<Outcome, Failure> {
 }
 
 /// Writes the files, and says what changed.
-fn write(args: &Args, output: &Output, start: Instant) -> Result<Outcome, Failure> {
+fn write(args: &Args, output: Output, start: Instant) -> Result<Outcome, Failure> {
     let out = args.out();
-    let comparison = output.compare(&out.path)?;
+    let comparison = output.into_comparison(&out.path)?;
     if !comparison.foreign.is_empty() {
         let mut stderr = terminal::stderr();
         print_foreign(&mut stderr, &out.name, &comparison)?;
