@@ -19,6 +19,8 @@
 //! | path or method changed | breaking; none if only a placeholder has another name | patch; major if handles take other parents |
 //! | server changed | breaking | patch |
 //! | credentials wanted, no longer wanted | breaking, compatible | patch |
+//! | another choice of credentials, one less | compatible, breaking | patch |
+//! | where access tokens come from: new, another, none | compatible, breaking | patch |
 //! | deprecated, no longer | none | minor, patch |
 //! | parameter added: optional, required | compatible, breaking | minor, or major if the method had no builder before; major |
 //! | parameter removed, moved to another place | breaking | major, patch |
@@ -33,7 +35,10 @@
 //! | value removed | breaking where it is sent, else compatible | major |
 //! | value renamed | breaking | major if the variant's name changes, else patch |
 //! | type added, removed, renamed | none | minor, major, major if a name in Rust changes |
-//! | variant of a union added, removed | breaking where it is read, where it is sent | minor, major |
+//! | variant of a union added | compatible; breaking where it is read and no tag tells it | minor |
+//! | variant of a union removed | breaking where it is sent, else compatible | major |
+//! | tag of a variant changed | breaking | major if the variant's name changes, else patch |
+//! | property with the tags changed | breaking; compatible where there was none | patch |
 //! | key of the items, way to the next page | breaking | patch |
 //! | list becomes a single answer, or the reverse | breaking | major |
 //! | success status | compatible among 2xx, else breaking | patch |
@@ -57,6 +62,7 @@ mod pairs;
 mod parameters;
 mod records;
 mod render;
+mod security;
 pub(crate) mod side;
 #[cfg(test)]
 mod tests;

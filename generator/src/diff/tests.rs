@@ -1,6 +1,9 @@
 //! Tests of the comparison on small documents.
 
 mod arguments;
+mod credentials;
+mod paging;
+mod unions;
 
 use serde_json::{Value, json};
 
@@ -116,6 +119,30 @@ fn verdicts(at: &str, value: Value) -> Vec<(Kind, Wire, Rust)> {
         .iter()
         .map(|change| (change.kind, change.wire, change.rust))
         .collect()
+}
+
+/// All that is told of a change but its reason: kind, subject, both pointers, both verdicts.
+type Told = (Kind, String, String, String, Wire, Rust);
+
+/// What is told of each change; a pointer that is missing is empty.
+fn told(diff: &Diff) -> Vec<Told> {
+    let changes = diff.changes.iter();
+    let at =
+        |at: &Option<crate::pointer::Pointer>| at.as_ref().map_or("", |at| at.as_str()).to_owned();
+    changes
+        .map(|change| {
+            let (old, new) = (at(&change.old_pointer), at(&change.new_pointer));
+            assert!(!change.reason.is_empty());
+            let subject = change.subject.clone();
+            (change.kind, subject, old, new, change.wire, change.rust)
+        })
+        .collect()
+}
+
+/// What is expected of one change.
+fn tells(kind: Kind, subject: &str, at: [&str; 2], wire: Wire, rust: Rust) -> Told {
+    let [old, new] = at.map(str::to_owned);
+    (kind, subject.to_owned(), old, new, wire, rust)
 }
 
 pub(super) const CREATE: &str =
@@ -319,59 +346,6 @@ fn paths_methods_and_credentials() {
         security,
         [(Kind::SecurityChanged, Wire::Breaking, Rust::Patch)]
     );
-}
-
-#[test]
-fn another_token_url_is_another_way_to_give_credentials() {
-    let at = "/components/securitySchemes";
-    let schemes = |url: &str, scopes: Value| {
-        let flow = json!({"tokenUrl": url, "scopes": scopes});
-        json!({"oauth": {"type": "oauth2", "flows": {"clientCredentials": flow}}})
-    };
-    let there = schemes("https://things.example.com/token", json!({}));
-    let verdicts = |old: &Value, new: &Value| {
-        let diff = between(&[(at, old.clone())], &[(at, new.clone())]);
-        let changes = diff.changes.iter();
-        let verdict = |change: &super::Change| (change.kind, change.wire, change.old.clone());
-        changes.map(verdict).collect::<Vec<_>>()
-    };
-    let was = Some("https://things.example.com/token".to_owned());
-    let elsewhere = schemes("/v2/token", json!({}));
-    assert_eq!(
-        verdicts(&there, &elsewhere),
-        [(Kind::SecurityChanged, Wire::Breaking, was)]
-    );
-    assert_eq!(
-        verdicts(&json!({}), &there),
-        [(
-            Kind::SecurityChanged,
-            Wire::Compatible,
-            Some("none".to_owned())
-        )]
-    );
-    assert!(verdicts(&there, &schemes("/token", json!({}))).is_empty());
-    let scopes = schemes("/token", json!({"read": "Reads."}));
-    assert_eq!(verdicts(&there, &scopes).len(), 1);
-}
-
-#[test]
-fn pages_are_read_by_their_keys() {
-    let page = "/paths/~1v1~1Things/get/responses/200/content/application~1json/schema/properties";
-    let items = document()
-        .pointer(&format!("{page}/things"))
-        .unwrap()
-        .clone();
-    let diff = changed(&[
-        (&format!("{page}/things"), Value::Null),
-        (&format!("{page}/results"), items),
-    ]);
-    let change = &diff.changes[0];
-    assert_eq!(
-        (change.kind, change.wire, change.rust),
-        (Kind::PagingChanged, Wire::Breaking, Rust::Patch)
-    );
-    let key = verdicts(&format!("{page}/meta/properties/key"), Value::Null);
-    assert_eq!(key, [(Kind::FieldRemoved, Wire::Breaking, Rust::None)]);
 }
 
 #[test]

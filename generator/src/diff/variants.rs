@@ -5,7 +5,7 @@ use super::pairs::{Thing, pair};
 use super::side::Side;
 use super::values::{Use, Value};
 use super::{Change, Kind, Rust, Wire};
-use crate::model::{EnumValue, Enumeration, Union, Variant};
+use crate::model::{EnumValue, Enumeration, Origin, Union, Variant, WireName};
 use crate::name::Role;
 
 impl<'a> Comparison<'a> {
@@ -94,21 +94,29 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// The property that tells the variants apart.
     fn tag(&mut self, both: &Both<&Union>, subject: &str) {
-        if both.old.tag != both.new.tag {
-            let text = |union: &Union| {
-                union
-                    .tag
-                    .as_ref()
-                    .map_or("none", |tag| tag.as_str())
-                    .to_owned()
-            };
-            let change =
-                Change::new(Kind::TagChanged, subject).values(text(both.old), text(both.new));
-            let change = change.at(&both.old.origin, &both.new.origin);
-            let reason = "old clients tell the variants apart by the old property";
-            self.push(change.verdict(Wire::Breaking, Rust::Patch, reason));
+        let (old, new) = (&both.old.tag, &both.new.tag);
+        if old == new {
+            return;
         }
+        let text = |tag: &Option<WireName>| {
+            let tag = tag.as_ref();
+            tag.map_or("none", WireName::as_str).to_owned()
+        };
+        let (wire, reason) = match old {
+            Some(_) => (
+                Wire::Breaking,
+                "old clients tell the variants apart by the old property",
+            ),
+            None => (
+                Wire::Compatible,
+                "old clients go on taking the first variant that fits",
+            ),
+        };
+        let change = Change::new(Kind::TagChanged, subject).values(text(old), text(new));
+        let change = change.at(&both.old.origin, &both.new.origin);
+        self.push(change.verdict(wire, Rust::Patch, reason));
     }
 
     /// A variant of a union that both sides have.
@@ -118,16 +126,29 @@ impl<'a> Comparison<'a> {
             self.old.rust_name(&old.origin, Role::Variant),
             self.new.rust_name(&new.origin, Role::Variant),
         );
-        if names.0 != names.1 {
+        let (was, is) = (place(old), place(new));
+        if let (Some(old_tag), Some(new_tag)) = (&old.tag, &new.tag)
+            && old_tag != new_tag
+        {
+            let (rust, then) = match names.0 == names.1 {
+                true => (Rust::Patch, format!("`{}` stays in Rust", names.1)),
+                false => (
+                    Rust::Major,
+                    format!("in Rust `{}` becomes `{}`", names.0, names.1),
+                ),
+            };
+            let reason = format!("old clients know the variant by its old tag; {then}");
+            let change = Change::new(Kind::TagChanged, &used.subject).values(old_tag, new_tag);
+            self.push(change.at(&was, &is).verdict(Wire::Breaking, rust, reason));
+        } else if names.0 != names.1 {
             let change = Change::new(Kind::RustNameChanged, &used.subject).values(names.0, names.1);
-            let change = change.at(&old.origin, &new.origin);
+            let change = change.at(&was, &is);
             self.push(change.verdict(Wire::None, Rust::Major, "the variant has another name"));
         }
-        let nodes = (self.old.node(&old.origin), self.new.node(&new.origin));
-        if let (Some(old_node), Some(new_node)) = nodes {
+        if let (Some(was), Some(is)) = (self.old.node(&was), self.new.node(&is)) {
             let values = Both {
-                old: Value::new(&old.ty, &old_node),
-                new: Value::new(&new.ty, &new_node),
+                old: Value::new(&old.ty, &was),
+                new: Value::new(&new.ty, &is),
             };
             self.values(&values, &used);
         }
@@ -163,27 +184,46 @@ impl<'a> Comparison<'a> {
         for index in pairs.added {
             let variant = &both.new.variants[index];
             let change = Change::new(Kind::VariantAdded, format!("{subject}.{}", name(variant)))
-                .is(self.new.wire_type(&variant.ty), &variant.origin);
-            let wire = if direction.read {
-                Wire::Breaking
-            } else {
-                Wire::Compatible
+                .is(self.new.wire_type(&variant.ty), &place(variant));
+            let (wire, reason) = match (direction.read, &both.old.tag) {
+                (false, _) => (
+                    Wire::Compatible,
+                    "old clients do not send it; unions are `#[non_exhaustive]`",
+                ),
+                (true, Some(_)) => (
+                    Wire::Compatible,
+                    "old clients keep it as JSON, in `Unrecognized`; unions are `#[non_exhaustive]`",
+                ),
+                (true, None) => (
+                    Wire::Breaking,
+                    "no tag tells it, and old clients may take it for another variant; unions are `#[non_exhaustive]`",
+                ),
             };
-            let reason = "old clients can't read the new variant as what it is; unions are `#[non_exhaustive]`";
             self.push(change.verdict(wire, Rust::Minor, reason));
         }
         for index in pairs.removed {
             let variant = &both.old.variants[index];
             let change = Change::new(Kind::VariantRemoved, format!("{subject}.{}", name(variant)))
-                .was(self.old.wire_type(&variant.ty), &variant.origin);
-            let wire = if direction.sent {
-                Wire::Breaking
-            } else {
-                Wire::Compatible
+                .was(self.old.wire_type(&variant.ty), &place(variant));
+            let (wire, reason) = match direction.sent {
+                true => (
+                    Wire::Breaking,
+                    "the service may refuse it when old clients send it, and the variant is gone",
+                ),
+                false => (
+                    Wire::Compatible,
+                    "old clients only wait for it in vain; but the variant is gone",
+                ),
             };
-            self.push(change.verdict(wire, Rust::Major, "the variant is gone"));
+            self.push(change.verdict(wire, Rust::Major, reason));
         }
     }
+}
+
+/// Where a variant stands: texts that lead to it have no places of their own.
+fn place(variant: &Variant) -> Origin {
+    let parent = variant.tag.as_ref().and_then(|_| variant.origin.parent());
+    parent.unwrap_or_else(|| variant.origin.clone())
 }
 
 /// What a variant is called on the wire, where it has a name there.
