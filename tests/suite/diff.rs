@@ -1,5 +1,6 @@
 //! What a change of the document means: no change is found where there is none, and each change where it is.
 
+mod drafts;
 pub mod history;
 mod mutations;
 mod page;

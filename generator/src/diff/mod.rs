@@ -50,7 +50,7 @@
 //! A type that is sent and read gets the worse of both verdicts.
 
 mod answers;
-mod changelog;
+pub mod changelog;
 mod compare;
 mod facets;
 pub mod html;

@@ -124,8 +124,11 @@ impl<'a> Comparison<'a> {
         if texts.0 == texts.1 {
             return;
         }
-        let of = |side: &Side<'_>, wanted| by_way(side, &alternatives(wanted));
-        let (olds, news) = (of(&self.old, wanted.old), of(&self.new, wanted.new));
+        let of = |wanted, side: &Side<'a>, other: &Side<'a>| {
+            by_way(&alternatives(wanted), schemes(side), schemes(other))
+        };
+        let olds = of(wanted.old, &self.old, &self.new);
+        let news = of(wanted.new, &self.new, &self.old);
         let (wire, rust, reason) = if olds == news {
             (
                 Wire::None,
@@ -215,12 +218,21 @@ fn alternatives(security: Option<&Value>) -> Vec<Alternative> {
     }
 }
 
-/// The alternatives with the ways in which credentials are given in place of the names.
-fn by_way(side: &Side<'_>, alternatives: &[Alternative]) -> BTreeSet<Alternative> {
-    let known = schemes(side);
+/// The alternatives with the ways in which credentials are given in place of the names, except where the way that a name
+/// stands for is another in the `other` document, which is reported by itself.
+fn by_way(
+    alternatives: &[Alternative],
+    known: Option<&Map<String, Value>>,
+    other: Option<&Map<String, Value>>,
+) -> BTreeSet<Alternative> {
     let way = |name: &String| {
-        let scheme = known.and_then(|known| known.get(name));
-        scheme.map_or_else(|| name.clone(), without_scopes)
+        let here = known.and_then(|known| known.get(name)).map(without_scopes);
+        let there = other.and_then(|other| other.get(name)).map(without_scopes);
+        match (here, there) {
+            (Some(here), Some(there)) if here != there => name.clone(),
+            (Some(here), _) => here,
+            (None, _) => name.clone(),
+        }
     };
     alternatives
         .iter()

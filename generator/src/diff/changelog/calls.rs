@@ -1,7 +1,7 @@
 //! The sentences about resources, operations and parameters.
 
 use super::names::{Index, Method, Thing, What};
-use super::sentences::{Case, code};
+use super::sentences::{BUILD, Case, NAME, code};
 use super::{Entry, Mark, Section, joined};
 use crate::diff::{Kind, Rust};
 
@@ -16,11 +16,12 @@ impl Case<'_> {
             }
             (Kind::OperationRemoved, Some(was), _) => {
                 let entry = self.entry(Section::Removed, was, "{s} is gone, which sent {o}.");
-                entries.push(entry.with(route(&change.old)));
+                let todo = "The service no longer promises to answer: calls of it have to go.";
+                entries.push(entry.with(route(&change.old)).todo(todo));
             }
             (Kind::ResourceRenamed, _, Some(is)) => {
                 let entry = self.entry(Section::Changed, is, "{s} takes the place of {o}.");
-                entries.push(entry.with(route(&change.old)));
+                entries.push(entry.with(route(&change.old)).todo(NAME));
             }
             (Kind::OperationRenamed | Kind::RustNameChanged, Some(was), Some(is)) => {
                 self.method_names(was, is, entries);
@@ -34,21 +35,28 @@ impl Case<'_> {
                     .filter_map(name)
                     .map(|thing| code(&thing.name))
                     .collect();
-                entries.push(entry);
+                let todo = "The compiler does not tell where two of them have one type.";
+                entries.push(entry.todo(todo));
             }
             (Kind::PathChanged | Kind::MethodChanged, Some(was), Some(is)) => {
                 if let (What::Method(old), What::Method(new)) = (&was.what, &is.what)
                     && Mark::of(change) != Mark::None
                 {
-                    let sentence = match change.rust {
-                        Rust::Major => "{s} sends {o}, and the way to it takes other arguments.",
-                        _ => "{s} sends {o}; code stays as it is.",
+                    let todo = match change.rust {
+                        Rust::Major => {
+                            format!(
+                                "The way to it takes other arguments; it was {}.",
+                                code(&was.whole)
+                            )
+                        }
+                        _ => BUILD.to_owned(),
                     };
                     let object = format!("{} (was {})", code(&new.route), code(&old.route));
-                    entries.push(self.entry(Section::Changed, is, sentence).with(object));
+                    let entry = self.entry(Section::Changed, is, "{s} sends {o}.");
+                    entries.push(entry.with(object).todo(&todo));
                 }
             }
-            _ => self.on_the_wire(new, entries),
+            _ => {}
         }
     }
 
@@ -57,10 +65,7 @@ impl Case<'_> {
         if self.change.rust != Rust::Major {
             return;
         }
-        if was.whole != is.whole {
-            let entry = self.entry(Section::Changed, is, "{s} takes the place of {o}.");
-            entries.push(entry.with(code(&was.whole)));
-        }
+        let mut types = Vec::new();
         if let (What::Method(old), What::Method(new)) = (&was.what, &is.what) {
             let pairs = [
                 (&old.builder, &new.builder),
@@ -70,60 +75,91 @@ impl Case<'_> {
                 if let (Some(old), Some(new)) = pair
                     && old != new
                 {
-                    entries.push(self.type_name(is, old, new));
+                    types.push((old, new));
                 }
             }
         }
+        if was.whole == is.whole {
+            let mut names = types.into_iter();
+            let first = names.next().map(|(old, new)| self.type_name(is, old, new));
+            entries.extend(first.map(|mut entry| {
+                entry
+                    .objects
+                    .extend(names.map(|(old, new)| short(old, new).1));
+                entry
+            }));
+            return;
+        }
+        let types = types.iter();
+        let types: Vec<String> = types
+            .map(|(old, new)| format!("{} is {} now", code(old), code(new)))
+            .collect();
+        let todo = match types.is_empty() {
+            true => NAME.to_owned(),
+            false => format!("Nothing but names changes: {}.", joined(&types)),
+        };
+        let entry = self.entry(Section::Changed, is, "{s} takes the place of {o}.");
+        entries.push(entry.with(code(&was.whole)).todo(&todo));
     }
 
+    /// A type that has another name, in the module where it stands.
     pub(super) fn type_name(&self, thing: &Thing, old: &str, new: &str) -> Entry {
-        let mut entry = self.entry(Section::Changed, thing, "a type has another name: {o}.");
-        entry.subjects.clear();
-        entry.many = "types have other names: {o}.".to_owned();
-        entry.with(format!("{} is {} now", code(old), code(new)))
+        let (module, object) = short(old, new);
+        let mut entry = match module {
+            Some(_) => self.entry(Section::Changed, thing, "{s} renamed the type {o}."),
+            None => self.entry(Section::Changed, thing, "a type has another name: {o}."),
+        };
+        entry.many = match module {
+            Some(_) => "{s} renamed the types {o}.".to_owned(),
+            None => "types have other names: {o}.".to_owned(),
+        };
+        let subject = module.map(|module| (thing.order, code(module)));
+        entry.subjects = subject.into_iter().collect();
+        entry.with(object).todo(NAME)
     }
 
     pub(super) fn parameter(&self, new: &Index, entries: &mut Vec<Entry>) {
         let change = self.change;
         match (change.kind, self.was, self.is) {
-            (_, _, _) if change.rust < Rust::Minor => self.on_the_wire(new, entries),
+            (_, _, _) if change.rust < Rust::Minor => {}
             (Kind::ParameterAdded, _, Some(is)) if is.what == What::Setter => {
-                let mut entry = self.entry(Section::Added, is, "{s} gained the optional {o}.");
-                entry.mark = Mark::None;
+                let entry = match change.rust {
+                    Rust::Major => {
+                        let sentence = "{s} gained the optional {o}, and so returns a builder, no longer a plain call.";
+                        self.entry(Section::Added, is, sentence).todo(BUILDER)
+                    }
+                    _ => self.entry(Section::Added, is, "{s} gained the optional {o}."),
+                };
                 entries.push(entry.with(code(&is.name)));
-                if change.rust == Rust::Major {
-                    let sentence = "{s} returned a plain call, and returns a builder now: code that sends or awaits it \
-                                    stays as it is, code that names the type of the call names the builder.";
-                    entries.push(self.entry(Section::Changed, is, sentence));
-                }
             }
             (Kind::ParameterAdded, _, Some(is)) => {
-                let tail = self.method(new).map(arguments).unwrap_or_default();
-                let sentence = format!("{{s}} wants {{o}} as well: {tail}.");
-                entries.push(
-                    self.entry(Section::Changed, is, &sentence)
-                        .with(code(&is.name)),
-                );
+                let entry = self.entry(Section::Changed, is, "{s} wants {o} as well.");
+                entries.push(entry.with(code(&is.name)).todo(&self.arguments(new)));
             }
             (Kind::ParameterRemoved, Some(was), _) => {
-                let sentence = match was.what {
-                    What::Setter => "{s} lost the optional {o}, which the service no longer takes.",
-                    _ => "{s} lost the argument {o}, which the service no longer takes.",
+                let (sentence, todo) = match was.what {
+                    What::Setter => (
+                        "{s} lost the optional {o}.",
+                        "The service no longer takes {it}: leave {it} out.".to_owned(),
+                    ),
+                    _ => ("{s} lost the argument {o}.", self.arguments(new)),
                 };
-                entries.push(
-                    self.entry(Section::Removed, was, sentence)
-                        .with(code(&was.name)),
-                );
+                let entry = self.entry(Section::Removed, was, sentence);
+                entries.push(entry.with(code(&was.name)).todo(&todo));
             }
             (Kind::ParameterRenamed, Some(was), Some(is)) => {
                 let object = format!("{} to {}", code(&was.name), code(&is.name));
-                entries.push(
-                    self.entry(Section::Changed, is, "{s} renamed {o}.")
-                        .with(object),
-                );
+                let entry = self.entry(Section::Changed, is, "{s} renamed {o}.");
+                entries.push(entry.with(object).todo(NAME));
             }
-            _ => self.on_the_wire(new, entries),
+            _ => {}
         }
+    }
+
+    /// What the method takes now that a parameter belongs to.
+    pub(super) fn arguments(&self, new: &Index) -> String {
+        let method = self.method(new);
+        method.map_or_else(String::new, |method| format!("{}.", arguments(method)))
     }
 
     /// The method that a parameter belongs to.
@@ -136,8 +172,21 @@ impl Case<'_> {
     }
 }
 
+/// What to do about a call that has become a builder.
+const BUILDER: &str = "Code that sends or awaits it stays as it is; code that names the type of the call names the builder.";
+
+/// The module of a type with another name, if it is the same, and both names.
+fn short<'n>(old: &str, new: &'n str) -> (Option<&'n str>, String) {
+    match (old.rsplit_once("::"), new.rsplit_once("::")) {
+        (Some((was, old)), Some((is, new))) if was == is => {
+            (Some(is), format!("{} to {}", code(old), code(new)))
+        }
+        _ => (None, format!("{} is {} now", code(old), code(new))),
+    }
+}
+
 /// What a method takes now.
-pub(super) fn arguments(method: Method) -> String {
+fn arguments(method: Method) -> String {
     let names: Vec<String> = method.arguments.iter().map(|name| code(name)).collect();
     match (&method.fields_of, names.as_slice()) {
         (Some(fields_of), _) => format!("the fields of {} are {}", code(fields_of), joined(&names)),

@@ -2,10 +2,12 @@
 //! crate, in its names, resource by resource. What they don't feel is left out.
 
 mod calls;
+mod marks;
 mod names;
 mod sentences;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 use std::fmt::Write;
 
@@ -40,6 +42,19 @@ enum Mark {
     Code,
 }
 
+/// An entry of the changelog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The heading that it stands under: `Added`, `Changed`, `Deprecated`, `Removed`, `Security`.
+    pub section: &'static str,
+    /// What has changed, in a sentence of Markdown.
+    pub text: String,
+    /// What to do about it, or why there is nothing to do; each entry that is marked as breaking says that.
+    pub migration: Option<String>,
+    /// The changes that it tells of, by their places in [`Diff::changes`].
+    pub changes: Vec<usize>,
+}
+
 /// A sentence about some things.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -56,30 +71,68 @@ struct Entry {
     /// The sentence for several objects.
     many: String,
     objects: Vec<String>,
+    /// What to do about it, with `{it}` for the objects.
+    todo: String,
+    /// The changes that it tells of.
+    changes: Vec<usize>,
 }
 
 impl Diff {
     /// A draft of the changelog for users of the crate; `old` and `new` are what was compared.
     pub fn changelog(&self, old: &Lowered, new: &Lowered) -> String {
-        let (old, new) = (Writer::new(old, new), Index::of(new));
-        let mut entries = Vec::new();
-        for change in &self.changes {
-            old.write(change, &new, &mut entries);
-        }
-        let entries = merged(entries);
+        let items = self.changelog_items(old, new);
         let mut text = "## [Unreleased]\n".to_owned();
-        if entries.is_empty() {
+        if items.is_empty() {
             text.push_str("\nNothing changes for users of the crate.\n");
         }
-        let mut section = None;
-        for entry in &entries {
-            if section != Some(entry.section) {
-                let _ = write!(text, "\n### {:?}\n\n", entry.section);
-                section = Some(entry.section);
+        let mut section = "";
+        for item in &items {
+            if section != item.section {
+                let _ = write!(text, "\n### {}\n\n", item.section);
+                section = item.section;
             }
-            text.push_str(&wrapped(&entry.text(new.lists())));
+            let migration = item.migration.iter();
+            let whole = migration.fold(item.text.clone(), |text, todo| format!("{text} {todo}"));
+            text.push_str(&wrapped(&format!("- {whole}")));
         }
         text
+    }
+
+    /// The entries of that draft, in their order: by section, then by resource.
+    pub fn changelog_items(&self, old: &Lowered, new: &Lowered) -> Vec<Item> {
+        let (old, new) = (Writer::new(old, new, &self.changes), Index::of(new));
+        let mut entries = Vec::new();
+        for (index, change) in self.changes.iter().enumerate() {
+            let mut found = Vec::new();
+            old.write(change, &new, &mut found);
+            for entry in &mut found {
+                entry.changes.push(index);
+            }
+            entries.append(&mut found);
+        }
+        let entries = merged(entries).into_iter();
+        entries.map(|entry| entry.item(new.lists())).collect()
+    }
+}
+
+impl Change {
+    /// Whether users of the crate feel it: in their code, or in programs that were built before.
+    pub fn is_felt(&self) -> bool {
+        // What the crate doesn't read of a page, nobody misses.
+        let is_unread = self.rust == Rust::None && self.subject.contains(" page.");
+        self.rust >= Rust::Minor || (self.wire == Wire::Breaking && !is_unread)
+    }
+}
+
+impl Section {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Added => "Added",
+            Self::Changed => "Changed",
+            Self::Deprecated => "Deprecated",
+            Self::Removed => "Removed",
+            Self::Security => "Security",
+        }
     }
 }
 
@@ -106,6 +159,7 @@ fn merged(entries: Vec<Entry>) -> Vec<Entry> {
                         known.objects.push(object);
                     }
                 }
+                known.changes.extend(entry.changes);
                 known.order = known.order.min(entry.order);
             }
             None => by_subject.push(entry),
@@ -125,6 +179,7 @@ fn merged(entries: Vec<Entry>) -> Vec<Entry> {
                         known.subjects.push(subject);
                     }
                 }
+                known.changes.extend(entry.changes);
                 known.order = known.order.min(entry.order);
             }
             None => found.push(entry),
@@ -132,10 +187,7 @@ fn merged(entries: Vec<Entry>) -> Vec<Entry> {
     }
     for entry in &mut found {
         entry.subjects.sort();
-        // Names of types come without an order.
-        if entry.subjects.is_empty() {
-            entry.objects.sort();
-        }
+        entry.changes.sort_unstable();
     }
     found.sort_by_key(|entry| (entry.section, entry.order));
     found
@@ -144,10 +196,27 @@ fn merged(entries: Vec<Entry>) -> Vec<Entry> {
 impl Entry {
     /// Whether another entry says the same of its things.
     fn is_like(&self, other: &Self) -> bool {
-        self.section == other.section && self.mark == other.mark && self.one == other.one
+        let is_near = !self.subjects.is_empty() || self.order == other.order;
+        is_near
+            && self.section == other.section
+            && self.mark == other.mark
+            && self.one == other.one
+            && self.todo == other.todo
     }
 
-    /// The whole sentence; the document has `lists` lists.
+    /// The sentences; the document has `lists` lists.
+    fn item(self, lists: usize) -> Item {
+        let it = if self.objects.len() > 1 { "them" } else { "it" };
+        let todo = capital(&self.todo.replace("{it}", it));
+        Item {
+            section: self.section.text(),
+            text: self.text(lists),
+            migration: (!todo.is_empty()).then_some(todo),
+            changes: self.changes,
+        }
+    }
+
+    /// What has changed.
     fn text(&self, lists: usize) -> String {
         let mark = match self.mark {
             Mark::None => "",
@@ -179,7 +248,7 @@ impl Entry {
             text.push_str(part);
         }
         let text = capital(&text).replace("{o}", &joined(&self.objects));
-        format!("- {mark}{text}")
+        format!("{mark}{text}")
     }
 }
 

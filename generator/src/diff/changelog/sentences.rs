@@ -1,10 +1,21 @@
 //! The sentences: what each kind of change means to users of the crate.
 
-use super::calls::arguments;
+use std::collections::BTreeMap;
+
 use super::names::{Index, Thing, What, client};
 use super::{Entry, Mark, Section};
 use crate::Lowered;
-use crate::diff::{Change, Kind, Rust, Wire};
+use crate::diff::{Change, Kind, Rust};
+
+/// What to do about another name.
+pub(super) const NAME: &str = "Nothing but the name changes.";
+
+/// What to do about what only the wire tells.
+pub(super) const BUILD: &str = "Code stays as it is; programs that were built before may fail.";
+
+/// What to do about values that travel otherwise.
+const TEXTS: &str =
+    "Code that uses the variants stays as it is; code that compares texts does not.";
 
 /// What is needed to write about a change.
 pub(super) struct Writer {
@@ -12,10 +23,14 @@ pub(super) struct Writer {
     old: Index,
     /// The client.
     client: Thing,
+    /// What operations and types with other names were called, by their new names.
+    names: BTreeMap<String, String>,
 }
 
 /// A change, and the things that it is about.
 pub(super) struct Case<'c> {
+    /// The things as they were.
+    old: &'c Index,
     pub change: &'c Change,
     /// As it was; it can be missing.
     pub was: Option<&'c Thing>,
@@ -24,17 +39,32 @@ pub(super) struct Case<'c> {
 }
 
 impl Writer {
-    pub(super) fn new(old: &Lowered, new: &Lowered) -> Self {
+    pub(super) fn new(old: &Lowered, new: &Lowered, changes: &[Change]) -> Self {
+        let renamed = changes
+            .iter()
+            .filter(|change| matches!(change.kind, Kind::OperationRenamed | Kind::TypeRenamed));
+        let names =
+            renamed.filter_map(|change| Some((change.subject.clone(), change.old.clone()?)));
         Self {
             old: Index::of(old),
             client: client(new),
+            names: names.collect(),
         }
+    }
+
+    /// The subject as it was called in the old document, with the name of its whole.
+    fn old_subject(&self, subject: &str) -> String {
+        let whole = subject.split_once('.');
+        let old =
+            whole.and_then(|(whole, part)| Some(format!("{}.{part}", self.names.get(whole)?)));
+        old.unwrap_or_else(|| subject.to_owned())
     }
 
     /// Adds what is to be said of a change.
     pub(super) fn write(&self, change: &Change, new: &Index, entries: &mut Vec<Entry>) {
-        let subject = change.subject.as_str();
+        let (subject, before) = (change.subject.as_str(), entries.len());
         let case = Case {
+            old: &self.old,
             change,
             was: self.was(change),
             is: of_kind(new, change.kind, subject),
@@ -50,7 +80,7 @@ impl Writer {
             Kind::ParameterAdded | Kind::ParameterRemoved | Kind::ParameterRenamed => {
                 case.parameter(new, entries)
             }
-            Kind::FieldAdded | Kind::FieldRemoved | Kind::FieldRenamed => case.field(new, entries),
+            Kind::FieldAdded | Kind::FieldRemoved | Kind::FieldRenamed => case.field(entries),
             Kind::TypeAdded | Kind::EnumAdded | Kind::TypeRemoved | Kind::EnumRemoved => {
                 case.type_itself(entries)
             }
@@ -63,38 +93,37 @@ impl Writer {
             | Kind::ValueRemoved
             | Kind::ValueRenamed
             | Kind::VariantAdded
-            | Kind::VariantRemoved => case.variant(entries),
+            | Kind::VariantRemoved
+            | Kind::TagChanged => case.variant(entries),
             Kind::TypeChanged => case.type_changed(new, entries),
             Kind::RequirednessChanged | Kind::NullabilityChanged => case.presence(new, entries),
             Kind::SensitivityChanged => case.sensitivity(new, entries),
             Kind::DeprecationChanged => case.deprecation(entries),
             Kind::OpennessChanged => case.openness(entries),
-            Kind::ServerChanged => {
-                let object = case.was_and_is();
-                entries.push(
-                    case.entry(Section::Changed, &self.client, "{s} asks {o}.")
-                        .with(object),
-                );
-            }
-            Kind::SecurityChanged => {
-                let thing = case.is.unwrap_or(&self.client);
-                let object = case.was_and_is();
-                entries.push(
-                    case.entry(Section::Changed, thing, "{s} wants other credentials: {o}.")
-                        .with(object),
-                );
-            }
-            _ => case.on_the_wire(new, entries),
+            Kind::ServerChanged => case.server(&self.client, entries),
+            Kind::SecurityChanged => case.security(&self.client, entries),
+            _ => {}
+        }
+        if entries.len() == before && change.is_felt() {
+            case.on_the_wire(new, entries);
         }
     }
 
     /// The thing as it was: by its old name, if it has another.
     fn was(&self, change: &Change) -> Option<&Thing> {
-        let (subject, old) = (change.subject.as_str(), change.old.as_deref());
+        let (subject, old) = (self.old_subject(&change.subject), change.old.as_deref());
+        let subject = subject.as_str();
         match (change.kind, old) {
             (Kind::TypeRenamed, Some(old)) => self.old.exact_type(old),
             (Kind::OperationRenamed, Some(old)) => self.old.exact(old),
-            (Kind::ParameterRenamed | Kind::FieldRenamed | Kind::ValueRenamed, Some(old)) => {
+            (
+                Kind::ParameterRenamed | Kind::FieldRenamed | Kind::ValueRenamed | Kind::TagChanged,
+                Some(old),
+            ) if change
+                .new
+                .as_deref()
+                .is_some_and(|new| subject.ends_with(new)) =>
+            {
                 let new = change.new.as_deref().unwrap_or_default();
                 let whole = subject.strip_suffix(new)?;
                 self.old.exact(&format!("{whole}{old}"))
@@ -116,10 +145,12 @@ impl Case<'_> {
             one: sentence.to_owned(),
             many: sentence.to_owned(),
             objects: Vec::new(),
+            todo: String::new(),
+            changes: Vec::new(),
         }
     }
 
-    fn was_and_is(&self) -> String {
+    pub(super) fn was_and_is(&self) -> String {
         let text = |value: &Option<String>| code(value.as_deref().unwrap_or("nothing"));
         format!(
             "{} (was {})",
@@ -128,16 +159,13 @@ impl Case<'_> {
         )
     }
 
-    fn field(&self, new: &Index, entries: &mut Vec<Entry>) {
+    fn field(&self, entries: &mut Vec<Entry>) {
         let change = self.change;
         match (change.kind, self.was, self.is) {
-            (_, _, _) if change.rust < Rust::Minor => self.on_the_wire(new, entries),
+            (_, _, _) if change.rust < Rust::Minor => {}
             (Kind::FieldAdded, _, Some(is)) if change.rust == Rust::Major => {
-                let sentence = "{s} wants {o} as well: `new` takes it.";
-                entries.push(
-                    self.entry(Section::Changed, is, sentence)
-                        .with(code(&is.name)),
-                );
+                let entry = self.entry(Section::Changed, is, "{s} wants {o} as well.");
+                entries.push(entry.with(code(&is.name)).todo("`new` takes {it}."));
             }
             (Kind::FieldAdded, _, Some(is)) => {
                 let entry = self.entry(Section::Added, is, "{s} gained the field {o}.");
@@ -147,15 +175,16 @@ impl Case<'_> {
             (Kind::FieldRemoved, Some(was), _) => {
                 let entry = self.entry(Section::Removed, was, "{s} lost the field {o}.");
                 let entry = entry.several("{s} lost the fields {o}.");
-                entries.push(entry.with(code(&was.name)));
+                let todo = "Code that reads {it} has to do without.";
+                entries.push(entry.with(code(&was.name)).todo(todo));
             }
             (Kind::FieldRenamed, Some(was), Some(is)) => {
                 let entry = self.entry(Section::Changed, is, "{s} renamed the field {o}.");
                 let entry = entry.several("{s} renamed the fields {o}.");
                 let object = format!("{} to {}", code(&was.name), code(&is.name));
-                entries.push(entry.with(object));
+                entries.push(entry.with(object).todo(NAME));
             }
-            _ => self.on_the_wire(new, entries),
+            _ => {}
         }
     }
 
@@ -178,6 +207,9 @@ impl Case<'_> {
             None => "the crate".to_owned(),
         };
         entry.subjects = vec![(thing.order, module)];
+        if section == Section::Removed {
+            entry = entry.todo("Nothing that is left is made of {it}.");
+        }
         entries.push(entry.with(code(&thing.name)));
     }
 
@@ -196,8 +228,8 @@ impl Case<'_> {
             (_, Some(is))
                 if is.what == What::Type && change.new.as_deref() == Some("only read") =>
             {
-                let sentence = "{s} lost `new` and its setters: it is no longer sent.";
-                entries.push(self.entry(Section::Removed, is, sentence));
+                let entry = self.entry(Section::Removed, is, "{s} lost `new` and its setters.");
+                entries.push(entry.todo("It is no longer sent."));
             }
             (Some(was), Some(is)) if is.what == What::Type => {
                 entries.push(self.type_name(is, &was.whole, &is.whole));
@@ -214,7 +246,8 @@ impl Case<'_> {
                     &format!("{{s}} renamed {}{{o}}.", noun.0),
                 );
                 let entry = entry.several(&format!("{{s}} renamed {}{{o}}.", noun.1));
-                entries.push(entry.with(format!("{} to {}", code(&was.name), code(&is.name))));
+                let object = format!("{} to {}", code(&was.name), code(&is.name));
+                entries.push(entry.with(object).todo(NAME));
             }
             _ => {
                 let (old, new) = (change.old.as_deref(), change.new.as_deref());
@@ -231,23 +264,27 @@ impl Case<'_> {
     fn variant(&self, entries: &mut Vec<Entry>) {
         let change = self.change;
         let wire = |value: &Option<String>| code(value.as_deref().unwrap_or_default());
+        // A union's variant is told by its type; the subject ends with its tag, or what it is called.
+        let tag = change.subject.rsplit('.').next().unwrap_or_default();
+        let text = |value: &Option<String>| match change.kind {
+            Kind::VariantAdded | Kind::VariantRemoved => code(tag),
+            _ => wire(value),
+        };
         match (change.kind, self.was, self.is) {
             (Kind::ValueAdded | Kind::VariantAdded, _, Some(is)) => {
                 let entry = self.entry(Section::Added, is, "{s} gained the variant {o}.");
                 let entry = entry.several("{s} gained the variants {o}.");
-                entries.push(entry.with(format!("{} ({})", code(&is.name), wire(&change.new))));
+                entries.push(entry.with(format!("{} ({})", code(&is.name), text(&change.new))));
             }
             (Kind::ValueRemoved | Kind::VariantRemoved, Some(was), _) => {
-                let tail = "what still comes of it is read as `Unrecognized`";
-                let one = format!("{{s}} lost the variant {{o}}; {tail}.");
-                let many = format!("{{s}} lost the variants {{o}}; {tail}.");
-                let entry = self.entry(Section::Removed, was, &one).several(&many);
-                entries.push(entry.with(format!("{} ({})", code(&was.name), wire(&change.old))));
+                let entry = self.entry(Section::Removed, was, "{s} lost the variant {o}.");
+                let entry = entry.several("{s} lost the variants {o}.");
+                let entry = entry.todo("What still comes of {it} is read as `Unrecognized`.");
+                entries.push(entry.with(format!("{} ({})", code(&was.name), text(&change.old))));
             }
             (Kind::ValueRenamed, _, Some(is)) if change.rust < Rust::Major => {
-                let one = "{s}: {o}: nothing to change in code that uses the variant, but comparisons with the text.";
-                let many = "{s}: {o}: nothing to change in code that uses the variants, but comparisons with the texts.";
-                let entry = self.entry(Section::Changed, is, one).several(many);
+                let entry = self.entry(Section::Changed, is, "{s}: {o}.");
+                let entry = entry.todo(TEXTS);
                 let (old, new) = (wire(&change.old), wire(&change.new));
                 entries.push(entry.with(format!(
                     "{} now travels as {new} (was {old})",
@@ -259,7 +296,27 @@ impl Case<'_> {
                 let entry = entry.several("{s} renamed the variants {o}.");
                 let names = format!("{} to {}", code(&was.name), code(&is.name));
                 let (old, new) = (wire(&change.old), wire(&change.new));
-                entries.push(entry.with(format!("{names}, which travels as {new} (was {old})")));
+                let object = format!("{names}, which travels as {new} (was {old})");
+                entries.push(entry.with(object).todo(NAME));
+            }
+            (Kind::TagChanged, Some(was), Some(is)) if is.what == What::Variant => {
+                let (old, new) = (wire(&change.old), wire(&change.new));
+                let (name, old_name) = (code(&is.name), code(&was.name));
+                let entry = match change.rust {
+                    Rust::Major => {
+                        let entry =
+                            self.entry(Section::Changed, is, "{s} renamed the variant {o}.");
+                        let entry = entry.several("{s} renamed the variants {o}.").todo(NAME);
+                        entry.with(format!(
+                            "{old_name} to {name}, whose tag is {new} (was {old})"
+                        ))
+                    }
+                    _ => {
+                        let entry = self.entry(Section::Changed, is, "{s}: {o}.").todo(BUILD);
+                        entry.with(format!("the tag of {name} is {new} now (was {old})"))
+                    }
+                };
+                entries.push(entry);
             }
             _ => {}
         }
@@ -268,39 +325,51 @@ impl Case<'_> {
     fn type_changed(&self, new: &Index, entries: &mut Vec<Entry>) {
         let is = self.is.or_else(|| new.get(&self.change.subject));
         match (self.was, is) {
-            (_, Some(is))
+            (was, Some(is))
                 if self.change.rust == Rust::Major && matches!(is.what, What::Method(_)) =>
             {
-                let object = self.was_and_is();
-                entries.push(
-                    self.entry(Section::Changed, is, "{s} brings {o}.")
-                        .with(object),
-                );
+                let id = self.change.subject.trim_end_matches(" answer");
+                let old = was.or_else(|| self.old.exact(id)).map(|was| &was.what);
+                let object = match (old, &is.what) {
+                    (Some(What::Method(old)), What::Method(new)) => {
+                        format!("{} (was {})", new.answer, old.answer)
+                    }
+                    _ => self.was_and_is(),
+                };
+                let entry = self.entry(Section::Changed, is, "{s} answers with {o}.");
+                let todo = "Code that reads the answer takes the new one.";
+                entries.push(entry.with(object).todo(todo));
             }
             (Some(was), Some(is)) if self.change.rust == Rust::Major => {
                 self.other_type(was, is, entries);
             }
-            _ => self.on_the_wire(new, entries),
+            _ => {}
         }
     }
 
     fn other_type(&self, was: &Thing, is: &Thing, entries: &mut Vec<Entry>) {
         // Enumerations are what stands in a module and is given as such.
         let is_given = matches!(is.what, What::Argument | What::Setter);
-        let becomes_enum = is_given && was.ty == "String" && is.ty.contains("::");
-        let sentence = match becomes_enum {
-            true => "{s} changed the type of {o}; text becomes such a value by `.into()`.",
-            false => "{s} changed the type of {o}.",
+        let may_miss = |one: &Thing, other: &Thing| one.ty == format!("Option<{}>", other.ty);
+        let todo = match is_given {
+            true if was.ty == "String" && is.ty.contains("::") => {
+                "Text becomes such a value by `.into()`."
+            }
+            true => "Give a value of the new type.",
+            false if may_miss(is, was) => "Code that reads {it} is ready for `None`.",
+            false if may_miss(was, is) => "It is always there: code need not look for `None`.",
+            false => "Code that reads {it} takes the new type.",
         };
+        let entry = self.entry(Section::Changed, is, "{s} changed the type of {o}.");
         let name = code(&is.name);
         let object = format!("{name} to {} (was {})", code(&is.ty), code(&was.ty));
-        entries.push(self.entry(Section::Changed, is, sentence).with(object));
+        entries.push(entry.with(object).todo(todo));
     }
 
     fn presence(&self, new: &Index, entries: &mut Vec<Entry>) {
         let change = self.change;
         let (Some(was), Some(is)) = (self.was, self.is) else {
-            return self.on_the_wire(new, entries);
+            return;
         };
         let is_parameter = matches!(is.what, What::Argument | What::Setter);
         match (change.kind, change.rust) {
@@ -313,130 +382,22 @@ impl Case<'_> {
                 );
             }
             (Kind::NullabilityChanged, Rust::Major) if is_parameter => {
-                let sentence = "{s} lost {o}: the service no longer takes a null there.";
-                entries.push(
-                    self.entry(Section::Removed, is, sentence)
-                        .with(code(&was.clear)),
-                );
+                let entry = self.entry(Section::Removed, is, "{s} lost {o}.");
+                let todo = "The service no longer takes a null there.";
+                entries.push(entry.with(code(&was.clear)).todo(todo));
             }
             (Kind::RequirednessChanged, Rust::Major) if is.what == What::Setter => {
-                let sentence = format!(
-                    "{{s}} takes {{o}} as an optional method, no longer as an argument; {}.",
-                    self.method(new).map(arguments).unwrap_or_default()
-                );
-                entries.push(
-                    self.entry(Section::Changed, is, &sentence)
-                        .with(code(&is.name)),
-                );
+                let sentence = "{s} takes {o} as an optional method, no longer as an argument.";
+                let entry = self.entry(Section::Changed, is, sentence);
+                entries.push(entry.with(code(&is.name)).todo(&self.arguments(new)));
             }
             (Kind::RequirednessChanged, Rust::Major) if is_parameter => {
-                let sentence = format!(
-                    "{{s}} takes {{o}} as an argument, no longer as an optional method; {}.",
-                    self.method(new).map(arguments).unwrap_or_default()
-                );
-                entries.push(
-                    self.entry(Section::Changed, is, &sentence)
-                        .with(code(&is.name)),
-                );
+                let sentence = "{s} takes {o} as an argument, no longer as an optional method.";
+                let entry = self.entry(Section::Changed, is, sentence);
+                entries.push(entry.with(code(&is.name)).todo(&self.arguments(new)));
             }
-            _ => self.on_the_wire(new, entries),
+            _ => {}
         }
-    }
-
-    fn sensitivity(&self, new: &Index, entries: &mut Vec<Entry>) {
-        let Some(is) = self.is else { return };
-        let (section, sentence) = match self.change.new.as_deref() {
-            Some("personal") => (Section::Security, "{o} of {s} left `Debug` and logs."),
-            _ => (Section::Changed, "{o} of {s} came into `Debug` and logs."),
-        };
-        let mut entry = self.entry(section, is, sentence);
-        entry.mark = Mark::None;
-        entries.push(entry.with(code(&is.name)));
-        if let Some(fields_of) = self.method(new).and_then(|method| method.fields_of)
-            && self.change.rust == Rust::Major
-        {
-            let mut entry = self.entry(Section::Changed, is, "{s} is no longer `Debug`.");
-            entry.subjects = vec![(is.order, code(&fields_of))];
-            entries.push(entry);
-        }
-    }
-
-    fn deprecation(&self, entries: &mut Vec<Entry>) {
-        let Some(is) = self.is else { return };
-        let is_whole = matches!(is.what, What::Method(_));
-        let sentence = if is_whole { "{s}" } else { "{o} of {s}" };
-        let (section, sentence) = match self.change.new.as_deref() {
-            Some("deprecated") => (Section::Deprecated, format!("{sentence}.")),
-            _ => (
-                Section::Changed,
-                format!("{sentence} is no longer deprecated."),
-            ),
-        };
-        let entry = self.entry(section, is, &sentence);
-        let many = sentence.replace(" is ", " are ");
-        entries.push(match is_whole {
-            true => entry,
-            false => entry.several(&many).with(code(&is.name)),
-        });
-    }
-
-    fn openness(&self, entries: &mut Vec<Entry>) {
-        let Some(is) = self.is else { return };
-        let (section, sentence) = match self.change.new.as_deref() {
-            Some("open") => (
-                Section::Added,
-                "{s} keeps unknown properties in a field of its own.",
-            ),
-            _ => (
-                Section::Removed,
-                "{s} lost the field with unknown properties.",
-            ),
-        };
-        entries.push(self.entry(section, is, sentence));
-    }
-
-    /// What only programs feel that were built before; nothing if they don't.
-    pub(super) fn on_the_wire(&self, new: &Index, entries: &mut Vec<Entry>) {
-        let change = self.change;
-        if change.wire != Wire::Breaking && change.rust < Rust::Minor {
-            return;
-        }
-        let nowhere = Thing::nowhere();
-        let thing = self.is.or(self.was).or_else(|| new.get(&change.subject));
-        let thing = thing.unwrap_or(&nowhere);
-        let what = match change.kind {
-            Kind::TypeChanged => "type",
-            Kind::FormatChanged => "format",
-            Kind::ConstraintChanged => "constraint",
-            Kind::SuccessStatusChanged => "status",
-            Kind::MediaTypeChanged => "media type",
-            Kind::ParameterRenamed | Kind::FieldRenamed => "name",
-            Kind::ParameterMoved => "place",
-            Kind::PagingChanged => "key or way of pages",
-            Kind::TagChanged => "tag",
-            _ => "presence",
-        };
-        let values = match (&change.old, &change.new) {
-            (Some(old), Some(new)) => format!("the {what} is {} (was {})", code(new), code(old)),
-            (Some(old), None) => format!("gone is what was {}", code(old)),
-            (None, new) => format!("new is {}", code(new.as_deref().unwrap_or_default())),
-        };
-        let reason = &change.reason;
-        let is_part = !thing.name.is_empty() && !matches!(thing.what, What::Method(_) | What::Type);
-        let (sentence, object) = match (is_part, thing.whole.is_empty()) {
-            (true, _) => (
-                format!("{{o}} of {{s}}: {values} on the wire: {reason}."),
-                Some(code(&thing.name)),
-            ),
-            (false, false) => (format!("{{s}}: {values} on the wire: {reason}."), None),
-            (false, true) => (
-                format!("{{o}}: {values} on the wire: {reason}."),
-                Some(code(&change.subject)),
-            ),
-        };
-        let mut entry = self.entry(Section::Changed, thing, &sentence);
-        entry.objects.extend(object);
-        entries.push(entry);
     }
 }
 
@@ -446,24 +407,15 @@ impl Entry {
         self
     }
 
-    fn several(mut self, sentence: &str) -> Self {
-        sentence.clone_into(&mut self.many);
+    /// What to do about it.
+    pub(super) fn todo(mut self, sentence: &str) -> Self {
+        sentence.clone_into(&mut self.todo);
         self
     }
-}
 
-impl Thing {
-    /// What no name of the crate stands for.
-    fn nowhere() -> Self {
-        Self {
-            what: What::Client,
-            order: usize::MAX,
-            whole: String::new(),
-            name: String::new(),
-            ty: String::new(),
-            clear: String::new(),
-            is_list: false,
-        }
+    pub(super) fn several(mut self, sentence: &str) -> Self {
+        sentence.clone_into(&mut self.many);
+        self
     }
 }
 
@@ -484,6 +436,10 @@ fn of_kind<'i>(index: &'i Index, kind: Kind, subject: &str) -> Option<&'i Thing>
         | Kind::ValueRenamed
         | Kind::VariantAdded
         | Kind::VariantRemoved => index.exact_member(subject),
+        Kind::TagChanged => {
+            let member = index.exact_member(subject);
+            member.or_else(|| index.exact_type(subject))
+        }
         _ => index.exact(subject),
     }
 }
