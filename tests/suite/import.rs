@@ -11,9 +11,6 @@ use twilio_codegen::import::{Lock, fingerprint, import, sha256};
 use twilio_codegen::source::{Inputs, Source};
 use twilio_codegen::{load, model};
 
-/// So many versions are brought in, the last ones.
-const VERSIONS: usize = 16;
-
 /// The files of a folder that an environment variable names; none if it is not set.
 fn files(variable: &str) -> Vec<PathBuf> {
     let Some(dir) = std::env::var_os(variable) else {
@@ -47,6 +44,59 @@ fn sentences(value: &Value, key: &str, found: &mut BTreeSet<String>) {
     }
 }
 
+/// The properties in examples that their schemas do not declare, by the names of the operations.
+fn undeclared(document: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let paths = document["paths"].as_object().into_iter().flatten();
+    let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+    for (_, operation) in operations {
+        let id = operation["operationId"].as_str().unwrap_or_default();
+        let answers = operation["responses"].as_object().into_iter().flatten();
+        let bodies = answers.map(|(_, answer)| answer);
+        for body in bodies.chain([&operation["requestBody"]]) {
+            for (_, media) in body["content"].as_object().into_iter().flatten() {
+                let examples = media["examples"].as_object().into_iter().flatten();
+                for (name, example) in examples {
+                    let at = format!("{id} {name}");
+                    declared(
+                        document,
+                        &media["schema"],
+                        &example["value"],
+                        &at,
+                        &mut found,
+                    );
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Looks for properties of a value that its schema does not declare, and for those that it asks for in vain.
+fn declared(document: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
+    let target = schema["$ref"]
+        .as_str()
+        .and_then(|name| document.pointer(&name[1..]));
+    let schema = target.unwrap_or(schema);
+    if let (Some(properties), Some(entries)) = (schema["properties"].as_object(), value.as_object())
+    {
+        for (key, value) in entries {
+            match properties.get(key) {
+                Some(schema) => declared(document, schema, value, &format!("{at}/{key}"), found),
+                None => found.push(format!("{at}/{key} is not declared")),
+            }
+        }
+        for name in schema["required"].as_array().into_iter().flatten() {
+            if !entries.contains_key(name.as_str().unwrap()) {
+                found.push(format!("{at} has no {name}"));
+            }
+        }
+    }
+    for item in value.as_array().into_iter().flatten() {
+        declared(document, &schema["items"], item, at, found);
+    }
+}
+
 #[test]
 fn old_versions_come_in_without_their_words() {
     let present = acceptance::trusthub().unwrap();
@@ -60,7 +110,7 @@ fn old_versions_come_in_without_their_words() {
     let document = load::value(&present.document, File::Document).unwrap();
     // The example of a policy has the name that Twilio's policy has.
     sentences(&document, "", &mut before);
-    for path in versions.iter().rev().take(VERSIONS) {
+    for path in &versions {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let new = Source::new(&name, fs::read_to_string(path).unwrap());
         let imported = import(&present, &new).unwrap_or_else(|report| panic!("{name}: {report}"));
@@ -75,8 +125,15 @@ fn old_versions_come_in_without_their_words() {
             model(&inputs).unwrap_or_else(|report| panic!("{name}: {report}"))
         };
         let written = Source::new("ours.yaml", imported.text);
-        let changes = diff(&plain(&written), &plain(&new)).changes;
+        let lowered = plain(&written);
+        let changes = diff(&lowered, &plain(&new)).changes;
         assert!(changes.is_empty(), "{name}: {changes:#?}");
+        // Examples that do not fit their schemas are warned of.
+        let warnings = lowered.warnings.iter().map(|found| &found.message);
+        let warnings: Vec<_> = warnings.filter(|text| text.contains("example")).collect();
+        assert!(warnings.is_empty(), "{name}: {warnings:#?}");
+        let left = undeclared(&lowered.document);
+        assert!(left.is_empty(), "{name}: {left:#?}");
 
         let mut said = BTreeSet::new();
         sentences(&load::value(&new, File::Document).unwrap(), "", &mut said);

@@ -2,9 +2,11 @@
 //!
 //! What counts as words, `words` says: descriptions, examples, headers and tags are ours, and none of Twilio's gets in.
 //! They come from the same place of our document, or from where the place was before; where there are none, the place is
-//! a [`Need`]. The text of our document is kept line by line wherever its value stays: comments, quotes and order.
+//! a [`Need`]. An example whose schema has changed is fitted to it. The text of our document is kept line by line wherever its value stays: comments, quotes and order.
 
+mod examples;
 mod lock;
+mod made;
 mod merge;
 mod moves;
 mod needs;
@@ -26,6 +28,7 @@ use crate::overlay::{self, Superfluous};
 use crate::pointer::Pointer;
 use crate::source::{Inputs, Source};
 use crate::{Lowered, Options, load, model, model_with};
+use examples::Examples;
 use merge::Merge;
 use tree::Node;
 
@@ -65,7 +68,15 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
     }
     let their_tree = Node::read(&new.text, &theirs);
     let moves = moves::find(&moved, &our_tree, &their_tree);
-    let wanted = Merge::run(&our_tree, &their_tree, &moves);
+    let mut wanted = Merge::run(&our_tree, &their_tree, &moves);
+    let (merged, ordered) = (wanted.value(), wanted.clone());
+    let examples = Examples {
+        old: &ours,
+        new: &merged,
+        ordered: &ordered,
+        moves: &moves,
+    };
+    examples.fit(&mut wanted, &Pointer::root());
     let text = render::render(&present.document.text, &our_tree, &wanted);
     let value = wanted.value();
     let written = Inputs {

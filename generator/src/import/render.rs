@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::scalar::{quoted, scalar, string};
 use super::tree::{Entry, Node, Place};
+use crate::pointer::Pointer;
 
 /// A value that is wanted, and the entry of the old document that it comes from.
 #[derive(Clone, Debug)]
@@ -51,6 +52,22 @@ impl<'a> Wanted<'a> {
             Data::List(items) => items.iter().map(Self::value).collect(),
             Data::Scalar(value) => value.clone(),
         }
+    }
+
+    /// What stands at a place.
+    pub(super) fn find(&self, at: &Pointer) -> Option<&Self> {
+        let mut found = self;
+        for token in at.tokens() {
+            found = match &found.data {
+                Data::Mapping(entries) => {
+                    let mut entries = entries.iter();
+                    &entries.find(|(key, _)| *key == token)?.1
+                }
+                Data::List(items) => items.get(token.parse::<usize>().ok()?)?,
+                Data::Scalar(_) => return None,
+            };
+        }
+        Some(found)
     }
 
     /// The value in a line, if it is a scalar or has no parts.
