@@ -281,9 +281,9 @@ impl Client {
     fn of_token_endpoint(&self) -> Self {
         let shared = self.shared().clone();
         let (server, _) = split(self.api().token_url);
-        let base_url = shared.place.base_url.clone();
         let place = Place {
-            base_url: base_url.or_else(|| Some(server.to_owned())),
+            base_url: shared.place.base_url.clone(),
+            token_server: Some(server.to_owned()),
             ..Place::default()
         };
         let shared = Shared {

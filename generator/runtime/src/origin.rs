@@ -10,6 +10,8 @@ use crate::{Api, Error};
 #[derive(Clone, Default)]
 pub(crate) struct Place {
     pub(crate) base_url: Option<String>,
+    /// For access tokens: the server of the token URL, where there is no base URL.
+    pub(crate) token_server: Option<String>,
     pub(crate) region: Option<String>,
     pub(crate) edge: Option<String>,
 }
@@ -31,9 +33,10 @@ impl Origin {
     pub(crate) fn new(api: &Api, place: &Place) -> Result<Self, Error> {
         let host = api.server.strip_prefix("https://");
         let product = host.and_then(|host| host.strip_suffix(DOMAIN));
-        let (root, prefix) = match &place.base_url {
-            Some(url) => split_base_url(url)?,
-            None => (root(api, product, place)?, String::new()),
+        let (root, prefix) = match (&place.base_url, &place.token_server) {
+            (Some(url), _) => split_url(url, "base URL")?,
+            (None, Some(url)) => split_url(url, "token URL")?,
+            (None, None) => (root(api, product, place)?, String::new()),
         };
         Ok(Self {
             name: api.name,
@@ -156,9 +159,9 @@ fn root(api: &Api, product: Option<&str>, place: &Place) -> Result<String, Error
     }
 }
 
-/// Checks a base URL, and cuts it into scheme and host, and path.
-fn split_base_url(url: &str) -> Result<(String, String), Error> {
-    let refuse = |rule: &str| Err(Error::config(format!("the base URL {rule}")));
+/// Checks a base URL, or the server of a token URL, as `what` says, and cuts it into scheme and host, and path.
+fn split_url(url: &str, what: &str) -> Result<(String, String), Error> {
+    let refuse = |rule: &str| Err(Error::config(format!("the {what} {rule}")));
     if !url
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
@@ -245,6 +248,7 @@ mod tests {
     fn place(base_url: Option<&str>, edge: Option<&str>, region: Option<&str>) -> Place {
         Place {
             base_url: base_url.map(Into::into),
+            token_server: None,
             region: region.map(Into::into),
             edge: edge.map(Into::into),
         }

@@ -2,7 +2,7 @@
 
 use super::compare::{Both, Comparison};
 use super::pairs::{Thing, pair};
-use super::side::Side;
+use super::side::{Direction, Side};
 use super::values::{Use, Value};
 use super::{Change, Kind, Rust, Wire};
 use crate::model::{EnumValue, Enumeration, Origin, Union, Variant, WireName};
@@ -183,40 +183,55 @@ impl<'a> Comparison<'a> {
         }
         for index in pairs.added {
             let variant = &both.new.variants[index];
-            let change = Change::new(Kind::VariantAdded, format!("{subject}.{}", name(variant)))
-                .is(self.new.wire_type(&variant.ty), &place(variant));
-            let (wire, reason) = match (direction.read, &both.old.tag) {
-                (false, _) => (
-                    Wire::Compatible,
-                    "old clients do not send it; unions are `#[non_exhaustive]`",
-                ),
-                (true, Some(_)) => (
-                    Wire::Compatible,
-                    "old clients keep it as JSON, in `Unrecognized`; unions are `#[non_exhaustive]`",
-                ),
-                (true, None) => (
-                    Wire::Breaking,
-                    "no tag tells it, and old clients may take it for another variant; unions are `#[non_exhaustive]`",
-                ),
-            };
-            self.push(change.verdict(wire, Rust::Minor, reason));
+            self.variant_added(variant, both.old.tag.is_some(), direction, &subject);
         }
         for index in pairs.removed {
             let variant = &both.old.variants[index];
-            let change = Change::new(Kind::VariantRemoved, format!("{subject}.{}", name(variant)))
-                .was(self.old.wire_type(&variant.ty), &place(variant));
-            let (wire, reason) = match direction.sent {
-                true => (
-                    Wire::Breaking,
-                    "the service may refuse it when old clients send it, and the variant is gone",
-                ),
-                false => (
-                    Wire::Compatible,
-                    "old clients only wait for it in vain; but the variant is gone",
-                ),
-            };
-            self.push(change.verdict(wire, Rust::Major, reason));
+            self.variant_removed(variant, direction, &subject);
         }
+    }
+
+    /// `is_tagged` tells whether old clients look for a tag.
+    fn variant_added(
+        &mut self,
+        variant: &Variant,
+        is_tagged: bool,
+        direction: Direction,
+        subject: &str,
+    ) {
+        let change = Change::new(Kind::VariantAdded, format!("{subject}.{}", name(variant)))
+            .is(self.new.wire_type(&variant.ty), &place(variant));
+        let (wire, reason) = match (direction.read, is_tagged) {
+            (false, _) => (
+                Wire::Compatible,
+                "old clients do not send it; unions are `#[non_exhaustive]`",
+            ),
+            (true, true) => (
+                Wire::Compatible,
+                "old clients keep it as JSON, in `Unrecognized`; unions are `#[non_exhaustive]`",
+            ),
+            (true, false) => (
+                Wire::Breaking,
+                "no tag tells it, and old clients may take it for another variant; unions are `#[non_exhaustive]`",
+            ),
+        };
+        self.push(change.verdict(wire, Rust::Minor, reason));
+    }
+
+    fn variant_removed(&mut self, variant: &Variant, direction: Direction, subject: &str) {
+        let change = Change::new(Kind::VariantRemoved, format!("{subject}.{}", name(variant)))
+            .was(self.old.wire_type(&variant.ty), &place(variant));
+        let (wire, reason) = match direction.sent {
+            true => (
+                Wire::Breaking,
+                "the service may refuse it when old clients send it, and the variant is gone",
+            ),
+            false => (
+                Wire::Compatible,
+                "old clients only wait for it in vain; but the variant is gone",
+            ),
+        };
+        self.push(change.verdict(wire, Rust::Major, reason));
     }
 }
 

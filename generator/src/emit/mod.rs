@@ -13,6 +13,7 @@ mod package;
 mod record;
 mod resource;
 mod sid;
+mod title;
 mod ty;
 mod union;
 

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Comment, described, first_sentence};
+use super::title::title;
 use super::ty::is_copy;
 use super::{Emitter, Item, RustFile};
 use crate::model::{FieldPresence, Operation, Parameter, Resource, Ty, TypeDef};
@@ -211,18 +212,6 @@ impl Emitter<'_> {
         }
         docs.bullet(&format!("`{}`: ", name.as_str()), &text);
     }
-}
-
-/// What a resource is called in prose: its path's own word.
-fn title(resource: &Resource) -> String {
-    use heck::ToSnakeCase;
-    let words = resource.name.as_str().to_snake_case().replace('_', " ");
-    let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|first| first.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}", letters.as_str())
 }
 
 /// What the code of a file refers to.

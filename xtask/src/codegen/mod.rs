@@ -225,14 +225,18 @@ pub(crate) fn read(args: &Args) -> Result<Result<Inputs, Report>, Failure> {
 }
 
 pub(crate) fn bytes(input: &Input) -> Result<Bytes, Failure> {
-    let bytes = fs::read(&input.path).map_err(|error| {
-        let reason = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            _ => error.to_string(),
-        };
-        Failure(format!("can't read {}: {reason}", input.name))
-    })?;
+    let bytes = fs::read(&input.path)
+        .map_err(|error| Failure(format!("can't read {}: {}", input.name, unread(&error))))?;
     Ok((input.name.clone(), bytes))
+}
+
+/// Why a file can't be read.
+pub(crate) fn unread(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// Says what differs, and how to write it.

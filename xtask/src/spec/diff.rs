@@ -22,7 +22,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The verdict that makes the command fail
-    #[arg(long, value_enum, default_value_t = FailOn::None)]
+    #[arg(long, value_name = "VERDICT", value_enum, default_value_t = FailOn::None)]
     fail_on: FailOn,
 }
 

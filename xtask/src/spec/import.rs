@@ -22,8 +22,8 @@ const LOCK: &str = "spec.lock.toml";
 /// The flags of the command.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The structure comes from FILE, the words stay ours: none of Twilio's sentences and examples gets in. What has no words yet is
-listed. FILE itself is not kept; spec.lock.toml beside the document says which one it was.
+The structure comes from FILE, the words stay ours: none of Twilio's sentences and examples gets in. Our examples follow the
+schemas: what is gone leaves them, what is new gets a value that is made up. What has no words yet is listed. FILE itself is not kept; spec.lock.toml beside the document says which one it was.
 
 Exit codes: 0 when all is fine; 1 when FILE, or the overlay or the configuration with the new document, is faulty; 2 when
 the command can't run, or nobody agreed to the writing.")]
@@ -80,6 +80,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Err(report) => return faulty(&report),
     };
     let name = codegen::shown(&args.file);
+    let real = |path: &Path| path.canonicalize().ok();
+    if real(&args.file).is_some() && real(&args.file) == real(&present_path(args)) {
+        return Err(Failure(format!(
+            "{name} is our document itself; FILE is a newer one of Twilio's"
+        )));
+    }
     let (name, bytes) = codegen::bytes(&codegen::Input {
         name,
         path: args.file.clone(),
@@ -448,6 +454,11 @@ paths:
         );
         assert_eq!(record.source.as_deref(), Some("2.0"));
         assert_eq!(record.sha256, import::sha256(theirs.as_bytes()));
+
+        // Our document is not brought in over itself.
+        let ours_again = [spec.to_str().unwrap(), "--spec", spec.to_str().unwrap()];
+        let failure = run(&parsed(&ours_again).unwrap()).unwrap_err();
+        assert!(failure.0.contains("is our document itself"), "{failure}");
 
         // The same file again: nothing to agree to.
         assert_eq!(run_with(&[]).unwrap(), Outcome::Fine);

@@ -10,14 +10,14 @@ use twilio_codegen::source::{Inputs, Source};
 use twilio_codegen::{Lowered, model};
 
 use crate::Failure;
-use crate::codegen::report;
+use crate::codegen::{report, unread};
 
 /// The flags that name the documents.
 #[derive(Debug, clap::Args)]
 pub(super) struct Documents {
     /// The document as it was, YAML or JSON
     pub(super) old: String,
-    /// The document as it is
+    /// The document as it is now, likewise
     pub(super) new: String,
     /// An overlay for the documents
     #[arg(long, value_name = "FILE")]
@@ -40,13 +40,23 @@ pub(super) struct Document {
 }
 
 impl Documents {
+    /// Whether both documents are one, with one overlay and one configuration.
+    fn is_one(&self) -> bool {
+        self.old == self.new && self.old_overlay.is_none() && self.old_config.is_none()
+    }
+
     /// Both documents; prints what is wrong with one that is faulty.
     pub(super) fn read(&self) -> Result<Option<(Document, Document)>, Failure> {
         let old_overlay = self.old_overlay.as_ref().or(self.overlay.as_ref());
         let old_config = self.old_config.as_ref().or(self.config.as_ref());
         let old = read(&self.old, old_overlay, old_config)?;
         let new = read(&self.new, self.overlay.as_ref(), self.config.as_ref())?;
-        let (old_model, new_model) = (lowered(old.as_ref())?, lowered(new.as_ref())?);
+        let old_model = lowered(old.as_ref())?;
+        // What is wrong with one document is told once.
+        if old_model.is_none() && self.is_one() {
+            return Ok(None);
+        }
+        let new_model = lowered(new.as_ref())?;
         let (Ok(old), Ok(new), Some(old_model), Some(new_model)) = (old, new, old_model, new_model)
         else {
             return Ok(None);
@@ -108,7 +118,7 @@ fn bytes(name: &str) -> Result<Vec<u8>, Failure> {
         Err(error) => error,
     };
     if error.kind() != io::ErrorKind::NotFound {
-        return Err(Failure(format!("can't read {name}: {error}")));
+        return Err(Failure(format!("can't read {name}: {}", unread(&error))));
     }
     let is_revision = name.split_once(':').is_some_and(|(revision, path)| {
         !revision.is_empty()
@@ -116,7 +126,7 @@ fn bytes(name: &str) -> Result<Vec<u8>, Failure> {
             && !Path::new(path).as_os_str().is_empty()
     });
     if !is_revision {
-        return Err(Failure(format!("can't read {name}: there is no such file")));
+        return Err(Failure(format!("can't read {name}: {}", unread(&error))));
     }
     let shown = process::Command::new("git").args(["show", name]).output();
     let shown = shown.map_err(|error| Failure(format!("can't run git to read {name}: {error}")))?;
@@ -124,7 +134,8 @@ fn bytes(name: &str) -> Result<Vec<u8>, Failure> {
         return Ok(shown.stdout);
     }
     let reason = String::from_utf8_lossy(&shown.stderr);
-    Err(Failure(format!("can't read {name}: {}", reason.trim())))
+    let reason = reason.trim().trim_start_matches("fatal: ");
+    Err(Failure(format!("can't read {name}: {reason}")))
 }
 
 #[cfg(test)]
@@ -138,5 +149,14 @@ mod tests {
             failure.0,
             "can't read no-such-folder/a.yaml: there is no such file"
         );
+        let failure = bytes("/").unwrap_err();
+        assert_eq!(failure.0, "can't read /: it is a folder, not a file");
+        let failure = bytes("HEAD:no-such-folder/a.yaml").unwrap_err();
+        assert!(
+            failure
+                .0
+                .starts_with("can't read HEAD:no-such-folder/a.yaml: ")
+        );
+        assert!(!failure.0.contains("fatal"), "{failure}");
     }
 }

@@ -76,7 +76,10 @@ async fn no_secret_goes_over_plain_http_to_another_machine() {
     let canned = Canned::new().answer(200, token("t1")).answer(204, "");
     let client = builder(canned.clone()).build().unwrap();
     let error = get(&client.with_api(&PLAIN)).await.unwrap_err();
-    assert!(error.to_string().contains("must use https"), "{error}");
+    assert!(
+        error.to_string().contains("the token URL must use https"),
+        "{error}"
+    );
     assert!(canned.requests().is_empty());
     get(&client.with_api(&LOCAL)).await.unwrap();
     assert_eq!(canned.requests()[0].uri, "http://127.0.0.1:4010/");
