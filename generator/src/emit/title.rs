@@ -6,11 +6,15 @@ use crate::model::Resource;
 
 /// The words of the path's own name: `A2P brand registrations`. A word that the document writes in capitals keeps them.
 pub(super) fn title(resource: &Resource) -> String {
-    let name = resource.name.as_str();
+    let path = resource.path.to_string();
+    let snake = resource.name.as_str().to_snake_case();
+    // A name that the document mounts the resource under has no capitals; the path may have them.
+    let mut segments = path.split('/');
+    let segment = segments.find(|segment| segment.to_snake_case() == snake);
+    let name = segment.unwrap_or(resource.name.as_str());
     let prose = prose(resource);
     let mut letters = name.chars().filter(|char| char.is_alphanumeric());
-    let words: Vec<String> = name
-        .to_snake_case()
+    let words: Vec<String> = snake
         .split('_')
         .map(|word| {
             let written: String = letters.by_ref().take(word.chars().count()).collect();
@@ -67,12 +71,17 @@ mod tests {
 
     /// The title of the resource at a path whose operation has this summary.
     fn of(path: &str, summary: &str) -> String {
+        mounted(path, json!({"pathType": "list"}), summary)
+    }
+
+    /// The same with an extension of the path.
+    fn mounted(path: &str, extension: serde_json::Value, summary: &str) -> String {
         let operation = json!({"operationId": "ListThing", "summary": summary, "responses": {"204": {"description": ""}}});
         let document = json!({
             "openapi": "3.0.1",
             "info": {"title": "Things", "version": "1"},
             "servers": [{"url": "https://things.example.com"}],
-            "paths": {path: {"get": operation}}
+            "paths": {path: {"x-twilio": extension, "get": operation}}
         });
         let inputs = Inputs {
             document: Source::new("things.json", document.to_string()),
@@ -96,6 +105,8 @@ mod tests {
             of("/v1/A2PBrandRegistrations", ""),
             "A2P brand registrations"
         );
+        let mount = json!({"pathType": "list", "mountName": "a2p_brands"});
+        assert_eq!(mounted("/v1/A2PBrands", mount, ""), "A2P brands");
         assert_eq!(of("/v1/SIPDomains", ""), "SIP domains");
         assert_eq!(
             of("/v1/SmsTemplates", "Lists SMS templates."),
