@@ -163,6 +163,30 @@ impl<'t> Writer<'t> {
         Some(())
     }
 
+    /// What stands in braces on lines of its own, up to the closing brace, which ends the box that began before them.
+    fn braced(&mut self, lines: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        self.within(Delimiter::Brace, |this| {
+            (!this.is_done()).then_some(())?;
+            this.out.hard();
+            lines(this)
+        })?;
+        self.out.dedent();
+        self.out.close();
+        self.out.word("}");
+        Some(())
+    }
+
+    /// A list in parentheses, of no entries or of several.
+    fn tuple(&mut self, entry: fn(&mut Self) -> Option<()>) -> Option<()> {
+        self.out.word("(");
+        self.within(Delimiter::Parenthesis, |this| {
+            this.is_tuple().then_some(())?;
+            this.list(entry)
+        })?;
+        self.out.word(")");
+        Some(())
+    }
+
     /// Whether there are no entries between the brackets that are being read, or several.
     fn is_tuple(&self) -> bool {
         self.is_done() || self.has_several(self.at, self.end)

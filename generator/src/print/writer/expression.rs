@@ -105,14 +105,7 @@ impl Writer<'_> {
         self.out.word("{");
         self.out.never();
         self.out.open(INDENT, Ends::All);
-        self.within(Delimiter::Brace, |this| {
-            (!this.is_done()).then_some(())?;
-            this.out.hard();
-            this.statements()
-        })?;
-        self.out.dedent();
-        self.out.close();
-        self.out.word("}");
+        self.braced(Self::statements)?;
         if is_for {
             self.out.close();
         }

@@ -265,15 +265,7 @@ impl<'t> Writer<'t> {
         self.copy(Kind::Word)?;
         if self.is_open(Delimiter::Brace) {
             self.out.word(" {");
-            self.within(Delimiter::Brace, |this| {
-                (!this.is_done()).then_some(())?;
-                this.out.hard();
-                this.lines_of(Self::field)
-            })?;
-            self.out.dedent();
-            self.out.close();
-            self.out.word("}");
-            return Some(());
+            return self.braced(|this| this.lines_of(Self::field));
         }
         self.out.word("(");
         self.within(Delimiter::Parenthesis, |this| {
@@ -319,22 +311,16 @@ impl<'t> Writer<'t> {
         self.keyword("enum ");
         self.copy(Kind::Word)?;
         self.out.word(" {");
-        self.within(Delimiter::Brace, |this| {
-            (!this.is_done()).then_some(())?;
-            this.out.hard();
-            this.lines_of(|this| {
-                this.attributes()?;
-                this.copy(Kind::Word)?;
-                if this.take_sign("=") {
-                    this.out.word(" = ");
-                    this.expression()?;
-                }
-                Some(())
-            })
-        })?;
-        self.out.dedent();
-        self.out.close();
-        self.out.word("}");
+        self.braced(|this| this.lines_of(Self::enum_value))
+    }
+
+    fn enum_value(&mut self) -> Option<()> {
+        self.attributes()?;
+        self.copy(Kind::Word)?;
+        if self.take_sign("=") {
+            self.out.word(" = ");
+            self.expression()?;
+        }
         Some(())
     }
 
@@ -354,43 +340,22 @@ impl<'t> Writer<'t> {
         }
         self.out.close();
         self.out.word(" {");
-        self.within(Delimiter::Brace, |this| {
-            (!this.is_done()).then_some(())?;
-            this.out.hard();
+        self.braced(|this| {
             while !this.is_done() {
                 this.attributes()?;
                 matches!(this.item_keyword(), "async" | "fn").then_some(())?;
                 this.boxed(Self::function)?;
             }
             Some(())
-        })?;
-        self.out.dedent();
-        self.out.close();
-        self.out.word("}");
-        Some(())
+        })
     }
 
     /// `<'a, T>`
     fn parameters(&mut self) -> Option<()> {
-        if !self.take_sign("<") {
-            return Some(());
+        match self.is_sign("<") {
+            true => self.angled(0, Self::lifetime),
+            false => Some(()),
         }
-        self.out.word("<");
-        self.out.open(0, Ends::All);
-        self.out.soft();
-        loop {
-            self.lifetime()?;
-            let more = self.take_sign(",") && !self.is_sign(">");
-            self.out.comma(!more, 0);
-            if !more {
-                break;
-            }
-        }
-        self.expect(">")?;
-        self.out.dedent();
-        self.out.close();
-        self.out.word(">");
-        Some(())
     }
 
     fn function(&mut self) -> Option<()> {
@@ -420,15 +385,7 @@ impl<'t> Writer<'t> {
         }
         self.out.close();
         self.out.word(" {");
-        self.within(Delimiter::Brace, |this| {
-            (!this.is_done()).then_some(())?;
-            this.out.hard();
-            this.statements()
-        })?;
-        self.out.dedent();
-        self.out.close();
-        self.out.word("}");
-        Some(())
+        self.braced(Self::statements)
     }
 
     fn parameter(&mut self) -> Option<()> {

@@ -39,15 +39,7 @@ impl Writer<'_> {
                 self.out.word("]");
                 Some(())
             }
-            Kind::Open(Delimiter::Parenthesis) => {
-                self.out.word("(");
-                self.within(Delimiter::Parenthesis, |this| {
-                    this.is_tuple().then_some(())?;
-                    this.list(Self::ty)
-                })?;
-                self.out.word(")");
-                Some(())
-            }
+            Kind::Open(Delimiter::Parenthesis) => self.tuple(Self::ty),
             _ => self.path(In::Type),
         }
     }
@@ -100,12 +92,17 @@ impl Writer<'_> {
 
     /// `<A, B = C>`
     pub(super) fn generics(&mut self) -> Option<()> {
+        self.angled(INDENT, Self::generic)
+    }
+
+    /// A list in `<>`, whose lines are indented by `offset` more than those around it.
+    pub(super) fn angled(&mut self, offset: i32, entry: fn(&mut Self) -> Option<()>) -> Option<()> {
         self.expect("<")?;
         self.out.word("<");
-        self.out.open(INDENT, Ends::All);
+        self.out.open(offset, Ends::All);
         self.out.soft();
         loop {
-            self.generic()?;
+            entry(self)?;
             let more = self.take_sign(",") && !self.is_sign(">");
             self.out.comma(!more, 0);
             if !more {
@@ -143,15 +140,7 @@ impl Writer<'_> {
                 self.copy(Kind::Word)
             }
             Kind::Word => self.path_pattern(),
-            Kind::Open(Delimiter::Parenthesis) => {
-                self.out.word("(");
-                self.within(Delimiter::Parenthesis, |this| {
-                    this.is_tuple().then_some(())?;
-                    this.list(Self::pattern)
-                })?;
-                self.out.word(")");
-                Some(())
-            }
+            Kind::Open(Delimiter::Parenthesis) => self.tuple(Self::pattern),
             _ => None,
         }
     }
