@@ -83,11 +83,17 @@ impl Comparison {
                 delete(dir, path)?;
             }
         }
-        let mut folders: BTreeMap<PathBuf, Vec<(PathBuf, &Change)>> = BTreeMap::new();
+        let mut folders: BTreeMap<PathBuf, Vec<Writing<'_>>> = BTreeMap::new();
         for (path, change) in &self.changes {
+            let (text, write): (_, WriteFile) = match change {
+                Change::Added { new } => (new, create),
+                Change::Changed { new, .. } => (new, replace),
+                Change::Removed { .. } => continue,
+            };
             let path = dir.join(path);
             let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-            folders.entry(folder).or_default().push((path, change));
+            let files = folders.entry(folder).or_default();
+            files.push((path, text, write));
         }
         // The files of a folder are left to one thread, because the system lets only one change a folder at a time.
         let mut folders: Vec<_> = folders.into_iter().collect();
@@ -239,23 +245,18 @@ fn unified(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Writes the files of a folder that are new or changed.
-fn fill(folder: &Path, files: &[(PathBuf, &Change)]) -> io::Result<()> {
-    let mut is_made = false;
-    for (path, change) in files {
-        if matches!(change, Change::Removed { .. }) {
-            continue;
-        }
-        if !std::mem::replace(&mut is_made, true) {
-            fs::create_dir_all(folder).map_err(|error| at(folder, error))?;
-        }
-        match change {
-            Change::Added { new } => create(path, new)?,
-            Change::Changed { new, .. } => replace(path, new)?,
-            Change::Removed { .. } => {}
-        }
-    }
-    Ok(())
+/// How a file is written.
+type WriteFile = fn(&Path, &str) -> io::Result<()>;
+
+/// A file, what is to stand in it, and how that gets there.
+type Writing<'a> = (PathBuf, &'a str, WriteFile);
+
+/// Writes the files of a folder.
+fn fill(folder: &Path, files: &[Writing<'_>]) -> io::Result<()> {
+    fs::create_dir_all(folder).map_err(|error| at(folder, error))?;
+    files
+        .iter()
+        .try_for_each(|(path, text, write)| write(path, text))
 }
 
 /// Writes a file that is not there yet. What has come there in the meantime, a link that leads nowhere included, is

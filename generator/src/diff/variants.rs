@@ -43,17 +43,7 @@ impl<'a> Comparison<'a> {
             let value = &both.old.values[index];
             let change = Change::new(Kind::ValueRemoved, subject(value.wire.as_str()))
                 .was(value.wire.as_str(), &value.origin);
-            let (wire, reason) = match direction.sent {
-                true => (
-                    Wire::Breaking,
-                    "the service may refuse it when old clients send it, and the variant is gone",
-                ),
-                false => (
-                    Wire::Compatible,
-                    "old clients only wait for it in vain; but the variant is gone",
-                ),
-            };
-            self.push(change.verdict(wire, Rust::Major, reason));
+            self.push(gone(change, direction));
         }
     }
 
@@ -221,18 +211,23 @@ impl<'a> Comparison<'a> {
     fn variant_removed(&mut self, variant: &Variant, direction: Direction, subject: &str) {
         let change = Change::new(Kind::VariantRemoved, format!("{subject}.{}", name(variant)))
             .was(self.old.wire_type(&variant.ty), &place(variant));
-        let (wire, reason) = match direction.sent {
-            true => (
-                Wire::Breaking,
-                "the service may refuse it when old clients send it, and the variant is gone",
-            ),
-            false => (
-                Wire::Compatible,
-                "old clients only wait for it in vain; but the variant is gone",
-            ),
-        };
-        self.push(change.verdict(wire, Rust::Major, reason));
+        self.push(gone(change, direction));
     }
+}
+
+/// The verdict of a value or a variant that is removed.
+fn gone(change: Change, direction: Direction) -> Change {
+    let (wire, reason) = match direction.sent {
+        true => (
+            Wire::Breaking,
+            "the service may refuse it when old clients send it, and the variant is gone",
+        ),
+        false => (
+            Wire::Compatible,
+            "old clients only wait for it in vain; but the variant is gone",
+        ),
+    };
+    change.verdict(wire, Rust::Major, reason)
 }
 
 /// Where a variant stands: texts that lead to it have no places of their own.

@@ -23,7 +23,8 @@ const LOCK: &str = "spec.lock.toml";
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The structure comes from FILE, the words stay ours: none of Twilio's sentences and examples gets in. Our examples follow the
-schemas: what is gone leaves them, what is new gets a value that is made up. What has no words yet is listed. FILE itself is not kept; spec.lock.toml beside the document says which one it was.
+schemas: what is gone leaves them, what is new gets a value that is made up. What has no words yet is listed. FILE itself is
+not kept; spec.lock.toml beside the document says which one it was.
 
 Exit codes: 0 when all is fine; 1 when FILE, or the overlay or the configuration with the new document, is faulty; 2 when
 the command can't run, or nobody agreed to the writing.")]
