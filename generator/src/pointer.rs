@@ -110,10 +110,25 @@ pub(crate) fn find<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> 
 }
 
 fn unescape(token: &str) -> Cow<'_, str> {
-    if token.contains('~') {
-        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(token)
+    let Some((before, mut rest)) = token.split_once('~') else {
+        return Cow::Borrowed(token);
+    };
+    let mut text = String::with_capacity(token.len());
+    text.push_str(before);
+    loop {
+        let (sign, after) = match rest.as_bytes().first() {
+            Some(b'0') => ('~', &rest[1..]),
+            Some(b'1') => ('/', &rest[1..]),
+            // Not an escape.
+            _ => ('~', rest),
+        };
+        text.push(sign);
+        let Some((before, after)) = after.split_once('~') else {
+            text.push_str(after);
+            return Cow::Owned(text);
+        };
+        text.push_str(before);
+        rest = after;
     }
 }
 
@@ -129,6 +144,7 @@ mod tests {
         assert_eq!(tokens, ["paths", "/v1/a~b", "3"]);
         // An escaped tilde followed by a 1 is not a slash.
         assert_eq!(Pointer::root().push("~1").last().as_deref(), Some("~1"));
+        assert_eq!(unescape("~~1~2~01~"), "~/~2~1~");
     }
 
     #[test]

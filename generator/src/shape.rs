@@ -150,6 +150,13 @@ struct Checker<'d> {
 }
 
 impl<'d> Checker<'d> {
+    /// Checks what stands at a key. Most of it is a plain value as it should be, for which no place has to be made.
+    fn entry(&mut self, value: &'d Value, shape: &Shape, at: &Pointer, key: &str) {
+        if self.depth == MAX_DEPTH || !shape.is_met(value) {
+            self.value(value, shape, &at.push(key));
+        }
+    }
+
     fn value(&mut self, value: &'d Value, shape: &Shape, at: &Pointer) {
         if self.depth == MAX_DEPTH {
             let message = format!("the document is nested more than {MAX_DEPTH} levels deep");
@@ -164,20 +171,15 @@ impl<'d> Checker<'d> {
 
     fn shape(&mut self, value: &'d Value, shape: &Shape, at: &Pointer) {
         match (shape, value) {
-            (Shape::Any, _)
-            | (Shape::Text, Value::String(_))
-            | (Shape::Boolean | Shape::SchemaOrBoolean, Value::Bool(_))
-            | (Shape::Number, Value::Number(_)) => {}
-            (Shape::Count, Value::Number(number)) if number.is_u64() => {}
-            (Shape::Choice(choices), Value::String(text)) if choices.contains(&text.as_str()) => {}
+            _ if shape.is_met(value) => {}
             (Shape::List(item), Value::Array(items)) => {
                 for (index, value) in items.iter().enumerate() {
-                    self.value(value, item, &at.index(index));
+                    self.entry(value, item, at, &index.to_string());
                 }
             }
             (Shape::Map(entry), Value::Object(entries)) => {
                 for (key, value) in entries {
-                    self.value(value, entry, &at.push(key));
+                    self.entry(value, entry, at, key);
                 }
             }
             (Shape::Object(object), Value::Object(map)) => self.object(map, object, at),
@@ -227,7 +229,7 @@ impl<'d> Checker<'d> {
         let Some(reference) = map.get("$ref") else {
             return;
         };
-        self.value(reference, &Shape::Text, &at.push("$ref"));
+        self.entry(reference, &Shape::Text, at, "$ref");
         if let Some(reference) = reference.as_str() {
             self.parts.push(Part {
                 kind,
@@ -263,7 +265,7 @@ impl<'d> Checker<'d> {
         entries.sort_by_key(|(place, ..)| place.unwrap_or(usize::MAX));
         for (place, key, value) in entries {
             match place.and_then(|place| object.fields.get(place)) {
-                Some((_, shape)) => self.value(value, shape, &at.push(key)),
+                Some((_, shape)) => self.entry(value, shape, at, key),
                 None if key.starts_with("x-") => {}
                 None => self.unknown(object, key, value, at),
             }
@@ -381,6 +383,19 @@ impl<'d> Checker<'d> {
 }
 
 impl Shape {
+    /// Whether a value is as it should be, with nothing below it to look at.
+    fn is_met(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Any, _)
+            | (Self::Text, Value::String(_))
+            | (Self::Boolean | Self::SchemaOrBoolean, Value::Bool(_))
+            | (Self::Number, Value::Number(_)) => true,
+            (Self::Count, Value::Number(number)) => number.is_u64(),
+            (Self::Choice(choices), Value::String(text)) => choices.contains(&text.as_str()),
+            _ => false,
+        }
+    }
+
     /// What was expected, with its article.
     fn expected(&self) -> String {
         match self {

@@ -4,13 +4,17 @@
 //! each level of a document again, with all that is below. Where this file leads from one level to the next, nothing is
 //! buffered; what comes out is the same.
 
+mod schema;
+
 use openapiv3::{
-    Components, MediaType, OpenAPI, Operation, Parameter, PathItem, Paths, ReferenceOr,
-    RequestBody, Response, Responses, Schema, StatusCode,
+    Components, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
+    Paths, ReferenceOr, RequestBody, Response, Responses, StatusCode,
 };
 use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, DeserializeOwned, IntoDeserializer};
 use serde_json::{Error, Map, Value};
+
+use schema::schema;
 
 /// The document that a value is.
 pub(super) fn document(value: &Value) -> Result<OpenAPI, Error> {
@@ -29,6 +33,8 @@ pub(super) fn document(value: &Value) -> Result<OpenAPI, Error> {
 
 fn paths(map: &Map<String, Value>) -> Result<Paths, Error> {
     let mut paths = Paths::default();
+    // Items are big, and would be moved each time that there are twice as many.
+    paths.paths.reserve(map.len());
     for (key, value) in map {
         if key.starts_with('/') {
             let item = reference_or(value, path_item)?;
@@ -43,7 +49,7 @@ fn paths(map: &Map<String, Value>) -> Result<Paths, Error> {
 fn components(map: &Map<String, Value>) -> Result<Components, Error> {
     let mut components: Components = without(map, &["schemas"])?;
     for (name, value) in object(map, "schemas").into_iter().flatten() {
-        let schema = reference_or(value, whole::<Schema>)?;
+        let schema = reference_or(value, schema)?;
         components.schemas.insert(name.clone(), schema);
     }
     Ok(components)
@@ -92,7 +98,27 @@ fn operation(map: &Map<String, Value>) -> Result<Operation, Error> {
 fn parameters(map: &Map<String, Value>) -> Result<Vec<ReferenceOr<Parameter>>, Error> {
     let list = map.get("parameters").and_then(Value::as_array);
     let parameters = list.into_iter().flatten();
-    parameters.map(|value| reference_or(value, whole)).collect()
+    parameters
+        .map(|value| reference_or(value, parameter))
+        .collect()
+}
+
+fn parameter(map: &Map<String, Value>) -> Result<Parameter, Error> {
+    let mut parameter: Parameter = without(map, &["schema", "examples"])?;
+    let (Parameter::Query { parameter_data, .. }
+    | Parameter::Header { parameter_data, .. }
+    | Parameter::Path { parameter_data, .. }
+    | Parameter::Cookie { parameter_data, .. }) = &mut parameter;
+    if let (ParameterSchemaOrContent::Schema(read), Some(value)) =
+        (&mut parameter_data.format, map.get("schema"))
+    {
+        *read = reference_or(value, schema)?;
+    }
+    for (name, value) in object(map, "examples").into_iter().flatten() {
+        let example = reference_or(value, whole)?;
+        parameter_data.examples.insert(name.clone(), example);
+    }
+    Ok(parameter)
 }
 
 fn responses(map: &Map<String, Value>) -> Result<Responses, Error> {
@@ -128,8 +154,8 @@ fn media(value: &Value) -> Result<MediaType, Error> {
         return MediaType::deserialize(value);
     };
     let mut media: MediaType = without(map, &["schema", "examples"])?;
-    if let Some(schema) = map.get("schema").filter(|schema| schema.is_object()) {
-        media.schema = Some(reference_or(schema, whole::<Schema>)?);
+    if let Some(value) = map.get("schema").filter(|schema| schema.is_object()) {
+        media.schema = Some(reference_or(value, schema)?);
     }
     for (name, value) in object(map, "examples").into_iter().flatten() {
         let example = reference_or(value, whole)?;
@@ -156,7 +182,7 @@ fn whole<T: DeserializeOwned>(map: &Map<String, Value>) -> Result<T, Error> {
 
 /// What a mapping is without what stands at some of its keys; where there must be something, nothing stands in it.
 fn without<T: DeserializeOwned>(map: &Map<String, Value>, keys: &[&str]) -> Result<T, Error> {
-    const REQUIRED: [&str; 3] = ["paths", "responses", "content"];
+    const REQUIRED: [&str; 4] = ["paths", "responses", "content", "schema"];
     let nothing = Value::Object(Map::new());
     let entries = map.iter().filter_map(|(key, value)| {
         let key = key.as_str();
@@ -200,6 +226,12 @@ mod tests {
         let schema = json!({
             "type": "object", "x-s": 1, "nullable": true, "required": ["a"],
             "properties": {"a": {"$ref": "#/components/schemas/b"}, "c": {"type": "array", "items": {"format": "d"}}},
+            "additionalProperties": {"oneOf": [{"type": "integer", "minimum": 1, "example": 2}, {"$ref": "#/x"}], "x-t": {}},
+        });
+        let composed = json!({
+            "allOf": [schema, {"anyOf": [{"not": {"type": "boolean"}}, {"type": "array", "items": {"$ref": "#/y"}}]}],
+            "type": "object", "additionalProperties": true, "not": {}, "items": {"title": "t"}, "default": null,
+            "oneOf": [{"properties": {"z": {"enum": [1, "a"]}}}], "anyOf": [], "discriminator": {"propertyName": "a"},
         });
         let content = json!({"application/json": {
             "schema": schema, "example": [1], "x-m": 2,
@@ -212,7 +244,12 @@ mod tests {
                 "/a/{b}": {
                     "parameters": [{"name": "b", "in": "path", "required": true, "schema": {"type": "string"}}],
                     "x-p": 3, "summary": "s",
-                    "get": {"operationId": "g", "x-o": 4, "responses": {
+                    "get": {"operationId": "g", "x-o": 4, "parameters": [
+                        {"name": "q", "in": "query", "schema": composed, "style": "form", "x-a": 11, "allowReserved": true,
+                         "examples": {"l": {"value": 1}}, "example": "m"},
+                        {"name": "h", "in": "header", "content": {"text/plain": {"schema": composed}}, "schema": composed},
+                        {"name": "c", "in": "cookie", "schema": {"$ref": "#/z"}}, {"$ref": "#/components/parameters/p"},
+                    ], "responses": {
                         "200": {"description": "", "content": content, "x-r": 5,
                                 "headers": {"j": {"schema": {"type": "string"}, "x-h": 10}, "k": {"$ref": "#/components/headers/k"}}},
                         "4XX": {"$ref": "#/components/responses/r"}, "default": {"description": "d"}, "x-q": 6,
@@ -222,7 +259,7 @@ mod tests {
                 },
                 "/c": {"$ref": "#/x-paths/c"}, "x-n": 8,
             },
-            "components": {"schemas": {"b": schema, "i": {"$ref": "#/components/schemas/b"}}, "x-c": 9,
+            "components": {"schemas": {"b": schema, "k": composed, "i": {"$ref": "#/components/schemas/b"}}, "x-c": 9,
                            "responses": {"r": {"description": ""}}},
         })
     }
@@ -251,6 +288,21 @@ mod tests {
             ("/paths", json!(1)),
             ("/components", json!("c")),
             ("/components/schemas/b", json!({"type": 1})),
+            ("/components/schemas/b", json!({"properties": []})),
+            ("/components/schemas/b/properties/a", json!(1)),
+            (
+                "/components/schemas/b/properties/c/items",
+                json!({"nullable": 1}),
+            ),
+            ("/components/schemas/b/additionalProperties", json!([])),
+            ("/components/schemas/k/allOf", json!({})),
+            ("/components/schemas/k/not", json!("n")),
+            (
+                "/paths/~1a~1{b}/get/parameters/0/schema",
+                json!({"items": 1}),
+            ),
+            ("/paths/~1a~1{b}/get/parameters/0/in", json!("body")),
+            ("/paths/~1a~1{b}/get/parameters/2/schema", json!(null)),
             ("/paths/~1a~1{b}", json!([])),
             ("/paths/~1a~1{b}/get", json!({})),
             ("/paths/~1a~1{b}/get", json!([])),

@@ -74,6 +74,9 @@ pub enum Role {
 /// Required parameters are positional up to this number; more come as one struct.
 pub const MAX_POSITIONAL: usize = 3;
 
+/// The names of one node, in the order of their roles; most have one.
+type ByRole = Vec<(Role, RustName)>;
+
 /// All names of a document.
 #[derive(Debug)]
 pub struct Names {
@@ -88,7 +91,7 @@ pub struct Names {
     /// What examples call a client.
     pub variable: RustName,
     /// The names of each node, one for each role.
-    names: BTreeMap<Origin, BTreeMap<Role, RustName>>,
+    names: BTreeMap<Origin, ByRole>,
     /// The modules on the way to each type, outermost first.
     homes: BTreeMap<Origin, Vec<RustName>>,
     sids: BTreeMap<String, SidName>,
@@ -112,8 +115,9 @@ impl Names {
     /// The name of a node in one role, as text.
     pub fn text(&self, origin: &Origin, role: Role) -> &RustName {
         static NONE: RustName = RustName(String::new());
-        let names = self.names.get(origin);
-        names.and_then(|names| names.get(&role)).unwrap_or(&NONE)
+        let mut names = self.names.get(origin).into_iter().flatten();
+        let named = names.find(|(other, _)| *other == role);
+        named.map_or(&NONE, |(_, name)| name)
     }
 
     /// The modules on the way to a type, outermost first.
@@ -173,7 +177,9 @@ fn is_taken(client: &str) -> bool {
 /// Whether text is a Rust identifier, possibly a raw one.
 fn is_identifier(text: &str) -> bool {
     let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     // Only what is not plain needs the parser, which costs a good part of the naming.
     match is_plain {
         true => !reserved::is_unrawable(text),

@@ -3,7 +3,7 @@
 /// Keywords that can't be raw identifiers.
 const UNRAWABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// The other keywords of the 2024 edition.
+/// The other keywords of the 2024 edition, in order of the alphabet.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -11,6 +11,9 @@ const KEYWORDS: &[&str] = &[
     "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
     "virtual", "where", "while", "yield",
 ];
+
+/// How long a keyword is at most: most names need no search.
+const LONGEST: usize = 8;
 
 /// Types and traits that generated code uses by their short names.
 pub(super) const TYPES: &[&str] = &[
@@ -136,15 +139,16 @@ pub(super) fn is_unrawable(word: &str) -> bool {
 
 /// Whether a word is a keyword of the 2024 edition that can be a raw identifier.
 pub(super) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
+    word.len() <= LONGEST && KEYWORDS.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYWORDS, is_keyword};
+    use super::{KEYWORDS, LONGEST, is_keyword};
 
     #[test]
     fn keywords_of_all_editions() {
+        assert!(KEYWORDS.is_sorted() && KEYWORDS.iter().all(|word| word.len() <= LONGEST));
         for word in ["type", "async", "dyn", "try", "gen", "yield", "true"] {
             assert!(is_keyword(word), "{word}");
         }

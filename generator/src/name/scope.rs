@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Role, RustName, is_identifier};
+use super::{ByRole, Role, RustName, is_identifier};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Origin;
 
@@ -27,7 +27,9 @@ pub(super) struct Scope {
     /// What the scope is, for messages: `module customer_profiles`.
     what: String,
     /// Words that have a meaning here already.
-    reserved: BTreeSet<String>,
+    reserved: Vec<&'static [&'static str]>,
+    /// More such words.
+    taken: BTreeSet<String>,
     wishes: Vec<Wish>,
 }
 
@@ -35,14 +37,15 @@ impl Scope {
     pub(super) fn new(what: impl Into<String>, reserved: &[&'static [&'static str]]) -> Self {
         Self {
             what: what.into(),
-            reserved: reserved.concat().into_iter().map(str::to_owned).collect(),
+            reserved: reserved.to_vec(),
+            taken: BTreeSet::new(),
             wishes: Vec::new(),
         }
     }
 
     /// Keeps more words free.
     pub(super) fn reserve<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
-        self.reserved.extend(words.map(str::to_owned));
+        self.taken.extend(words.map(str::to_owned));
     }
 
     /// Asks for a name: the first of `candidates` that nothing else in the scope wants.
@@ -61,38 +64,56 @@ impl Scope {
     /// depends on who asked first.
     pub(super) fn settle(
         mut self,
-        names: &mut BTreeMap<Origin, BTreeMap<Role, RustName>>,
+        names: &mut BTreeMap<Origin, ByRole>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         loop {
+            let clashes = self.clashes();
             let mut moved = false;
-            let mut users: BTreeMap<String, usize> = BTreeMap::new();
-            for wish in &self.wishes {
-                *users.entry(wish.name().to_owned()).or_default() += 1;
-            }
-            let reserved = &self.reserved;
-            for wish in &mut self.wishes {
-                let taken = users.get(wish.name()).is_some_and(|users| *users > 1);
-                let reserved = reserved.contains(wish.name());
-                // Such as `self`, which not even `r#` makes a name.
-                let unusable = !is_identifier(wish.name());
-                if (taken || reserved || unusable) && wish.level + 1 < wish.candidates.len() {
+            for (wish, clashes) in self.wishes.iter_mut().zip(&clashes) {
+                if *clashes && wish.level + 1 < wish.candidates.len() {
                     wish.level += 1;
                     moved = true;
                 }
             }
-            if !moved {
-                break;
+            if moved {
+                continue;
+            }
+            if clashes.contains(&true) {
+                self.report(diagnostics);
+            }
+            break;
+        }
+        for mut wish in self.wishes {
+            let name = match wish.candidates.get_mut(wish.level) {
+                Some(name) => RustName(std::mem::take(name)),
+                None => RustName(String::new()),
+            };
+            let named = names.entry(wish.origin).or_default();
+            let place = named.partition_point(|(role, _)| *role < wish.role);
+            match named.get_mut(place) {
+                Some((role, before)) if *role == wish.role => *before = name,
+                _ => named.insert(place, (wish.role, name)),
             }
         }
-        self.report(diagnostics);
-        for wish in self.wishes {
-            let name = RustName(wish.name().to_owned());
-            names
-                .entry(wish.origin)
-                .or_default()
-                .insert(wish.role, name);
+    }
+
+    /// Which of the wishes can't have the name that they have come to.
+    fn clashes(&self) -> Vec<bool> {
+        let mut users: BTreeMap<&str, usize> = BTreeMap::new();
+        for wish in &self.wishes {
+            *users.entry(wish.name()).or_default() += 1;
         }
+        let clashes = |wish: &Wish| {
+            let is_shared = users.get(wish.name()) != Some(&1);
+            // Such as `self`, which not even `r#` makes a name.
+            is_shared || self.is_reserved(wish.name()) || !is_identifier(wish.name())
+        };
+        self.wishes.iter().map(clashes).collect()
+    }
+
+    fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.iter().any(|words| words.contains(&name)) || self.taken.contains(name)
     }
 
     fn report(&self, diagnostics: &mut Vec<Diagnostic>) {
@@ -116,7 +137,7 @@ impl Scope {
                 };
                 diagnostics
                     .push(Diagnostic::error(Code::NoName, &wish.origin, message).help(rename));
-            } else if self.reserved.contains(name) {
+            } else if self.is_reserved(name) {
                 let message = format!("`{name}` has another meaning in {}", self.what);
                 diagnostics.push(
                     Diagnostic::error(Code::NameCollision, &wish.origin, message).help(rename),
@@ -153,7 +174,10 @@ mod tests {
         );
         let (mut names, mut diagnostics) = (BTreeMap::new(), Vec::new());
         scope.settle(&mut names, &mut diagnostics);
-        assert_eq!(names[&origin][&Role::Field].as_str(), "self_");
+        let [(Role::Field, name)] = names[&origin].as_slice() else {
+            panic!("a field has one name: {names:?}");
+        };
+        assert_eq!(name.as_str(), "self_");
         assert!(diagnostics.is_empty());
     }
 }
