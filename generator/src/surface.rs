@@ -71,17 +71,15 @@ impl Surface {
 /// What is known of where an item stands.
 #[derive(Clone, Default)]
 struct Place {
-    /// The modules, outermost first.
-    modules: Vec<String>,
+    /// The modules, outermost first, each with its `::`.
+    modules: String,
     /// The feature that the module depends on.
     feature: Option<String>,
 }
 
 impl Place {
     fn path(&self, name: &str) -> String {
-        let mut path = self.modules.clone();
-        path.push(name.to_owned());
-        path.join("::")
+        [&self.modules, name].concat()
     }
 }
 
@@ -129,8 +127,7 @@ impl Scan<'_> {
             return;
         };
         let within = Within { file: path, place };
-        let lines: Vec<&str> = text.lines().collect();
-        for chunk in chunk::chunks(&lines, 1) {
+        for chunk in chunk::chunks(text.lines(), 1) {
             self.item(&chunk, &within);
         }
     }
@@ -173,12 +170,12 @@ impl Scan<'_> {
         if let Some(header) = head.strip_prefix("impl") {
             return self.implementation(header, chunk, within);
         }
-        for keyword in ["const", "fn", "static", "trait", "type"] {
-            if let Some(rest) = head.strip_prefix(&format!("pub {keyword} ")) {
-                let (name, text) = rest.split_at(word(rest).len());
-                let text = text.trim_start_matches(": ").trim_start();
-                return self.insert(name, format!("{keyword} {text}"), chunk, within);
-            }
+        let public = head.strip_prefix("pub ");
+        let public = public.and_then(|public| public.split_once(' '));
+        if let Some((keyword @ ("const" | "fn" | "static" | "trait" | "type"), rest)) = public {
+            let (name, text) = rest.split_at(word(rest).len());
+            let text = text.trim_start_matches(": ").trim_start();
+            self.insert(name, format!("{keyword} {text}"), chunk, within);
         }
     }
 
@@ -195,7 +192,8 @@ impl Scan<'_> {
             None => within.file.strip_suffix("/lib.rs").unwrap_or_default(),
         };
         let mut below = place.clone();
-        below.modules.push(name.to_owned());
+        below.modules.push_str(name);
+        below.modules.push_str("::");
         let files = [
             format!("{folder}/{name}.rs"),
             format!("{folder}/{name}/mod.rs"),

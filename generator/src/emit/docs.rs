@@ -16,7 +16,8 @@ const WIDTH: usize = 100;
 /// The doc attribute for lines as they stand: one for all of them, which the printer takes apart again. An attribute a line
 /// would be a third of all tokens of a package.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let mut text = String::new();
+    let room = lines.iter().map(|line| line.len() + 4).sum();
+    let mut text = String::with_capacity(room);
     for (index, line) in lines
         .iter()
         .flat_map(|line| line.split(LINE_ENDS))
@@ -133,7 +134,14 @@ pub(super) fn first_sentence(text: &str) -> String {
 
 /// Text on one line.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The list items of a paragraph each, or the whole paragraph.
@@ -155,7 +163,11 @@ fn blocks(paragraph: &str) -> Vec<String> {
 
 /// Escapes what rustdoc would read as a link or a tag, and makes bare URLs links; code spans stay as they are.
 pub(super) fn sanitize(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
+    let is_special = |byte: u8| matches!(byte, b'`' | b'[' | b']' | b'<' | b'>');
+    if !text.bytes().any(is_special) && !text.contains("http") {
+        return text.to_owned();
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
     let balanced = text.matches('`').count().is_multiple_of(2);
     for (index, part) in text.split('`').enumerate() {
         if index > 0 {
@@ -225,19 +237,23 @@ fn is_url(text: &str) -> bool {
 
 /// Breaks text at spaces; lines after the first begin with `indent`.
 fn wrap(text: &str, indent: &str) -> Vec<String> {
+    if text.len() <= WIDTH {
+        let line = one_line(text);
+        return match line.is_empty() {
+            true => Vec::new(),
+            false => vec![line],
+        };
+    }
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut line = String::with_capacity(WIDTH);
     // How many characters the line has, and whether one of them is no space.
     let (mut width, mut has_words) = (0, false);
     for word in text.split_whitespace() {
         let length = word.chars().count();
-        // A word that would start a list or a heading stays on its line.
-        let number = word
-            .strip_suffix(['.', ')'])
-            .is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()));
-        let breaks = !number && !word.starts_with(['#', '+', '-', '*', '>']);
-        if width + 1 + length > WIDTH && breaks && has_words {
-            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+        if has_words && width + 1 + length > WIDTH && may_begin(word) {
+            let mut next = String::with_capacity(WIDTH);
+            next.push_str(indent);
+            lines.push(std::mem::replace(&mut line, next));
             width = indent.len();
         } else if has_words {
             line.push(' ');
@@ -251,6 +267,13 @@ fn wrap(text: &str, indent: &str) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// Whether a word can stand at the beginning of a line; one that would start a list or a heading can't.
+fn may_begin(word: &str) -> bool {
+    let number = word.strip_suffix(['.', ')']);
+    let is_number = number.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    !is_number && !word.starts_with(['#', '+', '-', '*', '>'])
 }
 
 #[cfg(test)]

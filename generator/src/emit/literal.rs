@@ -28,7 +28,7 @@ fn is_plain(text: &str) -> bool {
 
 /// A string literal for a comment: raw, unless the text forbids it, because only its value will be seen.
 pub(super) fn comment(text: &str) -> Literal {
-    let raw = match text.contains("\"##") {
+    let raw = match text.contains('"') && text.contains("\"##") {
         true => None,
         false => format!("r##\"{text}\"##").parse().ok(),
     };

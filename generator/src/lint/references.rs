@@ -15,8 +15,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             let at = part.at.push("$ref");
             out.extend(fault(document, part, reference, &at));
         }
-        if let Some(mapping) = part.map.get("discriminator").and_then(|d| d.get("mapping"))
-            && part.kind == Kind::Schema
+        if part.kind == Kind::Schema
+            && let Some(mapping) = part.map.get("discriminator").and_then(|d| d.get("mapping"))
             && let Some(mapping) = mapping.as_object()
         {
             let at = part.at.push("discriminator").push("mapping");

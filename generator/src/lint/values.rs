@@ -55,8 +55,9 @@ fn default<'d>(
     let Some(value) = schema.get("default") else {
         return;
     };
-    let at = at.push("default");
-    if let Some((at, message)) = fits.mapping(value, schema, &at) {
+    let at = || at.push("default");
+    if let Some(misfit) = fits.mapping(value, schema) {
+        let (at, message) = misfit.below(at());
         let fault = Diagnostic::error(Code::DefaultMismatch, &at, message);
         out.push(fault.help("correct the default or the type"));
     } else if let Some(Value::Array(values)) = schema.get("enum")
@@ -64,7 +65,7 @@ fn default<'d>(
         && !value.is_null()
     {
         let message = format!("{} is not in the `enum`", describe(value));
-        let fault = Diagnostic::error(Code::DefaultMismatch, &at, message);
+        let fault = Diagnostic::error(Code::DefaultMismatch, &at(), message);
         out.push(fault.help("take one of the values, or add it"));
     }
 }
@@ -76,8 +77,8 @@ fn example<'d>(
     at: &Pointer,
     out: &mut Vec<Diagnostic>,
 ) {
-    let fault = value.and_then(|value| fits.mapping(value, schema, &at.push("example")));
-    out.extend(fault.map(mismatch));
+    let fault = value.and_then(|value| fits.mapping(value, schema));
+    out.extend(fault.map(|misfit| mismatch(misfit, at.push("example"))));
 }
 
 /// The examples of a parameter, a header or a media type.
@@ -91,8 +92,8 @@ fn examples<'d>(
         return;
     };
     if let Some(value) = map.get("example") {
-        let fault = fits.value(value, schema, &at.push("example"));
-        out.extend(fault.map(mismatch));
+        let fault = fits.value(value, schema);
+        out.extend(fault.map(|misfit| mismatch(misfit, at.push("example"))));
     }
     let Some(Value::Object(examples)) = map.get("examples") else {
         return;
@@ -100,14 +101,15 @@ fn examples<'d>(
     for (name, example) in examples {
         // An example by reference is written elsewhere, where it may serve several schemas.
         if let Some(value) = example.get("value") {
-            let at = at.push("examples").push(name).push("value");
-            let fault = fits.value(value, schema, &at);
-            out.extend(fault.map(mismatch));
+            let at = || at.push("examples").push(name).push("value");
+            let fault = fits.value(value, schema);
+            out.extend(fault.map(|misfit| mismatch(misfit, at())));
         }
     }
 }
 
-fn mismatch((at, message): (Pointer, String)) -> Diagnostic {
+fn mismatch(misfit: Misfit, at: Pointer) -> Diagnostic {
+    let (at, message) = misfit.below(at);
     Diagnostic::warning(Code::ExampleMismatch, &at, message)
         .help("correct the example or the schema")
 }
@@ -123,8 +125,35 @@ struct Fits<'d> {
     depth: Cell<usize>,
 }
 
-/// The first place where a value does not fit, and why.
-type Misfit = Option<(Pointer, String)>;
+/// The first place where a value does not fit.
+struct Misfit {
+    /// The way to it from the value, the last step first.
+    steps: Vec<String>,
+    /// Why.
+    message: String,
+}
+
+impl Misfit {
+    /// Right here.
+    fn here(message: impl Into<String>) -> Self {
+        Self {
+            steps: Vec::new(),
+            message: message.into(),
+        }
+    }
+
+    /// The same place, seen from what has the value at `step`.
+    fn under(mut self, step: impl ToString) -> Self {
+        self.steps.push(step.to_string());
+        self
+    }
+
+    /// The place and the message; the value is at `at`.
+    fn below(self, at: Pointer) -> (Pointer, String) {
+        let steps = self.steps.iter().rev();
+        (steps.fold(at, |at, step| at.push(step)), self.message)
+    }
+}
 
 impl<'d> Fits<'d> {
     fn new(document: &'d Document<'d>, is_text: bool) -> Self {
@@ -136,7 +165,7 @@ impl<'d> Fits<'d> {
         }
     }
 
-    fn value(&self, value: &Value, schema: &'d Value, at: &Pointer) -> Misfit {
+    fn value(&self, value: &Value, schema: &'d Value) -> Option<Misfit> {
         // What can't be resolved is reported where it stands.
         let schema = self.document.resolve(schema)?.as_object()?;
         let depth = self.depth.get();
@@ -145,27 +174,26 @@ impl<'d> Fits<'d> {
             return None;
         }
         self.depth.set(depth + 1);
-        let misfit = self.mapping(value, schema, at);
+        let misfit = self.mapping(value, schema);
         self.depth.set(depth);
         misfit
     }
 
-    fn mapping(&self, value: &Value, schema: &'d Map<String, Value>, at: &Pointer) -> Misfit {
+    fn mapping(&self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
         if value.is_null() {
             let refused = schema.get("nullable") == Some(&Value::Bool(false));
             let message = "null, but the schema is `nullable: false`";
-            return (refused && !schema.contains_key("default"))
-                .then(|| (at.clone(), message.to_owned()));
+            return (refused && !schema.contains_key("default")).then(|| Misfit::here(message));
         }
         if let Some(name) = type_of(schema)
             && !self.is_of(value, name)
             && !is_decimal_text(value, schema, name)
         {
             let message = format!("the type is `{name}`, the value is {}", describe(value));
-            return Some((at.clone(), message));
+            return Some(Misfit::here(message));
         }
-        self.below(value, schema, at)
-            .or_else(|| self.composed(value, schema, at))
+        self.below(value, schema)
+            .or_else(|| self.composed(value, schema))
     }
 
     fn is_of(&self, value: &Value, name: &str) -> bool {
@@ -177,19 +205,19 @@ impl<'d> Fits<'d> {
     }
 
     /// Items and properties.
-    fn below(&self, value: &Value, schema: &'d Map<String, Value>, at: &Pointer) -> Misfit {
+    fn below(&self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
         match value {
             Value::Array(items) => {
                 let schema = schema.get("items")?;
                 let mut items = items.iter().enumerate();
-                items.find_map(|(index, item)| self.value(item, schema, &at.index(index)))
+                items.find_map(|(index, item)| Some(self.value(item, schema)?.under(index)))
             }
             Value::Object(entries) => {
                 let properties = schema.get("properties");
                 let other = schema.get("additionalProperties");
                 entries.iter().find_map(|(key, value)| {
                     let known = properties.and_then(|properties| properties.get(key));
-                    self.value(value, known.or(other)?, &at.push(key))
+                    Some(self.value(value, known.or(other)?)?.under(key))
                 })
             }
             _ => None,
@@ -197,9 +225,9 @@ impl<'d> Fits<'d> {
     }
 
     /// `allOf`, and one of `oneOf` and of `anyOf`.
-    fn composed(&self, value: &Value, schema: &'d Map<String, Value>, at: &Pointer) -> Misfit {
+    fn composed(&self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
         let list = |key: &str| schema.get(key).and_then(Value::as_array);
-        let fit = |schema: &'d Value| self.value(value, schema, at);
+        let fit = |schema: &'d Value| self.value(value, schema);
         if let Some(misfit) = list("allOf").and_then(|all| all.iter().find_map(fit)) {
             return Some(misfit);
         }
@@ -207,12 +235,7 @@ impl<'d> Fits<'d> {
         choices
             .filter(|choices| !choices.is_empty())
             .find(|choices| choices.iter().all(|schema| fit(schema).is_some()))
-            .map(|_| {
-                (
-                    at.clone(),
-                    format!("{} fits none of the schemas", describe(value)),
-                )
-            })
+            .map(|_| Misfit::here(format!("{} fits none of the schemas", describe(value))))
     }
 }
 

@@ -7,8 +7,8 @@
 mod schema;
 
 use openapiv3::{
-    Components, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
-    Paths, ReferenceOr, RequestBody, Response, Responses, StatusCode,
+    Components, Example, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent,
+    PathItem, Paths, ReferenceOr, RequestBody, Response, Responses, StatusCode,
 };
 use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, DeserializeOwned, IntoDeserializer};
@@ -115,7 +115,7 @@ fn parameter(map: &Map<String, Value>) -> Result<Parameter, Error> {
         *read = reference_or(value, schema)?;
     }
     for (name, value) in object(map, "examples").into_iter().flatten() {
-        let example = reference_or(value, whole)?;
+        let example = reference_or(value, example)?;
         parameter_data.examples.insert(name.clone(), example);
     }
     Ok(parameter)
@@ -158,10 +158,18 @@ fn media(value: &Value) -> Result<MediaType, Error> {
         media.schema = Some(reference_or(value, schema)?);
     }
     for (name, value) in object(map, "examples").into_iter().flatten() {
-        let example = reference_or(value, whole)?;
+        let example = reference_or(value, example)?;
         media.examples.insert(name.clone(), example);
     }
     Ok(media)
+}
+
+fn example(map: &Map<String, Value>) -> Result<Example, Error> {
+    let mut example: Example = without(map, &["value"])?;
+    if let Some(value) = map.get("value").filter(|value| value.is_object()) {
+        example.value = Some(value.clone());
+    }
+    Ok(example)
 }
 
 /// A reference, or what a mapping is.

@@ -22,10 +22,10 @@ const CLOSING: [char; 4] = ['}', ')', ']', '>'];
 const ENDS: [char; 3] = [';', '}', ','];
 
 /// The chunks of some lines, of which the first has the number `number`.
-pub(super) fn chunks<'t>(lines: &[&'t str], number: usize) -> Vec<Chunk<'t>> {
+pub(super) fn chunks<'t>(lines: impl Iterator<Item = &'t str>, number: usize) -> Vec<Chunk<'t>> {
     let mut found = Vec::new();
     let mut chunk: Option<Chunk<'t>> = None;
-    for (index, line) in lines.iter().enumerate() {
+    for (index, line) in lines.enumerate() {
         let number = number + index;
         // The last line of a chain of calls closes nothing that stands at the margin.
         if !line.is_empty() && !line.starts_with(' ') && !line.starts_with(CLOSING) {
@@ -108,11 +108,9 @@ impl<'t> Chunk<'t> {
         };
         let end = self.code.len().saturating_sub(1);
         let lines = self.code.get(open + 1..end).unwrap_or_default();
-        let lines: Vec<&str> = lines
-            .iter()
-            .map(|line| line.strip_prefix("    ").unwrap_or(line))
-            .collect();
-        chunks(&lines, self.begin + open + 1)
+        let lines = lines.iter();
+        let lines = lines.map(|line| line.strip_prefix("    ").unwrap_or(line));
+        chunks(lines, self.begin + open + 1)
     }
 
     /// What the item derives, in order of the alphabet.
