@@ -10,6 +10,9 @@ use crate::print::LINE_BREAK;
 /// What a line of a comment can't hold: ends of lines, and the sign that stands for one until the file is printed.
 const LINE_ENDS: [char; 3] = ['\n', '\r', LINE_BREAK];
 
+/// What those begin with.
+const LINE_END_BYTES: [u8; 3] = [b'\n', b'\r', 0xee];
+
 /// Lines are wrapped at this width, so that a diff shows what changed.
 const WIDTH: usize = 100;
 
@@ -18,17 +21,23 @@ const WIDTH: usize = 100;
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
     let room = lines.iter().map(|line| line.len() + 4).sum();
     let mut text = String::with_capacity(room);
-    for (index, line) in lines
-        .iter()
-        .flat_map(|line| line.split(LINE_ENDS))
-        .enumerate()
-    {
-        if index > 0 {
+    let mut add = |line: &str, is_first: bool| {
+        if !is_first {
             text.push(LINE_BREAK);
         }
         if !line.is_empty() {
             text.push(' ');
             text.push_str(line);
+        }
+    };
+    for (index, line) in lines.iter().enumerate() {
+        // Hardly any line has to be taken apart, and that is quickly seen.
+        if line.bytes().any(|byte| LINE_END_BYTES.contains(&byte)) {
+            for (part, line) in line.split(LINE_ENDS).enumerate() {
+                add(line, index + part == 0);
+            }
+        } else {
+            add(line, index == 0);
         }
     }
     match text.is_empty() {
@@ -278,7 +287,15 @@ fn may_begin(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{sanitize, wrap};
+    use super::{LINE_BREAK, attributes, sanitize, wrap};
+
+    #[test]
+    fn what_ends_a_line_of_a_comment_begins_another() {
+        let lines = ["a", "b\nc", "", &format!("d{LINE_BREAK}\re")].map(str::to_owned);
+        let text = attributes(&lines).to_string();
+        let broken = [" a", " b", " c", "", " d", "", " e"].join(&LINE_BREAK.to_string());
+        assert!(text.contains(&broken), "{text}");
+    }
 
     #[test]
     fn text_that_rustdoc_would_misread_is_escaped() {
