@@ -15,6 +15,7 @@ use std::{env, fs};
 
 use cpu_time::ThreadTime;
 use mimalloc::MiMalloc;
+use twilio_codegen::Lowered;
 use twilio_codegen::config::Config;
 use twilio_codegen::diagnostic::File;
 use twilio_codegen::emit::Emitter;
@@ -139,11 +140,19 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     let typed = load::document(&document).map_err(first)?;
     took(2);
     let config = Config::default();
-    let (api, _) = lower::lower(&typed, &document, &config);
+    let (api, warnings) = lower::lower(&typed, &document, &config);
     took(3);
     let (names, _) = name::name(&api, &config);
     took(4);
-    let emitter = Emitter::new(&api, &names, &config, &source.name);
+    let lowered = Lowered {
+        api,
+        names,
+        config,
+        document,
+        warnings,
+        skipped: Vec::new(),
+    };
+    let emitter = Emitter::new(&lowered, &source.name);
     let units = emitter.units().into_iter();
     let files: Vec<_> = units.map(|unit| emitter.file(unit)).collect();
     took(5);
@@ -153,7 +162,8 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
         lines += text.lines().count();
     }
     took(6);
-    let operations = api
+    let operations = lowered
+        .api
         .walk()
         .iter()
         .map(|resource| resource.operations.len())

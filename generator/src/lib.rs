@@ -185,7 +185,7 @@ fn written(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
         .rsplit(['/', '\\'])
         .next()
         .unwrap_or_default();
-    let emitter = Emitter::new(&lowered.api, &lowered.names, &lowered.config, source);
+    let emitter = Emitter::new(lowered, source);
     let units = emitter.units();
     let printed = parallel::map(&units, |unit| {
         let file = emitter.file(*unit);

@@ -143,7 +143,7 @@ impl<'a> Emitter<'a> {
             .request_examples
             .iter()
             .map(|example| {
-                let call = self.call_with(operation, resource, &example.value, snippet);
+                let call = self.call_with(operation, resource, self.shown(example), snippet);
                 let example = example.name.as_str();
                 quote!(checks.sends(#example, || { Ok(#call.build()?) });)
             })
@@ -230,7 +230,7 @@ impl<'a> Emitter<'a> {
         );
         let operations = resource.operations.iter();
         let mut all: BTreeMap<&str, Entry<'_>> = operations
-            .map(|operation| (operation.id.as_str(), Entry::of(operation)))
+            .map(|operation| (operation.id.as_str(), Entry::of(operation, self)))
             .collect();
         all.insert("//", Entry::Header(header));
         // What is written has no keys that are no text; an empty file would fail the tests.
@@ -258,11 +258,11 @@ enum Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn of(operation: &'a Operation) -> Self {
+    fn of(operation: &'a Operation, emitter: &Emitter<'a>) -> Self {
         let bodies = |examples: &'a [Example]| -> BTreeMap<&'a str, &'a Value> {
             let examples = examples.iter();
             examples
-                .map(|example| (example.name.as_str(), &example.value))
+                .map(|example| (example.name.as_str(), emitter.shown(example)))
                 .collect()
         };
         Self::Operation {

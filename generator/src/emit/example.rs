@@ -265,26 +265,23 @@ impl Emitter<'_> {
         body: Option<&Value>,
         snippet: &mut Snippet,
     ) -> TokenStream {
-        let given = body.and_then(|body| part(parameter, body).cloned());
+        let given = body.and_then(|body| part(parameter, body));
         let value = given
             .or_else(|| self.example_value(parameter, operation))
-            .unwrap_or(Value::Null);
+            .unwrap_or(&Value::Null);
         snippet.take(parameter);
-        self.literal(&parameter.ty, &value, snippet)
+        self.literal(&parameter.ty, value, snippet)
     }
 
     /// The document's value for a parameter: its own example, else the one in an example of the body.
-    fn example_value(&self, parameter: &Parameter, operation: &Operation) -> Option<Value> {
-        parameter.example.clone().or_else(|| {
-            // The smallest body first: it shows what matters most.
-            let mut examples: Vec<_> = operation.request_examples.iter().collect();
-            examples
-                .sort_by_key(|example| example.value.as_object().map_or(0, serde_json::Map::len));
-            let (rich, poor): (Vec<_>, Vec<_>) = examples
-                .into_iter()
-                .partition(|example| example.value.as_object().is_some_and(|body| body.len() > 1));
-            let mut ordered = poor.into_iter().chain(rich);
-            ordered.find_map(|example| part(parameter, &example.value).cloned())
+    fn example_value<'v>(
+        &'v self,
+        parameter: &'v Parameter,
+        operation: &Operation,
+    ) -> Option<&'v Value> {
+        parameter.example.as_ref().or_else(|| {
+            let mut bodies = self.bodies.get(&operation.origin).into_iter().flatten();
+            bodies.find_map(|body| part(parameter, body))
         })
     }
 }

@@ -20,9 +20,11 @@ mod union;
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
+use serde_json::{Map, Value};
 
+use crate::Lowered;
 use crate::config::Config;
-use crate::model::{Api, Origin, Resource, TypeDef};
+use crate::model::{Api, Example, Operation, Origin, Resource, TypeDef};
 use crate::name::Names;
 
 /// A Rust file before it is printed.
@@ -58,8 +60,12 @@ pub struct Emitter<'a> {
     pub(crate) api: &'a Api,
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
+    /// The document itself, for the examples.
+    pub(crate) document: &'a Value,
     /// The name of the document's file.
     pub(crate) source: &'a str,
+    /// What the request examples of each operation show, the smallest first, by origin.
+    pub(crate) bodies: BTreeMap<&'a Origin, Vec<&'a Value>>,
     /// All types, by origin.
     pub(crate) types: BTreeMap<&'a Origin, &'a TypeDef>,
     /// The way to each resource, by its origin: outermost first, and itself.
@@ -85,8 +91,13 @@ enum Kind<'a> {
 
 impl<'a> Emitter<'a> {
     /// An emitter of a document whose file has the name `source`.
-    pub fn new(api: &'a Api, names: &'a Names, config: &'a Config, source: &'a str) -> Self {
+    pub fn new(lowered: &'a Lowered, source: &'a str) -> Self {
+        let api = &lowered.api;
         let resources = api.walk();
+        let operations = resources.iter().flat_map(|resource| &resource.operations);
+        let bodies = operations
+            .map(|operation| (&operation.origin, bodies(operation, &lowered.document)))
+            .collect();
         let types = resources
             .iter()
             .flat_map(|resource| &resource.types)
@@ -95,9 +106,11 @@ impl<'a> Emitter<'a> {
             .collect();
         Self {
             api,
-            names,
-            config,
+            names: &lowered.names,
+            config: &lowered.config,
+            document: &lowered.document,
             source,
+            bodies,
             types,
             lineages: lineages(&api.resources),
         }
@@ -138,6 +151,11 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    /// What an example shows.
+    fn shown(&self, example: &Example) -> &'a Value {
+        shown(example, self.document)
+    }
+
     /// The files that are no Rust.
     pub fn text_files(&self) -> Vec<TextFile> {
         let mut files = self.package_files();
@@ -170,6 +188,20 @@ impl Emitter<'_> {
             TypeDef::Enumeration(enumeration) => vec![self.enumeration_item(enumeration)],
         }
     }
+}
+
+/// What an example shows: a place of the document.
+fn shown<'a>(example: &Example, document: &'a Value) -> &'a Value {
+    example.origin.find(document).unwrap_or(&Value::Null)
+}
+
+/// What the request examples of an operation show. The smallest is first, because it shows what matters most; what is no
+/// object is small.
+fn bodies<'a>(operation: &Operation, document: &'a Value) -> Vec<&'a Value> {
+    let examples = operation.request_examples.iter();
+    let mut bodies: Vec<_> = examples.map(|example| shown(example, document)).collect();
+    bodies.sort_by_key(|body| body.as_object().map_or(0, Map::len));
+    bodies
 }
 
 /// The way to each resource from the outermost one.

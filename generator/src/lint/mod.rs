@@ -50,11 +50,11 @@ pub fn run(document: &Value) -> Vec<Diagnostic> {
     run_beside(document, || ()).0
 }
 
-/// Like [`run`], with something else beside the rules, on a thread of its own; that is only begun when the shapes of all
-/// parts are right, and nothing is nested too deep.
-pub(crate) fn run_beside<T: Send>(
+/// Like [`run`], with something else beside the rules, which have a thread of their own then; that is only begun when the
+/// shapes of all parts are right, and nothing is nested too deep.
+pub(crate) fn run_beside<T>(
     document: &Value,
-    other: impl FnOnce() -> T + Send,
+    other: impl FnOnce() -> T,
 ) -> (Vec<Diagnostic>, Option<T>) {
     let (parts, mut out) = shape::parts(document);
     let has_shape = !out.iter().any(Diagnostic::is_error);
@@ -70,7 +70,8 @@ pub(crate) fn run_beside<T: Send>(
     }
     let mut rules = || RULES.iter().for_each(|rule| rule(&document, &mut out));
     let other = if has_shape {
-        Some(parallel::both(other, rules).0)
+        // What the other makes stays on this thread, whose memory it gives back.
+        Some(parallel::both(rules, other).1)
     } else {
         rules();
         None

@@ -2,13 +2,14 @@
 //!
 //! `openapiv3` reads what may be a reference, and what may have extensions, into a buffer before it knows what it is: at
 //! each level of a document again, with all that is below. Where this file leads from one level to the next, nothing is
-//! buffered; what comes out is the same.
+//! buffered; what comes out is the same, but for the examples of bodies, which are left out: they may be half of a document,
+//! and are looked up in it.
 
 mod schema;
 
 use openapiv3::{
-    Components, Example, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent,
-    PathItem, Paths, ReferenceOr, RequestBody, Response, Responses, StatusCode,
+    Components, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
+    Paths, ReferenceOr, RequestBody, Response, Responses, StatusCode,
 };
 use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, DeserializeOwned, IntoDeserializer};
@@ -33,8 +34,8 @@ pub(super) fn document(value: &Value) -> Result<OpenAPI, Error> {
 
 fn paths(map: &Map<String, Value>) -> Result<Paths, Error> {
     let mut paths = Paths::default();
-    // Items are big, and would be moved each time that there are twice as many.
-    paths.paths.reserve(map.len());
+    // What is big has just the room that it needs, here and below.
+    paths.paths.reserve_exact(map.len());
     for (key, value) in map {
         if key.starts_with('/') {
             let item = reference_or(value, path_item)?;
@@ -48,6 +49,8 @@ fn paths(map: &Map<String, Value>) -> Result<Paths, Error> {
 
 fn components(map: &Map<String, Value>) -> Result<Components, Error> {
     let mut components: Components = without(map, &["schemas"])?;
+    let schemas = object(map, "schemas").map_or(0, Map::len);
+    components.schemas.reserve_exact(schemas);
     for (name, value) in object(map, "schemas").into_iter().flatten() {
         let schema = reference_or(value, schema)?;
         components.schemas.insert(name.clone(), schema);
@@ -86,7 +89,9 @@ fn operation(map: &Map<String, Value>) -> Result<Operation, Error> {
     if let Some(value) = map.get("requestBody").filter(|body| body.is_object()) {
         operation.request_body = Some(reference_or(value, |map| {
             let mut body: RequestBody = without(map, &["content"])?;
-            for (media_type, value) in object(map, "content").into_iter().flatten() {
+            let content = object(map, "content");
+            body.content.reserve_exact(content.map_or(0, Map::len));
+            for (media_type, value) in content.into_iter().flatten() {
                 body.content.insert(media_type.clone(), media(value)?);
             }
             Ok(body)
@@ -97,10 +102,12 @@ fn operation(map: &Map<String, Value>) -> Result<Operation, Error> {
 
 fn parameters(map: &Map<String, Value>) -> Result<Vec<ReferenceOr<Parameter>>, Error> {
     let list = map.get("parameters").and_then(Value::as_array);
-    let parameters = list.into_iter().flatten();
-    parameters
-        .map(|value| reference_or(value, parameter))
-        .collect()
+    // Fallible iterators do not know their length.
+    let mut read = Vec::with_capacity(list.map_or(0, Vec::len));
+    for value in list.into_iter().flatten() {
+        read.push(reference_or(value, parameter)?);
+    }
+    Ok(read)
 }
 
 fn parameter(map: &Map<String, Value>) -> Result<Parameter, Error> {
@@ -115,7 +122,7 @@ fn parameter(map: &Map<String, Value>) -> Result<Parameter, Error> {
         *read = reference_or(value, schema)?;
     }
     for (name, value) in object(map, "examples").into_iter().flatten() {
-        let example = reference_or(value, example)?;
+        let example = reference_or(value, whole)?;
         parameter_data.examples.insert(name.clone(), example);
     }
     Ok(parameter)
@@ -123,6 +130,7 @@ fn parameter(map: &Map<String, Value>) -> Result<Parameter, Error> {
 
 fn responses(map: &Map<String, Value>) -> Result<Responses, Error> {
     let mut responses = Responses::default();
+    responses.responses.reserve_exact(map.len());
     for (key, value) in map {
         let status = StatusCode::deserialize(IntoDeserializer::<Error>::into_deserializer(&**key));
         if key == "default" {
@@ -143,7 +151,9 @@ fn response(map: &Map<String, Value>) -> Result<Response, Error> {
         let header = reference_or(value, whole)?;
         response.headers.insert(name.clone(), header);
     }
-    for (media_type, value) in object(map, "content").into_iter().flatten() {
+    let content = object(map, "content");
+    response.content.reserve_exact(content.map_or(0, Map::len));
+    for (media_type, value) in content.into_iter().flatten() {
         response.content.insert(media_type.clone(), media(value)?);
     }
     Ok(response)
@@ -153,23 +163,11 @@ fn media(value: &Value) -> Result<MediaType, Error> {
     let Some(map) = value.as_object() else {
         return MediaType::deserialize(value);
     };
-    let mut media: MediaType = without(map, &["schema", "examples"])?;
+    let mut media: MediaType = without(map, &["schema", "example", "examples"])?;
     if let Some(value) = map.get("schema").filter(|schema| schema.is_object()) {
         media.schema = Some(reference_or(value, schema)?);
     }
-    for (name, value) in object(map, "examples").into_iter().flatten() {
-        let example = reference_or(value, example)?;
-        media.examples.insert(name.clone(), example);
-    }
     Ok(media)
-}
-
-fn example(map: &Map<String, Value>) -> Result<Example, Error> {
-    let mut example: Example = without(map, &["value"])?;
-    if let Some(value) = map.get("value").filter(|value| value.is_object()) {
-        example.value = Some(value.clone());
-    }
-    Ok(example)
 }
 
 /// A reference, or what a mapping is.
@@ -196,6 +194,7 @@ fn without<T: DeserializeOwned>(map: &Map<String, Value>, keys: &[&str]) -> Resu
         let key = key.as_str();
         let has_parts = match key {
             "parameters" => value.is_array(),
+            "example" => true,
             _ => value.is_object(),
         };
         match has_parts && keys.contains(&key) {
@@ -223,10 +222,36 @@ mod tests {
 
     #[track_caller]
     fn check(value: &Value) {
-        let expected = OpenAPI::deserialize(value);
+        let expected = OpenAPI::deserialize(&without_examples(value));
         match (document(value), expected) {
             (Ok(read), Ok(expected)) => assert_eq!(read, expected),
             (read, expected) => assert_eq!(read.is_err(), expected.is_err(), "{read:?}"),
+        }
+    }
+
+    /// The same without the examples of bodies.
+    fn without_examples(value: &Value) -> Value {
+        let below = |key: &str, value: &Value| match value {
+            Value::Object(content) if key == "content" => {
+                let bodies = content.iter().map(|(media_type, body)| {
+                    let mut body = without_examples(body);
+                    if let Some(body) = body.as_object_mut() {
+                        body.retain(|key, _| !matches!(key.as_str(), "example" | "examples"));
+                    }
+                    (media_type.clone(), body)
+                });
+                bodies.collect()
+            }
+            value => without_examples(value),
+        };
+        match value {
+            Value::Object(map) => {
+                let entries = map.iter();
+                let entries = entries.map(|(key, value)| (key.clone(), below(key, value)));
+                entries.collect()
+            }
+            Value::Array(items) => items.iter().map(without_examples).collect(),
+            value => value.clone(),
         }
     }
 

@@ -37,12 +37,12 @@ impl<'a> Lowering<'a> {
         // Names are given by the operation, also where several share a body.
         let named_at = at.push("content");
         if let Some(media) = body.content.get(FORM) {
-            let examples = examples::all(self, media, &content_at.push(FORM));
+            let examples = examples::all(self, &content_at.push(FORM));
             let parameters = self.properties(media, &named_at.push(FORM), id, Place::Form);
             return (Body::Form(parameters.unwrap_or_default()), examples, None);
         }
         if let Some((media_type, media)) = json_of(&body.content) {
-            let examples = examples::all(self, media, &content_at.push(media_type));
+            let examples = examples::all(self, &content_at.push(media_type));
             let at = named_at.push(media_type);
             let parameters = self.properties(media, &at, id, Place::Json);
             let parameters = parameters.unwrap_or_else(|| vec![self.whole(body, media, &at, id)]);

@@ -1,37 +1,60 @@
 //! Examples: the values that the document shows.
 
-use openapiv3::{MediaType, ReferenceOr};
+use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::Lowering;
+use super::{Lowering, component_name};
 use crate::model::Example;
 use crate::pointer::Pointer;
 
 /// The examples of a body, by name; a nameless one is called `example`.
-pub(super) fn all<'a>(lowering: &Lowering<'a>, media: &'a MediaType, at: &Pointer) -> Vec<Example> {
-    let nameless = media.example.iter().map(|value| Example {
+///
+/// They are not in the typed document, for they may be half of it.
+pub(super) fn all(lowering: &Lowering<'_>, at: &Pointer) -> Vec<Example> {
+    let media = at.find(lowering.raw);
+    let part = |key: &str| media.and_then(|media| media.get(key)).filter(is_given);
+    let nameless = part("example").map(|_| Example {
         name: "example".to_owned(),
-        value: value.clone(),
         origin: at.push("example"),
     });
-    let mut named: Vec<Example> = media
-        .examples
-        .iter()
-        .filter_map(|(name, example)| {
-            let at = at.push("examples").push(name);
-            let (example, at) =
-                lowering.resolve(example, &at, "examples", |components, name| {
-                    components.examples.get(name)
-                })?;
-            Some(Example {
-                name: name.clone(),
-                value: example.value.clone()?,
-                origin: at.push("value"),
-            })
+    let named = part("examples").and_then(Value::as_object);
+    // In the order of their names, as the mapping has them.
+    let named = named.into_iter().flatten().filter_map(|(name, example)| {
+        let (example, at) = resolved(lowering, example, at.push("examples").push(name))?;
+        example.get("value").filter(is_given)?;
+        Some(Example {
+            name: name.clone(),
+            origin: at.push("value"),
         })
-        .collect();
-    named.sort_by(|a, b| a.name.cmp(&b.name));
-    nameless.chain(named).collect()
+    });
+    nameless.into_iter().chain(named).collect()
+}
+
+/// The example that a value is, or refers to, and its place.
+fn resolved<'v>(
+    lowering: &Lowering<'v>,
+    example: &'v Value,
+    at: Pointer,
+) -> Option<(&'v Value, Pointer)> {
+    let (mut example, mut at) = (example, at);
+    // As for other references, the bound only guards this loop.
+    for _ in 0..32 {
+        let Some(reference) = example.get("$ref").and_then(Value::as_str) else {
+            return Some((example, at));
+        };
+        let name = component_name(reference, "examples")?;
+        at = Pointer::root()
+            .push("components")
+            .push("examples")
+            .push(&name);
+        example = at.find(lowering.raw)?;
+    }
+    None
+}
+
+/// Null stands for nothing, as elsewhere.
+fn is_given(value: &&Value) -> bool {
+    !value.is_null()
 }
 
 /// The first example of a parameter, by name.

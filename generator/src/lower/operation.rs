@@ -122,7 +122,7 @@ impl<'a> Lowering<'a> {
             return empty;
         };
         let at = at.push(media_type);
-        let examples = examples::all(self, media, &at);
+        let examples = examples::all(self, &at);
         let answer = Answer {
             examples,
             media_type: unusual(media_type),

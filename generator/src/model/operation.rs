@@ -349,9 +349,6 @@ pub enum NextPage {
 pub struct Example {
     /// The name that the document gives it.
     pub name: String,
-    /// The example itself.
-    #[serde(skip)]
-    pub value: serde_json::Value,
-    /// The example's value in the document.
+    /// The example itself, in the document.
     pub origin: Origin,
 }

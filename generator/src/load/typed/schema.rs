@@ -79,9 +79,12 @@ fn properties(
     map: &Map<String, Value>,
     properties: &mut impl Extend<(String, Boxed)>,
 ) -> Result<(), Error> {
-    for (name, value) in object(map, "properties").into_iter().flatten() {
-        properties.extend([(name.clone(), boxed(value)?)]);
-    }
+    let entries = object(map, "properties").into_iter().flatten();
+    let read: Result<Vec<_>, Error> = entries
+        .map(|(name, value)| Ok((name.clone(), boxed(value)?)))
+        .collect();
+    // All at once, so that they have just the room that they need.
+    properties.extend(read?);
     Ok(())
 }
 
