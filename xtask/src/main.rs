@@ -16,8 +16,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 
-// Generating is a matter of many small allocations; the system's allocator costs a good part of the time. Of mimalloc it is
-// line 2 with its huge pages: a twentieth of the page faults, and less time of the processor than with line 3.
+// Generating is a matter of many small allocations; the system's allocator costs a good part of the time. Line 2 of mimalloc
+// touches fewer pages than line 3; huge pages are fewer still, but slow where the system has none at hand.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -1,8 +1,9 @@
 //! Documentation: text of the document becomes rustdoc that renders and reads well.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use super::given::Given;
 use super::literal;
 use crate::model::Docs;
 use crate::print::LINE_BREAK;
@@ -18,7 +19,7 @@ const WIDTH: usize = 100;
 
 /// The doc attribute for lines as they stand: one for all of them, which the printer takes apart again. An attribute a line
 /// would be a third of all tokens of a package.
-pub(super) fn attributes(lines: &[String]) -> TokenStream {
+fn attributes(lines: &[String]) -> TokenStream {
     let room = lines.iter().map(|line| line.len() + 4).sum();
     let mut text = String::with_capacity(room);
     let mut add = |line: &str, is_first: bool| {
@@ -43,7 +44,7 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
     match text.is_empty() {
         true => TokenStream::new(),
         false => {
-            let text = literal::comment(&text);
+            let text = Given::new(TokenTree::from(literal::comment(&text)).into());
             quote!(#[doc = #text])
         }
     }
@@ -111,8 +112,8 @@ impl Comment {
     }
 
     /// The doc attributes.
-    pub(super) fn tokens(&self) -> TokenStream {
-        attributes(&self.lines)
+    pub(super) fn tokens(&self) -> Given {
+        Given::new(attributes(&self.lines))
     }
 }
 

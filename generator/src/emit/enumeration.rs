@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::docs::described;
+use super::given::Given;
 use super::{Emitter, Item};
 use crate::model::Enumeration;
 use crate::name::Role;
@@ -19,7 +20,7 @@ impl Emitter<'_> {
             let variant = self.names.of(&value.origin, Role::Variant);
             let wire = value.wire.as_str();
             let docs = described(&value.docs, &format!("`{wire}` on the wire.")).tokens();
-            quote!(#docs #variant = #wire)
+            Given::new(quote!(#docs #variant = #wire))
         });
         Item::OpenEnum(quote! {
             #docs

@@ -7,6 +7,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Emitter;
+use super::given::Given;
 use super::literal::owned;
 use crate::model::{
     FieldPresence, Operation, OperationKind, Parameter, Place, Resource, Ty, TypeDef,
@@ -132,8 +133,8 @@ impl Emitter<'_> {
             };
             let setter = self.names.of(&parameter.origin, Role::Parameter);
             snippet.take(parameter);
-            let value = self.literal(&parameter.ty, &value, snippet);
-            call = quote!(#call.#setter(#value));
+            let value = Given::new(self.literal(&parameter.ty, value, snippet));
+            call.extend(quote!(.#setter(#value)));
             set += 1;
         }
         call
@@ -155,7 +156,8 @@ impl Emitter<'_> {
             let arguments = own
                 .iter()
                 .map(|parameter| self.example_argument(parameter, operation, body, snippet));
-            call = quote!(#call.#method(#(#arguments),*));
+            let arguments = arguments.map(Given::new);
+            call.extend(quote!(.#method(#(#arguments),*)));
             known = ancestor.parameters.len();
         }
         let method = self.method_name(&operation.origin);
@@ -173,10 +175,13 @@ impl Emitter<'_> {
             snippet.imports.insert(format!("{home}::{name}"));
             let fields = required(operation)
                 .map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
-            quote!(#call.#method(#name { #(#fields: #owned),* }))
+            let owned = owned.map(Given::new);
+            call.extend(quote!(.#method(#name { #(#fields: #owned),* })));
         } else {
-            quote!(#call.#method(#(#arguments),*))
+            let arguments = arguments.into_iter().map(Given::new);
+            call.extend(quote!(.#method(#(#arguments),*)));
         }
+        call
     }
 
     /// What a user does with the answer.

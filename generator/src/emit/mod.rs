@@ -7,6 +7,7 @@ mod docs;
 mod dynamic;
 mod enumeration;
 mod example;
+mod given;
 mod literal;
 mod operation;
 mod package;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Comment, described};
+use super::given::Given;
 use super::{Emitter, Item};
 use crate::model::{Field, FieldPresence, Origin, Record, Resource, Sensitivity, Ty};
 use crate::name::Role;
@@ -17,7 +18,7 @@ impl Emitter<'_> {
         let fields = record
             .fields
             .iter()
-            .map(|field| self.field(field, record, here));
+            .map(|field| Given::new(self.field(field, record, here)));
         let open = record.open.then(|| {
             quote! {
                 /// Properties that the document doesn't name, as they came.
@@ -90,7 +91,11 @@ impl Emitter<'_> {
         if record.input && field.presence == FieldPresence::Optional {
             options.push(quote!(skip_serializing_if = "Option::is_none"));
         }
-        let options = (!options.is_empty()).then(|| quote!(#[serde(#(#options),*)]));
+        let options = (!options.is_empty()).then(|| {
+            let options = options.into_iter().map(Given::new);
+            Given::new(quote!(#[serde(#(#options),*)]))
+        });
+        let ty = Given::new(ty);
         quote! {
             #docs
             #options
@@ -135,14 +140,15 @@ impl Emitter<'_> {
                 FieldPresence::Optional => quote!(Some(#value)),
                 _ => value,
             };
-            quote! {
+            let (ty, value) = (Given::new(ty), Given::new(value));
+            Given::new(quote! {
                 #docs
                 #[must_use]
                 pub fn #name(mut self, #name: #ty) -> Self {
                     self.#name = #value;
                     self
                 }
-            }
+            })
         });
         let made = match has_default(record) {
             true => quote!(Self::default()),
