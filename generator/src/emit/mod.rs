@@ -25,7 +25,7 @@ use serde_json::{Map, Value};
 
 use crate::Lowered;
 use crate::config::Config;
-use crate::model::{Api, Example, Operation, Origin, Resource, TypeDef};
+use crate::model::{Api, Example, Origin, Resource, TypeDef};
 use crate::name::Names;
 
 /// A Rust file before it is printed.
@@ -61,8 +61,8 @@ pub struct Emitter<'a> {
     pub(crate) api: &'a Api,
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
-    /// The document itself, for the examples.
-    pub(crate) document: &'a Value,
+    /// What the examples show, by their places.
+    pub(crate) shown: BTreeMap<&'a Origin, &'a Value>,
     /// The name of the document's file.
     pub(crate) source: &'a str,
     /// What the request examples of each operation show, the smallest first, by origin.
@@ -96,9 +96,22 @@ impl<'a> Emitter<'a> {
         let api = &lowered.api;
         let resources = api.walk();
         let operations = resources.iter().flat_map(|resource| &resource.operations);
-        let bodies = operations
-            .map(|operation| (&operation.origin, bodies(operation, &lowered.document)))
-            .collect();
+        let (mut shown, mut bodies) = (BTreeMap::new(), BTreeMap::new());
+        for operation in operations {
+            let mut show = |example: &'a Example| {
+                let value = example.origin.find(&lowered.document)?;
+                shown.insert(&example.origin, value);
+                Some(value)
+            };
+            let requests = operation.request_examples.iter();
+            let mut requests: Vec<_> = requests.filter_map(&mut show).collect();
+            operation.response_examples.iter().for_each(|example| {
+                show(example);
+            });
+            // The smallest shows what matters most; what is no object is small.
+            requests.sort_by_key(|body| body.as_object().map_or(0, Map::len));
+            bodies.insert(&operation.origin, requests);
+        }
         let types = resources
             .iter()
             .flat_map(|resource| &resource.types)
@@ -109,7 +122,7 @@ impl<'a> Emitter<'a> {
             api,
             names: &lowered.names,
             config: &lowered.config,
-            document: &lowered.document,
+            shown,
             source,
             bodies,
             types,
@@ -154,7 +167,10 @@ impl<'a> Emitter<'a> {
 
     /// What an example shows.
     fn shown(&self, example: &Example) -> &'a Value {
-        shown(example, self.document)
+        self.shown
+            .get(&example.origin)
+            .copied()
+            .unwrap_or(&Value::Null)
     }
 
     /// The files that are no Rust.
@@ -189,20 +205,6 @@ impl Emitter<'_> {
             TypeDef::Enumeration(enumeration) => vec![self.enumeration_item(enumeration)],
         }
     }
-}
-
-/// What an example shows: a place of the document.
-fn shown<'a>(example: &Example, document: &'a Value) -> &'a Value {
-    example.origin.find(document).unwrap_or(&Value::Null)
-}
-
-/// What the request examples of an operation show. The smallest is first, because it shows what matters most; what is no
-/// object is small.
-fn bodies<'a>(operation: &Operation, document: &'a Value) -> Vec<&'a Value> {
-    let examples = operation.request_examples.iter();
-    let mut bodies: Vec<_> = examples.map(|example| shown(example, document)).collect();
-    bodies.sort_by_key(|body| body.as_object().map_or(0, Map::len));
-    bodies
 }
 
 /// The way to each resource from the outermost one.

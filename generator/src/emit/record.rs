@@ -132,24 +132,8 @@ impl Emitter<'_> {
         let many = (given.len() > MAX_ARGUMENTS).then(
             || quote!(#[expect(clippy::too_many_arguments, reason = "the service wants them all")]),
         );
-        let setters = rest.iter().map(|field| {
-            let docs = self.field_docs(field).tokens();
-            let (name, ty) = (ident(field), self.accepted(&field.ty, here));
-            let value = self.made(field, record, here);
-            let value = match field.presence {
-                FieldPresence::Optional => quote!(Some(#value)),
-                _ => value,
-            };
-            let (ty, value) = (Given::new(ty), Given::new(value));
-            Given::new(quote! {
-                #docs
-                #[must_use]
-                pub fn #name(mut self, #name: #ty) -> Self {
-                    self.#name = #value;
-                    self
-                }
-            })
-        });
+        let setters = rest.iter().map(|field| self.setter(field, record, here));
+        let setters = setters.map(Given::new);
         let made = match has_default(record) {
             true => quote!(Self::default()),
             false => quote!(Self { #(#set)* #(#unset)* #open }),
@@ -162,6 +146,26 @@ impl Emitter<'_> {
                     #made
                 }
                 #(#setters)*
+            }
+        }
+    }
+
+    /// The method that sets a field of a record that callers make.
+    fn setter(&self, field: &Field, record: &Record, here: Option<&Resource>) -> TokenStream {
+        let docs = self.field_docs(field).tokens();
+        let name = self.names.of(&field.origin, Role::Field);
+        let ty = Given::new(self.accepted(&field.ty, here));
+        let value = Given::new(self.made(field, record, here));
+        let value = match field.presence {
+            FieldPresence::Optional => quote!(Some(#value)),
+            _ => quote!(#value),
+        };
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.#name = #value;
+                self
             }
         }
     }

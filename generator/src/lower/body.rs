@@ -72,8 +72,7 @@ impl<'a> Lowering<'a> {
         }
         let lowered = view.ordered().into_iter().map(|(name, schema)| {
             let at = view.place_of(name, &at);
-            let nullable =
-                self.nullable(&at) || self.schema_data(&schema).is_some_and(|data| data.nullable);
+            let nullable = self.nullable(&schema, &at);
             let mut parameter = self.value(name, schema, &at, id, place);
             if view.requires(name) {
                 parameter.presence = Presence::Required;

@@ -303,7 +303,7 @@ impl<'a> Lowering<'a> {
             seen.owners.insert(place.name.into());
         }
         let data = self.schema_data(&schema);
-        let nullable = self.nullable(&at) || data.is_some_and(|data| data.nullable);
+        let nullable = self.nullable(&schema, &at);
         let presence = match (required, nullable, &ty) {
             (true, false, _) => FieldPresence::Promised,
             (false, false, Ty::List(_) | Ty::Map(_)) if data.is_some_and(has_empty_default) => {
@@ -331,11 +331,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether `nullable: true` stands here, even beside a `$ref`, where the typed document has lost it.
-    pub(super) fn nullable(&self, at: &Pointer) -> bool {
-        at.find(self.raw)
-            .and_then(|schema| schema.get("nullable")?.as_bool())
-            .unwrap_or(false)
+    /// Whether a schema at `at` is nullable: itself, what it refers to, or beside its `$ref`, which the typed document has
+    /// lost.
+    pub(super) fn nullable(&self, schema: &ReferenceOr<&'a Schema>, at: &Pointer) -> bool {
+        let beside = || at.find(self.raw)?.get("nullable")?.as_bool();
+        let is_reference = matches!(schema, ReferenceOr::Reference { .. });
+        let data = self.schema_data(schema);
+        data.is_some_and(|data| data.nullable) || is_reference && beside() == Some(true)
     }
 }
 
