@@ -79,17 +79,19 @@ struct Route {
 }
 
 impl Route {
-    fn new(operation: &Operation) -> Result<Self> {
+    fn new(operation: &Operation, document: &Value) -> Result<Self> {
         let examples = operation.response_examples.iter();
+        let examples = examples.filter_map(|example| {
+            let value = example.origin.find(document)?;
+            Some((example.name.clone(), value.clone()))
+        });
         Ok(Self {
             method: operation.method.clone(),
             path: operation.path.clone(),
             id: operation.id.to_string(),
             is_list: operation.list.is_some(),
             status: operation.success.status.parse()?,
-            examples: examples
-                .map(|example| (example.name.clone(), example.value.clone()))
-                .collect(),
+            examples: examples.collect(),
         })
     }
 
@@ -117,8 +119,11 @@ impl Route {
 impl Examples {
     fn new(script: &[(&str, &[&str])]) -> Result<Self> {
         let inputs = inputs::trusthub()?;
-        let api = twilio_codegen::model(&inputs)?.api;
-        let routes: Vec<Route> = api.operations().map(Route::new).collect::<Result<_>>()?;
+        let lowered = twilio_codegen::model(&inputs)?;
+        let operations = lowered.api.operations();
+        let routes: Vec<Route> = operations
+            .map(|operation| Route::new(operation, &lowered.document))
+            .collect::<Result<_>>()?;
         let mut queues = BTreeMap::new();
         for (id, names) in script {
             let queue: VecDeque<Value> = names
