@@ -6,8 +6,6 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::parallel;
-
 /// What the comment at the top of every written file says; it tells them from the files of somebody else.
 pub const MARKER: &str = "Written by `cargo xtask codegen`";
 
@@ -83,23 +81,22 @@ impl Comparison {
                 delete(dir, path)?;
             }
         }
-        let mut folders: BTreeMap<PathBuf, Vec<Writing<'_>>> = BTreeMap::new();
+        // One file after the other: where the file system is quick, threads cost more of the processor than they save time.
+        let mut folders = BTreeSet::new();
         for (path, change) in &self.changes {
             let (text, write): (_, WriteFile) = match change {
                 Change::Added { new } => (new, create),
                 Change::Changed { new, .. } => (new, replace),
                 Change::Removed { .. } => continue,
             };
-            let path = dir.join(path);
-            let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-            let files = folders.entry(folder).or_default();
-            files.push((path, text, write));
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if folders.insert(folder) {
+                let folder = dir.join(folder);
+                fs::create_dir_all(&folder).map_err(|error| at(&folder, error))?;
+            }
+            write(&dir.join(path), text)?;
         }
-        // The files of a folder are left to one thread, because the system lets only one change a folder at a time.
-        let mut folders: Vec<_> = folders.into_iter().collect();
-        folders.sort_by_key(|(_, files)| std::cmp::Reverse(files.len()));
-        let written = parallel::map(&folders, |(folder, files)| fill(folder, files));
-        written.into_iter().collect()
+        Ok(())
     }
 }
 
@@ -247,17 +244,6 @@ fn unified(text: &str) -> Cow<'_, str> {
 
 /// How a file is written.
 type WriteFile = fn(&Path, &str) -> io::Result<()>;
-
-/// A file, what is to stand in it, and how that gets there.
-type Writing<'a> = (PathBuf, &'a str, WriteFile);
-
-/// Writes the files of a folder.
-fn fill(folder: &Path, files: &[Writing<'_>]) -> io::Result<()> {
-    fs::create_dir_all(folder).map_err(|error| at(folder, error))?;
-    files
-        .iter()
-        .try_for_each(|(path, text, write)| write(path, text))
-}
 
 /// Writes a file that is not there yet. What has come there in the meantime, a link that leads nowhere included, is
 /// replaced.
