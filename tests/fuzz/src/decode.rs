@@ -20,7 +20,13 @@ const SENTENCE: usize = 5000;
 /// No answer makes the client panic. A record that was read can be written and read again, and is the same. An error is of
 /// the right kind and prints on one line of bounded length, without the secret, and without what the request said that is
 /// personal.
+///
+/// An answer that holds the secret itself, which chance does come upon where texts are compared with it, says nothing about
+/// the client: records print what the service said.
 pub fn decode(data: &[u8]) {
+    if String::from_utf8_lossy(data).contains(SECRET) {
+        return;
+    }
     let end = data.iter().position(|byte| *byte == b'\n');
     let (head, body) = data.split_at(end.unwrap_or(0));
     let body = body.strip_prefix(b"\n").unwrap_or(body);
