@@ -31,6 +31,7 @@ pub mod skip;
 pub mod source;
 mod suggest;
 pub mod surface;
+pub mod text;
 pub mod tree;
 
 use config::Config;

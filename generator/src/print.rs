@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 
 use crate::emit::{Item, RustFile};
+use crate::text::visible;
 
 mod layout;
 mod tokens;
@@ -79,13 +80,14 @@ fn header(docs: &[String], source: &str) -> String {
     let lines = |lines: &[String]| -> String {
         lines
             .iter()
-            .map(|line| format!("{}\n", format!("//! {line}").trim_end()))
+            .map(|line| format!("{}\n", format!("//! {}", visible(line)).trim_end()))
             .collect()
     };
     format!(
-        "{}// Written by `cargo xtask codegen` from {source}: change the document, the overlay or the generator, not this \
+        "{}// Written by `cargo xtask codegen` from {}: change the document, the overlay or the generator, not this \
          file.\n{}",
         lines(first),
+        visible(source),
         lines(rest)
     )
 }

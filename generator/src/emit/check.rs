@@ -15,6 +15,7 @@ use super::given::Given;
 use super::{Emitter, Item, RustFile, TextFile};
 use crate::model::{Example, Operation, Presence, Resource};
 use crate::name::Role;
+use crate::text::code_span;
 
 /// The folder of the tests.
 const FOLDER: &str = "tests/examples";
@@ -126,7 +127,10 @@ impl<'a> Emitter<'a> {
         items.extend(tests.into_iter().map(Item::Plain));
         RustFile {
             path: format!("{FOLDER}/{}.rs", self.flat_module(resource)),
-            docs: vec![format!("The examples of `{}`.", resource.path)],
+            docs: vec![format!(
+                "The examples of {}.",
+                code_span(&resource.path.to_string())
+            )],
             items,
         }
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use quote::{format_ident, quote};
 
-use super::docs::{Comment, one_line};
+use super::docs::Comment;
 use super::{Emitter, Item, RustFile};
 use crate::name::{EXPORTS, Role};
+use crate::text::markdown;
 
 impl Emitter<'_> {
     pub(super) fn client_file(&self) -> RustFile {
@@ -67,14 +68,14 @@ impl Emitter<'_> {
     }
 
     fn crate_docs(&self) -> Vec<String> {
-        let service = &self.names.service;
+        let service = markdown(&self.names.service);
         let package = self.names.library.as_str();
         let client = self.names.client.as_str();
         let variable = self.names.variable.as_str();
         let mut docs = Comment::default();
         docs.paragraph(&format!("A typed client for {service}."));
         if let Some(text) = &self.api.docs.description {
-            docs.prose(&one_line(text));
+            docs.prose(text, "");
         }
         docs.paragraph(&format!(
             "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's methods \
@@ -118,12 +119,13 @@ impl Emitter<'_> {
 
     fn client_struct(&self) -> Item {
         let client = self.names.client.ident();
-        let docs = format!(
-            " The client of {}: cheap to clone, all clones share connections.",
-            self.names.service
-        );
+        let docs = Comment::of(&format!(
+            "The client of {}: cheap to clone, all clones share connections.",
+            markdown(&self.names.service)
+        ));
+        let docs = docs.tokens();
         Item::Plain(quote! {
-            #[doc = #docs]
+            #docs
             #[derive(Clone, Debug)]
             pub struct #client {
                 client: rt::Client,

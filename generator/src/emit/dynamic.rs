@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToShoutySnakeCase;
 use quote::{format_ident, quote};
 
-use super::docs::one_line;
 use super::{Emitter, Item, RustFile};
 use crate::model::{Docs, Operation, Origin, Parameter, Resource, Ty, TypeDef};
 use crate::name::Role;
+use crate::text::{code_span, markdown, visible};
 
 /// The constants of a table for lists of choices, by the enumeration.
 type Choices = BTreeMap<Origin, String>;
@@ -37,7 +37,10 @@ impl<'a> Emitter<'a> {
         let package = self.names.library.ident();
         RustFile {
             path: format!("src/bin/{program}.rs"),
-            docs: vec![format!("{} on the command line.", self.names.service)],
+            docs: vec![format!(
+                "{} on the command line.",
+                markdown(&self.names.service)
+            )],
             items: vec![Item::Plain(quote! {
                 fn main() -> std::process::ExitCode {
                     twilio_command::main(&twilio_command::Program {
@@ -106,7 +109,10 @@ impl<'a> Emitter<'a> {
         );
         RustFile {
             path: format!("src/dynamic/{}.rs", self.flat_module(resource)),
-            docs: vec![format!("The operations of `{}`.", resource.path)],
+            docs: vec![format!(
+                "The operations of {}.",
+                code_span(&resource.path.to_string())
+            )],
             items,
         }
     }
@@ -226,7 +232,8 @@ fn text(docs: &Docs, fallback: &str) -> String {
     let said = [&docs.summary, &docs.description].into_iter().flatten();
     let mut paragraphs: Vec<String> = Vec::new();
     for paragraph in said.flat_map(|text| text.split("\n\n")) {
-        let paragraph = one_line(paragraph);
+        let words: Vec<_> = paragraph.split_whitespace().map(visible).collect();
+        let paragraph = words.join(" ");
         if !paragraph.is_empty() && !paragraphs.contains(&paragraph) {
             paragraphs.push(paragraph);
         }

@@ -7,19 +7,21 @@ use super::given::Given;
 use super::{Emitter, Item};
 use crate::model::Enumeration;
 use crate::name::Role;
+use crate::text::code_span;
 
 impl Emitter<'_> {
     pub(super) fn enumeration_item(&self, enumeration: &Enumeration) -> Item {
         let name = self.names.of(&enumeration.origin, Role::Type);
         let docs = described(
             &enumeration.docs,
-            &format!("`{}` of the document.", enumeration.name),
+            &format!("{} of the document.", code_span(enumeration.name.as_str())),
         )
         .tokens();
         let variants = enumeration.values.iter().map(|value| {
             let variant = self.names.of(&value.origin, Role::Variant);
             let wire = value.wire.as_str();
-            let docs = described(&value.docs, &format!("`{wire}` on the wire.")).tokens();
+            let docs =
+                described(&value.docs, &format!("{} on the wire.", code_span(wire))).tokens();
             Given::new(quote!(#docs #variant = #wire))
         });
         Item::OpenEnum(quote! {

@@ -11,6 +11,7 @@ use crate::model::{
     Body, ListShape, NextPage, Operation, Parameter, Presence, Resource, Sensitivity,
 };
 use crate::name::{MAX_POSITIONAL, Role, optional, required};
+use crate::text::code_span;
 
 impl Emitter<'_> {
     /// The method of an operation.
@@ -111,11 +112,12 @@ impl Emitter<'_> {
     fn method_docs(&self, operation: &Operation, resource: &Resource) -> Comment {
         let mut docs = described(
             &operation.docs,
-            &format!("`{}` of the document.", operation.id),
+            &format!("{} of the document.", code_span(operation.id.as_str())),
         );
         docs.paragraph(&format!(
-            "`{} {}`, answers {}.",
-            operation.method, operation.path, operation.success.status
+            "{}, answers {}.",
+            code_span(&format!("{} {}", operation.method, operation.path)),
+            operation.success.status
         ));
         if let Some((_, _, max)) = operation
             .list
@@ -148,8 +150,7 @@ impl Emitter<'_> {
         let handle = self.names.text(&resource.origin, Role::Handle);
         let answer = self.answer(operation, resource);
         let item = self.answered(operation, resource);
-        let mut docs = Comment::default();
-        docs.paragraph(&format!(
+        let docs = Comment::of(&format!(
             "The request of [`{0}::{1}`]; what is not set is left out.",
             handle.as_str(),
             method.as_str()
@@ -163,7 +164,11 @@ impl Emitter<'_> {
         }));
         let setters = optional(operation).map(|parameter| {
             let clear = parameter.nullable.then(|| self.clear_method(parameter));
-            let docs = described(&parameter.docs, &format!("Sets `{}`.", parameter.name)).tokens();
+            let docs = described(
+                &parameter.docs,
+                &format!("Sets {}.", code_span(parameter.name.as_str())),
+            )
+            .tokens();
             let name = self.names.of(&parameter.origin, Role::Parameter);
             let argument = Given::new(self.argument(parameter, Some(resource)));
             let setting = Given::new(self.setting(parameter, false, Some(resource)));
@@ -185,14 +190,15 @@ impl Emitter<'_> {
 
     /// The setter that takes away what a parameter was set to before.
     fn clear_method(&self, parameter: &Parameter) -> TokenStream {
-        let docs = format!(
-            " Sets `{}` to nothing, where leaving it out would not change it.",
-            parameter.name
-        );
+        let docs = Comment::of(&format!(
+            "Sets {} to nothing, where leaving it out would not change it.",
+            code_span(parameter.name.as_str())
+        ));
+        let docs = docs.tokens();
         let name = self.names.of(&parameter.origin, Role::Clear);
         let clearing = self.clearing(parameter);
         quote! {
-            #[doc = #docs]
+            #docs
             pub fn #name(self) -> Self {
                 Self(self.0 #clearing)
             }
@@ -203,11 +209,12 @@ impl Emitter<'_> {
         let name = self.names.of(&operation.origin, Role::Arguments);
         let method = self.names.text(&operation.origin, Role::Method);
         let handle = self.names.text(&resource.origin, Role::Handle);
-        let link = format!(
-            " The required parameters of [`{}::{}`].",
+        let docs = Comment::of(&format!(
+            "The required parameters of [`{}::{}`].",
             handle.as_str(),
             method.as_str()
-        );
+        ));
+        let docs = docs.tokens();
         let is_public = |parameter: &Parameter| parameter.sensitivity == Sensitivity::Public;
         // What is personal has no place in a derived `Debug`; the request made of it redacts.
         let derives = match required(operation).all(is_public) {
@@ -217,7 +224,7 @@ impl Emitter<'_> {
         let fields = required(operation).map(|parameter| {
             let docs = described(
                 &parameter.docs,
-                &format!("`{}` of the request.", parameter.name),
+                &format!("{} of the request.", code_span(parameter.name.as_str())),
             )
             .tokens();
             let name = self.names.of(&parameter.origin, Role::Parameter);
@@ -225,7 +232,7 @@ impl Emitter<'_> {
             Given::new(quote!(#docs pub #name: #ty,))
         });
         quote! {
-            #[doc = #link]
+            #docs
             #[derive(#derives)]
             pub struct #name { #(#fields)* }
         }

@@ -1,17 +1,14 @@
 //! The files around the code: manifest, README, formatter settings.
 
 use super::{Emitter, TextFile};
-
-/// Text as a string of TOML, which takes those of JSON.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
+use crate::text::{Html, code_cell, markdown, toml_string, visible};
 
 /// The header of files that are no Rust; `#` starts a comment in each of them.
 fn header(purpose: &str, source: &str) -> String {
     format!(
         "# {purpose}\n# Written by `cargo xtask codegen` from {source}: change the document, the overlay or the generator, not this \
-         file.\n"
+         file.\n",
+        source = visible(source)
     )
 }
 
@@ -60,7 +57,10 @@ impl Emitter<'_> {
     fn manifest(&self) -> String {
         let package = &self.config.package;
         let mut text = header(
-            &format!("The package of the {} client.", self.names.service),
+            &format!(
+                "The package of the {} client.",
+                visible(&self.names.service)
+            ),
             self.source,
         );
         text.push_str(&format!(
@@ -96,11 +96,11 @@ missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
             features = FEATURES,
-            name = quoted(&self.names.package),
-            version = quoted(&package.version),
-            description = quoted(&format!("A typed client for {}", self.names.service)),
-            command = quoted(&package.command),
-            runtime = quoted(&package.runtime),
+            name = toml_string(&self.names.package),
+            version = toml_string(&package.version),
+            description = toml_string(&format!("A typed client for {}", self.names.service)),
+            command = toml_string(&package.command),
+            runtime = toml_string(&package.runtime),
             program = self.program(),
         ));
         text
@@ -113,11 +113,12 @@ unsafe_code = "forbid"
     }
 
     fn readme(&self) -> String {
-        let service = &self.names.service;
+        let service = markdown(&self.names.service);
         let mut text = format!(
             "<!-- Written by `cargo xtask codegen` from {}: change the document, the overlay or the generator, not this file. -->\n\n\
              # {}\n\nA typed client for {service}.\n\n| resource | operations |\n|---|---|\n",
-            self.source, self.names.package
+            Html(&visible(self.source)),
+            self.names.package
         );
         for resource in self.api.walk() {
             let operations: Vec<String> = resource
@@ -126,8 +127,8 @@ unsafe_code = "forbid"
                 .map(|operation| format!("`{}`", self.method_name(&operation.origin)))
                 .collect();
             text.push_str(&format!(
-                "| `{}` | {} |\n",
-                resource.path,
+                "| {} | {} |\n",
+                code_cell(&resource.path.to_string()),
                 operations.join(", ")
             ));
         }

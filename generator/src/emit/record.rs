@@ -8,13 +8,18 @@ use super::given::Given;
 use super::{Emitter, Item};
 use crate::model::{Field, FieldPresence, Origin, Record, Resource, Sensitivity, Ty};
 use crate::name::Role;
+use crate::text::code_span;
 
 impl Emitter<'_> {
     /// The struct, and where it holds what must not be shown, a `Debug` that redacts.
     pub(super) fn record_items(&self, record: &Record) -> Vec<Item> {
         let name = self.names.of(&record.origin, Role::Type);
         let here = self.home_of(&record.origin);
-        let docs = described(&record.docs, &format!("`{}` of the document.", record.name)).tokens();
+        let docs = described(
+            &record.docs,
+            &format!("{} of the document.", code_span(record.name.as_str())),
+        )
+        .tokens();
         let fields = record
             .fields
             .iter()
@@ -182,7 +187,10 @@ impl Emitter<'_> {
 
     /// What the document says about a field; a bare reference speaks through its enumeration or record.
     fn field_docs(&self, field: &Field) -> Comment {
-        described(&field.docs, &format!("`{}` of the answer.", field.name))
+        described(
+            &field.docs,
+            &format!("{} of the response.", code_span(field.name.as_str())),
+        )
     }
 
     fn redacting_debug(&self, record: &Record) -> TokenStream {

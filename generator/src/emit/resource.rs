@@ -12,6 +12,7 @@ use super::ty::is_copy;
 use super::{Emitter, Item, RustFile};
 use crate::model::{FieldPresence, Operation, Parameter, Resource, Ty, TypeDef};
 use crate::name::Role;
+use crate::text::{code_span, markdown};
 
 impl Emitter<'_> {
     pub(super) fn resource_file(&self, resource: &Resource) -> RustFile {
@@ -28,14 +29,9 @@ impl Emitter<'_> {
                 .iter()
                 .flat_map(|found| self.type_items(found)),
         );
-        let mut docs = Comment::default();
-        match &resource.docs.description {
-            Some(text) => docs.prose(&first_sentence(text)),
-            None => docs.paragraph(&format!("{}.", title(resource))),
-        };
         RustFile {
             path: self.resource_path(resource),
-            docs: docs.lines().to_vec(),
+            docs: summary(resource).lines().to_vec(),
             items,
         }
     }
@@ -99,8 +95,8 @@ impl Emitter<'_> {
     /// The type that gives access to a resource.
     fn handle(&self, resource: &Resource) -> Item {
         let name = self.names.of(&resource.origin, Role::Handle);
-        let mut docs = described(&resource.docs, &format!("{}.", title(resource)));
-        docs.paragraph(&format!("`{}`", resource.path));
+        let mut docs = described(&resource.docs, &called(resource));
+        docs.paragraph(&code_span(&resource.path.to_string()));
         let docs = docs.tokens();
         let fields = resource.parameters.iter().map(|parameter| {
             let field = self.names.of(&parameter.origin, Role::Parameter);
@@ -171,26 +167,22 @@ impl Emitter<'_> {
                 false => quote!(#name),
             }
         });
-        let mut docs = Comment::default();
-        match &resource.docs.description {
-            Some(text) => docs.prose(&first_sentence(text)),
-            None => docs.paragraph(&format!("{}.", title(resource))),
-        };
-        docs.paragraph(&format!("`{}`", resource.path));
+        let mut docs = summary(resource);
+        docs.paragraph(&code_span(&resource.path.to_string()));
         for parameter in own {
             let name = self.names.text(&parameter.origin, Role::Parameter);
-            let lead = format!("`{}`: ", name.as_str());
-            match &parameter.ty {
+            let meaning = match &parameter.ty {
                 // The document's words speak of one operation; this leads to all of them.
                 Ty::Sid(Some(kind)) => {
                     let identifies = self
                         .names
                         .sid(kind)
                         .map_or("the parent", |sid| sid.identifies.as_str());
-                    docs.bullet(&lead, &format!("identifies {identifies}."))
+                    format!("identifies {}.", markdown(identifies))
                 }
-                _ => docs.bullet(&lead, &format!("`{}` of the path.", parameter.name)),
+                _ => format!("{} of the path.", code_span(parameter.name.as_str())),
             };
+            docs.bullet(&format!("`{}`: {meaning}", name.as_str()));
         }
         let docs = docs.tokens();
         quote! {
@@ -204,15 +196,26 @@ impl Emitter<'_> {
     /// A bullet that says what to pass.
     pub(super) fn argument_docs(&self, docs: &mut Comment, parameter: &Parameter) {
         let name = self.names.text(&parameter.origin, Role::Parameter);
-        let mut text = match &parameter.docs.description {
-            Some(text) => first_sentence(text),
-            None => format!("`{}` of the request.", parameter.name),
-        };
+        let description = parameter.docs.description.as_deref();
+        let mut text = first_sentence(description, || {
+            format!("{} of the request.", code_span(parameter.name.as_str()))
+        });
         for limit in &parameter.docs.limits {
             text = format!("{} ({limit}).", text.trim_end_matches('.'));
         }
-        docs.bullet(&format!("`{}`: ", name.as_str()), &text);
+        docs.bullet(&format!("`{}`: {text}", name.as_str()));
     }
+}
+
+/// What a resource is called, as a sentence in Markdown.
+fn called(resource: &Resource) -> String {
+    format!("{}.", markdown(&title(resource)))
+}
+
+/// The first sentence of what the document says about a resource.
+fn summary(resource: &Resource) -> Comment {
+    let description = resource.docs.description.as_deref();
+    Comment::of(&first_sentence(description, || called(resource)))
 }
 
 /// What the code of a file refers to.

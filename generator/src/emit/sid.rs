@@ -4,6 +4,7 @@ use quote::quote;
 
 use super::docs::Comment;
 use super::{Emitter, Item, RustFile};
+use crate::text::markdown;
 
 impl Emitter<'_> {
     pub(super) fn sid_file(&self) -> RustFile {
@@ -20,10 +21,9 @@ impl Emitter<'_> {
         for (sid, kind) in kinds {
             let name = sid.name.ident();
             let prefix = kind.prefix.as_str();
-            let mut docs = Comment::default();
-            docs.paragraph(&format!(
+            let docs = Comment::of(&format!(
                 "Identifies {}: `{prefix}` and 32 hexadecimal digits.",
-                sid.identifies
+                markdown(&sid.identifies)
             ));
             let docs = docs.tokens();
             items.push(Item::Plain(quote! {

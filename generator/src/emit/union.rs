@@ -3,25 +3,31 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::described;
+use super::docs::{Comment, described};
 use super::{Emitter, Item};
 use crate::model::{Resource, Union};
 use crate::name::Role;
+use crate::text::code_span;
 
 impl Emitter<'_> {
     /// The enumeration of a union's variants, and how it is read where a tag tells the variant.
     pub(super) fn union_items(&self, union: &Union) -> Vec<Item> {
         let name = self.names.of(&union.origin, Role::Type);
         let here = self.home_of(&union.origin);
-        let docs = described(&union.docs, &format!("`{}` of the document.", union.name)).tokens();
+        let docs = described(
+            &union.docs,
+            &format!("{} of the document.", code_span(union.name.as_str())),
+        )
+        .tokens();
         let variants = union.variants.iter().map(|variant| {
             let name = self.names.of(&variant.origin, Role::Variant);
             let docs = match &variant.tag {
-                Some(tag) => format!(" `{tag}`."),
-                None => format!(" `{}` of the document.", variant.name),
+                Some(tag) => format!("{}.", code_span(tag)),
+                None => format!("{} of the document.", code_span(variant.name.as_str())),
             };
+            let docs = Comment::of(&docs).tokens();
             let ty = self.variant_type(variant, union, here);
-            quote!(#[doc = #docs] #name(#ty),)
+            quote!(#docs #name(#ty),)
         });
         let read = union.tag.is_none().then(|| quote!(serde::Deserialize,));
         let mut items = vec![Item::Plain(quote! {

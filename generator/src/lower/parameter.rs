@@ -10,6 +10,7 @@ use crate::diagnostic::Code;
 use crate::model::{Docs, Parameter, Place, Presence, Sensitivity, Ty, WireName};
 use crate::overlay;
 use crate::pointer::Pointer;
+use crate::text::code_span;
 
 impl<'a> Lowering<'a> {
     /// The parameters of an operation, its own first, in document order.
@@ -179,7 +180,7 @@ fn limits(view: &View<'_>, ty: &Ty) -> Vec<String> {
         (None, None) => {}
     }
     if let Some(pattern) = view.pattern {
-        limits.push(format!("of the form `{pattern}`"));
+        limits.push(format!("of the form {}", code_span(pattern)));
     }
     limits
 }

@@ -8,6 +8,7 @@ use crate::model::{
     TypeDef, WireName,
 };
 use crate::name::Role;
+use crate::text::code_span;
 
 impl Emitter<'_> {
     /// The constant that describes a resource.
@@ -135,7 +136,7 @@ impl Emitter<'_> {
         };
         let docs = match sid {
             Some(sid) => format!("Identifies {}.", sid.identifies),
-            None => format!("`{name}` of the path."),
+            None => format!("{} of the path.", code_span(name.as_str())),
         };
         let docs = Docs {
             description: Some(docs),
