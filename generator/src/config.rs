@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, File, Position};
 use crate::pointer::Pointer;
 use crate::source::{Source, position_at};
 use crate::suggest;
+use crate::text::is_unseen;
 
 /// The configuration, as its TOML file holds it; every part has a default.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -81,20 +83,37 @@ pub struct Sid {
 impl Config {
     /// Reads a configuration file.
     pub fn parse(source: &Source) -> Result<Self, Diagnostic> {
-        let parsed: Result<Self, toml::de::Error> = toml::from_str(&source.text);
-        let text = source.text.clone();
-        parsed
-            .map(|config| Self { text, ..config })
-            .map_err(|error| {
-                let offset = error.span().map_or(0, |span| span.start);
-                let fault = Diagnostic::error(Code::BadConfig, &Pointer::root(), error.message())
-                    .in_file(File::Config)
-                    .at(position_at(&source.text, offset));
-                match help(error.message()) {
-                    Some(help) => fault.help(help),
-                    None => fault,
-                }
-            })
+        let error = |message: &str, offset: usize| {
+            Diagnostic::error(Code::BadConfig, &Pointer::root(), message)
+                .in_file(File::Config)
+                .at(position_at(&source.text, offset))
+        };
+        let malformed = |found: toml::de::Error| {
+            let offset = found.span().map_or(0, |span| span.start);
+            let error = error(found.message(), offset);
+            match help(found.message()) {
+                Some(help) => error.help(help),
+                None => error,
+            }
+        };
+        let table = DeTable::parse(&source.text).map_err(malformed)?;
+        if let Some(offset) = unseen(&DeValue::Table(table.into_inner()), 0) {
+            let message = "the text has a line end, or a character that can't be seen";
+            return Err(error(message, offset)
+                .help("the text becomes part of names, paths or comments: write it on one line"));
+        }
+        let config: Self = toml::from_str(&source.text).map_err(malformed)?;
+        let version = &config.package.version;
+        if let Err(found) = semver::Version::parse(version) {
+            let message = format!("`{version}` is not a version: {found}");
+            let offset = source.text.find(&format!("\"{version}\""));
+            return Err(error(&message, offset.unwrap_or_default())
+                .help("write three numbers, such as `0.1.0`"));
+        }
+        Ok(Self {
+            text: source.text.clone(),
+            ..config
+        })
     }
 
     /// The place of an entry: where its name stands first, in quotes.
@@ -120,6 +139,21 @@ impl Config {
     }
 }
 
+/// Where the first key or text is that has a character that can't be seen.
+fn unseen(value: &DeValue<'_>, at: usize) -> Option<usize> {
+    match value {
+        DeValue::String(text) => text.contains(is_unseen).then_some(at),
+        DeValue::Array(values) => values
+            .iter()
+            .find_map(|value| unseen(value.get_ref(), value.span().start)),
+        DeValue::Table(table) => table.iter().find_map(|(key, value)| {
+            let key = key.get_ref().contains(is_unseen).then(|| key.span().start);
+            key.or_else(|| unseen(value.get_ref(), value.span().start))
+        }),
+        _ => None,
+    }
+}
+
 /// What to do about a message of the parser.
 fn help(message: &str) -> Option<String> {
     if message.starts_with("invalid boolean") {
@@ -133,4 +167,41 @@ fn help(message: &str) -> Option<String> {
     let unknown = names.next()?;
     let near = suggest::nearest(unknown, names)?;
     Some(format!("did you mean `{near}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> Option<(String, String)> {
+        let found = Config::parse(&Source::new("codegen.toml", text)).err()?;
+        let position = found.position?;
+        let at = format!("{}:{}", position.line, position.column);
+        Some((at, found.message))
+    }
+
+    #[test]
+    fn texts_are_lines_that_can_be_seen() {
+        for (text, at) in [
+            ("[client]\nservice = \"S\\npub fn f() {}\"\n", "2:11"),
+            ("[package]\nruntime = \"a\\u202Eb\"\n", "2:11"),
+            ("initialisms = [\"A\", \"B\\u0007\"]\n", "1:21"),
+            ("[rename]\n\"/a\\u200B\" = \"b\"\n", "2:1"),
+            (
+                "[[sid]]\nname = \"A\"\nprefix = \"AA\"\nidentifies = \"\"\"a\nb\"\"\"\n",
+                "4:14",
+            ),
+        ] {
+            assert_eq!(error(text).map(|(at, _)| at).as_deref(), Some(at), "{text}");
+        }
+        assert_eq!(error("[client]\nservice = \"Zürich & Söhne\"\n"), None);
+    }
+
+    #[test]
+    fn versions_are_those_of_cargo() {
+        assert_eq!(error("[package]\nversion = \"1.2.3-rc.1\"\n"), None);
+        let (at, message) = error("[package]\nversion = \"1.2\"\n").unwrap();
+        assert_eq!(at, "2:11");
+        assert!(message.starts_with("`1.2` is not a version: "), "{message}");
+    }
 }

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use serde::Serialize;
+
 pub mod prose;
 
 /// Text on one line, as a reader sees it: what would end the line, steer a terminal or not be seen is written as an escape,
@@ -37,6 +39,14 @@ fn escaped(text: &str, is_kept: impl Fn(char) -> bool) -> Cow<'_, str> {
         before = char;
     }
     Cow::Owned(shown)
+}
+
+/// Lines of a file for an excerpt: what can't be seen becomes a replacement character, so that columns are kept.
+pub fn excerpt(text: &str) -> String {
+    text.replace(
+        |char| !matches!(char, '\n' | '\t') && is_unseen(char),
+        "\u{fffd}",
+    )
 }
 
 /// Whether a character has no shape of its own or changes how others are shown.
@@ -134,6 +144,37 @@ pub fn toml_string(text: &str) -> String {
     quoted + "\""
 }
 
+/// Indented JSON of plain data with text for keys, in which every character can be seen.
+pub fn json(value: &impl Serialize) -> String {
+    seen_json(serde_json::to_string_pretty(value))
+}
+
+/// JSON on one line, in which every character can be seen.
+pub fn json_line(value: &impl Serialize) -> String {
+    seen_json(serde_json::to_string(value))
+}
+
+/// Writes what can't be seen as escapes of JSON: outside of ASCII, all is within strings.
+fn seen_json(json: Result<String, serde_json::Error>) -> String {
+    // Plain data with text for keys always becomes JSON.
+    let json = json.unwrap_or_default();
+    if json.is_ascii() && !json.contains('\u{7f}') {
+        return json;
+    }
+    let mut seen = String::with_capacity(json.len() + 16);
+    for char in json.chars() {
+        if char != '\n' && is_unseen(char) {
+            let mut units = [0; 2];
+            for unit in char.encode_utf16(&mut units) {
+                let _ = write!(seen, "\\u{unit:04x}");
+            }
+        } else {
+            seen.push(char);
+        }
+    }
+    seen
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -212,6 +253,13 @@ mod tests {
         fn strings_of_toml_are_read_back(text in any::<String>()) {
             let table: toml::Table = format!("a = {}", toml_string(&text)).parse().unwrap();
             prop_assert_eq!(table["a"].as_str(), Some(text.as_str()));
+        }
+
+        #[test]
+        fn json_is_seen_and_read_back(text in any::<String>()) {
+            let json = json_line(&text);
+            prop_assert!(!json.contains(is_unseen), "{json:?}");
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }
 
         #[test]

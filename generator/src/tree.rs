@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::located::one_line;
 use crate::model::{Api, Operation, Resource};
 use crate::name::{optional, required};
+use crate::text::visible;
 
 /// The document and its resources as lines joined by branches, for a terminal.
 pub fn text(api: &Api) -> String {
-    let mut text = format!("{} ({})\n", one_line(&api.title), one_line(&api.server));
+    let mut text = format!("{} ({})\n", visible(&api.title), visible(&api.server));
     let columns = Columns::of(api);
     let resources = Children(&api.resources, "");
     branches(&[], resources, "", &columns, &mut text);
@@ -77,7 +77,7 @@ impl Columns {
         Self {
             method: width(|operation| operation.method.clone()),
             kind: width(kind),
-            id: width(|operation| one_line(operation.id.as_str()).into_owned()),
+            id: width(|operation| visible(operation.id.as_str()).into_owned()),
         }
     }
 }
@@ -100,7 +100,7 @@ fn branches(
             "{:method$}  {:kind$}  {:id$}  {}",
             operation.method,
             self::kind(operation),
-            one_line(operation.id.as_str()),
+            visible(operation.id.as_str()),
             counts(operation)
         );
         let _ = writeln!(text, "{indent}{}{}", fork(index).0, row.trim_end());
@@ -109,7 +109,7 @@ fn branches(
         let (branch, rest) = fork(operations.len() + index);
         let path = child.path.to_string();
         let segment = path.strip_prefix(above).unwrap_or(&path);
-        let _ = writeln!(text, "{indent}{branch}{}", one_line(segment));
+        let _ = writeln!(text, "{indent}{branch}{}", visible(segment));
         let below = Children(&child.children, &format!("{path}/"));
         branches(
             &child.operations,
@@ -182,7 +182,7 @@ fn counts(operation: &Operation) -> String {
 /// Text within a quoted label of Graphviz, which reads escapes and the entities of HTML there.
 fn escaped_for_dot(text: &str) -> String {
     let mut escaped = String::new();
-    for char in one_line(text).chars() {
+    for char in visible(text).chars() {
         match char {
             '\\' => escaped.push_str("\\\\"),
             '"' => escaped.push_str("\\\""),
@@ -197,7 +197,7 @@ fn escaped_for_dot(text: &str) -> String {
 /// and has no plain part in a path becomes an entity.
 fn escaped_for_mermaid(text: &str) -> String {
     let mut escaped = String::new();
-    for char in one_line(text).chars() {
+    for char in visible(text).chars() {
         let is_plain = char.is_alphanumeric() || " /{}.,:-()".contains(char);
         match is_plain {
             true => escaped.push(char),

@@ -1,9 +1,12 @@
 //! Lines for standard output and standard error, coloured on a terminal only.
+//!
+//! Nothing but colours steers a terminal: whatever else would is written as an escape, wherever the text comes from.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use twilio_codegen::text::visible_lines;
 
 /// A colour of the terminal.
 #[derive(Clone, Copy, Debug)]
@@ -21,27 +24,22 @@ pub(crate) enum Colour {
 /// One of the two streams.
 pub(crate) struct Stream {
     writer: Box<dyn Write>,
+    is_terminal: bool,
     is_coloured: bool,
 }
 
 /// Standard output.
 pub(crate) fn stdout() -> Stream {
     let stream = io::stdout().lock();
-    let is_coloured = stream.is_terminal() && allows_colour();
-    Stream {
-        writer: Box::new(stream),
-        is_coloured,
-    }
+    let is_terminal = stream.is_terminal();
+    Stream::new(Box::new(stream), is_terminal)
 }
 
 /// Standard error.
 pub(crate) fn stderr() -> Stream {
     let stream = io::stderr().lock();
-    let is_coloured = stream.is_terminal() && allows_colour();
-    Stream {
-        writer: Box::new(stream),
-        is_coloured,
-    }
+    let is_terminal = stream.is_terminal();
+    Stream::new(Box::new(stream), is_terminal)
 }
 
 /// Whether the environment lets a terminal be coloured (<https://no-color.org>).
@@ -51,13 +49,29 @@ pub(crate) fn allows_colour() -> bool {
 }
 
 impl Stream {
-    /// Writes a line.
-    pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
-        self.raw(&format!("{text}\n"))
+    fn new(writer: Box<dyn Write>, is_terminal: bool) -> Self {
+        Self {
+            writer,
+            is_terminal,
+            is_coloured: is_terminal && allows_colour(),
+        }
     }
 
-    /// Writes text as it is.
+    /// Writes a line.
+    pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
+        self.write(&neutral(text))?;
+        self.write("\n")
+    }
+
+    /// Writes text for other programs: as it is, but to a terminal like lines.
     pub(crate) fn raw(&mut self, text: &str) -> io::Result<()> {
+        match self.is_terminal {
+            true => self.write(&neutral(text)),
+            false => self.write(text),
+        }
+    }
+
+    fn write(&mut self, text: &str) -> io::Result<()> {
         match self.writer.write_all(text.as_bytes()) {
             // A reader that has seen enough, such as `head`, is no fault.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -78,6 +92,24 @@ impl Stream {
         };
         format!("\x1b[{code}m{text}\x1b[0m")
     }
+}
+
+/// Text that does nothing to a terminal but colour what it shows.
+fn neutral(text: &str) -> String {
+    let mut parts = text.split('\x1b');
+    let mut shown = visible_lines(parts.next().unwrap_or_default()).into_owned();
+    for part in parts {
+        let end = part.strip_prefix('[').and_then(|rest| {
+            let is_other = |char: char| !char.is_ascii_digit() && char != ';';
+            let end = rest.find(is_other)?;
+            rest[end..].starts_with('m').then_some(end + 2)
+        });
+        let (colour, rest) = part.split_at(end.unwrap_or_default());
+        shown.push_str(if colour.is_empty() { "\\u{1b}" } else { "\x1b" });
+        shown.push_str(colour);
+        shown.push_str(&visible_lines(rest));
+    }
+    shown
 }
 
 /// A spinner on standard error, which only a terminal shows.
@@ -112,13 +144,22 @@ mod tests {
 
     #[test]
     fn text_is_plain_without_colours() {
-        let mut stream = Stream {
-            writer: Box::new(Vec::new()),
-            is_coloured: false,
-        };
+        let mut stream = Stream::new(Box::new(Vec::new()), false);
         assert_eq!(stream.paint(Colour::Red, "x"), "x");
         stream.is_coloured = true;
         assert_eq!(stream.paint(Colour::Red, "x"), "\x1b[31mx\x1b[0m");
+    }
+
+    #[test]
+    fn nothing_but_colours_steers_a_terminal() {
+        assert_eq!(
+            neutral("\x1b[31;1mred\x1b[0m\tb\nc"),
+            "\x1b[31;1mred\x1b[0m\tb\nc"
+        );
+        assert_eq!(
+            neutral("\x1b[2J\x1b]0;title\x07\x1b[\x1b\u{9b}\u{202e}\r"),
+            "\\u{1b}[2J\\u{1b}]0;title\\u{7}\\u{1b}[\\u{1b}\\u{9b}\\u{202e}\\r"
+        );
     }
 
     #[test]

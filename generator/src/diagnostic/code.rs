@@ -78,6 +78,7 @@ codes! {
     BadServer = "TH044", "unusable server";
     UnknownKey = "TH045", "unknown key";
     BadTokenUrl = "TH046", "unusable token URL";
+    BadPath = "TH047", "unusable path";
 
     // 060-079: lowering.
     UnsupportedSchema = "TH060", "unsupported schema";

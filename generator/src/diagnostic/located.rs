@@ -1,12 +1,12 @@
 //! A diagnostic with its place in a text, as people and as tools read it.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::Diagnostic;
 use crate::source::Span;
+use crate::text::{excerpt, visible};
 
 /// How much of a long line is shown, in characters.
 const WIDTH: usize = 100;
@@ -69,7 +69,7 @@ impl Located<'_> {
         let number = self.span.line.to_string();
         let margin = " ".repeat(number.len());
         Some([
-            format!("  {number} | {}", shown.trim_end()),
+            format!("  {number} | {}", excerpt(shown.trim_end())),
             format!("  {margin} | {indent}{}", "^".repeat(marks)),
         ])
     }
@@ -85,20 +85,16 @@ impl fmt::Display for Located<'_> {
             ..
         } = self.diagnostic;
         let Span { line, column, .. } = self.span;
-        let message = one_line(message);
-        write!(
-            f,
-            "{}:{line}:{column}: {severity}[{code}]: {message}",
-            self.name
-        )?;
+        let (name, message) = (visible(self.name), visible(message));
+        write!(f, "{name}:{line}:{column}: {severity}[{code}]: {message}")?;
         if let Some(pointer) = self.pointer() {
-            write!(f, "\n  at {}", one_line(&pointer))?;
+            write!(f, "\n  at {}", visible(&pointer))?;
         }
         if let Some(lines) = self.excerpt() {
-            write!(f, "\n{}", lines.join("\n").replace(is_hidden, "\u{fffd}"))?;
+            write!(f, "\n{}", lines.join("\n"))?;
         }
         if let Some(help) = help {
-            write!(f, "\n  help: {}", one_line(help))?;
+            write!(f, "\n  help: {}", visible(help))?;
         }
         Ok(())
     }
@@ -118,23 +114,6 @@ impl Serialize for Located<'_> {
         object.serialize_field("help", &diagnostic.help)?;
         object.end()
     }
-}
-
-/// Text of a document within a line of ours: what would break the line, or the terminal, is written as an escape.
-pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
-        return Cow::Borrowed(text);
-    }
-    let escaped = text.chars().map(|char| match char.is_control() {
-        true => char.escape_default().to_string(),
-        false => char.to_string(),
-    });
-    Cow::Owned(escaped.collect())
-}
-
-/// Whether a character of an excerpt would do something to the terminal.
-pub(crate) fn is_hidden(char: char) -> bool {
-    char.is_control() && !matches!(char, '\t' | '\n')
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::compare::Both;
 use super::side::{Direction, Node};
 use crate::lower::is_float;
 use crate::model::Ty;
+use crate::text::code_span;
 
 /// Keywords that are compared elsewhere, or that are prose.
 const ELSEWHERE: &[&str] = &[
@@ -125,22 +126,28 @@ impl Facet<'_> {
     pub(super) fn wire(&self, direction: Direction) -> (Wire, String) {
         let key = self.key;
         if FREE.contains(&key) {
-            return (Wire::Compatible, format!("`{key}` forbids no value"));
+            return (
+                Wire::Compatible,
+                format!("{} forbids no value", code_span(key)),
+            );
         }
         if !direction.sent {
             return (
                 Wire::Compatible,
-                format!("clients read values whatever `{key}` says"),
+                format!("clients read values whatever {} says", code_span(key)),
             );
         }
         match self.allows_more() {
             true => (
                 Wire::Compatible,
-                format!("`{key}` allows all that it allowed before"),
+                format!("{} allows all that it allowed before", code_span(key)),
             ),
             false => (
                 Wire::Breaking,
-                format!("`{key}` forbids values that old clients may send"),
+                format!(
+                    "{} forbids values that old clients may send",
+                    code_span(key)
+                ),
             ),
         }
     }

@@ -1,12 +1,17 @@
 //! A diff as text, as Markdown for a pull request, and as JSON.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::{Change, Diff, Note, NoteKind, Rust, Wire};
+use crate::text::{self, code_cell, code_span, visible};
 
 /// So many rows are shown before they are folded.
 const MAX_ROWS: usize = 50;
+
+/// A cell of a table has this many characters at most.
+const LENGTH: usize = 120;
 
 impl Diff {
     /// Lines for a terminal; `old` and `new` are how the user knows the documents.
@@ -17,8 +22,8 @@ impl Diff {
                 text,
                 "{} {}: {}",
                 change.kind.text(),
-                change.subject,
-                values(change)
+                visible(&change.subject),
+                visible(&values(change))
             );
             let _ = writeln!(
                 text,
@@ -32,11 +37,16 @@ impl Diff {
             for (name, pointer, line) in sides {
                 if let Some(pointer) = pointer {
                     let line = line.map_or_else(String::new, |line| format!(":{line}"));
-                    let _ = writeln!(text, "  {name}{line} {pointer}");
+                    let _ = writeln!(
+                        text,
+                        "  {}{line} {}",
+                        visible(name),
+                        visible(pointer.as_str())
+                    );
                 }
             }
         }
-        for (what, count) in self.grouped() {
+        for (what, count) in self.grouped(|keyword| visible(keyword).into_owned()) {
             let _ = writeln!(text, "note: {what}: {count}");
         }
         let _ = writeln!(text, "{}", self.summary());
@@ -45,7 +55,12 @@ impl Diff {
 
     /// A comment for a pull request: the verdict, a table, and the details folded away.
     pub fn markdown(&self, old: &str, new: &str) -> String {
-        let mut text = format!("### {}\n\n`{old}` to `{new}`\n", self.summary());
+        let mut text = format!(
+            "### {}\n\n{} to {}\n",
+            self.summary(),
+            code_span(old),
+            code_span(new)
+        );
         if !self.changes.is_empty() {
             text.push_str(
                 "\n| change | subject | old | new | wire | Rust |\n|---|---|---|---|---|---|\n",
@@ -81,18 +96,18 @@ impl Diff {
                     text,
                     "* **{}** {}: {}.{}",
                     change.kind.text().replace('_', " "),
-                    cell(&change.subject),
-                    escaped(&change.reason),
+                    code_span(&cut(&change.subject)),
+                    change.reason,
                     places(change)
                 );
             }
             text.push_str("\n</details>\n");
         }
-        let groups = self.grouped();
+        let groups = self.grouped(code_span);
         if !groups.is_empty() {
             text.push_str("\n<details><summary>Prose, examples and metadata, which no client feels</summary>\n\n");
             for (what, count) in groups {
-                let _ = writeln!(text, "* {}: {count}", escaped(&what));
+                let _ = writeln!(text, "* {what}: {count}");
             }
             text.push_str("\n</details>\n");
         }
@@ -101,8 +116,7 @@ impl Diff {
 
     /// The JSON form, indented.
     pub fn json(&self) -> String {
-        // Plain data with text for keys always becomes JSON.
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        text::json(self)
     }
 
     /// The verdict in a line.
@@ -116,18 +130,20 @@ impl Diff {
         format!("{changes}: wire {}, rust {}", self.wire, self.rust)
     }
 
-    /// How many notes there are of each sort.
-    fn grouped(&self) -> BTreeMap<String, usize> {
+    /// How many notes there are of each sort; `shown` is how a keyword is written.
+    fn grouped(&self, shown: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
         let mut groups = BTreeMap::new();
         for note in &self.notes {
-            *groups.entry(group(note)).or_insert(0) += 1;
+            *groups
+                .entry(group(note, &shown(&note.keyword)))
+                .or_insert(0) += 1;
         }
         groups
     }
 }
 
-/// The sort of a note.
-pub(super) fn group(note: &Note) -> String {
+/// The sort of a note, with its keyword as it is written.
+pub(super) fn group(note: &Note, keyword: &str) -> String {
     let how = match (&note.old, &note.new) {
         (None, _) => "added",
         (_, None) => "removed",
@@ -138,7 +154,7 @@ pub(super) fn group(note: &Note) -> String {
         NoteKind::Example => "examples",
         NoteKind::Metadata => "metadata",
     };
-    format!("{what}, {} {how}", note.keyword)
+    format!("{what}, {keyword} {how}")
 }
 
 /// How bad a verdict for Rust is beside one on the wire.
@@ -163,7 +179,7 @@ fn places(change: &Change) -> String {
     let place = |name: &str, pointer: &Option<crate::pointer::Pointer>, line: Option<usize>| {
         pointer.as_ref().map(|pointer| {
             let line = line.map_or_else(String::new, |line| format!(" line {line},"));
-            format!(" {name}:{line} {}.", cell(pointer.as_str()))
+            format!(" {name}:{line} {}.", code_span(&cut(pointer.as_str())))
         })
     };
     let old = place("Old", &change.old_pointer, change.old_line);
@@ -181,25 +197,16 @@ fn emphasis(is_worst: bool, text: &str) -> String {
 
 /// Text as code in the cell of a table; a long one is cut.
 fn cell(text: &str) -> String {
-    const LENGTH: usize = 120;
-    if text.is_empty() {
-        return String::new();
+    match text.is_empty() {
+        true => String::new(),
+        false => code_cell(&cut(text)),
     }
-    let mut shown: String = text.chars().take(LENGTH).collect();
-    if text.chars().nth(LENGTH).is_some() {
-        shown.push_str("...");
-    }
-    // A backtick would end the code, and a bar the cell, whatever stands before it.
-    let shown = shown
-        .replace('`', "'")
-        .replace('|', "\\|")
-        .replace(['\n', '\r'], " ");
-    format!("`{shown}`")
 }
 
-/// Text in which nothing is taken for HTML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace(['\n', '\r'], " ")
+/// The start of a text that is too long for a table.
+fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }

@@ -371,7 +371,7 @@ fn prose_stands_apart() {
         "{markdown}"
     );
     assert!(
-        markdown.contains("* prose, description added: 1\n"),
+        markdown.contains("* prose, `description` added: 1\n"),
         "{markdown}"
     );
 }
@@ -423,6 +423,8 @@ fn text_from_a_document_does_not_leave_its_cell() {
         &format!("{THING}/properties/a`|<b>\n"),
         json!({"type": "string"}),
     )]);
-    let markdown = diff.markdown("old", "new");
-    assert!(markdown.contains("| `thing.a'\\|<b> ` |"), "{markdown}");
+    let markdown = diff.markdown("old`@<b>", "new");
+    assert!(markdown.contains("``old`@<b>`` to `new`"), "{markdown}");
+    assert!(markdown.contains("| ``thing.a`\\|<b>\\n`` |"), "{markdown}");
+    assert!(markdown.contains("** ``thing.a`|<b>\\n``: "), "{markdown}");
 }

@@ -7,6 +7,7 @@ use super::values::{Use, Value};
 use super::{Change, Kind, Rust, Wire};
 use crate::model::{EnumValue, Enumeration, Origin, Union, Variant, WireName};
 use crate::name::Role;
+use crate::text::code_span;
 
 impl<'a> Comparison<'a> {
     pub(super) fn enumeration(&mut self, both: &Both<&Enumeration>, subject: String) {
@@ -63,8 +64,9 @@ impl<'a> Comparison<'a> {
                 true => (
                     Rust::Patch,
                     format!(
-                        "`{}` stays in Rust, and travels as `{}` now",
-                        names.1, new.wire
+                        "`{}` stays in Rust, and travels as {} now",
+                        names.1,
+                        code_span(new.wire.as_str())
                     ),
                 ),
                 false => (

@@ -15,7 +15,7 @@ use super::given::Given;
 use super::{Emitter, Item, RustFile, TextFile};
 use crate::model::{Example, Operation, Presence, Resource};
 use crate::name::Role;
-use crate::text::code_span;
+use crate::text::{self, code_span};
 
 /// The folder of the tests.
 const FOLDER: &str = "tests/examples";
@@ -240,8 +240,7 @@ impl<'a> Emitter<'a> {
             .map(|operation| (operation.id.as_str(), Entry::of(operation, self)))
             .collect();
         all.insert("//", Entry::Header(header));
-        // What is written has no keys that are no text; an empty file would fail the tests.
-        let mut text = serde_json::to_string_pretty(&all).unwrap_or_default();
+        let mut text = text::json(&all);
         text.push('\n');
         text
     }

@@ -1,10 +1,10 @@
 //! Where something stands in the text of the document, with its first lines.
 
 use super::Place;
-use crate::diagnostic::located::is_hidden;
 use crate::overlay::{Course, Trace};
 use crate::pointer::Pointer;
 use crate::source::{self, Source, Span};
+use crate::text::excerpt;
 
 /// So many lines are shown.
 const MAX_LINES: usize = 8;
@@ -72,5 +72,5 @@ fn cut(line: &str) -> String {
     if line.trim_end().chars().nth(WIDTH).is_some() {
         shown.push_str("...");
     }
-    shown.replace(is_hidden, "\u{fffd}")
+    excerpt(&shown)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Action, Explanation, Member, Model, Node, Place, Relation};
-use crate::diagnostic::located::one_line;
+use crate::text::{self, visible};
 
 /// So many lines a part has before it is cut.
 const MAX_LINES: usize = 40;
@@ -17,7 +17,7 @@ const MAX_CHANGES: usize = 12;
 impl Explanation {
     /// Lines for a terminal, headings without indentation; `package` is how the user knows the folder of the package.
     pub fn text(&self, package: &str) -> String {
-        let mut text = format!("{}\n", one_line(&self.subject));
+        let mut text = format!("{}\n", visible(&self.subject));
         self.document.write(&mut text);
         self.write_overlay(&mut text);
         self.model.write(&mut text);
@@ -27,8 +27,7 @@ impl Explanation {
 
     /// The JSON form, indented.
     pub fn json(&self) -> String {
-        // Plain data with text for keys always becomes JSON.
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        text::json(self)
     }
 
     fn write_overlay(&self, text: &mut String) {
@@ -222,22 +221,20 @@ fn heading(name: &str, text: &mut String) {
 }
 
 fn line(content: &str, text: &mut String) {
-    let _ = writeln!(text, "  {}", one_line(content.trim_end()));
+    let _ = writeln!(text, "  {}", visible(content.trim_end()));
 }
 
 /// Rows with columns of one width; a column that is empty everywhere is left out.
 fn table<const N: usize>(rows: &[[String; N]], text: &mut String) {
     let width = |column: usize| {
-        let cells = rows
-            .iter()
-            .map(|row| one_line(&row[column]).chars().count());
+        let cells = rows.iter().map(|row| visible(&row[column]).chars().count());
         cells.max().unwrap_or(0)
     };
     let widths: Vec<_> = (0..N).map(width).collect();
     for row in rows {
         let mut shown = String::new();
         for (cell, width) in row.iter().zip(&widths).filter(|(_, width)| **width > 0) {
-            let _ = write!(shown, "  {:width$}", one_line(cell), width = *width);
+            let _ = write!(shown, "  {:width$}", visible(cell), width = *width);
         }
         let _ = writeln!(text, "  {}", shown.trim_end());
     }

@@ -7,6 +7,7 @@ mod keywords;
 mod openapi_version;
 mod operation_ids;
 mod path_parameters;
+mod paths;
 mod patterns;
 mod ranges;
 pub(crate) mod references;
@@ -30,6 +31,7 @@ type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
 const RULES: &[Rule] = &[
     references::check,
     operation_ids::check,
+    paths::check,
     path_parameters::check,
     duplicate_parameters::check,
     schema_types::check,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::compare::{self, Change};
 use crate::diff::Rust;
+use crate::text;
 
 /// A package as it is, or as it was released.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +116,6 @@ impl Release {
 
     /// The JSON form, indented.
     pub fn json(&self) -> String {
-        // Plain data with text for keys always becomes JSON.
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        text::json(self)
     }
 }

@@ -54,22 +54,25 @@ pub fn first_sentence(text: &str) -> String {
 
 /// Breaks a line of Markdown at its spaces; lines after the first begin with `indent`.
 pub fn wrap(text: &str, indent: &str) -> Vec<String> {
-    wrapped(words(text).into_iter(), indent)
+    // A longer fence could begin a line, and with it a block of code.
+    wrapped(words(text, "``").into_iter(), indent)
 }
 
-/// The words of a line of Markdown. A code span with a long fence is one word: its fence could begin a line, and a block.
-fn words(text: &str) -> Vec<&str> {
+/// The words of a line of Markdown; a code span with that fence, or a longer one, is one word.
+pub fn words<'t>(text: &'t str, fence: &str) -> Vec<&'t str> {
     let mut words = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let mut end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        if let Some(at) = rest[..end].find("``") {
-            let after = rest[at..].trim_start_matches('`');
-            let fence = &rest[at..rest.len() - after.len()];
+        let mut start = 0;
+        while let Some(at) = rest[start..end].find(fence) {
+            start += at;
+            let after = rest[start..].trim_start_matches('`');
+            let fence = &rest[start..rest.len() - after.len()];
             let close = after.find(fence).map_or(0, |close| close + fence.len());
-            let behind = &after[close..];
-            let tail = behind.find(char::is_whitespace).unwrap_or(behind.len());
-            end = rest.len() - behind.len() + tail;
+            start = rest.len() - after.len() + close;
+            let behind = &rest[start..];
+            end = start + behind.find(char::is_whitespace).unwrap_or(behind.len());
         }
         words.push(&rest[..end]);
         rest = rest[end..].trim_start();

@@ -8,6 +8,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, S
 use twilio_codegen::diagnostic::{Located, Report, Severity};
 
 use crate::terminal;
+use twilio_codegen::text::{excerpt, json_line, visible};
 
 /// Prints all diagnostics and how many there are.
 pub(crate) fn print(report: &Report) -> io::Result<()> {
@@ -36,7 +37,7 @@ pub(crate) fn print(report: &Report) -> io::Result<()> {
 pub(super) fn print_json(report: &Report) -> io::Result<()> {
     let mut stdout = terminal::stdout();
     for located in report.iter() {
-        stdout.line(&serde_json::to_string(&located)?)?;
+        stdout.raw(&(json_line(&located) + "\n"))?;
     }
     Ok(())
 }
@@ -81,14 +82,14 @@ impl<'r> Drawn<'r> {
     fn new(located: &'r Located<'r>) -> Self {
         Self {
             located,
-            source: NamedSource::new(located.name, located.text.to_owned()),
+            source: NamedSource::new(visible(located.name), excerpt(located.text)),
         }
     }
 }
 
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.located.diagnostic.message)
+        f.write_str(&visible(&self.located.diagnostic.message))
     }
 }
 
@@ -109,7 +110,7 @@ impl miette::Diagnostic for Drawn<'_> {
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         let help = self.located.diagnostic.help.as_deref()?;
-        Some(Box::new(help))
+        Some(Box::new(visible(help)))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -119,7 +120,15 @@ impl miette::Diagnostic for Drawn<'_> {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let span = self.located.span;
         let label = self.located.pointer().unwrap_or_else(|| "here".to_owned());
-        let label = LabeledSpan::new(Some(label), span.offset, span.len);
+        // What can't be seen is as wide as ever in the excerpt, but takes other bytes.
+        let text = self.located.text;
+        let width =
+            |range: std::ops::Range<usize>| excerpt(text.get(range).unwrap_or_default()).len();
+        let (offset, length) = (
+            width(0..span.offset),
+            width(span.offset..span.offset + span.len),
+        );
+        let label = LabeledSpan::new(Some(visible(&label).into_owned()), offset, length);
         Some(Box::new(std::iter::once(label)))
     }
 }

@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     };
     let mut stdout = terminal::stdout();
     if args.format == Format::Json {
-        stdout.line(&explanation.json())?;
+        stdout.raw(&(explanation.json() + "\n"))?;
         return Ok(Outcome::Fine);
     }
     for line in explanation.text(&args.package()).lines() {

@@ -1,14 +1,15 @@
 //! The sentences about resources, operations and parameters.
 
 use super::names::{Index, Method, Thing, What};
-use super::sentences::{BUILD, Case, NAME, code};
+use super::sentences::{BUILD, Case, NAME};
 use super::{Entry, Mark, Section, joined};
 use crate::diff::{Kind, Rust};
+use crate::text::code_span;
 
 impl Case<'_> {
     pub(super) fn operation(&self, new: &Index, entries: &mut Vec<Entry>) {
         let change = self.change;
-        let route = |value: &Option<String>| code(value.as_deref().unwrap_or_default());
+        let route = |value: &Option<String>| code_span(value.as_deref().unwrap_or_default());
         match (change.kind, self.was, self.is) {
             (Kind::OperationAdded, _, Some(is)) => {
                 let entry = self.entry(Section::Added, is, "{s} is new: it sends {o}.");
@@ -33,7 +34,7 @@ impl Case<'_> {
                 let name = |name| new.exact(&format!("{}.{name}", change.subject));
                 entry.objects = names
                     .filter_map(name)
-                    .map(|thing| code(&thing.name))
+                    .map(|thing| code_span(&thing.name))
                     .collect();
                 let todo = "The compiler does not tell where two of them have one type.";
                 entries.push(entry.todo(todo));
@@ -46,12 +47,13 @@ impl Case<'_> {
                         Rust::Major => {
                             format!(
                                 "The way to it takes other arguments; it was {}.",
-                                code(&was.whole)
+                                code_span(&was.whole)
                             )
                         }
                         _ => BUILD.to_owned(),
                     };
-                    let object = format!("{} (was {})", code(&new.route), code(&old.route));
+                    let object =
+                        format!("{} (was {})", code_span(&new.route), code_span(&old.route));
                     let entry = self.entry(Section::Changed, is, "{s} sends {o}.");
                     entries.push(entry.with(object).todo(&todo));
                 }
@@ -92,14 +94,14 @@ impl Case<'_> {
         }
         let types = types.iter();
         let types: Vec<String> = types
-            .map(|(old, new)| format!("{} is {} now", code(old), code(new)))
+            .map(|(old, new)| format!("{} is {} now", code_span(old), code_span(new)))
             .collect();
         let todo = match types.is_empty() {
             true => NAME.to_owned(),
             false => format!("Nothing but names changes: {}.", joined(&types)),
         };
         let entry = self.entry(Section::Changed, is, "{s} takes the place of {o}.");
-        entries.push(entry.with(code(&was.whole)).todo(&todo));
+        entries.push(entry.with(code_span(&was.whole)).todo(&todo));
     }
 
     /// A type that has another name, in the module where it stands.
@@ -113,7 +115,7 @@ impl Case<'_> {
             Some(_) => "{s} renamed the types {o}.".to_owned(),
             None => "types have other names: {o}.".to_owned(),
         };
-        let subject = module.map(|module| (thing.order, code(module)));
+        let subject = module.map(|module| (thing.order, code_span(module)));
         entry.subjects = subject.into_iter().collect();
         entry.with(object).todo(NAME)
     }
@@ -130,11 +132,11 @@ impl Case<'_> {
                     }
                     _ => self.entry(Section::Added, is, "{s} gained the optional {o}."),
                 };
-                entries.push(entry.with(code(&is.name)));
+                entries.push(entry.with(code_span(&is.name)));
             }
             (Kind::ParameterAdded, _, Some(is)) => {
                 let entry = self.entry(Section::Changed, is, "{s} wants {o} as well.");
-                entries.push(entry.with(code(&is.name)).todo(&self.arguments(new)));
+                entries.push(entry.with(code_span(&is.name)).todo(&self.arguments(new)));
             }
             (Kind::ParameterRemoved, Some(was), _) => {
                 let (sentence, todo) = match was.what {
@@ -145,10 +147,10 @@ impl Case<'_> {
                     _ => ("{s} lost the argument {o}.", self.arguments(new)),
                 };
                 let entry = self.entry(Section::Removed, was, sentence);
-                entries.push(entry.with(code(&was.name)).todo(&todo));
+                entries.push(entry.with(code_span(&was.name)).todo(&todo));
             }
             (Kind::ParameterRenamed, Some(was), Some(is)) => {
-                let object = format!("{} to {}", code(&was.name), code(&is.name));
+                let object = format!("{} to {}", code_span(&was.name), code_span(&is.name));
                 let entry = self.entry(Section::Changed, is, "{s} renamed {o}.");
                 entries.push(entry.with(object).todo(NAME));
             }
@@ -178,18 +180,30 @@ const BUILDER: &str = "Code that sends or awaits it stays as it is; code that na
 /// The module of a type with another name, if it is the same, and both names.
 fn short<'n>(old: &str, new: &'n str) -> (Option<&'n str>, String) {
     match (old.rsplit_once("::"), new.rsplit_once("::")) {
-        (Some((was, old)), Some((is, new))) if was == is => {
-            (Some(is), format!("{} to {}", code(old), code(new)))
-        }
-        _ => (None, format!("{} is {} now", code(old), code(new))),
+        (Some((was, old)), Some((is, new))) if was == is => (
+            Some(is),
+            format!("{} to {}", code_span(old), code_span(new)),
+        ),
+        _ => (
+            None,
+            format!("{} is {} now", code_span(old), code_span(new)),
+        ),
     }
 }
 
 /// What a method takes now.
 fn arguments(method: Method) -> String {
-    let names: Vec<String> = method.arguments.iter().map(|name| code(name)).collect();
+    let names: Vec<String> = method
+        .arguments
+        .iter()
+        .map(|name| code_span(name))
+        .collect();
     match (&method.fields_of, names.as_slice()) {
-        (Some(fields_of), _) => format!("the fields of {} are {}", code(fields_of), joined(&names)),
+        (Some(fields_of), _) => format!(
+            "the fields of {} are {}",
+            code_span(fields_of),
+            joined(&names)
+        ),
         (None, []) => "there is no argument any more".to_owned(),
         (None, [one]) => format!("the argument is {one}"),
         (None, _) => format!("the arguments are {}", joined(&names)),

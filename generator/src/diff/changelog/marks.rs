@@ -1,9 +1,10 @@
 //! The sentences about what things are marked as: personal, deprecated, open.
 
 use super::names::{Index, What};
-use super::sentences::{Case, code};
+use super::sentences::Case;
 use super::{Entry, Section};
 use crate::diff::Rust;
+use crate::text::code_span;
 
 impl Case<'_> {
     pub(super) fn sensitivity(&self, new: &Index, entries: &mut Vec<Entry>) {
@@ -16,9 +17,9 @@ impl Case<'_> {
         if let Some(fields_of) = self.method(new).and_then(|method| method.fields_of)
             && self.change.rust == Rust::Major
         {
-            entry = entry.todo(&format!("{} is no longer `Debug`.", code(&fields_of)));
+            entry = entry.todo(&format!("{} is no longer `Debug`.", code_span(&fields_of)));
         }
-        entries.push(entry.with(code(&is.name)));
+        entries.push(entry.with(code_span(&is.name)));
     }
 
     pub(super) fn deprecation(&self, entries: &mut Vec<Entry>) {
@@ -36,7 +37,7 @@ impl Case<'_> {
         let many = sentence.replace(" is ", " are ");
         entries.push(match is_whole {
             true => entry,
-            false => entry.several(&many).with(code(&is.name)),
+            false => entry.several(&many).with(code_span(&is.name)),
         });
     }
 

@@ -13,6 +13,7 @@ use std::fmt::Write;
 
 use super::{Change, Diff, Rust, Wire};
 use crate::Lowered;
+use crate::text::prose;
 use names::Index;
 use sentences::Writer;
 
@@ -272,9 +273,7 @@ fn joined(words: &[String]) -> String {
 fn wrapped(text: &str) -> String {
     let mut lines = String::new();
     let mut length = 0;
-    let mut is_code = false;
-    let mut word = String::new();
-    let mut flush = |word: &mut String| {
+    for word in prose::words(text, "`") {
         let size = word.chars().count();
         if length > 0 && length + 1 + size > WIDTH {
             lines.push_str("\n  ");
@@ -285,16 +284,6 @@ fn wrapped(text: &str) -> String {
         }
         lines.push_str(word);
         length += size;
-        word.clear();
-    };
-    for sign in text.chars() {
-        is_code ^= sign == '`';
-        if sign == ' ' && !is_code {
-            flush(&mut word);
-        } else {
-            word.push(sign);
-        }
     }
-    flush(&mut word);
     lines + "\n"
 }

@@ -6,6 +6,7 @@ use super::names::{Index, Thing, What, client};
 use super::{Entry, Mark, Section};
 use crate::Lowered;
 use crate::diff::{Change, Kind, Rust};
+use crate::text::code_span;
 
 /// What to do about another name.
 pub(super) const NAME: &str = "Nothing but the name changes.";
@@ -141,7 +142,7 @@ impl Case<'_> {
             mark: Mark::of(self.change),
             order: thing.order,
             is_list: thing.is_list || matches!(&thing.what, What::Method(method) if method.is_list),
-            subjects: vec![(thing.order, code(&thing.whole))],
+            subjects: vec![(thing.order, code_span(&thing.whole))],
             one: sentence.to_owned(),
             many: sentence.to_owned(),
             objects: Vec::new(),
@@ -151,7 +152,7 @@ impl Case<'_> {
     }
 
     pub(super) fn was_and_is(&self) -> String {
-        let text = |value: &Option<String>| code(value.as_deref().unwrap_or("nothing"));
+        let text = |value: &Option<String>| code_span(value.as_deref().unwrap_or("nothing"));
         format!(
             "{} (was {})",
             text(&self.change.new),
@@ -165,23 +166,23 @@ impl Case<'_> {
             (_, _, _) if change.rust < Rust::Minor => {}
             (Kind::FieldAdded, _, Some(is)) if change.rust == Rust::Major => {
                 let entry = self.entry(Section::Changed, is, "{s} wants {o} as well.");
-                entries.push(entry.with(code(&is.name)).todo("`new` takes {it}."));
+                entries.push(entry.with(code_span(&is.name)).todo("`new` takes {it}."));
             }
             (Kind::FieldAdded, _, Some(is)) => {
                 let entry = self.entry(Section::Added, is, "{s} gained the field {o}.");
                 let entry = entry.several("{s} gained the fields {o}.");
-                entries.push(entry.with(code(&is.name)));
+                entries.push(entry.with(code_span(&is.name)));
             }
             (Kind::FieldRemoved, Some(was), _) => {
                 let entry = self.entry(Section::Removed, was, "{s} lost the field {o}.");
                 let entry = entry.several("{s} lost the fields {o}.");
                 let todo = "Code that reads {it} has to do without.";
-                entries.push(entry.with(code(&was.name)).todo(todo));
+                entries.push(entry.with(code_span(&was.name)).todo(todo));
             }
             (Kind::FieldRenamed, Some(was), Some(is)) => {
                 let entry = self.entry(Section::Changed, is, "{s} renamed the field {o}.");
                 let entry = entry.several("{s} renamed the fields {o}.");
-                let object = format!("{} to {}", code(&was.name), code(&is.name));
+                let object = format!("{} to {}", code_span(&was.name), code_span(&is.name));
                 entries.push(entry.with(object).todo(NAME));
             }
             _ => {}
@@ -203,14 +204,14 @@ impl Case<'_> {
         let Some(thing) = thing else { return };
         let mut entry = self.entry(section, thing, one).several(many);
         let module = match thing.whole.rsplit_once("::") {
-            Some((module, _)) => code(module),
+            Some((module, _)) => code_span(module),
             None => "the crate".to_owned(),
         };
         entry.subjects = vec![(thing.order, module)];
         if section == Section::Removed {
             entry = entry.todo("Nothing that is left is made of {it}.");
         }
-        entries.push(entry.with(code(&thing.name)));
+        entries.push(entry.with(code_span(&thing.name)));
     }
 
     /// A name in Rust that is another; the wire is reported elsewhere.
@@ -246,7 +247,7 @@ impl Case<'_> {
                     &format!("{{s}} renamed {}{{o}}.", noun.0),
                 );
                 let entry = entry.several(&format!("{{s}} renamed {}{{o}}.", noun.1));
-                let object = format!("{} to {}", code(&was.name), code(&is.name));
+                let object = format!("{} to {}", code_span(&was.name), code_span(&is.name));
                 entries.push(entry.with(object).todo(NAME));
             }
             _ => {
@@ -263,24 +264,32 @@ impl Case<'_> {
 
     fn variant(&self, entries: &mut Vec<Entry>) {
         let change = self.change;
-        let wire = |value: &Option<String>| code(value.as_deref().unwrap_or_default());
+        let wire = |value: &Option<String>| code_span(value.as_deref().unwrap_or_default());
         // A union's variant is told by its type; the subject ends with its tag, or what it is called.
         let tag = change.subject.rsplit('.').next().unwrap_or_default();
         let text = |value: &Option<String>| match change.kind {
-            Kind::VariantAdded | Kind::VariantRemoved => code(tag),
+            Kind::VariantAdded | Kind::VariantRemoved => code_span(tag),
             _ => wire(value),
         };
         match (change.kind, self.was, self.is) {
             (Kind::ValueAdded | Kind::VariantAdded, _, Some(is)) => {
                 let entry = self.entry(Section::Added, is, "{s} gained the variant {o}.");
                 let entry = entry.several("{s} gained the variants {o}.");
-                entries.push(entry.with(format!("{} ({})", code(&is.name), text(&change.new))));
+                entries.push(entry.with(format!(
+                    "{} ({})",
+                    code_span(&is.name),
+                    text(&change.new)
+                )));
             }
             (Kind::ValueRemoved | Kind::VariantRemoved, Some(was), _) => {
                 let entry = self.entry(Section::Removed, was, "{s} lost the variant {o}.");
                 let entry = entry.several("{s} lost the variants {o}.");
                 let entry = entry.todo("What still comes of {it} is read as `Unrecognized`.");
-                entries.push(entry.with(format!("{} ({})", code(&was.name), text(&change.old))));
+                entries.push(entry.with(format!(
+                    "{} ({})",
+                    code_span(&was.name),
+                    text(&change.old)
+                )));
             }
             (Kind::ValueRenamed, _, Some(is)) if change.rust < Rust::Major => {
                 let entry = self.entry(Section::Changed, is, "{s}: {o}.");
@@ -288,20 +297,20 @@ impl Case<'_> {
                 let (old, new) = (wire(&change.old), wire(&change.new));
                 entries.push(entry.with(format!(
                     "{} now travels as {new} (was {old})",
-                    code(&is.name)
+                    code_span(&is.name)
                 )));
             }
             (Kind::ValueRenamed, Some(was), Some(is)) => {
                 let entry = self.entry(Section::Changed, is, "{s} renamed the variant {o}.");
                 let entry = entry.several("{s} renamed the variants {o}.");
-                let names = format!("{} to {}", code(&was.name), code(&is.name));
+                let names = format!("{} to {}", code_span(&was.name), code_span(&is.name));
                 let (old, new) = (wire(&change.old), wire(&change.new));
                 let object = format!("{names}, which travels as {new} (was {old})");
                 entries.push(entry.with(object).todo(NAME));
             }
             (Kind::TagChanged, Some(was), Some(is)) if is.what == What::Variant => {
                 let (old, new) = (wire(&change.old), wire(&change.new));
-                let (name, old_name) = (code(&is.name), code(&was.name));
+                let (name, old_name) = (code_span(&is.name), code_span(&was.name));
                 let entry = match change.rust {
                     Rust::Major => {
                         let entry =
@@ -361,8 +370,12 @@ impl Case<'_> {
             false => "Code that reads {it} takes the new type.",
         };
         let entry = self.entry(Section::Changed, is, "{s} changed the type of {o}.");
-        let name = code(&is.name);
-        let object = format!("{name} to {} (was {})", code(&is.ty), code(&was.ty));
+        let name = code_span(&is.name);
+        let object = format!(
+            "{name} to {} (was {})",
+            code_span(&is.ty),
+            code_span(&was.ty)
+        );
         entries.push(entry.with(object).todo(todo));
     }
 
@@ -375,7 +388,7 @@ impl Case<'_> {
         match (change.kind, change.rust) {
             (_, Rust::Major) if is.what == What::Field => self.other_type(was, is, entries),
             (Kind::NullabilityChanged, Rust::Minor) if is_parameter => {
-                let object = format!("{} to nothing (`{}`)", code(&is.name), is.clear);
+                let object = format!("{} to nothing (`{}`)", code_span(&is.name), is.clear);
                 entries.push(
                     self.entry(Section::Added, is, "{s} can set {o}.")
                         .with(object),
@@ -384,17 +397,17 @@ impl Case<'_> {
             (Kind::NullabilityChanged, Rust::Major) if is_parameter => {
                 let entry = self.entry(Section::Removed, is, "{s} lost {o}.");
                 let todo = "The service no longer takes a null there.";
-                entries.push(entry.with(code(&was.clear)).todo(todo));
+                entries.push(entry.with(code_span(&was.clear)).todo(todo));
             }
             (Kind::RequirednessChanged, Rust::Major) if is.what == What::Setter => {
                 let sentence = "{s} takes {o} as an optional method, no longer as an argument.";
                 let entry = self.entry(Section::Changed, is, sentence);
-                entries.push(entry.with(code(&is.name)).todo(&self.arguments(new)));
+                entries.push(entry.with(code_span(&is.name)).todo(&self.arguments(new)));
             }
             (Kind::RequirednessChanged, Rust::Major) if is_parameter => {
                 let sentence = "{s} takes {o} as an argument, no longer as an optional method.";
                 let entry = self.entry(Section::Changed, is, sentence);
-                entries.push(entry.with(code(&is.name)).todo(&self.arguments(new)));
+                entries.push(entry.with(code_span(&is.name)).todo(&self.arguments(new)));
             }
             _ => {}
         }
@@ -442,9 +455,4 @@ fn of_kind<'i>(index: &'i Index, kind: Kind, subject: &str) -> Option<&'i Thing>
         }
         _ => index.exact(subject),
     }
-}
-
-/// Text as code.
-pub(super) fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'").replace(['\n', '\r'], " "))
 }

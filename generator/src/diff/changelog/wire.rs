@@ -1,9 +1,10 @@
 //! The sentences about what only programs feel that were built before: code compiles as it is.
 
 use super::names::{Index, Thing, What};
-use super::sentences::{BUILD, Case, code};
+use super::sentences::{BUILD, Case};
 use super::{Entry, Section};
 use crate::diff::{Change, Kind, Wire};
+use crate::text::code_span;
 
 /// What to do about values that are no longer taken.
 const VALUES: &str = "Code compiles as it is: check the values that it gives.";
@@ -19,7 +20,7 @@ impl Case<'_> {
         let is_nothing = |value: &Option<String>| value.as_deref() == Some("none");
         let (was_nothing, is_nothing) = (is_nothing(&change.old), is_nothing(&change.new));
         let is_of_scheme = self.is.is_none() && change.subject != "all operations";
-        let value = |value: &Option<String>| code(value.as_deref().unwrap_or_default());
+        let value = |value: &Option<String>| code_span(value.as_deref().unwrap_or_default());
         let (sentence, object) = match change.subject.as_str() {
             _ if change.wire == Wire::None => return,
             "access tokens" if is_nothing => (
@@ -31,11 +32,11 @@ impl Case<'_> {
             }
             "access tokens" => ("{s} gets its access tokens from {o}.", self.was_and_is()),
             name if is_of_scheme && change.wire == Wire::Compatible => {
-                let object = format!("{}: {}", code(name), self.was_and_is());
+                let object = format!("{}: {}", code_span(name), self.was_and_is());
                 ("{s} knows other scopes for the credentials {o}.", object)
             }
             name if is_of_scheme => {
-                let object = format!("{} otherwise: {}", code(name), self.was_and_is());
+                let object = format!("{} otherwise: {}", code_span(name), self.was_and_is());
                 ("{s} gives the credentials {o}.", object)
             }
             _ if is_nothing => (
@@ -75,9 +76,12 @@ impl Case<'_> {
             _ => told(change),
         };
         let (sentence, object) = match (is_part, thing.whole.is_empty()) {
-            (true, _) => (format!("{{o}} of {{s}} {told}."), Some(code(&thing.name))),
+            (true, _) => (
+                format!("{{o}} of {{s}} {told}."),
+                Some(code_span(&thing.name)),
+            ),
             (false, false) => (format!("{{s}}{} {told}.", part(change)), None),
-            (false, true) => (format!("{{o}} {told}."), Some(code(&change.subject))),
+            (false, true) => (format!("{{o}} {told}."), Some(code_span(&change.subject))),
         };
         let mut entry = self.entry(Section::Changed, thing, &sentence).todo(todo);
         entry.objects.extend(object);
@@ -92,14 +96,14 @@ fn part(change: &Change) -> String {
     let named = parts.iter().find(|part| subject.ends_with(*part));
     match (change.kind, subject.split_once('.')) {
         (Kind::PagingChanged, _) => String::new(),
-        (_, Some((_, name))) => format!(", its part {}", code(name)),
+        (_, Some((_, name))) => format!(", its part {}", code_span(name)),
         (_, None) => named.map_or_else(String::new, |part| format!(", its {part},")),
     }
 }
 
 /// What is told of a thing, and what to do about it.
 fn told(change: &Change) -> (String, &'static str) {
-    let text = |value: &Option<String>| code(value.as_deref().unwrap_or("nothing"));
+    let text = |value: &Option<String>| code_span(value.as_deref().unwrap_or("nothing"));
     let bound = |value: &Option<String>| match value.as_deref() {
         Some("any") => "any".to_owned(),
         Some(none) if none.starts_with("no ") => "none".to_owned(),

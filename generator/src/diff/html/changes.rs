@@ -7,9 +7,10 @@ use super::arrange::{Arranged, Home, Unit};
 use super::blocks::Code;
 use super::code;
 use super::resources::Status;
-use super::text::{Sentence, Text, count};
+use super::text::{Sentence, count};
 use super::tree::{sign, word};
 use crate::pointer::Pointer;
+use crate::text::Html;
 
 /// Adds all changes to a page.
 pub(super) fn draw(out: &mut String, diff: &Diff, arranged: &Arranged<'_>, code: &Code<'_>) {
@@ -42,8 +43,8 @@ fn heading(out: &mut String, arranged: &Arranged<'_>, home: Home) {
         out,
         "<header><h2 id=\"{id}-name\">{} {}</h2><code class=\"path\">{}</code><span class=\"count\">{changes}</span></header>",
         mark(status),
-        Text(name),
-        Text(&path)
+        Html(name),
+        Html(&path)
     );
 }
 
@@ -59,7 +60,7 @@ fn draw_unit(out: &mut String, diff: &Diff, unit: &Unit, index: usize, code: &Co
             out,
             "<h3><span>{}</span> {}</h3>",
             unit.what,
-            Text(&unit.title)
+            Html(&unit.title)
         );
     }
     for batch in batches(&changes) {
@@ -134,16 +135,16 @@ fn values(out: &mut String, change: &Change) {
     let _ = write!(
         out,
         "<p class=\"values\"><code class=\"subject\">{}</code>",
-        Text(&change.subject)
+        Html(&change.subject)
     );
     if let Some(old) = &change.old {
-        let _ = write!(out, " <del>{}</del>", Text(old));
+        let _ = write!(out, " <del>{}</del>", Html(old));
     }
     if change.old.is_some() && change.new.is_some() {
         out.push_str(" <span class=\"arrow\">&rarr;</span>");
     }
     if let Some(new) = &change.new {
-        let _ = write!(out, " <ins>{}</ins>", Text(new));
+        let _ = write!(out, " <ins>{}</ins>", Html(new));
     }
     out.push_str("</p>\n");
 }
@@ -154,7 +155,7 @@ fn place(out: &mut String, name: &str, at: Option<&Pointer>, line: Option<usize>
         let _ = write!(
             out,
             "<li><span>{name}{line}</span> <code>{}</code></li>",
-            Text(at.as_str())
+            Html(at.as_str())
         );
     }
 }

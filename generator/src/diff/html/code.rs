@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::blocks::{Block, Line, Row, View};
-use super::text::{Text, count};
+use super::text::count;
+use crate::text::Html;
 
 /// Adds the Rust of a unit to a page.
 pub(super) fn view(out: &mut String, view: &View<'_>) {
@@ -39,7 +40,7 @@ fn block(out: &mut String, block: &Block<'_>) {
             let _ = write!(
                 out,
                 "<th colspan=\"2\" scope=\"col\" class=\"{side}\">{name} <span>{}</span></th>",
-                Text(place)
+                Html(place)
             );
         }
     }
@@ -64,13 +65,13 @@ fn title(block: &Block<'_>) -> String {
         [Some(old), Some(new)] if old != new => {
             format!(
                 "<code>{}</code> &rarr; <code>{}</code>",
-                Text(old),
-                Text(new)
+                Html(old),
+                Html(new)
             )
         }
         [old, new] => {
             let name = new.as_ref().or(old.as_ref()).map_or("", String::as_str);
-            format!("<code>{}</code>", Text(name))
+            format!("<code>{}</code>", Html(name))
         }
     }
 }
@@ -131,14 +132,14 @@ fn cell(out: &mut String, class: &str, line: Option<&Line<'_>>, beside: Option<&
     match beside {
         Some(beside) if class != "same" => {
             let (start, middle, end) = differing(line.text, beside.text);
-            let _ = write!(out, "{}", Text(start));
+            let _ = write!(out, "{}", Html(start));
             if !middle.is_empty() {
-                let _ = write!(out, "<mark>{}</mark>", Text(middle));
+                let _ = write!(out, "<mark>{}</mark>", Html(middle));
             }
-            let _ = write!(out, "{}", Text(end));
+            let _ = write!(out, "{}", Html(end));
         }
         _ => {
-            let _ = write!(out, "{}", Text(line.text));
+            let _ = write!(out, "{}", Html(line.text));
         }
     }
     out.push_str("</td>");

@@ -11,9 +11,10 @@ use super::super::{Diff, Note, Rust, Wire, render};
 use super::Package;
 use super::arrange::Arranged;
 use super::blocks::Code;
-use super::text::{Text, count};
+use super::text::count;
 use super::{changes, tree};
 use crate::pointer::Pointer;
+use crate::text::Html;
 
 /// How the page looks.
 const STYLE: &str = include_str!("page.css");
@@ -58,7 +59,7 @@ fn head(out: &mut String, diff: &Diff, new: Package<'_>) {
          <title>{}: {}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
         hash(STYLE),
         hash(SCRIPT),
-        Text(&new.lowered.api.title),
+        Html(&new.lowered.api.title),
         diff.summary()
     );
 }
@@ -96,7 +97,7 @@ fn verdict(
     let _ = write!(
         out,
         "<header class=\"verdict\">\n<p class=\"eyebrow\">Change of an OpenAPI document</p>\n<h1>{}</h1>\n<dl class=\"tiles\">\n",
-        Text(&new.lowered.api.title)
+        Html(&new.lowered.api.title)
     );
     let changes = diff.changes.iter();
     let number = changes.filter(|change| change.wire == diff.wire).count();
@@ -148,9 +149,9 @@ fn document(out: &mut String, side: &str, package: Package<'_>) {
     let _ = writeln!(
         out,
         "<div><dt>{side}</dt><dd>{}{} <code>{}</code></dd></div>",
-        Text(&package.lowered.api.title),
-        Text(&version),
-        Text(package.name)
+        Html(&package.lowered.api.title),
+        Html(&version),
+        Html(package.name)
     );
 }
 
@@ -220,7 +221,10 @@ fn choice(out: &mut String, name: &str, title: &str, values: &[(String, usize)])
 fn notes(out: &mut String, diff: &Diff) {
     let mut groups: BTreeMap<String, Vec<&Note>> = BTreeMap::new();
     for note in &diff.notes {
-        groups.entry(render::group(note)).or_default().push(note);
+        groups
+            .entry(render::group(note, &note.keyword))
+            .or_default()
+            .push(note);
     }
     if groups.is_empty() {
         return;
@@ -234,7 +238,7 @@ fn notes(out: &mut String, diff: &Diff) {
         let _ = writeln!(
             out,
             "<details><summary>{} <b>{}</b></summary><ul>",
-            Text(what),
+            Html(what),
             notes.len()
         );
         for note in notes.iter().take(MAX_NOTES) {
@@ -257,11 +261,11 @@ fn draw_note(out: &mut String, note: &Note) {
     let _ = write!(
         out,
         "<li><code>{}</code>",
-        Text(at.map_or("", Pointer::as_str))
+        Html(at.map_or("", Pointer::as_str))
     );
     for (tag, text) in [("del", &note.old), ("ins", &note.new)] {
         if let Some(text) = text {
-            let _ = write!(out, " <{tag}>{}</{tag}>", Text(text));
+            let _ = write!(out, " <{tag}>{}</{tag}>", Html(text));
         }
     }
     out.push_str("</li>\n");

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use super::Package;
 use super::arrange::{Arranged, Home};
 use super::resources::Status;
-use super::text::{Text, count, cut};
+use super::text::{count, cut};
+use crate::text::Html;
 
 /// The width of the picture.
 const WIDTH: usize = 1120;
@@ -181,7 +182,7 @@ impl Tree<'_> {
             drawn,
             "<text x=\"{}\" y=\"{baseline}\" class=\"name\">{}",
             x + 16,
-            Text(&name)
+            Html(&name)
         );
         if changes > 0 {
             let _ = write!(drawn, "<tspan class=\"number\" dx=\"8\">{changes}</tspan>");
@@ -236,7 +237,7 @@ impl Tree<'_> {
                 left + 8,
                 top + ROW / 2 + 4,
                 sign(status),
-                Text(&label)
+                Html(&label)
             );
             close(drawn, changes);
             x += wide;
@@ -254,10 +255,10 @@ impl Tree<'_> {
             drawn,
             "<g class=\"folded\"><title>{}</title><circle cx=\"{x}\" cy=\"{middle}\" r=\"2.5\"/>\
              <text x=\"{}\" y=\"{}\">{}</text></g>",
-            Text(&text),
+            Html(&text),
             x + 16,
             middle + 4,
-            Text(&cut(&text, room))
+            Html(&cut(&text, room))
         );
         ROW
     }
@@ -286,7 +287,7 @@ fn open(drawn: &mut String, status: Status, changes: usize, to: &str, words: &st
     } else {
         let _ = write!(drawn, "<g class=\"{class}\">");
     }
-    let _ = write!(drawn, "<title>{}</title>", Text(words));
+    let _ = write!(drawn, "<title>{}</title>", Html(words));
 }
 
 fn close(drawn: &mut String, changes: usize) {
