@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use twilio_runtime::{Error, ErrorKind};
 
 use crate::json::Json;
-use crate::terminal::{Stream, visible};
+use crate::terminal::Stream;
+use crate::visible::{is_hidden, visible};
 
 /// The exit codes, for the help.
 pub(crate) const EXIT_CODES: &str = "\
@@ -25,8 +26,8 @@ Exit codes:
 pub(crate) enum Failure {
     /// The command line is not right.
     Usage(String),
-    /// The command line is not right, as clap tells it.
-    Parse(Box<clap::Error>),
+    /// The command line is not right, or asks for help, as clap tells it.
+    Parse(Box<Refusal>),
     /// It was refused, and nothing sent.
     Refused(String),
     /// The runtime's own error, and the place in the list where to go on.
@@ -68,7 +69,7 @@ impl Failure {
             Self::Closed => 0,
             Self::Output(_) => 1,
             Self::Usage(_) => 2,
-            Self::Parse(error) => u8::try_from(error.exit_code()).unwrap_or(2),
+            Self::Parse(refusal) => u8::try_from(refusal.error.exit_code()).unwrap_or(2),
             Self::Refused(_) => 3,
             Self::Service(error, _) => service_exit_code(error),
             Self::Interrupted(_) => 130,
@@ -78,13 +79,19 @@ impl Failure {
     /// Tells it on standard error, for people or as one JSON object, and gives the exit code.
     pub(crate) fn report(&self, is_json: bool) -> ExitCode {
         let mut stream = Stream::stderr();
-        // Nothing is left to do if even this can't be said.
-        let _ = match self {
+        let told = match self {
             Self::Closed => Ok(()),
-            Self::Parse(error) if !is_json || !error.use_stderr() => error.print(),
+            Self::Parse(refusal) if refusal.is_help() => match refusal.print() {
+                // It was not printed where it was wanted.
+                Err(error) => return Self::from(error).report(is_json),
+                printed => printed,
+            },
+            Self::Parse(refusal) if !is_json => refusal.print(),
             failure if is_json => failure.write_json(&mut stream),
             failure => failure.write_text(&mut stream),
         };
+        // Nothing is left to do if even this can't be said.
+        drop(told);
         ExitCode::from(self.exit_code())
     }
 
@@ -94,7 +101,8 @@ impl Failure {
             stream.alarming("error:")?;
             stream.text(" ")?;
         }
-        stream.text(&format!("{}\n", self.sentence()))?;
+        // One line, whatever is in it: no text of a server or a file looks like another message.
+        stream.text(&format!("{}\n", visible(&self.sentence(), &[])))?;
         match self {
             Self::Usage(_) => stream.text("\nFor more information, try '--help'.\n")?,
             Self::Service(error, _) => {
@@ -159,7 +167,7 @@ impl Failure {
     fn sentence(&self) -> Cow<'_, str> {
         match self {
             Self::Usage(text) | Self::Refused(text) | Self::Output(text) => text.into(),
-            Self::Parse(error) => parse_sentence(error).into(),
+            Self::Parse(refusal) => parse_sentence(&refusal.error).into(),
             Self::Service(error, _) => error.to_string().into(),
             Self::Closed => "the reader of the output has gone".into(),
             Self::Interrupted(_) => "stopped".into(),
@@ -207,6 +215,62 @@ fn service_exit_code(error: &Error) -> u8 {
         ErrorKind::Config | ErrorKind::Invalid => 3,
         ErrorKind::Api | ErrorKind::Token if is_at_fault(error) => 4,
         _ => 5,
+    }
+}
+
+/// What clap prints: why a command line is refused, or help.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    error: clap::Error,
+    is_styled: bool,
+}
+
+impl Refusal {
+    /// Without styles: every escape sequence in it comes from the document or from the command line.
+    pub(crate) fn plain(error: clap::Error) -> Self {
+        Self {
+            error,
+            is_styled: false,
+        }
+    }
+
+    /// With clap's own escape sequences, and no others.
+    pub(crate) fn styled(error: clap::Error) -> Self {
+        Self {
+            error,
+            is_styled: true,
+        }
+    }
+
+    /// Whether nothing in it is hidden, and it goes where there are colours.
+    pub(crate) fn can_have_styles(&self) -> bool {
+        self.stream().has_colours() && !self.has_hidden()
+    }
+
+    fn has_hidden(&self) -> bool {
+        let text = self.error.render().ansi().to_string();
+        text.chars().any(|char| char != '\n' && is_hidden(char))
+    }
+
+    fn is_help(&self) -> bool {
+        !self.error.use_stderr()
+    }
+
+    fn stream(&self) -> Stream {
+        match self.is_help() {
+            true => Stream::stdout(),
+            false => Stream::stderr(),
+        }
+    }
+
+    fn print(&self) -> io::Result<()> {
+        if self.is_styled {
+            return self.error.print();
+        }
+        let text = self.error.render().ansi().to_string();
+        let mut stream = self.stream();
+        stream.text(&visible(&text, &['\n']))?;
+        stream.flush()
     }
 }
 
