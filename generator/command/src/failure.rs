@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use twilio_runtime::{Error, ErrorKind};
 
 use crate::json::Json;
+use crate::parse::Refusal;
 use crate::terminal::Stream;
-use crate::visible::{is_hidden, visible};
+use crate::visible::visible;
 
 /// The exit codes, for the help.
 pub(crate) const EXIT_CODES: &str = "\
@@ -69,7 +70,7 @@ impl Failure {
             Self::Closed => 0,
             Self::Output(_) => 1,
             Self::Usage(_) => 2,
-            Self::Parse(refusal) => u8::try_from(refusal.error.exit_code()).unwrap_or(2),
+            Self::Parse(refusal) => refusal.exit_code(),
             Self::Refused(_) => 3,
             Self::Service(error, _) => service_exit_code(error),
             Self::Interrupted(_) => 130,
@@ -167,7 +168,7 @@ impl Failure {
     fn sentence(&self) -> Cow<'_, str> {
         match self {
             Self::Usage(text) | Self::Refused(text) | Self::Output(text) => text.into(),
-            Self::Parse(refusal) => parse_sentence(&refusal.error).into(),
+            Self::Parse(refusal) => refusal.sentence().into(),
             Self::Service(error, _) => error.to_string().into(),
             Self::Closed => "the reader of the output has gone".into(),
             Self::Interrupted(_) => "stopped".into(),
@@ -216,73 +217,6 @@ fn service_exit_code(error: &Error) -> u8 {
         ErrorKind::Api | ErrorKind::Token if is_at_fault(error) => 4,
         _ => 5,
     }
-}
-
-/// What clap prints: why a command line is refused, or help.
-#[derive(Debug)]
-pub(crate) struct Refusal {
-    error: clap::Error,
-    is_styled: bool,
-}
-
-impl Refusal {
-    /// Without styles: every escape sequence in it comes from the document or from the command line.
-    pub(crate) fn plain(error: clap::Error) -> Self {
-        Self {
-            error,
-            is_styled: false,
-        }
-    }
-
-    /// With clap's own escape sequences, and no others.
-    pub(crate) fn styled(error: clap::Error) -> Self {
-        Self {
-            error,
-            is_styled: true,
-        }
-    }
-
-    /// Whether nothing in it is hidden, and it goes where there are colours.
-    pub(crate) fn can_have_styles(&self) -> bool {
-        self.stream().has_colours() && !self.has_hidden()
-    }
-
-    fn has_hidden(&self) -> bool {
-        let text = self.error.render().ansi().to_string();
-        text.chars().any(|char| char != '\n' && is_hidden(char))
-    }
-
-    fn is_help(&self) -> bool {
-        !self.error.use_stderr()
-    }
-
-    fn stream(&self) -> Stream {
-        match self.is_help() {
-            true => Stream::stdout(),
-            false => Stream::stderr(),
-        }
-    }
-
-    fn print(&self) -> io::Result<()> {
-        if self.is_styled {
-            return self.error.print();
-        }
-        let text = self.error.render().ansi().to_string();
-        let mut stream = self.stream();
-        stream.text(&visible(&text, &['\n']))?;
-        stream.flush()
-    }
-}
-
-/// What clap has to say, without the usage that follows.
-fn parse_sentence(error: &clap::Error) -> String {
-    let text = error.render().to_string();
-    let text = text.strip_prefix("error: ").unwrap_or(&text);
-    let end = text.find("\n\nUsage:").or(text.find("\n\nFor more"));
-    let words: Vec<_> = text[..end.unwrap_or(text.len())]
-        .split_whitespace()
-        .collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ mod given;
 mod json;
 mod options;
 mod output;
+mod parse;
 mod preview;
 mod profile;
 mod send;
@@ -53,10 +54,7 @@ use std::process::ExitCode;
 
 use twilio_runtime::dynamic::Service;
 
-use clap::ArgMatches;
-use clap::builder::Styles;
-
-use failure::{Failure, Refusal};
+use failure::Failure;
 use options::Options;
 use tree::Task;
 
@@ -92,7 +90,7 @@ fn run(program: &Program, words: &[OsString]) -> Result<(), Failure> {
     if let Some(completed) = shell::complete(program, words) {
         return completed;
     }
-    let matches = parse(program, words)?;
+    let matches = parse::parse(program, words)?;
     let options = Options::read(&matches);
     trace::start(options.verbose);
     match tree::task(program.service, &matches)? {
@@ -102,18 +100,4 @@ fn run(program: &Program, words: &[OsString]) -> Result<(), Failure> {
         Some(Task::Man(directory)) => shell::man(program, directory),
         None => Err(Failure::Usage("there is no such command".to_owned())),
     }
-}
-
-/// What the words say, or what clap has to say to them.
-fn parse(program: &Program, words: &[OsString]) -> Result<ArgMatches, Failure> {
-    let command = tree::command(program).styles(Styles::plain());
-    command.try_get_matches_from(words).map_err(|error| {
-        let plain = Refusal::plain(error);
-        if !plain.can_have_styles() {
-            return Failure::Parse(Box::new(plain));
-        }
-        let styled = tree::command(program).try_get_matches_from(words);
-        let styled = styled.err().map(Refusal::styled);
-        Failure::Parse(Box::new(styled.unwrap_or(plain)))
-    })
 }

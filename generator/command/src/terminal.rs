@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::env;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufWriter, IsTerminal, Read, Write};
 
 use crate::visible::visible;
 
@@ -134,12 +134,20 @@ pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// A line of standard input without its end; empty at the end of the input.
+/// How long a line of standard input may be, in bytes.
+const LINE: u64 = 1 << 16;
+
+/// A line of standard input without its end and the mark of its encoding; empty at the end of the input.
 pub(crate) fn read_line() -> io::Result<String> {
     let mut line = String::new();
-    io::stdin().read_line(&mut line)?;
-    line.truncate(line.trim_end_matches(['\r', '\n']).len());
-    Ok(line)
+    io::stdin().lock().take(LINE).read_line(&mut line)?;
+    if line.len() as u64 == LINE {
+        return Err(io::Error::other("the line is too long"));
+    }
+    let text = line
+        .trim_start_matches('\u{feff}')
+        .trim_end_matches(['\r', '\n']);
+    Ok(text.to_owned())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which files and folders may hold secrets: regular ones of the user's own, which nobody else can change.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A file has at most so many bytes.
@@ -74,6 +74,15 @@ pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     }
 }
 
+/// Writes a file that only its owner can read, and puts it in the place of another one, in one step. It has the name `new`
+/// for a moment, or where there are no files without a name, until it is whole.
+pub(super) fn replace(path: &Path, new: &Path, text: &str) -> io::Result<()> {
+    if !write_unnamed(new, text)? {
+        write(create(new)?, text)?;
+    }
+    fs::rename(new, path)
+}
+
 /// Creates a file that only its owner can read. It must not be there.
 pub(super) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
@@ -81,6 +90,37 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+fn write(mut file: File, text: &str) -> io::Result<File> {
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    Ok(file)
+}
+
+/// Writes a file that has no name until it is whole, so that nothing is left of it if the process is killed; whether that
+/// is possible here.
+#[cfg(target_os = "linux")]
+fn write_unnamed(path: &Path, text: &str) -> io::Result<bool> {
+    use std::os::fd::AsRawFd;
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::{AtFlags, CWD, OFlags};
+
+    let mut options = OpenOptions::new();
+    let flags = OFlags::TMPFILE.bits().cast_signed();
+    options.write(true).mode(0o600).custom_flags(flags);
+    let Ok(file) = options.open(path.parent().unwrap_or(Path::new("."))) else {
+        return Ok(false);
+    };
+    let file = write(file, text)?;
+    let unnamed = format!("/proc/self/fd/{}", file.as_raw_fd());
+    Ok(rustix::fs::linkat(CWD, unnamed, CWD, path, AtFlags::SYMLINK_FOLLOW).is_ok())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn write_unnamed(_: &Path, _: &str) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// A pipe that takes the file's place is not waited for, and a link not followed: both are found out afterwards.

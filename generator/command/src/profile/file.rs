@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -118,9 +118,7 @@ impl Profiles {
         let text = toml::to_string(&self.by_name)
             .map_err(|error| unwritten(&self.path, &io::Error::other(error.to_string())))?;
         let new = beside(real, NEW);
-        let written = remove(&new)
-            .and_then(|()| write_new(&new, &text))
-            .and_then(|()| fs::rename(&new, real));
+        let written = remove(&new).and_then(|()| access::replace(real, &new, &text));
         written.map_err(|error| {
             // What is left of it holds secrets; the failure that counts is told.
             let _ = fs::remove_file(&new);
@@ -201,12 +199,6 @@ fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         removed => removed,
     }
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = access::create(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 /// Where the file is: `$XDG_CONFIG_HOME/NAME/profiles.toml`, or below `~/.config` (on Windows below `%APPDATA%`).

@@ -1,5 +1,7 @@
 //! Tests of the file that holds the profiles.
 
+use std::io::Write;
+
 use super::*;
 
 /// A directory that is gone after the test.
@@ -110,7 +112,8 @@ fn a_mistake_is_told_without_what_is_in_the_file() {
     ] {
         access::create_folder(directory.path().parent().unwrap()).unwrap();
         remove(&directory.path()).unwrap();
-        write_new(&directory.path(), text).unwrap();
+        let mut file = access::create(&directory.path()).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
         let Err(Failure::Refused(told)) = Profiles::read(directory.path()) else {
             panic!("it should have been refused")
         };
