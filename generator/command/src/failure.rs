@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use twilio_runtime::{Error, ErrorKind};
 
 use crate::json::Json;
-use crate::terminal::{Stream, visible};
+use crate::parse::Refusal;
+use crate::terminal::Stream;
+use crate::visible::visible;
 
 /// The exit codes, for the help.
 pub(crate) const EXIT_CODES: &str = "\
@@ -25,8 +27,8 @@ Exit codes:
 pub(crate) enum Failure {
     /// The command line is not right.
     Usage(String),
-    /// The command line is not right, as clap tells it.
-    Parse(Box<clap::Error>),
+    /// The command line is not right, or asks for help, as clap tells it.
+    Parse(Box<Refusal>),
     /// It was refused, and nothing sent.
     Refused(String),
     /// The runtime's own error, and the place in the list where to go on.
@@ -68,7 +70,7 @@ impl Failure {
             Self::Closed => 0,
             Self::Output(_) => 1,
             Self::Usage(_) => 2,
-            Self::Parse(error) => u8::try_from(error.exit_code()).unwrap_or(2),
+            Self::Parse(refusal) => refusal.exit_code(),
             Self::Refused(_) => 3,
             Self::Service(error, _) => service_exit_code(error),
             Self::Interrupted(_) => 130,
@@ -78,13 +80,19 @@ impl Failure {
     /// Tells it on standard error, for people or as one JSON object, and gives the exit code.
     pub(crate) fn report(&self, is_json: bool) -> ExitCode {
         let mut stream = Stream::stderr();
-        // Nothing is left to do if even this can't be said.
-        let _ = match self {
+        let told = match self {
             Self::Closed => Ok(()),
-            Self::Parse(error) if !is_json || !error.use_stderr() => error.print(),
+            Self::Parse(refusal) if refusal.is_help() => match refusal.print() {
+                // It was not printed where it was wanted.
+                Err(error) => return Self::from(error).report(is_json),
+                printed => printed,
+            },
+            Self::Parse(refusal) if !is_json => refusal.print(),
             failure if is_json => failure.write_json(&mut stream),
             failure => failure.write_text(&mut stream),
         };
+        // Nothing is left to do if even this can't be said.
+        drop(told);
         ExitCode::from(self.exit_code())
     }
 
@@ -94,7 +102,8 @@ impl Failure {
             stream.alarming("error:")?;
             stream.text(" ")?;
         }
-        stream.text(&format!("{}\n", self.sentence()))?;
+        // One line, whatever is in it: no text of a server or a file looks like another message.
+        stream.text(&format!("{}\n", visible(&self.sentence(), &[])))?;
         match self {
             Self::Usage(_) => stream.text("\nFor more information, try '--help'.\n")?,
             Self::Service(error, _) => {
@@ -159,7 +168,7 @@ impl Failure {
     fn sentence(&self) -> Cow<'_, str> {
         match self {
             Self::Usage(text) | Self::Refused(text) | Self::Output(text) => text.into(),
-            Self::Parse(error) => parse_sentence(error).into(),
+            Self::Parse(refusal) => refusal.sentence().into(),
             Self::Service(error, _) => error.to_string().into(),
             Self::Closed => "the reader of the output has gone".into(),
             Self::Interrupted(_) => "stopped".into(),
@@ -208,17 +217,6 @@ fn service_exit_code(error: &Error) -> u8 {
         ErrorKind::Api | ErrorKind::Token if is_at_fault(error) => 4,
         _ => 5,
     }
-}
-
-/// What clap has to say, without the usage that follows.
-fn parse_sentence(error: &clap::Error) -> String {
-    let text = error.render().to_string();
-    let text = text.strip_prefix("error: ").unwrap_or(&text);
-    let end = text.find("\n\nUsage:").or(text.find("\n\nFor more"));
-    let words: Vec<_> = text[..end.unwrap_or(text.len())]
-        .split_whitespace()
-        .collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

@@ -1,27 +1,25 @@
 //! Parameters as arguments of a command line, and back as JSON.
 
-use std::fs;
-use std::io::{self, Read};
-
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches};
-use serde_json::{Map, Number, Value};
-use twilio_runtime::Decimal;
-use twilio_runtime::dynamic::{Kind, Operation, Parameter, Place};
+use serde_json::{Map, Value};
+use twilio_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place};
 
-use crate::docs;
+use crate::failure::Failure;
+use crate::visible::visible;
+use crate::{docs, given};
 
 /// The flags of the command line itself, which a parameter can't have.
 const TAKEN: &[&str] = &[
-    "base-url", "columns", "curl", "dry-run", "edge", "help", "limit", "output", "profile",
-    "region", "resume", "retries", "timeout", "verbose", "version", "yes",
+    "base-url", "columns", "csv-safe", "curl", "dry-run", "edge", "help", "limit", "output",
+    "profile", "region", "resume", "retries", "timeout", "verbose", "version", "yes",
 ];
 
 /// The argument for a parameter: a positional one for the item that is meant, a flag for all else.
 pub(crate) fn arg(parameter: &'static Parameter) -> Arg {
     let arg = Arg::new(parameter.name)
         .required(parameter.is_required)
-        .help(help(parameter, docs::first(parameter.docs)))
+        .help(help(parameter, &docs::first(parameter.docs)))
         .long_help(help(parameter, &docs::whole(parameter.docs)));
     let arg = match parameter.place {
         Place::Item => {
@@ -34,11 +32,15 @@ pub(crate) fn arg(parameter: &'static Parameter) -> Arg {
             arg.help_heading("Parameters")
         }
     };
-    let arg = match TAKEN.contains(&parameter.word) {
-        true => arg.long(format!("parameter-{}", parameter.word)),
-        false => arg.long(parameter.word),
-    };
-    with_kind(arg, parameter.kind)
+    with_kind(arg.long(long(parameter)), parameter.kind)
+}
+
+/// The name of the flag.
+fn long(parameter: &Parameter) -> String {
+    match TAKEN.contains(&parameter.word) {
+        true => format!("parameter-{}", parameter.word),
+        false => parameter.word.to_owned(),
+    }
 }
 
 /// What a parameter is for, and how its values are written where that is not plain.
@@ -96,28 +98,48 @@ fn noun(kind: Kind) -> &'static str {
 
 /// Makes JSON of a word.
 ///
-/// What the typed request checks by itself, such as SIDs and times, is a text here.
+/// What the typed request checks by itself, such as SIDs and times, is a text here. So is any JSON: it may be in a file,
+/// which is only read once the whole line is right.
 fn parser(kind: Kind) -> ValueParser {
     match kind {
         Kind::Bool => PossibleValuesParser::new(["true", "false"])
             .map(|text| Value::Bool(text == "true"))
             .into(),
         Kind::Integer => ValueParser::new(integer),
-        Kind::Number => ValueParser::new(number),
-        Kind::Decimal => ValueParser::new(decimal),
+        Kind::Number => ValueParser::new(given::number),
+        Kind::Decimal => ValueParser::new(given::decimal),
         Kind::Enum(choices) => {
-            let choices = choices.iter().map(|choice| {
-                let value = PossibleValue::new(choice.value);
-                match docs::first(choice.docs) {
-                    "" => value,
-                    docs => value.help(docs),
-                }
-            });
-            PossibleValuesParser::new(choices).map(Value::String).into()
+            let values = PossibleValuesParser::new(choices.iter().map(possible));
+            values
+                .map(|word| Value::String(chosen(choices, word)))
+                .into()
         }
-        Kind::Json => ValueParser::new(json),
         Kind::List(kind) => parser(*kind),
         _ => ValueParser::new(text),
+    }
+}
+
+/// A value as it is shown; where that differs from what is sent, both can be given.
+fn possible(choice: &Choice) -> PossibleValue {
+    let shown = visible(choice.value, &[]).into_owned();
+    let value = match shown == choice.value {
+        true => PossibleValue::new(shown),
+        false => PossibleValue::new(shown).alias(choice.value),
+    };
+    match docs::first(choice.docs) {
+        docs if docs.is_empty() => value,
+        docs => value.help(docs),
+    }
+}
+
+/// The value that is sent for a word.
+fn chosen(choices: &[Choice], word: String) -> String {
+    let mut shown = choices
+        .iter()
+        .filter(|choice| visible(choice.value, &[]) == word);
+    match choices.iter().any(|choice| choice.value == word) {
+        true => word,
+        false => shown.next().map_or(word, |choice| choice.value.to_owned()),
     }
 }
 
@@ -131,73 +153,42 @@ fn integer(text: &str) -> Result<Value, String> {
     number.map_err(|_| "it takes a whole number".to_owned())
 }
 
-fn number(text: &str) -> Result<Value, String> {
-    let number = text.parse::<Number>().map(Value::Number);
-    number.map_err(|_| "it takes a number".to_owned())
-}
-
-/// A JSON number, or a text where that would lose digits.
-fn decimal(text: &str) -> Result<Value, String> {
-    let number = text.parse::<Decimal>();
-    let value = number.map(|number| serde_json::to_value(number).ok());
-    let value = value.map_err(|error| error.to_string())?;
-    Ok(value.unwrap_or_else(|| Value::String(text.to_owned())))
-}
-
-/// JSON text, `@FILE` or `@-`. What does not look like JSON is a text, which is sent as it is.
-fn json(word: &str) -> Result<Value, String> {
-    let text = match word.strip_prefix('@') {
-        Some(path) => read(path)?,
-        None => word.to_owned(),
-    };
-    match text.trim_start().starts_with(['{', '[', '"']) {
-        true => parse(&text),
-        false => Ok(Value::String(text)),
-    }
-}
-
-/// The arguments of `call`: JSON text, `@FILE`, or `-` for standard input.
-pub(crate) fn json_arguments(word: &str) -> Result<Value, String> {
-    match word.strip_prefix('@') {
-        Some(path) => parse(&read(path)?),
-        None if word == "-" => parse(&read("-")?),
-        None => parse(word),
-    }
-}
-
-fn parse(text: &str) -> Result<Value, String> {
-    serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))
-}
-
-/// The text of a file, or of standard input.
-fn read(path: &str) -> Result<String, String> {
-    let text = match path {
-        "-" => {
-            let mut text = String::new();
-            io::stdin().read_to_string(&mut text).map(|_| text)
-        }
-        path => fs::read_to_string(path),
-    };
-    text.map_err(|error| format!("{path} can't be read: {error}"))
-}
-
 /// The arguments of an operation as the dynamic interface takes them.
-pub(crate) fn arguments(operation: &Operation, matches: &ArgMatches) -> Value {
+///
+/// The JSON is read here. It may hold what is personal, so an error does not repeat it.
+pub(crate) fn arguments(operation: &Operation, matches: &ArgMatches) -> Result<Value, Failure> {
     let mut arguments = Map::new();
     for parameter in operation.parameters {
         let Some(values) = matches.get_many::<Value>(parameter.name) else {
             continue;
         };
-        let mut values = values.cloned();
+        let values = values.map(|value| argument(parameter, value));
+        let mut values: Vec<_> = values.collect::<Result<_, _>>()?;
         let value = match parameter.kind {
-            Kind::List(_) => Some(Value::Array(values.collect())),
-            _ => values.next_back(),
+            Kind::List(_) => Some(Value::Array(values)),
+            _ => values.pop(),
         };
         if let Some(value) = value {
             arguments.insert(parameter.name.to_owned(), value);
         }
     }
-    Value::Object(arguments)
+    Ok(Value::Object(arguments))
+}
+
+fn argument(parameter: &Parameter, value: &Value) -> Result<Value, Failure> {
+    match (parameter.kind, value) {
+        (Kind::Json | Kind::List(Kind::Json), Value::String(word)) => {
+            let value = given::parameter(word, parameter.place);
+            value.map_err(|told| {
+                let flag = match parameter.place {
+                    Place::Item => format!("<{}>", parameter.word),
+                    _ => format!("--{}", long(parameter)),
+                };
+                Failure::Usage(format!("the value of {flag} is not right: {told}"))
+            })
+        }
+        _ => Ok(value.clone()),
+    }
 }
 
 #[cfg(test)]
@@ -216,6 +207,10 @@ mod tests {
         Choice {
             value: "dark-blue",
             docs: "",
+        },
+        Choice {
+            value: "a\u{1b}b",
+            docs: "A\u{202e}b.",
         },
     ];
 
@@ -237,6 +232,8 @@ mod tests {
             parameter("Colour", "colour", Kind::Enum(COLOURS)),
             parameter("Colours", "colours", Kind::List(&Kind::Enum(COLOURS))),
             parameter("Extra", "extra", Kind::Json),
+            parameter("Extras", "extras", Kind::List(&Kind::Json)),
+            Parameter::new(Place::Json, "Body", "body", Kind::Json, ""),
             parameter("Timeout", "timeout", Kind::Text),
         ],
         columns: &[],
@@ -245,13 +242,18 @@ mod tests {
         request: |client, _| Ok(client.get::<Value>("/").into()),
     };
 
-    fn parse_line(line: &[&str]) -> Result<Value, clap::Error> {
+    fn parse_line(line: &[&str]) -> Result<Value, String> {
         let args = OPERATION.parameters.iter().map(arg);
         let words = [&["paint"], line].concat();
         let matches = Command::new("paint")
             .args(args)
-            .try_get_matches_from(words)?;
-        Ok(arguments(&OPERATION, &matches))
+            .try_get_matches_from(words)
+            .map_err(|error| error.to_string())?;
+        match arguments(&OPERATION, &matches) {
+            Ok(value) => Ok(value),
+            Err(Failure::Usage(told)) => Err(told),
+            Err(other) => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -276,8 +278,18 @@ mod tests {
                 &["--colours", "red", "--colours", "dark-blue"],
                 json!({"Colours": ["red", "dark-blue"]}),
             ),
-            (&["--extra", r#"{"b": [1]}"#], json!({"Extra": {"b": [1]}})),
-            (&["--extra", "[]"], json!({"Extra": []})),
+            (
+                &["--extra", r#" {"b": [1.10]} "#],
+                json!({"Extra": r#"{"b":[1.10]}"#}),
+            ),
+            (&["--extra", "[]"], json!({"Extra": "[]"})),
+            (
+                &["--extras", "[1]", "--extras", "x"],
+                json!({"Extras": ["[1]", "x"]}),
+            ),
+            (&["--body", r#"{"b": [1]}"#], json!({"Body": {"b": [1]}})),
+            (&["--colour", "a\u{1b}b"], json!({"Colour": "a\u{1b}b"})),
+            (&["--colour", r"a\u001bb"], json!({"Colour": "a\u{1b}b"})),
             (&["--extra", r#""a""#], json!({"Extra": "a"})),
             (&["--extra", "plain"], json!({"Extra": "plain"})),
             (&["--extra", "5"], json!({"Extra": "5"})),
@@ -293,7 +305,16 @@ mod tests {
             (&["--is-wet", "yes"][..], "true, false"),
             (&["--coats", "1.5"], "a whole number"),
             (&["--weight", "NaN"], "a number"),
+            (&["--weight", "0.1234567890123456789"], "too many digits"),
             (&["--price", "1,5"], "a decimal number"),
+            (
+                &["--extra", r#"{"a":1,"a":2}"#],
+                "--extra is not right: the name \"a\"",
+            ),
+            (
+                &["--parameter-timeout", "x", "--body", "[1e999]"],
+                "out of range",
+            ),
             (&["--colour", "dark-bleu"], "'dark-blue'"),
             (&["--colours", "red", "blue"], "unexpected argument"),
             (
@@ -303,7 +324,7 @@ mod tests {
             (&["--extra", "@no/such/file"], "no/such/file can't be read"),
             (&["--timeout", "1"], "unexpected argument"),
         ] {
-            let error = parse_line(line).unwrap_err().to_string();
+            let error = parse_line(line).unwrap_err();
             assert!(error.contains(told), "{error}");
         }
     }

@@ -24,15 +24,21 @@
 //!   a quoted text is sent as it is, as the typed interface does with a text.
 //! * A parameter whose word is an option of the command line has the flag `--parameter-WORD`.
 //! * `--dry-run` and `--curl` do without credentials, unless a profile is named.
-//! * Text of the service can't steer a terminal: control characters are printed as JSON escapes there.
+//!   Such text goes out as it was written, but for space; an object that has a name twice is refused.
+//! * Text of the service, the document or the command line can't steer a terminal: what is hidden is printed as JSON
+//!   escapes there. What goes elsewhere is as it is, but for two formats: YAML quotes what a reader of YAML 1.1 would
+//!   take for something else than a text, and CSV has `'` before what a spreadsheet would take for a formula.
+//! * Nothing that could not be printed is a success, also where standard output is closed.
 
 mod connect;
 mod docs;
 mod failure;
 mod flag;
+mod given;
 mod json;
 mod options;
 mod output;
+mod parse;
 mod preview;
 mod profile;
 mod send;
@@ -40,6 +46,7 @@ mod shell;
 mod terminal;
 mod trace;
 mod tree;
+mod visible;
 
 use std::env;
 use std::ffi::OsString;
@@ -83,12 +90,10 @@ fn run(program: &Program, words: &[OsString]) -> Result<(), Failure> {
     if let Some(completed) = shell::complete(program, words) {
         return completed;
     }
-    let matches = tree::command(program)
-        .try_get_matches_from(words)
-        .map_err(|error| Failure::Parse(Box::new(error)))?;
+    let matches = parse::parse(program, words)?;
     let options = Options::read(&matches);
     trace::start(options.verbose);
-    match tree::task(program.service, &matches) {
+    match tree::task(program.service, &matches)? {
         Some(Task::Send(asked)) => send::run(program, &options, *asked),
         Some(Task::Profile(matches)) => profile::run(program, &options, matches),
         Some(Task::Completions(shell)) => shell::completions(program, shell),

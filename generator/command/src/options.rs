@@ -60,6 +60,7 @@ pub(crate) enum Preview {
 pub(crate) struct Options {
     pub(crate) format: Option<Format>,
     pub(crate) columns: Option<Vec<String>>,
+    pub(crate) is_csv_safe: bool,
     pub(crate) preview: Option<Preview>,
     pub(crate) verbose: u8,
     pub(crate) profile: Option<String>,
@@ -82,6 +83,10 @@ impl Options {
         Self {
             format: matches.get_one::<Format>("@output").copied(),
             columns: columns.map(|columns| columns.cloned().collect()),
+            is_csv_safe: matches
+                .get_one::<bool>("@csv-safe")
+                .copied()
+                .unwrap_or(true),
             preview,
             verbose: matches.get_count("@verbose"),
             profile: text("@profile"),
@@ -129,6 +134,19 @@ fn output_args() -> Vec<Arg> {
             .value_name("A,B")
             .value_delimiter(',')
             .help("The fields to print, such as sid,links.items; * for all"),
+        option("@csv-safe", "csv-safe")
+            .value_name("BOOL")
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("true")
+            .value_parser(clap::value_parser!(bool))
+            .help("Whether ' is put before CSV cells that a spreadsheet would take for formulas [default: true]")
+            .long_help(
+                "Whether ' is put before CSV cells that a spreadsheet would take for formulas, because they begin with \
+                 =, +, -, @ or a tab and are no numbers. Anybody who can name a record could run a formula on the \
+                 computer of whoever opens the file, so this is the default. --csv-safe=false prints every cell as it \
+                 is; so do the other formats, which are better for programs",
+            ),
         option("@dry-run", "dry-run")
             .action(ArgAction::SetTrue)
             .help("Print the request and send nothing; needs no credentials"),

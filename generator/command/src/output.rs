@@ -1,8 +1,11 @@
 //! Answers and items, in the format that was asked for.
 
 mod columns;
+mod formula;
 mod table;
+mod yaml;
 
+use std::borrow::Cow;
 use std::mem;
 
 use crate::failure::Failure;
@@ -29,6 +32,8 @@ pub(crate) struct Output {
     has_table: bool,
     /// How many items there were.
     count: usize,
+    /// Whether cells of CSV are kept from being formulas.
+    is_csv_safe: bool,
 }
 
 impl Output {
@@ -62,6 +67,7 @@ impl Output {
             rows: Vec::new(),
             has_table: false,
             count: 0,
+            is_csv_safe: options.is_csv_safe,
         }
     }
 
@@ -84,8 +90,7 @@ impl Output {
             }
             Format::Yaml => {
                 let json = self.selected(json)?;
-                let text = serde_yaml::to_string(&json).map_err(unwritable)?;
-                self.stream.text(&text)?;
+                self.stream.text(&yaml::document(&json))?;
             }
             Format::Ndjson | Format::Csv | Format::Table => {
                 self.item(json)?;
@@ -112,9 +117,8 @@ impl Output {
                 self.line(&serde_json::to_string(&json).map_err(unwritable)?)?;
             }
             Format::Yaml => {
-                let list = [self.selected(json)?];
-                let text = serde_yaml::to_string(&list).map_err(unwritable)?;
-                self.stream.text(&text)?;
+                let json = self.selected(json)?;
+                self.stream.text(&yaml::item(&json))?;
             }
             Format::Csv => {
                 let (header, row) = self.row(json)?;
@@ -201,7 +205,13 @@ impl Output {
         let mut writer = csv::WriterBuilder::new()
             .buffer_capacity(256)
             .from_writer(Vec::new());
-        writer.write_record(cells).map_err(unwritable)?;
+        let cells = cells.iter().map(|cell| match self.is_csv_safe {
+            true => formula::inert(cell),
+            false => Cow::Borrowed(cell.as_str()),
+        });
+        writer
+            .write_record(cells.map(Cow::into_owned))
+            .map_err(unwritable)?;
         let bytes = writer.into_inner().map_err(unwritable)?;
         Ok(self.stream.text(&String::from_utf8_lossy(&bytes))?)
     }

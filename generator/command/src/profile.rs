@@ -1,9 +1,11 @@
 //! `profile add`, `profile list` and `profile remove`.
 
+mod access;
 mod file;
 
 use std::env;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use twilio_runtime::Sid;
@@ -34,8 +36,10 @@ pub(crate) fn command(program: &Program) -> Command {
         .long_about(format!(
             "Keeps credentials in a file, under names\n\n\
              The file is $XDG_CONFIG_HOME/{name}/profiles.toml, or ~/.config/{name}/profiles.toml. Only its owner may \
-             have access to it (mode 0600); a file that others can use is refused. Each profile is a table of the file with \
-             account_sid and auth_token, or api_key and api_secret, and perhaps region and edge."
+             have access to it (mode 0600), and nobody else may write to its folder; what others own or can change is \
+             refused. Where it is a symbolic link, the file that it leads to is checked and changed in the same way, and \
+             the link stays. Changes wait for each other, by a lock on profiles.toml.lock. Each profile is a table of the \
+             file with account_sid and auth_token, or api_key and api_secret, and perhaps region and edge."
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -85,27 +89,33 @@ pub(crate) fn run(
     matches: &ArgMatches,
 ) -> Result<(), Failure> {
     options::refuse_preview(options)?;
-    let profiles = read(program)?;
     match matches.subcommand() {
-        Some(("add", matches)) => run_add(profiles, options, matches),
-        Some(("remove", matches)) => run_remove(profiles, matches),
-        _ => run_list(&profiles, options),
+        Some(("add", matches)) => run_add(program, options, matches),
+        Some(("remove", matches)) => run_remove(program, matches),
+        _ => run_list(&read(program)?, options),
     }
 }
 
 /// The profiles of this user.
 pub(crate) fn read(program: &Program) -> Result<Profiles, Failure> {
-    Profiles::read(file::path(program.name, |name| env::var_os(name))?)
+    Profiles::read(path(program)?)
 }
 
-fn run_add(mut profiles: Profiles, options: &Options, matches: &ArgMatches) -> Result<(), Failure> {
+fn path(program: &Program) -> Result<PathBuf, Failure> {
+    file::path(program.name, |name| env::var_os(name))
+}
+
+fn run_add(program: &Program, options: &Options, matches: &ArgMatches) -> Result<(), Failure> {
     let text = |id: &str| matches.get_one::<String>(id).cloned();
     let name = text("@name").unwrap_or_else(|| DEFAULT.to_owned());
-    if profiles.by_name.contains_key(&name) && !matches.get_flag("@replace") {
-        return Err(Failure::Usage(format!(
+    let check = |profiles: &Profiles| match profiles.by_name.contains_key(&name) {
+        true if !matches.get_flag("@replace") => Err(Failure::Usage(format!(
             "there is a profile {name} already; --replace replaces it"
-        )));
-    }
+        ))),
+        _ => Ok(()),
+    };
+    // Before anything is asked for; but the file may change until that is answered.
+    check(&read(program)?)?;
     let mut profile = Profile {
         account_sid: text("@account-sid"),
         api_key: text("@api-key"),
@@ -124,20 +134,29 @@ fn run_add(mut profiles: Profiles, options: &Options, matches: &ArgMatches) -> R
         true => profile.api_secret = Some(ask_secret("Secret of the API key (not shown): ")?),
         false => profile.auth_token = Some(ask_secret("Auth token (not shown): ")?),
     }
-    profiles.by_name.insert(name.clone(), profile);
-    profiles.write()?;
-    let path = profiles.path().display();
-    Ok(Stream::stderr().text(&format!("profile {name} is in {path}\n"))?)
+    let path = path(program)?;
+    let told = format!("profile {name} is in {}\n", path.display());
+    Profiles::change(path, |profiles| {
+        check(profiles)?;
+        profiles.by_name.insert(name.clone(), profile);
+        Ok(())
+    })?;
+    Ok(Stream::stderr().text(&told)?)
 }
 
-fn run_remove(mut profiles: Profiles, matches: &ArgMatches) -> Result<(), Failure> {
+fn run_remove(program: &Program, matches: &ArgMatches) -> Result<(), Failure> {
     let name = matches
         .get_one::<String>("@name")
         .map_or("", String::as_str);
-    if profiles.by_name.remove(name).is_none() {
-        return Err(unknown(&profiles, name));
+    let known = read(program)?;
+    if !known.by_name.contains_key(name) {
+        return Err(unknown(&known, name));
     }
-    profiles.write()
+    Profiles::change(path(program)?, |profiles| {
+        // If another process was faster, it is gone as well.
+        profiles.by_name.remove(name);
+        Ok(())
+    })
 }
 
 fn run_list(profiles: &Profiles, options: &Options) -> Result<(), Failure> {

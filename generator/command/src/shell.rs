@@ -7,11 +7,13 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::Command;
+use clap::builder::Styles;
 use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
 use clap_mangen::Man;
 
 use crate::failure::Failure;
+use crate::parse::Refusal;
 use crate::terminal::Stream;
 use crate::{Program, tree};
 
@@ -22,13 +24,13 @@ const VARIABLE: &str = "TWILIO_COMPLETE";
 pub(crate) fn complete(program: &Program, words: &[OsString]) -> Option<Result<(), Failure>> {
     env::var_os(VARIABLE)?;
     let directory = env::current_dir().ok();
-    let completed = CompleteEnv::with_factory(|| tree::command(program))
+    let completed = CompleteEnv::with_factory(|| tree::command(program).styles(Styles::plain()))
         .var(VARIABLE)
         .try_complete(words.iter().cloned(), directory.as_deref());
     match completed {
         Ok(true) => Some(Ok(())),
         Ok(false) => None,
-        Err(error) => Some(Err(Failure::Parse(Box::new(error)))),
+        Err(error) => Some(Err(Failure::Parse(Box::new(Refusal::plain(error))))),
     }
 }
 

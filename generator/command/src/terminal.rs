@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::env;
-use std::fmt::Write as _;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufWriter, IsTerminal, Read, Write};
+
+use crate::visible::visible;
 
 /// A stream that is written to: the only way in which this crate prints.
 pub(crate) struct Stream {
@@ -17,7 +18,10 @@ impl Stream {
         let stdout = io::stdout().lock();
         Self {
             is_terminal: stdout.is_terminal(),
-            writer: Box::new(BufWriter::with_capacity(1 << 16, stdout)),
+            writer: match closed::standard_output() {
+                true => Box::new(Closed),
+                false => Box::new(BufWriter::with_capacity(1 << 16, stdout)),
+            },
         }
     }
 
@@ -44,7 +48,12 @@ impl Stream {
         self.is_terminal
     }
 
-    /// Writes text. What would steer a terminal is made visible there; it goes anywhere else as it is.
+    /// Whether what is written can have colours.
+    pub(crate) fn has_colours(&self) -> bool {
+        self.is_terminal && allows_colour(|name| env::var_os(name))
+    }
+
+    /// Writes text. What is hidden is made visible on a terminal; it goes anywhere else as it is.
     pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
         let text = match self.is_terminal {
             true => visible(text, &['\n', '\t']),
@@ -55,7 +64,7 @@ impl Stream {
 
     /// Writes `text` in bold red on a terminal that has colours.
     pub(crate) fn alarming(&mut self, text: &str) -> io::Result<()> {
-        match self.is_terminal && allows_colour(|name| env::var_os(name)) {
+        match self.has_colours() {
             true => write!(self.writer, "\x1b[1;31m{text}\x1b[0m"),
             false => self.text(text),
         }
@@ -67,35 +76,52 @@ impl Stream {
     }
 }
 
+/// Refuses everything, as a stream that is closed does.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::Error::other("standard output is closed"))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether standard output was closed when the process began, as by `>&-` of a shell.
+///
+/// Rust opens `/dev/null` in its place before `main`, and what is written would be lost without a word: so this is found
+/// out before that.
+#[cfg(unix)]
+mod closed {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static IS_CLOSED: AtomicBool = AtomicBool::new(false);
+
+    /// Runs before the standard library is ready, so it makes one system call and nothing else.
+    #[ctor::ctor]
+    fn look() {
+        let found = rustix::io::fcntl_getfd(rustix::stdio::stdout());
+        IS_CLOSED.store(found.is_err(), Ordering::Relaxed);
+    }
+
+    pub(super) fn standard_output() -> bool {
+        IS_CLOSED.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(not(unix))]
+mod closed {
+    pub(super) fn standard_output() -> bool {
+        false
+    }
+}
+
 /// Whether the environment lets a terminal be coloured (<https://no-color.org>).
 fn allows_colour(lookup: impl Fn(&str) -> Option<std::ffi::OsString>) -> bool {
     let is_set = |name| lookup(name).is_some_and(|value| !value.is_empty());
     !is_set("NO_COLOR") && lookup("TERM").is_none_or(|name| name != "dumb")
-}
-
-/// The text with every character that steers a terminal, except those to `keep`, in the way in which JSON escapes it.
-///
-/// Besides the control characters these are the marks that reverse the order of what follows.
-pub(crate) fn visible<'a>(text: &'a str, keep: &[char]) -> Cow<'a, str> {
-    let steers = |char: char| {
-        let reverses = matches!(
-            char,
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        );
-        (char.is_control() || reverses) && !keep.contains(&char)
-    };
-    if !text.contains(steers) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len());
-    for char in text.chars() {
-        let _ = match char {
-            '\n' if steers(char) => shown.write_str("\\n"),
-            _ if steers(char) => write!(shown, "\\u{:04x}", u32::from(char)),
-            _ => shown.write_char(char),
-        };
-    }
-    Cow::Owned(shown)
 }
 
 /// The columns of the terminal that standard output is.
@@ -108,12 +134,20 @@ pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// A line of standard input without its end; empty at the end of the input.
+/// How long a line of standard input may be, in bytes.
+const LINE: u64 = 1 << 16;
+
+/// A line of standard input without its end and the mark of its encoding; empty at the end of the input.
 pub(crate) fn read_line() -> io::Result<String> {
     let mut line = String::new();
-    io::stdin().read_line(&mut line)?;
-    line.truncate(line.trim_end_matches(['\r', '\n']).len());
-    Ok(line)
+    io::stdin().lock().take(LINE).read_line(&mut line)?;
+    if line.len() as u64 == LINE {
+        return Err(io::Error::other("the line is too long"));
+    }
+    let text = line
+        .trim_start_matches('\u{feff}')
+        .trim_end_matches(['\r', '\n']);
+    Ok(text.to_owned())
 }
 
 #[cfg(test)]
@@ -155,7 +189,6 @@ pub(crate) mod tests {
         let kept = Kept::default();
         Stream::to(kept.clone(), false).text(text).unwrap();
         assert_eq!(kept.text(), text);
-        assert_eq!(visible("a\nb\tc", &[]), "a\\nb\\u0009c");
     }
 
     #[test]

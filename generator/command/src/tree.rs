@@ -5,8 +5,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::Value;
 use twilio_runtime::dynamic::{Operation, Place, Resource, Service};
 
-use crate::failure::EXIT_CODES;
-use crate::{Program, docs, flag, options, profile};
+use crate::failure::{EXIT_CODES, Failure};
+use crate::visible::visible;
+use crate::{Program, docs, flag, given, options, profile};
 
 /// The whole command line.
 pub(crate) fn command(program: &Program) -> Command {
@@ -90,9 +91,9 @@ fn operation_command(operation: &'static Operation) -> Command {
         .long_about(format!(
             "{}{deprecated}\n\n{}: {} {}",
             docs::whole(operation.docs),
-            operation.id,
+            visible(operation.id, &[]),
             operation.method,
-            operation.path
+            visible(operation.path, &[])
         ))
         .args(parameters.into_iter().map(flag::arg));
     if operation.is_list {
@@ -154,7 +155,6 @@ fn call(service: &Service) -> Command {
             Arg::new("@json")
                 .long("json")
                 .value_name("JSON")
-                .value_parser(flag::json_arguments)
                 .help_heading("Parameters")
                 .help("The arguments: JSON text, @FILE, or - for standard input [default: {}]"),
         )
@@ -215,21 +215,39 @@ pub(crate) struct Asked {
 }
 
 /// Finds out what is to be done; `None` can't be, as the tree has no other commands.
-pub(crate) fn task<'a>(service: &Service, matches: &'a ArgMatches) -> Option<Task<'a>> {
-    let (word, below) = matches.subcommand()?;
-    let found = named(service, matches);
+pub(crate) fn task<'a>(
+    service: &Service,
+    matches: &'a ArgMatches,
+) -> Result<Option<Task<'a>>, Failure> {
+    if let Some((operation, matches)) = named(service, matches) {
+        let arguments = flag::arguments(operation, matches)?;
+        let asked = asked(operation, arguments, matches);
+        return Ok(Some(Task::Send(Box::new(asked))));
+    }
+    match matches.subcommand() {
+        Some(("call", below)) => called(service, below),
+        Some((word, below)) => Ok(other(word, below)),
+        None => Ok(None),
+    }
+}
+
+/// The operation that is called by its id.
+fn called<'a>(service: &Service, matches: &ArgMatches) -> Result<Option<Task<'a>>, Failure> {
+    let id = matches.get_one::<String>("@operation");
+    let Some(operation) = id.and_then(|id| service.operation(id)) else {
+        return Ok(None);
+    };
+    let arguments = match matches.get_one::<String>("@json") {
+        Some(word) => given::arguments(word, operation)
+            .map_err(|told| Failure::Usage(format!("the value of --json is not right: {told}")))?,
+        None => Value::Object(serde_json::Map::new()),
+    };
+    let asked = asked(operation, arguments, matches);
+    Ok(Some(Task::Send(Box::new(asked))))
+}
+
+fn other<'a>(word: &str, below: &'a ArgMatches) -> Option<Task<'a>> {
     match word {
-        _ if found.is_some() => {
-            let (operation, matches) = found?;
-            let arguments = flag::arguments(operation, matches);
-            Some(Task::Send(Box::new(asked(operation, arguments, matches))))
-        }
-        "call" => {
-            let operation = service.operation(below.get_one::<String>("@operation")?)?;
-            let arguments = below.get_one::<Value>("@json").cloned();
-            let arguments = arguments.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
-            Some(Task::Send(Box::new(asked(operation, arguments, below))))
-        }
         "profile" => Some(Task::Profile(below)),
         "completions" => Some(Task::Completions(below.get_one::<String>("@shell")?)),
         "man" => Some(Task::Man(below.get_one("@directory"))),

@@ -3,12 +3,14 @@
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
 
-use crate::terminal::visible;
+use unicode_width::UnicodeWidthStr;
+
+use crate::visible::visible;
 
 /// The space between two columns.
 const GAP: usize = 2;
 
-/// A word of so many characters is an identifier, a time or an address, which must not be broken.
+/// A word of this width is an identifier, a time or an address, which must not be broken.
 const UNBROKEN: usize = 20;
 
 /// How narrow a column of other words may become.
@@ -16,7 +18,18 @@ const NARROW: usize = 8;
 
 /// A table of rows under a header, as wide as the terminal at most. Where that is too narrow for it, each row is a block of
 /// lines.
+///
+/// What is hidden is made visible first, so that every width is that of what is shown.
 pub(super) fn render(columns: &[String], rows: &[Vec<String>], width: Option<u16>) -> String {
+    let shown = |cells: &[String]| -> Vec<String> {
+        let cells = cells.iter().map(|cell| visible(cell, &[]).into_owned());
+        cells.collect()
+    };
+    let rows: Vec<_> = rows.iter().map(|row| shown(row)).collect();
+    render_shown(&shown(columns), &rows, width)
+}
+
+fn render_shown(columns: &[String], rows: &[Vec<String>], width: Option<u16>) -> String {
     let least: Vec<_> = (0..columns.len())
         .map(|index| least_width(&columns[index], rows, index))
         .collect();
@@ -28,7 +41,7 @@ pub(super) fn render(columns: &[String], rows: &[Vec<String>], width: Option<u16
     table.load_style(NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
     table.set_header(columns);
     for row in rows {
-        table.add_row(row.iter().map(|cell| visible(cell, &[]).into_owned()));
+        table.add_row(row);
     }
     if let Some(width) = width {
         table
@@ -53,20 +66,21 @@ pub(super) fn render(columns: &[String], rows: &[Vec<String>], width: Option<u16
 fn least_width(header: &str, rows: &[Vec<String>], index: usize) -> usize {
     let cells = rows.iter().filter_map(|row| row.get(index));
     let words = cells.flat_map(|cell| cell.split_whitespace());
-    let longest = words.map(|word| word.chars().count()).max();
+    let longest = words.map(UnicodeWidthStr::width).max();
     match longest.unwrap_or_default() {
         longest if longest >= UNBROKEN => longest,
-        longest => longest.max(header.chars().count()).min(NARROW),
+        longest => longest.max(header.width()).min(NARROW),
     }
 }
 
 /// Each row as a block of lines, one a column.
 fn blocks(columns: &[String], rows: &[Vec<String>]) -> String {
-    let lengths = columns.iter().map(|column| column.chars().count());
-    let width = lengths.max().unwrap_or_default() + GAP;
+    let widths = columns.iter().map(|column| column.width());
+    let width = widths.max().unwrap_or_default() + GAP;
     let block = |row: &Vec<String>| {
         let lines = columns.iter().zip(row).map(|(column, cell)| {
-            let line = format!("{column:width$}{}", visible(cell, &[]));
+            let gap = width - column.width();
+            let line = format!("{column}{:gap$}{cell}", "");
             format!("{}\n", line.trim_end())
         });
         lines.collect::<String>()
@@ -94,6 +108,27 @@ mod tests {
             let fits = |line: &str| width.is_none_or(|width| line.chars().count() <= width.into());
             assert!(text.lines().all(fits) || width == Some(40), "{text}");
         }
+    }
+
+    #[test]
+    fn columns_stand_below_their_headers() {
+        let columns = ["na\u{202e}me", "next"].map(str::to_owned);
+        let row = |name: &str| vec![name.to_owned(), "x".to_owned()];
+        let rows = [row("a\u{200b}\u{e0041}b"), row("東京"), row("\x1b[2J\n")];
+        for width in [None, Some(60)] {
+            let text = render(&columns, &rows, width);
+            let at = |line: &str, word: &str| line[..line.rfind(word).unwrap()].width();
+            let mut lines = text.lines();
+            let header = at(lines.next().unwrap(), "next");
+            let mut rows = lines.filter(|line| line.ends_with('x'));
+            assert!(rows.all(|line| at(line, "x") == header), "{text}");
+        }
+        let text = render(&columns, &rows, Some(10));
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(
+            lines[..2],
+            ["na\\u202eme  a\\u200b\\udb40\\udc41b", "next        x"]
+        );
     }
 
     #[test]

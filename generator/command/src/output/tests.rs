@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::terminal::tests::Kept;
+use crate::visible::is_hidden;
 
 const ITEMS: [&str; 2] = [
     r#"{"sid":"X1","name":"Ada, \"K\"","links":{"b":1,"a":2},"weight":null}"#,
@@ -9,9 +10,13 @@ const ITEMS: [&str; 2] = [
 ];
 
 fn options(columns: Option<&str>) -> Options {
-    let command = clap::Command::new("x").args(crate::options::args());
     let columns = columns.map(|columns| format!("--columns={columns}"));
-    let words = ["x".to_owned()].into_iter().chain(columns);
+    parsed(columns.as_deref())
+}
+
+fn parsed(word: Option<&str>) -> Options {
+    let command = clap::Command::new("x").args(crate::options::args());
+    let words = ["x"].into_iter().chain(word);
     Options::read(&command.get_matches_from(words))
 }
 
@@ -56,13 +61,65 @@ fn lists_of_any_length_are_well_formed() {
 fn csv_has_a_header_and_quotes() {
     assert_eq!(
         list(Format::Csv, None, &ITEMS),
-        "sid,name\nX1,\"Ada, \"\"K\"\"\"\nX2,\"=1\nb\"\n"
+        "sid,name\nX1,\"Ada, \"\"K\"\"\"\nX2,\"'=1\nb\"\n"
     );
     assert_eq!(list(Format::Csv, None, &[]), "sid,name\n");
     assert_eq!(
         list(Format::Csv, Some("links.a,links,weight"), &ITEMS[..1]),
         "links.a,links,weight\n2,\"{\"\"b\"\":1,\"\"a\"\":2}\",\n"
     );
+}
+
+#[test]
+fn csv_has_no_formula_unless_it_may() {
+    let json = r#"{"=name":"@x","number":-5,"phone":"+15551234567"}"#;
+    for (word, text) in [
+        (None, "'=name,number,phone\n'@x,-5,+15551234567\n"),
+        (
+            Some("--csv-safe"),
+            "'=name,number,phone\n'@x,-5,+15551234567\n",
+        ),
+        (
+            Some("--csv-safe=false"),
+            "=name,number,phone\n@x,-5,+15551234567\n",
+        ),
+    ] {
+        let kept = Kept::default();
+        let stream = Stream::to(kept.clone(), false);
+        let mut output = Output::to(stream, Format::Csv, &parsed(word), &[]);
+        output.answer(json).unwrap();
+        assert_eq!(kept.text(), text);
+    }
+}
+
+#[test]
+fn a_terminal_shows_what_is_hidden_and_json_stays_json() {
+    let json = r#"{"name":"a\u200b\u061c\u202e\udb40\udc41\u001b[2J"}"#;
+    let value = Json::read(json).unwrap();
+    for format in [
+        Format::Json,
+        Format::Ndjson,
+        Format::Yaml,
+        Format::Table,
+        Format::Csv,
+    ] {
+        let kept = Kept::default();
+        let mut output = output(&kept, format, Some("name"), true);
+        output.answer(json).unwrap();
+        let text = kept.text();
+        assert!(
+            text.chars().all(|char| char == '\n' || !is_hidden(char)),
+            "{text}"
+        );
+        match format {
+            Format::Json | Format::Ndjson => assert_eq!(Json::read(&text).unwrap(), value),
+            Format::Yaml => assert_eq!(serde_yaml::from_str::<Json>(&text).unwrap(), value),
+            _ => assert!(
+                text.contains(r"a\u200b\u061c\u202e\udb40\udc41\u001b[2J"),
+                "{text}"
+            ),
+        }
+    }
 }
 
 #[test]

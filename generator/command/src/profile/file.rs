@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
+use fs4::{FileExt, TryLockError};
 use serde::{Deserialize, Serialize};
 use twilio_runtime::Credentials;
 
+use super::access;
 use crate::failure::Failure;
 
 /// Credentials and the place where they are good.
@@ -61,30 +65,42 @@ pub(crate) struct Profiles {
 impl Profiles {
     /// Reads the file; where there is none, there are no profiles.
     pub(crate) fn read(path: PathBuf) -> Result<Self, Failure> {
-        let refuse = |what: String| {
-            let path = path.display();
-            Failure::Refused(format!("the profile file {path} {what}"))
-        };
+        let real = access::real(&path).map_err(|what| refused(&path, &what))?;
+        clean(&real);
+        Self::read_real(path, &real)
+    }
+
+    /// Changes the profiles and writes them, while no other process does.
+    pub(crate) fn change(
+        path: PathBuf,
+        change: impl FnOnce(&mut Self) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let real = access::real(&path).map_err(|what| refused(&path, &what))?;
+        let folder = real.parent().unwrap_or(Path::new("."));
+        access::create_folder(folder).map_err(|what| refused(&path, &what))?;
+        let lock = lock(&real).map_err(|error| unwritten(&path, &error))?;
+        let mut profiles = Self::read_real(path, &real)?;
+        change(&mut profiles)?;
+        profiles.write(&real)?;
+        drop(lock);
+        Ok(())
+    }
+
+    fn read_real(path: PathBuf, real: &Path) -> Result<Self, Failure> {
+        let refuse = |what: &str| refused(&path, what);
         let mut text = String::new();
-        match File::open(&path) {
-            Ok(mut file) => {
-                if let Some(mode) = too_open(&file).map_err(|error| refuse(unreadable(&error)))? {
-                    let path = path.display();
-                    return Err(refuse(format!(
-                        "can be used by others (its mode is {mode:04o}), so its secrets are not safe: chmod 600 '{path}'"
-                    )));
-                }
-                file.read_to_string(&mut text)
-                    .map_err(|error| refuse(unreadable(&error)))?;
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(refuse(unreadable(&error))),
+        if let Some(file) = access::open(real).map_err(|what| refuse(&what))? {
+            let read = file.take(access::LIMIT + 1).read_to_string(&mut text);
+            read.map_err(|error| refuse(&format!("can't be read: {error}")))?;
+        }
+        if text.len() as u64 > access::LIMIT {
+            return Err(refuse("is larger than 1 MiB: it holds something else"));
         }
         // The message of the error may repeat what is in the file.
         let by_name = toml::from_str(&text).map_err(|error| {
             let line = error.span().and_then(|span| text.get(..span.start));
             let line = line.map_or(1, |before| before.matches('\n').count() + 1);
-            refuse(format!(
+            refuse(&format!(
                 "is not right at line {line}: it takes a table for each profile, with account_sid and auth_token, or \
                  api_key and api_secret, and perhaps region and edge, all of them texts"
             ))
@@ -97,32 +113,92 @@ impl Profiles {
         &self.path
     }
 
-    /// Writes the file in one step, so that it is whole at any time and never readable by others.
-    pub(crate) fn write(&self) -> Result<(), Failure> {
-        let failure = |error: io::Error| {
-            let path = self.path.display();
-            Failure::Output(format!(
-                "the profile file {path} could not be written: {error}"
-            ))
-        };
+    /// Writes the file in one step, so that it is whole at any time and never readable by others. The lock must be held.
+    fn write(&self, real: &Path) -> Result<(), Failure> {
         let text = toml::to_string(&self.by_name)
-            .map_err(|error| failure(io::Error::other(error.to_string())))?;
-        // A link stays one.
-        let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-        let directory = path.parent().unwrap_or(Path::new("."));
-        create_private_directory(directory).map_err(failure)?;
-        let new = path.with_extension(format!("toml.{}.new", std::process::id()));
-        let written = write_private(&new, &text).and_then(|()| fs::rename(&new, &path));
+            .map_err(|error| unwritten(&self.path, &io::Error::other(error.to_string())))?;
+        let new = beside(real, NEW);
+        let written = remove(&new).and_then(|()| access::replace(real, &new, &text));
         written.map_err(|error| {
             // What is left of it holds secrets; the failure that counts is told.
             let _ = fs::remove_file(&new);
-            failure(error)
+            unwritten(&self.path, &error)
         })
     }
 }
 
-fn unreadable(error: &io::Error) -> String {
-    format!("can't be read: {error}")
+fn refused(path: &Path, what: &str) -> Failure {
+    let path = path.display();
+    Failure::Refused(format!("the profile file {path} {what}"))
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    Failure::Output(format!(
+        "the profile file {path} could not be written: {error}"
+    ))
+}
+
+/// What follows the name of the file in that of the one which replaces it. There is only one: if a process is killed while
+/// it writes, the next one removes what is left.
+const NEW: &str = ".new";
+
+/// What follows the name of the file in that of the empty file which is locked. It stays: if it were removed, two
+/// processes could hold the lock, each of another file.
+const LOCK: &str = ".lock";
+
+/// How long a lock is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The path of a file in the same folder.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(end);
+    path.with_file_name(name)
+}
+
+/// Waits until no other process changes the file. The lock ends with the process, or when the file is dropped.
+fn lock(real: &Path) -> io::Result<File> {
+    let path = beside(real, LOCK);
+    let file = access::open_lock(&path).map_err(|error| {
+        io::Error::other(format!("{} can't be opened: {error}", path.display()))
+    })?;
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match FileExt::try_lock(&file) {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < end => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            Err(TryLockError::WouldBlock) => {
+                let path = path.display();
+                return Err(io::Error::other(format!(
+                    "another process has held the lock {path} for {PATIENCE:?}; try again when that is done"
+                )));
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
+/// Removes what a killed process left, unless somebody writes just now. If that fails, the next change says why.
+fn clean(real: &Path) {
+    let new = beside(real, NEW);
+    if fs::symlink_metadata(&new).is_err() {
+        return;
+    }
+    if let Ok(file) = access::open_lock(&beside(real, LOCK))
+        && FileExt::try_lock(&file).is_ok()
+    {
+        let _ = fs::remove_file(&new);
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
 }
 
 /// Where the file is: `$XDG_CONFIG_HOME/NAME/profiles.toml`, or below `~/.config` (on Windows below `%APPDATA%`).
@@ -143,179 +219,5 @@ pub(crate) fn path(
     Ok(found.join(name).join("profiles.toml"))
 }
 
-/// The mode of a file that others than its owner can use.
-#[cfg(unix)]
-fn too_open(file: &File) -> io::Result<Option<u32>> {
-    use std::os::unix::fs::PermissionsExt;
-
-    let mode = file.metadata()?.permissions().mode() & 0o7777;
-    Ok((mode & 0o077 != 0).then_some(mode))
-}
-
-/// Elsewhere, a user's own folder is theirs alone.
-#[cfg(not(unix))]
-fn too_open(_: &File) -> io::Result<Option<u32>> {
-    Ok(None)
-}
-
-fn create_private_directory(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
-/// Writes a new file that only its owner can read.
-fn write_private(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A directory that is gone after the test.
-    struct Directory(PathBuf);
-
-    impl Directory {
-        fn new(name: &str) -> Self {
-            let name = format!("twilio-command-{name}-{}", std::process::id());
-            Self(std::env::temp_dir().join(name))
-        }
-
-        fn path(&self) -> PathBuf {
-            self.0.join("parcels/profiles.toml")
-        }
-    }
-
-    impl Drop for Directory {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    fn profile() -> Profile {
-        Profile {
-            account_sid: Some("AC1".into()),
-            auth_token: Some("hunter\"2".into()),
-            region: Some("ie1".into()),
-            ..Profile::default()
-        }
-    }
-
-    #[test]
-    fn what_is_written_is_read() {
-        let directory = Directory::new("file");
-        let mut profiles = Profiles::read(directory.path()).unwrap();
-        assert!(profiles.by_name.is_empty());
-        for name in ["work", "default"] {
-            profiles.by_name.insert(name.to_owned(), profile());
-            profiles.write().unwrap();
-        }
-        let read = Profiles::read(directory.path()).unwrap().by_name;
-        assert!(read.len() == 2 && read["work"] == profile());
-        let kept = fs::read_dir(directory.0.join("parcels")).unwrap();
-        assert_eq!(kept.count(), 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn others_are_kept_out() {
-        use std::os::unix::fs::PermissionsExt;
-
-        let directory = Directory::new("modes");
-        let mut profiles = Profiles::read(directory.path()).unwrap();
-        profiles.by_name.insert("work".to_owned(), profile());
-        profiles.write().unwrap();
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&directory.path()), 0o600);
-        assert_eq!(mode(&directory.0.join("parcels")), 0o700);
-        for (mode, is_read) in [
-            (0o400, true),
-            (0o640, false),
-            (0o604, false),
-            (0o620, false),
-        ] {
-            fs::set_permissions(directory.path(), fs::Permissions::from_mode(mode)).unwrap();
-            match Profiles::read(directory.path()) {
-                Err(Failure::Refused(told)) => {
-                    assert!(!is_read && told.contains("chmod 600"), "{told}")
-                }
-                read => assert!(is_read && read.is_ok(), "{mode:o}"),
-            }
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_mistake_is_told_without_what_is_in_the_file() {
-        let directory = Directory::new("mistakes");
-        for text in [
-            "[work]\nauth_token = hunter2\n",
-            "[work]\nauth_token = [\"hunter2\"]\n",
-            "[work]\nhunter2 = \"x\"\n",
-        ] {
-            create_private_directory(directory.path().parent().unwrap()).unwrap();
-            let _ = fs::remove_file(directory.path());
-            write_private(&directory.path(), text).unwrap();
-            let Err(Failure::Refused(told)) = Profiles::read(directory.path()) else {
-                panic!("it should have been refused")
-            };
-            assert!(
-                told.contains("line ") && !told.contains("hunter2"),
-                "{told}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_environment_says_where_the_file_is() {
-        let home = std::env::temp_dir();
-        let look = |known: &'static str| {
-            let value = home.clone().into_os_string();
-            path("parcels", move |name| {
-                (name == known).then(|| value.clone())
-            })
-        };
-        assert_eq!(
-            look("XDG_CONFIG_HOME").unwrap(),
-            home.join("parcels/profiles.toml")
-        );
-        assert_eq!(
-            look("HOME").unwrap(),
-            home.join(".config/parcels/profiles.toml")
-        );
-        assert!(look("USER").is_err());
-        assert!(path("parcels", |_| Some("not/absolute".into())).is_err());
-    }
-
-    #[test]
-    fn either_pair_makes_credentials() {
-        assert!(profile().credentials().is_some());
-        let key = Profile {
-            api_key: Some("SK1".into()),
-            api_secret: Some("s".into()),
-            ..Profile::default()
-        };
-        assert!(key.credentials().is_some());
-        for half in [
-            Profile {
-                api_secret: None,
-                ..key
-            },
-            Profile {
-                auth_token: None,
-                ..profile()
-            },
-        ] {
-            assert!(half.credentials().is_none());
-        }
-    }
-}
+mod tests;

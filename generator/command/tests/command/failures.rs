@@ -97,6 +97,17 @@ fn nothing_is_sent_of_what_is_not_right() {
         ("call FetchParcel", 3, "FetchParcel needs it"),
         ("call FetchParcel --json {} --limit 1", 2, "are for lists"),
         ("call FetchParcel --json {", 2, "not JSON"),
+        (
+            r#"call FetchParcel --json {"Sid":1,"Sid":2}"#,
+            2,
+            r#"the name "Sid" is in one object twice"#,
+        ),
+        (
+            r#"parcels create --name x --extra [{"a":1,"a":2}]"#,
+            2,
+            r#"--extra is not right: the name "a""#,
+        ),
+        ("parcels create --name x --extra @.", 2, "it is a folder"),
         ("call FetchParcel --json []", 3, "an object"),
         ("call FetchParcel --json {\"Id\":1}", 3, "it has Sid"),
         ("call FetchParcel --json @no/such/file", 2, "can't be read"),
@@ -154,14 +165,73 @@ fn credentials_are_asked_for_by_name() {
 fn a_full_disk_is_told() {
     let server = Server::new(5);
     let program = Program::with(&server);
-    for line in [["parcels", "list"], ["completions", "bash"]] {
+    for line in [
+        &["parcels", "list"][..],
+        &["completions", "bash"],
+        &["man"],
+        &["--help"],
+        &["--version"],
+    ] {
         let full = std::fs::OpenOptions::new()
             .write(true)
             .open("/dev/full")
             .unwrap();
-        let output = program.command(&line).stdout(full).output().unwrap();
+        let output = program.command(line).stdout(full).output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{told}");
         assert!(told.contains("could not be written"), "{told}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_output_is_told() {
+    let server = Server::new(5);
+    let program = Program::with(&server);
+    for (line, end, code) in [
+        (&["parcels", "list"][..], ">&-", 1),
+        (&["parcels", "list", "-o", "csv"], ">&-", 1),
+        (&["parcels", "list", "--dry-run"], ">&-", 1),
+        (&["profile", "list"], ">&-", 1),
+        (&["completions", "bash"], ">&-", 1),
+        (&["--help"], ">&-", 1),
+        // Whoever wants to see nothing says so in this way.
+        (&["--help"], ">/dev/null", 0),
+        (&["--help"], "1<>/dev/null", 0),
+        (&["parcels", "list"], "1<>/dev/null", 0),
+    ] {
+        let inner = program.command(line);
+        let mut shell = std::process::Command::new("/bin/sh");
+        shell.args(["-c", &format!("exec \"$@\" {end}"), "sh"]);
+        shell
+            .arg(inner.get_program())
+            .args(inner.get_args())
+            .env_clear();
+        for (name, value) in inner.get_envs() {
+            shell.env(name, value.unwrap());
+        }
+        let output = shell.output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{line:?} {end}: {told}");
+        let is_told = told.contains("standard output is closed");
+        assert_eq!(is_told, code == 1, "{line:?} {end}: {told}");
+    }
+}
+
+#[test]
+fn an_error_is_on_one_line_whatever_it_repeats() {
+    let program = Program::bare();
+    let name = "x\u{1b}[31m\nerror: \u{202e}\u{200b}";
+    let told = program.run_with(&["parcels", "list", "--profile", name], "");
+    let told = told.failure(3);
+    assert!(
+        told.contains(r"no profile x\u001b[31m\nerror: \u202e\u200b in"),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+    let word = program.run_with(&["\u{1b}[31m\u{202e}"], "").failure(2);
+    assert!(
+        word.contains(r"'\u001b[31m\u202e'") && !word.contains('\u{1b}'),
+        "{word}"
+    );
 }

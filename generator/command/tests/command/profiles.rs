@@ -148,3 +148,67 @@ fn what_is_not_right_is_not_kept() {
             .contains("\"two\"")
     );
 }
+
+#[test]
+fn profiles_that_are_added_at_once_are_all_kept() {
+    let program = Program::bare();
+    let names: Vec<_> = (0..30).map(|number| format!("c{number}")).collect();
+    std::thread::scope(|scope| {
+        for name in &names {
+            let program = &program;
+            scope.spawn(move || {
+                let args = format!("{name} --account-sid {ACCOUNT}");
+                assert_eq!(add(program, &args, SECRET).code, Some(0));
+            });
+        }
+    });
+    let list = program.run("profile list -o csv --columns name").success();
+    assert_eq!(list.lines().count(), 31, "{list}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_left_of_a_process_that_is_killed() {
+    let program = Program::bare();
+    for count in 0_u64..60 {
+        let name = format!("k{count}");
+        let line = ["profile", "add", &name, "--account-sid", ACCOUNT];
+        let mut command = program.command(&line);
+        let child = command
+            .stdin(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn();
+        let mut child = child.unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let _ = std::io::Write::write_all(&mut input, b"hunter2\n");
+        drop(input);
+        std::thread::sleep(std::time::Duration::from_micros(count * 200));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    // Whatever was cut short, the file is whole and the lock free.
+    program.run("profile list").success();
+    let args = format!("last --account-sid {ACCOUNT}");
+    assert_eq!(add(&program, &args, SECRET).code, Some(0));
+    let folder = fs::read_dir(program.profiles().parent().unwrap()).unwrap();
+    let mut names: Vec<_> = folder.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["profiles.toml", "profiles.toml.lock"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_the_file_is_not_waited_for() {
+    let program = Program::bare();
+    fs::create_dir_all(program.profiles().parent().unwrap()).unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(program.profiles())
+        .status();
+    assert!(made.unwrap().success());
+    for line in ["profile list", "profile remove x", "parcels list"] {
+        let told = program.run(line).failure(3);
+        assert!(told.contains("is no regular file"), "{told}");
+    }
+    let told = add(&program, &format!("x --account-sid {ACCOUNT}"), SECRET).failure(3);
+    assert!(told.contains("is no regular file"), "{told}");
+}

@@ -96,6 +96,45 @@ fn an_operation_is_called_by_its_id() {
 }
 
 #[test]
+fn json_is_sent_as_it_was_written() {
+    let server = Server::new(0);
+    let program = Program::with(&server);
+    let extra = r#"{"price": 1.10, "id": 123456789012345678901234567890}"#;
+    let marked = format!("\u{feff}{extra}\n");
+    let file = program.home().join("extra.json");
+    std::fs::write(&file, &marked).unwrap();
+    let file = format!("@{}", file.display());
+    for (word, input) in [(extra, ""), (&file, ""), ("@-", &marked)] {
+        let line = ["parcels", "create", "--name", "Ada", "--extra", word];
+        program.run_with(&line, input).success();
+    }
+    let arguments = format!("\u{feff}{{\"Name\": \"Ada\", \"Extra\": {extra}}}");
+    let line = ["call", "CreateParcel", "--json", "-"];
+    program.run_with(&line, &arguments).success();
+    let body =
+        "\n\nName=Ada&Extra=%7B%22price%22%3A1.10%2C%22id%22%3A123456789012345678901234567890%7D";
+    assert_eq!(server.requests().len(), 4);
+    for request in server.requests() {
+        assert!(request.ends_with(body), "{request}");
+    }
+}
+
+#[test]
+fn a_file_is_only_read_when_the_line_is_right() {
+    let program = Program::bare();
+    // Nobody ever writes to standard input here, so this would not end.
+    let mut command = program.command(&["parcels", "create", "--extra", "@-"]);
+    let child = command
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn();
+    let mut child = child.unwrap();
+    let input = child.stdin.take();
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    drop(input);
+}
+
+#[test]
 fn children_name_their_parent() {
     let server = Server::new(0);
     let program = Program::with(&server);

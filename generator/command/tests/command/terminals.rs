@@ -86,6 +86,15 @@ fn colours_can_be_taken_away() {
         return;
     };
     assert!(coloured.contains("\u{1b}[1;31merror:"), "{coloured}");
+    let term = [("TERM", "xterm")];
+    let help = shown_with(&program, &["--help"], "", &term).unwrap();
+    assert!(help.contains("\u{1b}[1m"), "{help}");
+    // Where a word of the line has something hidden, nothing is coloured.
+    let word = shown_with(&program, &["\u{202e}\u{1b}[31m"], "", &term).unwrap();
+    assert!(
+        word.contains(r"'\u202e\u001b[31m'") && !word.contains('\u{1b}'),
+        "{word}"
+    );
     // What clap prints follows the same rule.
     for args in [&["parcels", "fetch", "PX1"][..], &["parcles"], &["--help"]] {
         let plain = shown_with(&program, args, "", &[("NO_COLOR", "1")]).unwrap();

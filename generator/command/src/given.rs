@@ -1,0 +1,276 @@
+//! JSON that a user gives: in a word, in a file, or on standard input.
+//!
+//! What can be sent as JSON text goes out as it was written, but for the space between its parts: `1.10` stays `1.10`.
+//! What has to become a value is refused where the value would not be the number that was written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+use serde_json::{Map, Number, Value};
+use twilio_runtime::Decimal;
+use twilio_runtime::dynamic::{Kind, Operation, Place};
+
+/// How many bytes of a file or of standard input are read.
+const LIMIT: u64 = 16 << 20;
+
+/// A parameter that takes any JSON, from JSON text, `@FILE` or `@-`. What does not look like JSON is a text, which is
+/// sent as it is.
+pub(crate) fn parameter(word: &str, place: Place) -> Result<Value, String> {
+    let text = match word.strip_prefix('@') {
+        Some(path) => read(path)?,
+        None => word.to_owned(),
+    };
+    if !text.trim_start().starts_with(['{', '[', '"']) {
+        return Ok(Value::String(text));
+    }
+    check(&text)?;
+    value(text.trim(), Kind::Json, place)
+}
+
+/// The arguments of `operation`, from JSON text, `@FILE`, or `-` for standard input.
+pub(crate) fn arguments(word: &str, operation: &Operation) -> Result<Value, String> {
+    let text = match word.strip_prefix('@') {
+        Some(path) => read(path)?,
+        None if word == "-" => read("-")?,
+        None => word.to_owned(),
+    };
+    check(&text)?;
+    if !text.trim_start().starts_with('{') {
+        return exact(&text);
+    }
+    let fields: BTreeMap<String, &RawValue> = parse(&text)?;
+    let mut arguments = Map::new();
+    for (name, raw) in fields {
+        let mut known = operation.parameters.iter();
+        let found = known.find(|parameter| parameter.name == name);
+        let value = match found {
+            Some(found) => value(raw.get(), found.kind, found.place)?,
+            None => exact(raw.get())?,
+        };
+        arguments.insert(name, value);
+    }
+    Ok(Value::Object(arguments))
+}
+
+/// The value of a parameter, of JSON text that was checked.
+fn value(json: &str, kind: Kind, place: Place) -> Result<Value, String> {
+    let begins = |chars: &[char]| json.starts_with(chars);
+    match kind {
+        // A text with JSON in it: the interface sends a text as it is.
+        Kind::Json if place != Place::Json && json != "null" && !begins(&['"']) => {
+            Ok(Value::String(compact(json)))
+        }
+        Kind::Decimal if !begins(&['"', '[', '{', 't', 'f', 'n']) => decimal(json),
+        Kind::List(item) if begins(&['[']) => {
+            let items: Vec<&RawValue> = parse(json)?;
+            let items = items.into_iter().map(|raw| value(raw.get(), *item, place));
+            items.collect::<Result<_, _>>().map(Value::Array)
+        }
+        _ => exact(json),
+    }
+}
+
+/// A decimal number as a JSON number, or as a text where that would lose digits.
+pub(crate) fn decimal(text: &str) -> Result<Value, String> {
+    let number: Decimal = text
+        .parse()
+        .map_err(|error: twilio_runtime::InvalidDecimal| error.to_string())?;
+    let value = serde_json::to_value(number).ok();
+    Ok(value.unwrap_or_else(|| Value::String(text.to_owned())))
+}
+
+/// A number that is sent as the number that was written.
+pub(crate) fn number(text: &str) -> Result<Value, String> {
+    let number = text.parse().map_err(|_| "it takes a number".to_owned())?;
+    check_number(text, &number)?;
+    Ok(Value::Number(number))
+}
+
+/// A value whose numbers are those that were written.
+fn exact(json: &str) -> Result<Value, String> {
+    let value = parse(json)?;
+    for (is_text, piece) in pieces(json) {
+        let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.');
+        let words = piece.split(|char| is_text || !is_part(char));
+        let is_number =
+            |word: &&str| word.starts_with(|char: char| char == '-' || char.is_ascii_digit());
+        for word in words.filter(is_number) {
+            check_number(word, &parse(word)?)?;
+        }
+    }
+    Ok(value)
+}
+
+fn check_number(written: &str, number: &Number) -> Result<(), String> {
+    let (before, after) = (
+        written.parse::<Decimal>(),
+        number.to_string().parse::<Decimal>(),
+    );
+    match (before, after) {
+        (Ok(before), Ok(after)) if before == after => Ok(()),
+        _ => Err(format!(
+            "the number {written} has too many digits, it would be sent as {number}"
+        )),
+    }
+}
+
+fn parse<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, String> {
+    serde_json::from_str(json).map_err(|error| format!("it is not JSON: {error}"))
+}
+
+/// Checks that the text is JSON, and that no object has a name twice: readers differ in which of the two counts.
+fn check(json: &str) -> Result<(), String> {
+    let mut twice = None;
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let checked = Unique::deserialize(&mut deserializer).and_then(|unique| {
+        twice = unique.0;
+        deserializer.end()
+    });
+    checked.map_err(|error| format!("it is not JSON: {error}"))?;
+    match twice {
+        Some(name) => Err(format!("the name {name:?} is in one object twice")),
+        None => Ok(()),
+    }
+}
+
+/// Any JSON, and the first name that one object has twice.
+struct Unique(Option<String>);
+
+impl<'de> Deserialize<'de> for Unique {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(UniqueVisitor)
+    }
+}
+
+struct UniqueVisitor;
+
+impl<'de> Visitor<'de> for UniqueVisitor {
+    type Value = Unique;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Unique, E> {
+        Ok(Unique(None))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Unique, E> {
+        Ok(Unique(None))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Unique, E> {
+        Ok(Unique(None))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Unique, E> {
+        Ok(Unique(None))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Unique, E> {
+        Ok(Unique(None))
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Unique, E> {
+        Ok(Unique(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Unique, A::Error> {
+        let mut twice = None;
+        while let Some(Unique(found)) = list.next_element()? {
+            twice = twice.or(found);
+        }
+        Ok(Unique(twice))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Unique, A::Error> {
+        let (mut names, mut twice) = (BTreeSet::new(), None);
+        while let Some((name, Unique(found))) = object.next_entry::<String, Unique>()? {
+            twice = twice
+                .or(found)
+                .or_else(|| names.contains(&name).then(|| name.clone()));
+            names.insert(name);
+        }
+        Ok(Unique(twice))
+    }
+}
+
+/// The JSON without the space between its parts.
+fn compact(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for (is_text, piece) in pieces(json) {
+        match is_text {
+            true => text.push_str(piece),
+            false => text.extend(piece.split_ascii_whitespace()),
+        }
+    }
+    text
+}
+
+/// The texts in JSON, with their quotes, and what is between them.
+fn pieces(json: &str) -> impl Iterator<Item = (bool, &str)> {
+    let mut rest = json;
+    std::iter::from_fn(move || {
+        let is_text = rest.starts_with('"');
+        let end = match is_text {
+            true => text_end(rest),
+            false => rest.find('"').unwrap_or(rest.len()),
+        };
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (!piece.is_empty()).then_some((is_text, piece))
+    })
+}
+
+/// Where the text ends that begins here.
+fn text_end(json: &str) -> usize {
+    let mut is_escaped = false;
+    let mut ends = json.char_indices().skip(1).filter(|(_, char)| {
+        let is_end = *char == '"' && !is_escaped;
+        is_escaped = *char == '\\' && !is_escaped;
+        is_end
+    });
+    ends.next().map_or(json.len(), |(at, _)| at + 1)
+}
+
+/// The text of a file, or of standard input, without the mark of its encoding.
+fn read(path: &str) -> Result<String, String> {
+    let failure = |told: &dyn fmt::Display| match path {
+        "-" => format!("standard input can't be read: {told}"),
+        path => format!("{path} can't be read: {told}"),
+    };
+    let read = |source: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        source
+            .take(LIMIT + 1)
+            .read_to_end(&mut bytes)
+            .map(|_| bytes)
+    };
+    let bytes = match path {
+        "-" => read(&mut io::stdin()),
+        path => File::open(path).and_then(|mut file| match file.metadata()?.is_dir() {
+            true => Err(io::Error::other("it is a folder, not a file")),
+            false => read(&mut file),
+        }),
+    };
+    let bytes = bytes.map_err(|error| failure(&error))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(failure(&format_args!(
+            "it has more than {} MiB",
+            LIMIT >> 20
+        )));
+    }
+    let mut text = String::from_utf8(bytes).map_err(|_| failure(&"it is not a text in UTF-8"))?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests;
