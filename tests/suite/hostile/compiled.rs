@@ -12,7 +12,10 @@ use super::{base, changed, compiled_blocks, parsed, positions, texts, with};
 use crate::{browser, compile};
 
 /// This many crates, each with other texts in the positions.
-const CRATES: usize = 4;
+const CRATES: usize = 3;
+
+/// This many pages are looked at, and all that could be taken over.
+const SHOWN: usize = 4;
 
 /// Texts longer than this make nothing but long lines.
 const LENGTH: usize = 1_000;
@@ -29,23 +32,28 @@ fn hostile(name: &str, round: usize) -> (Output, usize) {
     found.reverse();
     let mut texts = texts();
     texts.retain(|text| text.len() <= LENGTH);
-    let taken = |document: &Value| {
+    let made = |document: &Value| {
         let text = serde_json::to_string(document).unwrap();
         generate(&changed(&base, 0, text)).ok()
     };
     let mut count = 0;
-    for (index, position) in found.iter().enumerate() {
-        let text = &texts[(index + round * 7) % texts.len()];
-        for is_behind in [false, true] {
-            let candidate = with(&document, position, text, is_behind);
-            if taken(&candidate).is_some() {
-                document = candidate;
-                count += 1;
-                break;
-            }
+    // Many at once, and fewer where one of them is refused.
+    let mut left = vec![(0, found.len())];
+    while let Some((start, end)) = left.pop() {
+        let mut candidate = document.clone();
+        for (index, position) in found.iter().enumerate().take(end).skip(start) {
+            let text = &texts[(index + round * 7) % texts.len()];
+            candidate = with(&candidate, position, text, index.is_multiple_of(2));
+        }
+        if made(&candidate).is_some() {
+            document = candidate;
+            count += end - start;
+        } else if end - start > 1 {
+            let middle = usize::midpoint(start, end);
+            left.extend([(middle, end), (start, middle)]);
         }
     }
-    (taken(&document).unwrap().output, count)
+    (made(&document).unwrap().output, count)
 }
 
 /// How many tests ran.
@@ -67,7 +75,7 @@ fn crates_of_hostile_documents_are_like_others() {
     for (round, name) in names.iter().enumerate() {
         let (output, count) = hostile(name, round);
         println!("{name}: {count} positions have a hostile text");
-        assert!(count > 100, "{count}");
+        assert!(count > 200, "{count}");
         ours += compiled_blocks(&output).unwrap();
         let rust = output
             .files
@@ -100,6 +108,7 @@ fn crates_of_hostile_documents_are_like_others() {
             &mut pages,
         );
     }
+    assert!(!pages.is_empty());
     for page in pages {
         let address = format!("file://{}", page.display());
         let (dom, _) = browser::visit(&profile, &address, &["--dump-dom"]);
@@ -107,7 +116,7 @@ fn crates_of_hostile_documents_are_like_others() {
     }
 }
 
-/// The pages below a folder in which a text of ours could be taken for markup.
+/// The pages below a folder that show the markup, as far as they are not like others, and all that could take it for markup.
 fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -118,8 +127,8 @@ fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
             .is_some_and(|extension| extension == "html")
         {
             let text = fs::read_to_string(&path).unwrap();
-            // Nothing that a browser could take for a tag of theirs is left in most pages.
-            if text.contains("<img src=x") || text.contains("<script>document") {
+            let is_taken = text.contains("<img src=x") || text.contains("<script>document");
+            if is_taken || (text.contains("data-taken") && pages.len() < SHOWN) {
                 pages.push(path);
             }
         }
