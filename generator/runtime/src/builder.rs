@@ -10,6 +10,7 @@ use http::HeaderValue;
 use crate::client::Shared;
 use crate::clock::SystemClock;
 use crate::limit::Limit;
+use crate::oauth::{self, Authorization};
 use crate::origin::{Origin, Place};
 use crate::transports::Transports;
 use crate::{Api, Client, Clock, Credentials, Error, Limits, RetryPolicy, Transport};
@@ -213,10 +214,16 @@ impl<C: From<Client>> Builder<C> {
             true => self.default_transports(&origin)?,
             false => self.transports,
         };
+        let (user, account_sid) = (self.credentials.user(), self.credentials.account());
+        let (user, account_sid) = (user.to_owned(), account_sid.map(str::to_owned));
+        let authorization = self.credentials.authorization()?;
+        if matches!(authorization, Authorization::Token(_)) {
+            oauth::check_address(self.api, &self.place)?;
+        }
         let shared = Shared {
-            user: self.credentials.user().to_owned(),
-            account_sid: self.credentials.account().map(str::to_owned),
-            authorization: self.credentials.authorization()?,
+            user,
+            account_sid,
+            authorization,
             transports,
             retry: self.retry,
             limit: self.max_concurrent.map(Limit::new),
@@ -273,6 +280,8 @@ mod tests {
     use crate::testing::{Canned, TestClock};
     use crate::{Call, ErrorKind};
 
+    static BAD_TOKEN_URL: Api = PARCELS.token_url("https://oauth.example:99999/token");
+
     fn builder() -> Builder<Client> {
         Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2")).transport(Canned::new())
     }
@@ -315,6 +324,8 @@ mod tests {
             builder().region("a.b"),
             builder().edge(""),
             builder().base_url("http://example.com"),
+            builder().base_url("https://example.com:99999"),
+            Builder::new(&BAD_TOKEN_URL, Credentials::oauth("OQ1", "hunter2")),
             Builder::new(&PARCELS, Credentials::auth_token("AC1", "")),
         ] {
             let error = builder.build().unwrap_err();

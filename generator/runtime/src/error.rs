@@ -16,6 +16,7 @@ pub use attempt::Attempt;
 use crate::decode::Failure;
 use crate::exchange::Answer;
 use crate::mask::{mask, one_line};
+use crate::secrets::Forms;
 use crate::service_error::ServiceError;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
 use crate::{InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue};
@@ -23,11 +24,15 @@ use crate::{InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue};
 /// The most of a response's body that an error keeps, in bytes.
 const BODY: usize = 4096;
 
+/// How much of a body is looked at for that, so that a long one costs no more.
+const WINDOW: usize = 16 * BODY;
+
 /// Why a request was not sent, or has no result.
 ///
 /// `Display` is one sentence that can be logged: it holds no credential, and no value of a response's field. The service's
-/// own message is part of it, with `[redacted]` wherever it repeats a personal value that the request sent; the raw message
-/// is [`message`](Self::message).
+/// own message is part of it, with `[redacted]` wherever it repeats a personal value that the request sent;
+/// [`message`](Self::message) has these values. What the service repeats of the credentials is `[redacted]` in all of an
+/// error.
 ///
 /// ```
 /// # fn example(error: twilio_runtime::Error) {
@@ -143,6 +148,7 @@ impl Error {
         limits: &Limits,
         error: TransportError,
         personal: &[&str],
+        secrets: &Forms,
     ) -> Self {
         let (kind, mut sentence) = match error.kind() {
             TransportErrorKind::Connect => (
@@ -167,16 +173,21 @@ impl Error {
             ),
         };
         // The last link of the chain is the reason a reader looks for: "Connection refused".
-        let reason = std::iter::successors(error.source(), |error| (*error).source()).last();
-        if let Some(reason) = reason {
-            let _ = write!(sentence, ": {}", line(&reason.to_string(), personal));
+        let mut causes = std::iter::successors(error.source(), |error| (*error).source());
+        if let Some(reason) = causes.clone().last() {
+            let reason = secrets.mask(&reason.to_string());
+            let _ = write!(sentence, ": {}", line(&reason, personal));
         }
-        Self::new(kind, sentence).with_source(error)
+        let is_told = |error: &dyn StdError| secrets.is_in(&format!("{error} {error:?}"));
+        match causes.any(is_told) {
+            true => Self::new(kind, sentence),
+            false => Self::new(kind, sentence).with_source(error),
+        }
     }
 
     /// The service answered with an error.
     pub(crate) fn api(name: &str, answer: &Answer, personal: &[&str]) -> Self {
-        let service = ServiceError::read(&answer.body);
+        let service = ServiceError::read(&answer.body).masked(&answer.secrets.forms());
         let mut sentence = format!("{name} answered {}", answer.status.as_str());
         if let (None, Some(reason)) = (&service.message, answer.status.canonical_reason()) {
             let _ = write!(sentence, " {reason}");
@@ -208,7 +219,9 @@ impl Error {
         Self::answered(ErrorKind::Api, sentence, answer)
     }
 
-    fn answered(kind: ErrorKind, mut sentence: String, answer: &Answer) -> Self {
+    fn answered(kind: ErrorKind, sentence: String, answer: &Answer) -> Self {
+        let secrets = answer.secrets.forms();
+        let mut sentence = secrets.mask(&sentence);
         if let Some(request_id) = answer.request_id().filter(|id| is_id(id)) {
             let _ = write!(sentence, " [{request_id}]");
         }
@@ -218,7 +231,7 @@ impl Error {
         error.0.status = Some(answer.status);
         error.0.request_id = answer.request_id().map(str::to_owned);
         error.0.retry_after = answer.retry_after;
-        error.0.body = Some(cut(&answer.body));
+        error.0.body = Some(beginning(&answer.body, &secrets));
         error
     }
 
@@ -346,19 +359,30 @@ impl Error {
     }
 }
 
-/// The beginning of a body as text.
-fn cut(body: &[u8]) -> String {
-    // A character has at most 4 bytes, so one that is cut here begins after the limit.
-    let mut text = String::from_utf8_lossy(&body[..body.len().min(BODY + 4)]).into_owned();
-    let end = (0..=BODY).rev().find(|end| text.is_char_boundary(*end));
-    text.truncate(end.unwrap_or_default().min(text.len()));
-    text
+/// The beginning of a body as text, without secrets.
+fn beginning(body: &[u8], secrets: &Forms) -> String {
+    let seen = body.len().min(WINDOW);
+    let text = secrets.mask(&String::from_utf8_lossy(&body[..seen]));
+    // A secret that is cut there would not be recognized.
+    let cut = match seen < body.len() {
+        true => secrets.longest(),
+        false => 0,
+    };
+    let end = text.len().saturating_sub(cut);
+    truncated(text, end.min(BODY))
 }
 
 /// A text on one line, of bounded length and without personal values, whatever the service put there.
 fn line(text: &str, personal: &[&str]) -> String {
     // A value that is cut would not be recognized any more.
-    cut(mask(&one_line(text), personal).as_bytes())
+    truncated(mask(&one_line(text), personal), BODY)
+}
+
+/// The first so many bytes, in whole characters.
+fn truncated(mut text: String, most: usize) -> String {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.truncate(end.unwrap_or_default());
+    text
 }
 
 /// Whether a request's id is one, and nothing that only pretends to be.

@@ -14,7 +14,11 @@ use crate::error::Attempt;
 use crate::meta::Meta;
 use crate::oauth::Authorization;
 use crate::retry::{self, Failure};
+use crate::secrets::Secrets;
 use crate::{Clock, Error, Limits, Request, RetryPolicy, TransportError};
+
+/// The header with the request's id.
+const REQUEST_ID: &str = "twilio-request-id";
 
 /// What all requests of a client have in common.
 #[derive(Clone, Copy)]
@@ -70,6 +74,8 @@ pub struct Answer {
     pub(crate) waited: Duration,
     /// How long the service asks to wait.
     pub(crate) retry_after: Option<Duration>,
+    /// What the request proved itself by.
+    pub(crate) secrets: Secrets,
 }
 
 /// The state of a call.
@@ -95,6 +101,8 @@ pub(crate) struct Exchange<'a> {
     last: Option<Error>,
     /// Whether one of the attempts may have been carried out.
     may_be_carried_out: bool,
+    /// What the request that was sent last proves itself by.
+    secrets: Secrets,
 }
 
 impl<'a> Exchange<'a> {
@@ -119,6 +127,7 @@ impl<'a> Exchange<'a> {
             wait: Duration::ZERO,
             last: None,
             may_be_carried_out: false,
+            secrets: Secrets::default(),
         }
     }
 
@@ -174,29 +183,47 @@ impl<'a> Exchange<'a> {
         Step::Send(self.http_request(), limits)
     }
 
-    /// The request with what every request carries.
-    fn http_request(&self) -> http::Request<Bytes> {
+    /// The request with what every request carries. Its own headers are sent as it shows them.
+    fn http_request(&mut self) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone().unwrap_or_default());
         *request.method_mut() = self.request.method().clone();
         *request.uri_mut() = self.request.uri().clone();
-        let headers = request.headers_mut();
+        let own = self.request.headers();
+        let mut headers = HeaderMap::with_capacity(own.len() + 5);
+        let mut set = |name, value| {
+            if !own.contains_key(&name) {
+                headers.insert(name, value);
+            }
+        };
         if let Some(authorization) = &self.authorization {
-            headers.insert(AUTHORIZATION, authorization.clone());
+            set(AUTHORIZATION, authorization.clone());
         }
-        headers.insert(ACCEPT, HeaderValue::from_static(self.request.accept()));
-        headers.insert(USER_AGENT, self.setting.user_agent.clone());
+        set(ACCEPT, HeaderValue::from_static(self.request.accept()));
+        set(USER_AGENT, self.setting.user_agent.clone());
         if let (Some(body), Some(content_type)) = (&self.body, self.content_type) {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-            headers.insert(CONTENT_LENGTH, body.len().into());
+            set(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            set(CONTENT_LENGTH, body.len().into());
         }
-        for (name, value) in self.request.headers() {
-            headers.insert(name, value.clone());
+        for (name, value) in own {
+            headers.append(name, value.clone());
         }
+        self.secrets = Secrets::new(&headers, &self.secret_parameters());
+        *request.headers_mut() = headers;
         request
     }
 
+    /// The token endpoint is given secrets as parameters.
+    fn secret_parameters(&self) -> Vec<&str> {
+        match self.setting.authorization {
+            Authorization::None => self.request.personal(),
+            Authorization::Fixed(_) | Authorization::Token(_) => Vec::new(),
+        }
+    }
+
     fn answered(&mut self, response: http::Response<Bytes>) -> Step {
-        let (head, body) = response.into_parts();
+        let (mut head, body) = response.into_parts();
+        let secrets = mem::take(&mut self.secrets);
+        hide_echo(&mut head.headers, &secrets);
         let is_deleted = head.status == StatusCode::NOT_FOUND
             && *self.request.method() == Method::DELETE
             && self.may_be_carried_out;
@@ -208,6 +235,7 @@ impl<'a> Exchange<'a> {
             body,
             failed: Vec::new(),
             waited: self.wait,
+            secrets,
         };
         if self.request.is_success(answer.status) || is_deleted {
             answer.failed = mem::take(&mut self.attempts);
@@ -232,7 +260,8 @@ impl<'a> Exchange<'a> {
             timeout: self.retry.share(self.timeout),
             ..self.setting.limits
         };
-        let error = Error::transport(name, origin, &limits, error, &self.request.personal());
+        let (personal, secrets) = (self.request.personal(), self.secrets.forms());
+        let error = Error::transport(name, origin, &limits, error, &personal, &secrets);
         self.again(failure, error)
     }
 
@@ -293,10 +322,19 @@ impl<'a> Exchange<'a> {
     }
 }
 
+/// Errors and traces show the request's id, so it must not be a secret that was sent.
+fn hide_echo(headers: &mut HeaderMap, secrets: &Secrets) {
+    if let Some(id) = headers.get_mut(REQUEST_ID)
+        && secrets.forms().is_in(&String::from_utf8_lossy(id.as_bytes()))
+    {
+        *id = HeaderValue::from_static("[redacted]");
+    }
+}
+
 impl Answer {
     /// Identifies the request to the service's support.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        self.headers.get("twilio-request-id")?.to_str().ok()
+        self.headers.get(REQUEST_ID)?.to_str().ok()
     }
 
     /// How often the request was sent.

@@ -32,6 +32,33 @@ pub(crate) fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
+/// `text` without the escapes of JSON strings, wherever they stand.
+pub(crate) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let code = after.strip_prefix('u').and_then(|code| code.get(..4));
+        let letter = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        rest = match (letter, after.chars().next()) {
+            (Some(letter), _) => {
+                plain.push(letter);
+                &after[5..]
+            }
+            (None, Some(letter @ ('/' | '"' | '\\'))) => {
+                plain.push(letter);
+                &after[1..]
+            }
+            _ => {
+                plain.push('\\');
+                after
+            }
+        };
+    }
+    plain.push_str(rest);
+    plain
+}
+
 /// The forms in which a value may come back.
 fn collect(value: &str, forms: &mut Vec<String>) {
     if let Ok(json @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(value) {
@@ -42,8 +69,8 @@ fn collect(value: &str, forms: &mut Vec<String>) {
         encode::percent(value, space, &mut encoded);
         forms.push(lower(&encoded));
     }
-    // The text that is searched is on one line.
-    forms.push(lower(&one_line(value)));
+    // The text that is searched may be on one line.
+    forms.extend([lower(value), lower(&one_line(value))]);
     forms.retain(|form| !form.is_empty());
 }
 
@@ -112,7 +139,19 @@ impl Lower {
 
 #[cfg(test)]
 mod tests {
-    use super::mask;
+    use super::{mask, unescaped};
+
+    #[test]
+    fn escapes_of_json_are_undone() {
+        for (text, plain) in [
+            (r#"h\u0075nter2\/\\\""#, r#"hunter2/\""#),
+            (r"\u00e5\u00E5", "åå"),
+            (r"\n \u12 \ud800 \", r"\n \u12 \ud800 \"),
+            ("", ""),
+        ] {
+            assert_eq!(unescaped(text), plain);
+        }
+    }
 
     #[test]
     fn personal_values_are_replaced() {

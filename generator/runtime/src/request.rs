@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::encode::{self, Space};
 use crate::mask::mask;
-use crate::options::Options;
+use crate::options::{Options, is_connections};
 use crate::origin::Origin;
 use crate::{Error, Param, REDACTED, Values};
 
@@ -170,6 +170,9 @@ impl Draft {
             let refuse = |what: &str| Error::invalid(&entry.name, what);
             let name = HeaderName::try_from(entry.name.as_ref());
             let name = name.map_err(|_| refuse("it has no place in a header"))?;
+            if is_connections(&name) {
+                return Err(refuse("the client sets this header itself"));
+            }
             for text in &entry.values.texts {
                 let mut value = HeaderValue::from_str(text)
                     .map_err(|_| refuse("it holds a character that has no place in a header"))?;

@@ -1,0 +1,101 @@
+//! `Secrets`: what a request proves itself by, kept out of what the service says about it.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderMap, HeaderValue};
+use serde_json::Value;
+
+use crate::REDACTED;
+use crate::mask::{mask, unescaped};
+
+/// The values of a request that no error and no trace may repeat, whoever says them.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets {
+    /// Values of headers that are marked as sensitive, such as that of `Authorization`.
+    headers: Vec<HeaderValue>,
+    /// Other texts.
+    texts: Vec<String>,
+}
+
+/// The texts that [`Secrets`] show by.
+pub(crate) struct Forms(Vec<String>);
+
+/// How often JSON that is within JSON is looked into.
+const DEPTH: usize = 3;
+
+impl Secrets {
+    /// Those of a request with these headers and these secret parameters.
+    pub(crate) fn new(headers: &HeaderMap, parameters: &[&str]) -> Self {
+        let headers = headers.values().filter(|value| value.is_sensitive());
+        Self {
+            headers: headers.cloned().collect(),
+            texts: parameters.iter().map(|text| (*text).to_owned()).collect(),
+        }
+    }
+
+    /// The texts to look for.
+    pub(crate) fn forms(&self) -> Forms {
+        let mut forms = self.texts.clone();
+        for header in &self.headers {
+            let value = String::from_utf8_lossy(header.as_bytes());
+            // Without the name of the scheme, as a value is echoed more often.
+            let (scheme, credentials) = value.split_once(' ').unwrap_or(("", &value));
+            if scheme.eq_ignore_ascii_case("basic")
+                && let Ok(pair) = STANDARD.decode(credentials)
+                && let Some((_, secret)) = String::from_utf8_lossy(&pair).split_once(':')
+            {
+                forms.push(secret.to_owned());
+            }
+            forms.push(credentials.to_owned());
+        }
+        Forms(forms)
+    }
+}
+
+impl Forms {
+    /// `text` without the secrets, also where it is JSON that escapes their characters.
+    pub(crate) fn mask(&self, text: &str) -> String {
+        let forms: Vec<_> = self.0.iter().map(String::as_str).collect();
+        let masked = mask(text, &forms);
+        let mut plain = unescaped(&masked);
+        // JSON may hold JSON. Unescaped it is another text, so only where it has to be.
+        for _ in 0..DEPTH {
+            let masked_plain = mask(&plain, &forms);
+            if masked_plain != plain {
+                return masked_plain;
+            }
+            plain = unescaped(&plain);
+        }
+        masked
+    }
+
+    /// Masks the texts and numbers within a JSON value.
+    pub(crate) fn mask_json(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.mask(text),
+            Value::Number(number) if self.is_in(&number.to_string()) => {
+                *value = format!("{REDACTED:?}").into();
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.mask_json(item)),
+            Value::Object(fields) => {
+                let masked = std::mem::take(fields).into_iter().map(|(name, mut field)| {
+                    self.mask_json(&mut field);
+                    (self.mask(&name), field)
+                });
+                *fields = masked.collect();
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    /// Whether a text holds a secret.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.mask(text) != text
+    }
+
+    /// How many bytes a secret may have in a text, escaped.
+    pub(crate) fn longest(&self) -> usize {
+        let longest = self.0.iter().map(String::len).max();
+        longest.unwrap_or_default() * "\\u0000".len()
+    }
+}
