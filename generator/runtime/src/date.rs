@@ -153,7 +153,15 @@ mod tests {
     #[test]
     fn what_is_no_day_is_refused() {
         assert_eq!(Date::new(2023, 2, 29), None);
-        for text in ["", "2023-02-29", "24.11.2026", "today", "2024-02-29T", "2024-02-29Tx", "2024-02-29T24:01:00"] {
+        for text in [
+            "",
+            "2023-02-29",
+            "24.11.2026",
+            "today",
+            "2024-02-29T",
+            "2024-02-29Tx",
+            "2024-02-29T24:01:00",
+        ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
             let json = serde_json::to_string(text).unwrap();
             let error = serde_json::from_str::<Date>(&json).unwrap_err().to_string();

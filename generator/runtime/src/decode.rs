@@ -186,12 +186,24 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_skipped() {
         let read = |body: &str| json(body.as_bytes(), PhantomData::<Value>);
-        assert_eq!(read("\u{feff}{\"a\": \"\u{feff}\"}").unwrap(), serde_json::json!({"a": "\u{feff}"}));
+        assert_eq!(
+            read("\u{feff}{\"a\": \"\u{feff}\"}").unwrap(),
+            serde_json::json!({"a": "\u{feff}"})
+        );
         for (body, expected) in [
             ("\u{feff}", "is empty"),
-            ("\u{feff}\u{feff}7", "could not be read: expected value (line 1, column 1)"),
-            (" \u{feff}7", "could not be read: expected value (line 1, column 2)"),
-            ("\u{feff}{\"sid\": 7}", "could not be read at sid: expected a string (line 1, column 9)"),
+            (
+                "\u{feff}\u{feff}7",
+                "could not be read: expected value (line 1, column 1)",
+            ),
+            (
+                " \u{feff}7",
+                "could not be read: expected value (line 1, column 2)",
+            ),
+            (
+                "\u{feff}{\"sid\": 7}",
+                "could not be read at sid: expected a string (line 1, column 9)",
+            ),
         ] {
             assert_eq!(failure::<Record>(body), expected, "{body:?}");
         }

@@ -380,7 +380,9 @@ fn line(text: &str, personal: &[&str]) -> String {
 
 /// The first so many bytes, in whole characters.
 fn truncated(mut text: String, most: usize) -> String {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
     text.truncate(end.unwrap_or_default());
     text
 }

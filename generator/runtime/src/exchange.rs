@@ -325,7 +325,9 @@ impl<'a> Exchange<'a> {
 /// Errors and traces show the request's id, so it must not be a secret that was sent.
 fn hide_echo(headers: &mut HeaderMap, secrets: &Secrets) {
     if let Some(id) = headers.get_mut(REQUEST_ID)
-        && secrets.forms().is_in(&String::from_utf8_lossy(id.as_bytes()))
+        && secrets
+            .forms()
+            .is_in(&String::from_utf8_lossy(id.as_bytes()))
     {
         *id = HeaderValue::from_static("[redacted]");
     }

@@ -23,7 +23,9 @@ impl ServiceError {
         {
             *text = secrets.mask(text);
         }
-        self.details.iter_mut().for_each(|details| secrets.mask_json(details));
+        self.details
+            .iter_mut()
+            .for_each(|details| secrets.mask_json(details));
         self
     }
 

@@ -106,7 +106,9 @@ pub(super) fn rfc_2822(text: &str) -> Option<Timestamp> {
 /// Reads `[Fri, ]24 May 2019 17:18[:27] +0000`, also where jiff's years end.
 fn plain_rfc_2822(text: &str) -> Option<Timestamp> {
     let among = |names: &[&str], word: &str| {
-        names.iter().position(|name| name.eq_ignore_ascii_case(word))
+        names
+            .iter()
+            .position(|name| name.eq_ignore_ascii_case(word))
     };
     let date = match text.split_once(',') {
         Some((weekday, date)) => among(&WEEKDAYS, weekday.trim_ascii()).map(|_| date)?,
@@ -116,7 +118,9 @@ fn plain_rfc_2822(text: &str) -> Option<Timestamp> {
     let mut next = || words.next();
     let day = next().filter(|day| day.len() <= 2).and_then(number)?;
     let month = among(&MONTHS, next()?)? as i8 + 1;
-    let year = next().filter(|year| (4..=6).contains(&year.len())).and_then(number)?;
+    let year = next()
+        .filter(|year| (4..=6).contains(&year.len()))
+        .and_then(number)?;
     let time = next()?;
     let offset = match next()? {
         "GMT" | "UT" | "UTC" | "Z" => 0,
@@ -125,7 +129,9 @@ fn plain_rfc_2822(text: &str) -> Option<Timestamp> {
     if next().is_some() {
         return None;
     }
-    let mut parts = time.split(':').map(|part| number(part).filter(|_| part.len() == 2));
+    let mut parts = time
+        .split(':')
+        .map(|part| number(part).filter(|_| part.len() == 2));
     let (hour, minute) = (parts.next()??, parts.next()??);
     let second = parts.next().unwrap_or(Some(0))?;
     // A leap second is not counted.
