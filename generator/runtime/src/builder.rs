@@ -22,6 +22,7 @@ pub struct Builder<C> {
     credentials: Credentials,
     place: Place,
     limits: Limits,
+    max_empty_pages: usize,
     user_agent: Option<String>,
     retry: RetryPolicy,
     max_concurrent: Option<usize>,
@@ -40,6 +41,7 @@ impl<C: From<Client>> Builder<C> {
             credentials,
             place: Place::default(),
             limits: Limits::default(),
+            max_empty_pages: 1000,
             user_agent: None,
             retry: RetryPolicy::default(),
             max_concurrent: None,
@@ -91,8 +93,8 @@ impl<C: From<Client>> Builder<C> {
     /// How long a call may take in all: from when it is sent to the last byte of the answer, further attempts, the waits
     /// before them and the wait for a place ([`max_concurrent`](Self::max_concurrent)) included. 30 seconds by default.
     ///
-    /// Each attempt has what is left of it. A list asks for each page in a call of its own. A request has its own by
-    /// `with_timeout`.
+    /// Each attempt has what is left of it. A list asks for each page in a call of its own, but pages without items share
+    /// the timeout with the page that follows them. A request has its own by `with_timeout`.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
@@ -132,6 +134,16 @@ impl<C: From<Client>> Builder<C> {
     /// How long the body of an answer may be, in bytes. 32 MiB by default.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.limits.max_body = bytes;
+        self
+    }
+
+    /// How many pages without items a list may have one after the other, as long as they lead to a further one. 1,000 by
+    /// default; more end the list with an error.
+    ///
+    /// A filter may leave pages empty, but a service that only ever leads on would be asked for ever, as no limit on items
+    /// ends it.
+    pub fn max_empty_pages(mut self, pages: usize) -> Self {
+        self.max_empty_pages = pages;
         self
     }
 
@@ -230,6 +242,7 @@ impl<C: From<Client>> Builder<C> {
             clock: self.clock,
             place: self.place,
             limits: self.limits,
+            max_empty_pages: self.max_empty_pages,
             user_agent,
         };
         Ok(C::from(Client::new(self.api, Arc::new(shared))))
@@ -266,6 +279,7 @@ impl<C> fmt::Debug for Builder<C> {
             .field("region", &self.place.region)
             .field("edge", &self.place.edge)
             .field("limits", &self.limits)
+            .field("max_empty_pages", &self.max_empty_pages)
             .field("retry", &self.retry)
             .field("max_concurrent", &self.max_concurrent)
             .field("user_agent", &self.user_agent)

@@ -77,7 +77,8 @@ pub enum ErrorKind {
     Api,
     /// The service answered with success, but the answer can't be read.
     Decode,
-    /// A list's next page is not one that may be asked for. Nothing was sent to it.
+    /// A list's next page is not one that may be asked for, or one too many after pages without items. Nothing was sent to
+    /// it.
     Page,
     /// The OAuth access token could not be had, so the request was not sent. `source` is the [`Error`] of the request for
     /// the token, and what [`Error::is_unauthorized`] and the like tell is about that one, except
@@ -239,6 +240,17 @@ impl Error {
     pub(crate) fn with_report(mut self, attempts: Vec<Attempt>, is_outcome_unknown: bool) -> Self {
         self.0.attempts = attempts;
         self.0.is_outcome_unknown = is_outcome_unknown;
+        self
+    }
+
+    /// Says of a timeout that so many pages without items took a part of it.
+    pub(crate) fn after_empty_pages(mut self, pages: usize, timeout: Duration) -> Self {
+        if self.0.kind == ErrorKind::Timeout {
+            let _ = write!(
+                self.0.sentence,
+                ", after {pages} pages without an item that share the timeout of {timeout:?}"
+            );
+        }
         self
     }
 

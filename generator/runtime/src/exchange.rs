@@ -72,6 +72,8 @@ pub struct Answer {
     pub(crate) failed: Vec<Attempt>,
     /// How long was waited before this one.
     pub(crate) waited: Duration,
+    /// How long the whole call took.
+    pub(crate) took: Duration,
     /// How long the service asks to wait.
     pub(crate) retry_after: Option<Duration>,
     /// What the request proved itself by.
@@ -230,6 +232,7 @@ impl<'a> Exchange<'a> {
         let mut answer = Answer {
             status: head.status,
             is_deleted,
+            took: self.timeout.saturating_sub(self.left()),
             retry_after: retry::retry_after(&head.headers, self.setting.clock),
             headers: head.headers,
             body,

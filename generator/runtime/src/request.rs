@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
@@ -418,6 +419,11 @@ impl Request {
     /// What the caller set for this request alone.
     pub(crate) fn options(&self) -> &Options {
         &self.draft.options
+    }
+
+    /// Gives the request this much time.
+    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
+        self.draft.options.timeout = Some(timeout);
     }
 
     /// The values that must not be told.

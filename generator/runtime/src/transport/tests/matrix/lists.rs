@@ -176,6 +176,18 @@ fn empty_page_in_the_middle() {
 }
 
 #[test]
+fn empty_pages_without_end() {
+    let empty = |number| {
+        let body =
+            format!(r#"{{"parcels": [], "meta": {{"next_page_url": "/v1/P?Page={number}"}}}}"#);
+        Step::Answer(answer("200 OK", body))
+    };
+    leads_over("empty pages that lead on and on", move |_| {
+        (0..1100).map(empty).collect()
+    });
+}
+
+#[test]
 fn page_without_its_list() {
     leads_over("a page without its list", |_| {
         vec![
