@@ -265,6 +265,7 @@ fn each_row_names_a_test() {
         include_str!("matrix/answers.rs"),
         include_str!("matrix/connections.rs"),
         include_str!("matrix/lists.rs"),
+        include_str!("http2.rs"),
         include_str!("reuse.rs"),
         include_str!("tls.rs"),
     ]
