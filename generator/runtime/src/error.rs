@@ -223,14 +223,15 @@ impl Error {
     fn answered(kind: ErrorKind, sentence: String, answer: &Answer) -> Self {
         let secrets = answer.secrets.forms();
         let mut sentence = secrets.mask(&sentence);
-        if let Some(request_id) = answer.request_id().filter(|id| is_id(id)) {
+        let request_id = answer.request_id();
+        if let Some(request_id) = request_id.filter(|id| is_id(id)) {
             let _ = write!(sentence, " [{request_id}]");
         }
         let mut error = Self::new(kind, sentence);
         let attempt = Attempt::new(kind, Some(answer.status), answer.waited);
         error.0.attempts = [&answer.failed[..], &[attempt]].concat();
         error.0.status = Some(answer.status);
-        error.0.request_id = answer.request_id().map(str::to_owned);
+        error.0.request_id = request_id.map(str::to_owned);
         error.0.retry_after = answer.retry_after;
         error.0.body = Some(beginning(&answer.body, &secrets));
         error

@@ -17,9 +17,6 @@ use crate::retry::{self, Failure};
 use crate::secrets::Secrets;
 use crate::{Clock, Error, Limits, Request, RetryPolicy, TransportError};
 
-/// The header with the request's id.
-const REQUEST_ID: &str = "twilio-request-id";
-
 /// What all requests of a client have in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'a> {
@@ -223,9 +220,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn answered(&mut self, response: http::Response<Bytes>) -> Step {
-        let (mut head, body) = response.into_parts();
-        let secrets = mem::take(&mut self.secrets);
-        hide_echo(&mut head.headers, &secrets);
+        let (head, body) = response.into_parts();
         let is_deleted = head.status == StatusCode::NOT_FOUND
             && *self.request.method() == Method::DELETE
             && self.may_be_carried_out;
@@ -238,7 +233,7 @@ impl<'a> Exchange<'a> {
             body,
             failed: Vec::new(),
             waited: self.wait,
-            secrets,
+            secrets: mem::take(&mut self.secrets),
         };
         if self.request.is_success(answer.status) || is_deleted {
             answer.failed = mem::take(&mut self.attempts);
@@ -325,21 +320,11 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Errors and traces show the request's id, so it must not be a secret that was sent.
-fn hide_echo(headers: &mut HeaderMap, secrets: &Secrets) {
-    if let Some(id) = headers.get_mut(REQUEST_ID)
-        && secrets
-            .forms()
-            .is_in(&String::from_utf8_lossy(id.as_bytes()))
-    {
-        *id = HeaderValue::from_static("[redacted]");
-    }
-}
-
 impl Answer {
-    /// Identifies the request to the service's support.
+    /// Identifies the request to the service's support; `None` where that is one of the request's secrets.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        self.headers.get(REQUEST_ID)?.to_str().ok()
+        let id = self.headers.get("twilio-request-id")?.to_str().ok()?;
+        (!self.secrets.forms().is_in(id)).then_some(id)
     }
 
     /// How often the request was sent.

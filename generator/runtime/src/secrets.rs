@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
 use crate::REDACTED;
-use crate::mask::{mask, unescaped};
+use crate::mask::{forms, replaced, unescaped};
 
 /// The values of a request that no error and no trace may repeat, whoever says them.
 #[derive(Clone, Default)]
@@ -17,7 +17,7 @@ pub(crate) struct Secrets {
     texts: Vec<String>,
 }
 
-/// The texts that [`Secrets`] show by.
+/// The texts that [`Secrets`] show by, as [`forms`] has them.
 pub(crate) struct Forms(Vec<String>);
 
 /// How often JSON that is within JSON is looked into.
@@ -35,7 +35,7 @@ impl Secrets {
 
     /// The texts to look for.
     pub(crate) fn forms(&self) -> Forms {
-        let mut forms = self.texts.clone();
+        let mut secrets = self.texts.clone();
         for header in &self.headers {
             let value = String::from_utf8_lossy(header.as_bytes());
             // Without the name of the scheme, as a value is echoed more often.
@@ -44,27 +44,30 @@ impl Secrets {
                 && let Ok(pair) = STANDARD.decode(credentials)
                 && let Some((_, secret)) = String::from_utf8_lossy(&pair).split_once(':')
             {
-                forms.push(secret.to_owned());
+                secrets.push(secret.to_owned());
             }
-            forms.push(credentials.to_owned());
+            secrets.push(credentials.to_owned());
         }
-        Forms(forms)
+        let secrets: Vec<_> = secrets.iter().map(String::as_str).collect();
+        Forms(forms(&secrets))
     }
 }
 
 impl Forms {
     /// `text` without the secrets, also where it is JSON that escapes their characters.
     pub(crate) fn mask(&self, text: &str) -> String {
-        let forms: Vec<_> = self.0.iter().map(String::as_str).collect();
-        let masked = mask(text, &forms);
-        let mut plain = unescaped(&masked);
+        let masked = replaced(text, &self.0);
+        let mut plain = masked.clone();
         // JSON may hold JSON. Unescaped it is another text, so only where it has to be.
         for _ in 0..DEPTH {
-            let masked_plain = mask(&plain, &forms);
+            if !plain.contains('\\') {
+                break;
+            }
+            plain = unescaped(&plain);
+            let masked_plain = replaced(&plain, &self.0);
             if masked_plain != plain {
                 return masked_plain;
             }
-            plain = unescaped(&plain);
         }
         masked
     }

@@ -15,6 +15,7 @@ use crate::{Attempt, Builder, Call, Client, Credentials, Error, RetryPolicy};
 mod answers;
 mod connections;
 mod lists;
+mod requests;
 
 /// The page.
 const PAGE: &str = include_str!("../../faults.md");
