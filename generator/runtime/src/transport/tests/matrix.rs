@@ -12,6 +12,8 @@ use crate::api::PARCELS;
 use crate::testing::TestClock;
 use crate::{Attempt, Builder, Call, Client, Credentials, Error, RetryPolicy};
 
+#[cfg(feature = "gzip")]
+mod adversary;
 mod answers;
 mod connections;
 mod lists;
@@ -164,7 +166,11 @@ impl Outcome {
 }
 
 fn client(way: Way, url: &str, setup: &Setup) -> Client {
-    let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t")).base_url(url);
+    client_of(way, url, "t", setup)
+}
+
+fn client_of(way: Way, url: &str, token: &str, setup: &Setup) -> Client {
+    let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", token)).base_url(url);
     let builder = match way {
         Way::Default => builder,
         #[cfg(feature = "blocking")]

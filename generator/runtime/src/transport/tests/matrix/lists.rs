@@ -11,7 +11,10 @@ fn page(item: u32, next: &str) -> Step {
 }
 
 /// All items of the list, by one way of sending.
-fn all(way: Way, list: List<u32>) -> Result<Vec<u32>, Error> {
+pub(super) fn all<T>(way: Way, list: List<T>) -> Result<Vec<T>, Error>
+where
+    T: serde::de::DeserializeOwned + Send + 'static,
+{
     match way {
         #[cfg(feature = "blocking")]
         Way::Blocking => list.blocking().collect(),
@@ -36,7 +39,7 @@ fn leads_over(name: &str, steps: impl Fn(&str) -> Vec<Step>) {
         let server = Server::new(steps(&elsewhere.address.to_string()));
         let setup: Setup = Box::new(|builder| builder.clock(TestClock::new()));
         let client = client(*way, &server.url(), &setup);
-        let list = client.list("/v1/P", Paging::new("parcels"));
+        let list: List<u32> = client.list("/v1/P", Paging::new("parcels"));
         let start = Instant::now();
         let (sight, sentence) = match all(*way, list) {
             Ok(items) if items.len() == 1 => ("all items".to_owned(), "1 item".to_owned()),
