@@ -103,6 +103,7 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
         read::usual(text)
+            .or_else(|| text.parse().ok().map(Self::of_jiff))
             .or_else(|| read::rfc_3339(text))
             .or_else(|| read::rfc_2822(text))
             .ok_or(InvalidTimestamp(()))

@@ -34,7 +34,7 @@ fn pair(tens: &u8, ones: &u8) -> Option<i8> {
 
 /// Reads a date and a time of RFC 3339, and the other forms of ISO 8601 that jiff reads. Without an offset it is UTC.
 ///
-/// jiff has no year after 9999, no 24:00 and no tenth digit of a fraction, so it is given a text without them.
+/// It is for what jiff's own timestamps are not. jiff has no year after 9999, no 24:00 and no tenth digit of a fraction, so it is given a text without them.
 pub(super) fn rfc_3339(text: &str) -> Option<Timestamp> {
     let (year, rest) = split_year(text)?;
     // Every 400 years have the same days.
@@ -96,15 +96,13 @@ const MONTHS: [&str; 12] = [
 
 /// Reads a date and a time of RFC 2822; whether the day of the week is the right one does not matter.
 pub(super) fn rfc_2822(text: &str) -> Option<Timestamp> {
-    plain_rfc_2822(text).or_else(|| {
-        // With comments, names of time zones or a year of two digits.
-        let parser = DateTimeParser::new().relaxed_weekday(true);
-        parser.parse_timestamp(text).ok().map(Timestamp::of_jiff)
-    })
+    let parser = DateTimeParser::new().relaxed_weekday(true);
+    let moment = parser.parse_timestamp(text).ok();
+    moment.map(Timestamp::of_jiff).or_else(|| late_rfc_2822(text))
 }
 
-/// Reads `[Fri, ]24 May 2019 17:18[:27] +0000`, also where jiff's years end.
-fn plain_rfc_2822(text: &str) -> Option<Timestamp> {
+/// Reads `[Fri, ]31 Dec 9999 23:59[:59] +0000`, where jiff's years and offsets have ended.
+fn late_rfc_2822(text: &str) -> Option<Timestamp> {
     let among = |names: &[&str], word: &str| {
         names
             .iter()

@@ -111,6 +111,14 @@ fn next_page_of_the_product_without_tls() {
 }
 
 #[test]
+fn next_page_at_a_port_that_is_none() {
+    leads(
+        "the product's host at a port that is none",
+        r#""https://parcels.twilio.com:99999/v1/P?Page=1""#,
+    );
+}
+
+#[test]
 fn next_page_out_of_the_path() {
     leads("a path with `..`", r#""/v1/P/../../admin""#);
 }
