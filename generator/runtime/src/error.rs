@@ -188,7 +188,8 @@ impl Error {
 
     /// The service answered with an error.
     pub(crate) fn api(name: &str, answer: &Answer, personal: &[&str]) -> Self {
-        let service = ServiceError::read(&answer.body).masked(&answer.secrets.forms());
+        let secrets = answer.secrets.forms();
+        let service = ServiceError::read(&answer.body).masked(&secrets);
         let mut sentence = format!("{name} answered {}", answer.status.as_str());
         if let (None, Some(reason)) = (&service.message, answer.status.canonical_reason()) {
             let _ = write!(sentence, " {reason}");
@@ -199,7 +200,7 @@ impl Error {
         if let Some(message) = &service.message {
             let _ = write!(sentence, ": {}", line(message, personal));
         }
-        let mut error = Self::answered(ErrorKind::Api, sentence, answer);
+        let mut error = Self::answered(ErrorKind::Api, sentence, answer, &secrets);
         error.0.service = service;
         error
     }
@@ -208,7 +209,10 @@ impl Error {
     pub(crate) fn decode(name: &str, answer: &Answer, failure: &Failure) -> Self {
         let status = answer.status.as_str();
         let sentence = format!("{name} answered {status}, but its body {failure}");
-        Self::answered(ErrorKind::Decode, sentence, answer)
+        let secrets = answer.secrets.forms();
+        // A key that leads to the place may be one.
+        let sentence = secrets.mask(&sentence);
+        Self::answered(ErrorKind::Decode, sentence, answer, &secrets)
     }
 
     /// A DELETE that was sent again found nothing, so there is no record to return.
@@ -217,13 +221,11 @@ impl Error {
         let sentence = format!(
             "{name} answered {status} to a DELETE that was sent again: the resource is deleted, but its record did not arrive"
         );
-        Self::answered(ErrorKind::Api, sentence, answer)
+        Self::answered(ErrorKind::Api, sentence, answer, &answer.secrets.forms())
     }
 
-    fn answered(kind: ErrorKind, sentence: String, answer: &Answer) -> Self {
-        let secrets = answer.secrets.forms();
-        let mut sentence = secrets.mask(&sentence);
-        let request_id = answer.request_id();
+    fn answered(kind: ErrorKind, mut sentence: String, answer: &Answer, secrets: &Forms) -> Self {
+        let request_id = answer.request_id(secrets);
         if let Some(request_id) = request_id.filter(|id| is_id(id)) {
             let _ = write!(sentence, " [{request_id}]");
         }
@@ -233,7 +235,7 @@ impl Error {
         error.0.status = Some(answer.status);
         error.0.request_id = request_id.map(str::to_owned);
         error.0.retry_after = answer.retry_after;
-        error.0.body = Some(beginning(&answer.body, &secrets));
+        error.0.body = Some(beginning(&answer.body, secrets));
         error
     }
 

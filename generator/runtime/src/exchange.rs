@@ -14,7 +14,7 @@ use crate::error::Attempt;
 use crate::meta::Meta;
 use crate::oauth::Authorization;
 use crate::retry::{self, Failure};
-use crate::secrets::Secrets;
+use crate::secrets::{Forms, Secrets};
 use crate::{Clock, Error, Limits, Request, RetryPolicy, TransportError};
 
 /// What all requests of a client have in common.
@@ -100,8 +100,6 @@ pub(crate) struct Exchange<'a> {
     last: Option<Error>,
     /// Whether one of the attempts may have been carried out.
     may_be_carried_out: bool,
-    /// What the request that was sent last proves itself by.
-    secrets: Secrets,
 }
 
 impl<'a> Exchange<'a> {
@@ -126,7 +124,6 @@ impl<'a> Exchange<'a> {
             wait: Duration::ZERO,
             last: None,
             may_be_carried_out: false,
-            secrets: Secrets::default(),
         }
     }
 
@@ -183,7 +180,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// The request with what every request carries. Its own headers are sent as it shows them.
-    fn http_request(&mut self) -> http::Request<Bytes> {
+    fn http_request(&self) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone().unwrap_or_default());
         *request.method_mut() = self.request.method().clone();
         *request.uri_mut() = self.request.uri().clone();
@@ -206,17 +203,18 @@ impl<'a> Exchange<'a> {
         for (name, value) in own {
             headers.append(name, value.clone());
         }
-        self.secrets = Secrets::new(&headers, &self.secret_parameters());
         *request.headers_mut() = headers;
         request
     }
 
-    /// The token endpoint is given secrets as parameters.
-    fn secret_parameters(&self) -> Vec<&str> {
-        match self.setting.authorization {
+    /// What the request that was sent last proves itself by. The token endpoint is given it as parameters.
+    fn secrets(&self) -> Secrets {
+        let parameters = match self.setting.authorization {
             Authorization::None => self.request.personal(),
             Authorization::Fixed(_) | Authorization::Token(_) => Vec::new(),
-        }
+        };
+        let authorization = self.authorization.clone();
+        Secrets::new(authorization, self.request.headers(), &parameters)
     }
 
     fn answered(&mut self, response: http::Response<Bytes>) -> Step {
@@ -233,7 +231,7 @@ impl<'a> Exchange<'a> {
             body,
             failed: Vec::new(),
             waited: self.wait,
-            secrets: mem::take(&mut self.secrets),
+            secrets: self.secrets(),
         };
         if self.request.is_success(answer.status) || is_deleted {
             answer.failed = mem::take(&mut self.attempts);
@@ -258,7 +256,7 @@ impl<'a> Exchange<'a> {
             timeout: self.retry.share(self.timeout),
             ..self.setting.limits
         };
-        let (personal, secrets) = (self.request.personal(), self.secrets.forms());
+        let (personal, secrets) = (self.request.personal(), self.secrets().forms());
         let error = Error::transport(name, origin, &limits, error, &personal, &secrets);
         self.again(failure, error)
     }
@@ -322,9 +320,9 @@ impl<'a> Exchange<'a> {
 
 impl Answer {
     /// Identifies the request to the service's support; `None` where that is one of the request's secrets.
-    pub(crate) fn request_id(&self) -> Option<&str> {
+    pub(crate) fn request_id(&self, secrets: &Forms) -> Option<&str> {
         let id = self.headers.get("twilio-request-id")?.to_str().ok()?;
-        (!self.secrets.forms().is_in(id)).then_some(id)
+        (!secrets.is_in(id)).then_some(id)
     }
 
     /// How often the request was sent.

@@ -117,6 +117,9 @@ fn without(text: &str, form: &str) -> String {
 }
 
 fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
@@ -131,7 +134,7 @@ impl Lower {
     fn new(original: &str) -> Self {
         if original.is_ascii() {
             return Self {
-                text: original.to_ascii_lowercase(),
+                text: lower(original),
                 origins: Vec::new(),
             };
         }

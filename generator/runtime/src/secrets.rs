@@ -1,5 +1,7 @@
 //! `Secrets`: what a request proves itself by, kept out of what the service says about it.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, HeaderValue};
@@ -11,7 +13,9 @@ use crate::mask::{forms, replaced, unescaped};
 /// The values of a request that no error and no trace may repeat, whoever says them.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets {
-    /// Values of headers that are marked as sensitive, such as that of `Authorization`.
+    /// The `Authorization` header.
+    authorization: Option<HeaderValue>,
+    /// Values of other headers that are marked as sensitive.
     headers: Vec<HeaderValue>,
     /// Other texts.
     texts: Vec<String>,
@@ -24,10 +28,15 @@ pub(crate) struct Forms(Vec<String>);
 const DEPTH: usize = 3;
 
 impl Secrets {
-    /// Those of a request with these headers and these secret parameters.
-    pub(crate) fn new(headers: &HeaderMap, parameters: &[&str]) -> Self {
+    /// Those of a request with this `Authorization`, these other headers, and these secret parameters.
+    pub(crate) fn new(
+        authorization: Option<HeaderValue>,
+        headers: &HeaderMap,
+        parameters: &[&str],
+    ) -> Self {
         let headers = headers.values().filter(|value| value.is_sensitive());
         Self {
+            authorization,
             headers: headers.cloned().collect(),
             texts: parameters.iter().map(|text| (*text).to_owned()).collect(),
         }
@@ -36,7 +45,7 @@ impl Secrets {
     /// The texts to look for.
     pub(crate) fn forms(&self) -> Forms {
         let mut secrets = self.texts.clone();
-        for header in &self.headers {
+        for header in self.authorization.iter().chain(&self.headers) {
             let value = String::from_utf8_lossy(header.as_bytes());
             // Without the name of the scheme, as a value is echoed more often.
             let (scheme, credentials) = value.split_once(' ').unwrap_or(("", &value));
@@ -57,13 +66,13 @@ impl Forms {
     /// `text` without the secrets, also where it is JSON that escapes their characters.
     pub(crate) fn mask(&self, text: &str) -> String {
         let masked = replaced(text, &self.0);
-        let mut plain = masked.clone();
+        let mut plain = Cow::Borrowed(masked.as_str());
         // JSON may hold JSON. Unescaped it is another text, so only where it has to be.
         for _ in 0..DEPTH {
             if !plain.contains('\\') {
                 break;
             }
-            plain = unescaped(&plain);
+            plain = unescaped(&plain).into();
             let masked_plain = replaced(&plain, &self.0);
             if masked_plain != plain {
                 return masked_plain;

@@ -98,7 +98,9 @@ const MONTHS: [&str; 12] = [
 pub(super) fn rfc_2822(text: &str) -> Option<Timestamp> {
     let parser = DateTimeParser::new().relaxed_weekday(true);
     let moment = parser.parse_timestamp(text).ok();
-    moment.map(Timestamp::of_jiff).or_else(|| late_rfc_2822(text))
+    moment
+        .map(Timestamp::of_jiff)
+        .or_else(|| late_rfc_2822(text))
 }
 
 /// Reads `[Fri, ]31 Dec 9999 23:59[:59] +0000`, where jiff's years and offsets have ended.
