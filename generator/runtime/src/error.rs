@@ -246,12 +246,11 @@ impl Error {
         self
     }
 
-    /// Says of a timeout that so many pages without items took a part of it.
-    pub(crate) fn after_empty_pages(mut self, pages: usize, timeout: Duration) -> Self {
+    /// A page without items is no reason to wait longer: a timeout after some is one of them all.
+    pub(crate) fn after_empty_pages(mut self, name: &str, pages: usize, timeout: Duration) -> Self {
         if self.0.kind == ErrorKind::Timeout {
-            let _ = write!(
-                self.0.sentence,
-                ", after {pages} pages without an item that share the timeout of {timeout:?}"
+            self.0.sentence = format!(
+                "{name} gave no page with an item within {timeout:?}, but {pages} without one"
             );
         }
         self

@@ -132,7 +132,7 @@ impl Walk {
                 self.fail();
                 Err(match self.empty.count {
                     0 => error,
-                    pages => error.after_empty_pages(pages, self.list.timeout()),
+                    pages => error.after_empty_pages(self.list.name(), pages, self.list.timeout()),
                 })
             }
         }
