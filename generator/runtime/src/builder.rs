@@ -137,11 +137,11 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How many pages without items a list may have one after the other, as long as they lead to a further one. 1,000 by
-    /// default; more end the list with an error.
+    /// The maximum number of pages without items in a row. 1,000 by default; one more that names a next page ends the list
+    /// with [`ErrorKind::Page`](crate::ErrorKind::Page).
     ///
-    /// A filter may leave pages empty, but a service that only ever leads on would be asked for ever, as no limit on items
-    /// ends it.
+    /// A filter may leave pages empty. But a limit on items never ends a list whose pages have none and always name
+    /// another page.
     pub fn max_empty_pages(mut self, pages: usize) -> Self {
         self.max_empty_pages = pages;
         self

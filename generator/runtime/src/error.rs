@@ -179,8 +179,8 @@ impl Error {
             let reason = secrets.mask(&reason.to_string());
             let _ = write!(sentence, ": {}", line(&reason, personal));
         }
-        let is_told = |error: &dyn StdError| secrets.is_in(&format!("{error} {error:?}"));
-        match causes.any(is_told) {
+        let leaks = |error: &dyn StdError| secrets.is_in(&format!("{error} {error:?}"));
+        match causes.any(leaks) {
             true => Self::new(kind, sentence),
             false => Self::new(kind, sentence).with_source(error),
         }
@@ -210,7 +210,7 @@ impl Error {
         let status = answer.status.as_str();
         let sentence = format!("{name} answered {status}, but its body {failure}");
         let secrets = answer.secrets.forms();
-        // A key that leads to the place may be one.
+        // The path to the position is made of keys, and a key may repeat a secret.
         let sentence = secrets.mask(&sentence);
         Self::answered(ErrorKind::Decode, sentence, answer, &secrets)
     }
@@ -246,7 +246,7 @@ impl Error {
         self
     }
 
-    /// A page without items is no reason to wait longer: a timeout after some is one of them all.
+    /// Pages without items share the timeout with the page that follows, so the sentence is about all of them.
     pub(crate) fn after_empty_pages(mut self, name: &str, pages: usize, timeout: Duration) -> Self {
         if self.0.kind == ErrorKind::Timeout {
             self.0.sentence = format!(
@@ -377,7 +377,7 @@ impl Error {
 fn beginning(body: &[u8], secrets: &Forms) -> String {
     let seen = body.len().min(WINDOW);
     let text = secrets.mask(&String::from_utf8_lossy(&body[..seen]));
-    // A secret that is cut there would not be recognized.
+    // The window may end within a secret, which is not recognized then.
     let cut = match seen < body.len() {
         true => secrets.longest(),
         false => 0,

@@ -168,7 +168,7 @@ fn promised(
     Ok(promised)
 }
 
-/// The body is not whole.
+/// The body ended too early, or it is not known where it ends.
 pub(crate) fn cut(reason: &str) -> TransportError {
     let cause = io::Error::new(io::ErrorKind::UnexpectedEof, reason);
     TransportError::with_source(TransportErrorKind::Other, cause)

@@ -1,5 +1,5 @@
-//! Servers that answer with anything: no call hangs or panics, nothing is sent twice that must not be, and nothing goes
-//! anywhere else.
+//! Servers with any response: no call hangs or panics, nothing is sent twice that must not be, and nothing goes to another
+//! server.
 //!
 //! `PROPTEST_CASES` says how many servers there are; each is met over every transport.
 
@@ -256,7 +256,7 @@ fn check_error(error: &Error, requests: usize, is_post: bool) -> Result<(), Test
 }
 
 #[test]
-fn servers_that_answer_with_anything() {
+fn servers_with_any_response() {
     let cases = match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default().cases,
         None => 100,

@@ -1,4 +1,4 @@
-//! What a server may answer with, well-formed or not.
+//! The responses of a server, well-formed or not.
 
 use std::fmt;
 use std::io::Write;
