@@ -156,6 +156,17 @@ fn other_secrets_are_kept_too() {
 }
 
 #[test]
+fn a_secret_that_is_a_word_takes_none_out_of_a_sentence() {
+    let body = r#"{"message": "the token t isn't one: AC1:token, Basic QUMxOnRva2Vu"}"#;
+    let canned = Canned::new().answer(400, body);
+    let call = client(&canned, Credentials::auth_token("AC1", "token")).get::<String>("/v1/P");
+    assert_eq!(
+        now(call.send()).unwrap_err().to_string(),
+        "Parcels answered 400: the token t isn't one: [redacted], Basic [redacted]"
+    );
+}
+
+#[test]
 fn a_transports_words_hold_no_secret() {
     for (cause, told) in [
         (
