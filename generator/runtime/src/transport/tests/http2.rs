@@ -186,6 +186,37 @@ const EMPTY_10: &[u8] = b"\x89\x0f\x0d\x0210";
 /// `:status: 304` and the same length.
 const SAME_10: &[u8] = b"\x8b\x0f\x0d\x0210";
 
+/// A head, how many bytes of body follow it, how the stream ends, and the reason of the error; none where the body is whole.
+const ENDS: &[(&[u8], usize, Cut, &str)] = &[
+    (
+        OK_10,
+        5,
+        Cut::Reset,
+        "the response ended after 5 of 10 bytes",
+    ),
+    (
+        OK_10,
+        0,
+        Cut::Reset,
+        "the response ended after 0 of 10 bytes",
+    ),
+    (
+        OK_10,
+        5,
+        Cut::Disowned,
+        "the response ended after 5 of 10 bytes",
+    ),
+    (OK_10, 5, Cut::Goodbye, "broken pipe"),
+    (OK, 5, Cut::Reset, "the response was broken off"),
+    (OK, 5, Cut::Disowned, "the response was broken off"),
+    (OK, 5, Cut::Goodbye, "broken pipe"),
+    // All that was promised came.
+    (OK_10, 10, Cut::Reset, ""),
+    (OK_10, 10, Cut::Disowned, ""),
+    (OK_10, 10, Cut::Not, ""),
+    (OK, 5, Cut::Not, ""),
+];
+
 #[test]
 fn a_body_that_http_2_cuts_without_an_error_is_not_whole() {
     let authority = Authority::new();
@@ -201,35 +232,7 @@ fn a_body_that_http_2_cuts_without_an_error_is_not_whole() {
         .enable_all()
         .build()
         .unwrap();
-    for (head, sent, cut, expected) in [
-        (
-            OK_10,
-            5,
-            Cut::Reset,
-            "the response ended after 5 of 10 bytes",
-        ),
-        (
-            OK_10,
-            0,
-            Cut::Reset,
-            "the response ended after 0 of 10 bytes",
-        ),
-        (
-            OK_10,
-            5,
-            Cut::Disowned,
-            "the response ended after 5 of 10 bytes",
-        ),
-        (OK_10, 5, Cut::Goodbye, "broken pipe"),
-        (OK, 5, Cut::Reset, "the response was broken off"),
-        (OK, 5, Cut::Disowned, "the response was broken off"),
-        (OK, 5, Cut::Goodbye, "broken pipe"),
-        // All that was promised came.
-        (OK_10, 10, Cut::Reset, ""),
-        (OK_10, 10, Cut::Disowned, ""),
-        (OK_10, 10, Cut::Not, ""),
-        (OK, 5, Cut::Not, ""),
-    ] {
+    for &(head, sent, cut, expected) in ENDS {
         let told = format!("{sent} bytes and {cut:?}");
         let config = authority.server("localhost", &["h2"]);
         let (address, requests) = serve_cut(Some(config), head, sent, cut);

@@ -255,65 +255,71 @@ fn check_error(error: &Error, requests: usize, is_post: bool) -> Result<(), Test
     Ok(())
 }
 
+/// What a run comes to.
+#[derive(Debug, Default)]
+struct Counts {
+    calls: usize,
+    requests: usize,
+    outcomes: BTreeMap<String, usize>,
+}
+
+/// Makes one call.
+fn meet(
+    way: Way,
+    server: &Adversary,
+    asked: Ask,
+    replies: &[Reply],
+    counts: &Mutex<Counts>,
+) -> Result<(), TestCaseError> {
+    let case = server.replies(replies);
+    let start = Instant::now();
+    let came = ask(way, &format!("http://{}", server.address), asked);
+    let took = start.elapsed();
+    let outcome = match &came {
+        Ok(_) => "success".to_owned(),
+        Err(error) => format!("{:?}", error.kind()),
+    };
+    let mut counts = counts.lock().unwrap();
+    counts.calls += 1;
+    counts.requests += case.heads.lock().unwrap().len();
+    *counts.outcomes.entry(outcome).or_default() += 1;
+    prop_assert!(took < HANGS, "it took {:?}", took);
+    check(asked, replies, &case, &came)
+}
+
 #[test]
 fn servers_with_any_response() {
-    let cases = match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => ProptestConfig::default().cases,
-        None => 100,
-    };
     let (server, elsewhere) = (Adversary::new(), Adversary::new());
     let outside = elsewhere.replies(&[]);
-    let asks = prop::sample::select(vec![
+    let asks = vec![
         Ask::Get,
         Ask::Delete,
         Ask::Post,
         Ask::Upload,
         Ask::List,
         Ask::List,
-    ]);
-    let strategy = (
-        asks,
-        replies(&elsewhere.address.to_string(), &server.address.to_string()),
-    );
-    let (mut calls, mut requests, begin) = (0, 0, Instant::now());
-    let mut outcomes = BTreeMap::<String, usize>::new();
-    let counts = Mutex::new((&mut calls, &mut requests, &mut outcomes));
-    let mut runner = TestRunner::new(ProptestConfig {
-        cases,
+    ];
+    let (own, other) = (server.address.to_string(), elsewhere.address.to_string());
+    let strategy = (prop::sample::select(asks), replies(&other, &own));
+    let mut config = ProptestConfig {
         failure_persistence: None,
         max_shrink_iters: 200,
         ..ProptestConfig::default()
-    });
-    let result = runner.run(&strategy, |(asked, replies)| {
+    };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 100;
+    }
+    let (counts, begin) = (Mutex::<Counts>::default(), Instant::now());
+    let result = TestRunner::new(config).run(&strategy, |(asked, replies)| {
         for way in WAYS {
-            let case = server.replies(&replies);
-            let start = Instant::now();
-            let came = ask(*way, &format!("http://{}", server.address), asked);
-            let took = start.elapsed();
-            let mut counts = counts.lock().unwrap();
-            *counts.0 += 1;
-            *counts.1 += case.heads.lock().unwrap().len();
-            let outcome = came
-                .as_ref()
-                .map_or_else(|error| format!("{:?}", error.kind()), |_| "success".into());
-            *counts.2.entry(outcome).or_default() += 1;
-            prop_assert!(took < HANGS, "{:?} took {:?}", way, took);
-            if let Err(TestCaseError::Fail(reason)) = check(asked, &replies, &case, &came) {
-                return Err(TestCaseError::fail(format!("{way:?}: {reason}")));
-            }
-            prop_assert_eq!(
-                outside.connections.load(Ordering::SeqCst),
-                0,
-                "{:?} went elsewhere",
-                way
-            );
+            let met = meet(*way, &server, asked, &replies, &counts);
+            met.map_err(|error| TestCaseError::fail(format!("{way:?}: {error}")))?;
+            let connections = outside.connections.load(Ordering::SeqCst);
+            prop_assert_eq!(connections, 0, "{:?} went elsewhere", way);
         }
         Ok(())
     });
-    println!(
-        "{calls} calls, {requests} requests, {:?}: {outcomes:?}",
-        begin.elapsed()
-    );
+    println!("{:?} in {:?}", counts.lock().unwrap(), begin.elapsed());
     if let Err(TestError::Fail(reason, input)) = result {
         panic!("{reason}\n{input:#?}");
     }
