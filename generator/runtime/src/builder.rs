@@ -10,6 +10,7 @@ use http::HeaderValue;
 use crate::client::Shared;
 use crate::clock::SystemClock;
 use crate::limit::Limit;
+use crate::oauth::{self, Authorization};
 use crate::origin::{Origin, Place};
 use crate::transports::Transports;
 use crate::{Api, Client, Clock, Credentials, Error, Limits, RetryPolicy, Transport};
@@ -21,6 +22,7 @@ pub struct Builder<C> {
     credentials: Credentials,
     place: Place,
     limits: Limits,
+    max_empty_pages: usize,
     user_agent: Option<String>,
     retry: RetryPolicy,
     max_concurrent: Option<usize>,
@@ -39,6 +41,7 @@ impl<C: From<Client>> Builder<C> {
             credentials,
             place: Place::default(),
             limits: Limits::default(),
+            max_empty_pages: 1000,
             user_agent: None,
             retry: RetryPolicy::default(),
             max_concurrent: None,
@@ -90,8 +93,8 @@ impl<C: From<Client>> Builder<C> {
     /// How long a call may take in all: from when it is sent to the last byte of the answer, further attempts, the waits
     /// before them and the wait for a place ([`max_concurrent`](Self::max_concurrent)) included. 30 seconds by default.
     ///
-    /// Each attempt has what is left of it. A list asks for each page in a call of its own. A request has its own by
-    /// `with_timeout`.
+    /// Each attempt has what is left of it. A list asks for each page in a call of its own, but pages without items share
+    /// the timeout with the page that follows them. A request has its own by `with_timeout`.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
@@ -131,6 +134,16 @@ impl<C: From<Client>> Builder<C> {
     /// How long the body of an answer may be, in bytes. 32 MiB by default.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.limits.max_body = bytes;
+        self
+    }
+
+    /// The maximum number of pages without items in a row. 1,000 by default; one more that names a next page ends the list
+    /// with [`ErrorKind::Page`](crate::ErrorKind::Page).
+    ///
+    /// A filter may leave pages empty. But a limit on items never ends a list whose pages have none and always name
+    /// another page.
+    pub fn max_empty_pages(mut self, pages: usize) -> Self {
+        self.max_empty_pages = pages;
         self
     }
 
@@ -213,16 +226,23 @@ impl<C: From<Client>> Builder<C> {
             true => self.default_transports(&origin)?,
             false => self.transports,
         };
+        let (user, account_sid) = (self.credentials.user(), self.credentials.account());
+        let (user, account_sid) = (user.to_owned(), account_sid.map(str::to_owned));
+        let authorization = self.credentials.authorization()?;
+        if matches!(authorization, Authorization::Token(_)) {
+            oauth::check_address(self.api, &self.place)?;
+        }
         let shared = Shared {
-            user: self.credentials.user().to_owned(),
-            account_sid: self.credentials.account().map(str::to_owned),
-            authorization: self.credentials.authorization()?,
+            user,
+            account_sid,
+            authorization,
             transports,
             retry: self.retry,
             limit: self.max_concurrent.map(Limit::new),
             clock: self.clock,
             place: self.place,
             limits: self.limits,
+            max_empty_pages: self.max_empty_pages,
             user_agent,
         };
         Ok(C::from(Client::new(self.api, Arc::new(shared))))
@@ -259,6 +279,7 @@ impl<C> fmt::Debug for Builder<C> {
             .field("region", &self.place.region)
             .field("edge", &self.place.edge)
             .field("limits", &self.limits)
+            .field("max_empty_pages", &self.max_empty_pages)
             .field("retry", &self.retry)
             .field("max_concurrent", &self.max_concurrent)
             .field("user_agent", &self.user_agent)
@@ -272,6 +293,8 @@ mod tests {
     use crate::api::PARCELS;
     use crate::testing::{Canned, TestClock};
     use crate::{Call, ErrorKind};
+
+    static BAD_TOKEN_URL: Api = PARCELS.token_url("https://oauth.example:99999/token");
 
     fn builder() -> Builder<Client> {
         Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2")).transport(Canned::new())
@@ -315,6 +338,8 @@ mod tests {
             builder().region("a.b"),
             builder().edge(""),
             builder().base_url("http://example.com"),
+            builder().base_url("https://example.com:99999"),
+            Builder::new(&BAD_TOKEN_URL, Credentials::oauth("OQ1", "hunter2")),
             Builder::new(&PARCELS, Credentials::auth_token("AC1", "")),
         ] {
             let error = builder.build().unwrap_err();

@@ -43,6 +43,7 @@ pub(crate) struct Shared {
     pub(crate) account_sid: Option<String>,
     pub(crate) place: Place,
     pub(crate) limits: Limits,
+    pub(crate) max_empty_pages: usize,
     pub(crate) retry: RetryPolicy,
     pub(crate) limit: Option<Arc<Limit>>,
     pub(crate) clock: Arc<dyn Clock>,

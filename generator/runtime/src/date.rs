@@ -6,9 +6,9 @@ use std::str::FromStr;
 use serde_core::de::{Unexpected, Visitor};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Param, Values};
+use crate::{Param, Timestamp, Values};
 
-/// A day, without a time zone: `YYYY-MM-DD`.
+/// A day, without a time zone: `YYYY-MM-DD`, in the years -9999 to 9999.
 ///
 /// ```
 /// use twilio_runtime::Date;
@@ -46,9 +46,14 @@ impl Date {
 impl FromStr for Date {
     type Err = InvalidDate;
 
-    /// A time behind the day is left out.
+    /// A time behind the day is left out, with its offset: the day is the one that is written.
     fn from_str(text: &str) -> Result<Self, InvalidDate> {
-        text.parse().map(Self).map_err(|_| InvalidDate(()))
+        let day = match text.find(['T', 't', ' ']) {
+            Some(time) if text.parse::<Timestamp>().is_ok() => text.get(..time),
+            _ => Some(text),
+        };
+        let day = day.and_then(|day| day.parse().ok());
+        day.map(Self).ok_or(InvalidDate(()))
     }
 }
 
@@ -64,8 +69,12 @@ impl fmt::Debug for Date {
     }
 }
 
+/// Sent as `YYYY-MM-DD`; a year before 0000 has no such form and is refused.
 impl Param for Date {
     fn encode(self, values: &mut Values) {
+        if self.year() < 0 {
+            values.refuse("its year is before 0000");
+        }
         values.push(self.to_string());
     }
 }
@@ -124,9 +133,35 @@ mod tests {
     }
 
     #[test]
+    fn a_time_behind_the_day_is_left_out() {
+        for text in [
+            "9999-12-31",
+            "9999-12-31T23:59:59Z",
+            "9999-12-31T24:00:00",
+            "9999-12-31t23:59:60.1234567890-12:00",
+            "9999-12-31 00:00:00+14:00",
+        ] {
+            let day: Date = text.parse().unwrap();
+            assert_eq!(day.to_string(), "9999-12-31", "{text}");
+        }
+        let first = Date::new(0, 1, 1).unwrap();
+        assert_eq!(Values::of(first).texts, ["0000-01-01"]);
+        let before = Values::of("-000001-01-01".parse::<Date>().unwrap());
+        assert!(before.refused.is_some());
+    }
+
+    #[test]
     fn what_is_no_day_is_refused() {
         assert_eq!(Date::new(2023, 2, 29), None);
-        for text in ["", "2023-02-29", "24.11.2026", "today"] {
+        for text in [
+            "",
+            "2023-02-29",
+            "24.11.2026",
+            "today",
+            "2024-02-29T",
+            "2024-02-29Tx",
+            "2024-02-29T24:01:00",
+        ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
             let json = serde_json::to_string(text).unwrap();
             let error = serde_json::from_str::<Date>(&json).unwrap_err().to_string();

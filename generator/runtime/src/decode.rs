@@ -50,11 +50,17 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Reads all of `body`.
+/// A body without the byte order mark that some services begin with, though JSON has none (RFC 8259, 8.1).
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
+}
+
+/// Reads all of `body`, but for a byte order mark.
 pub(crate) fn json<'de, S: DeserializeSeed<'de>>(
     body: &'de [u8],
     seed: S,
 ) -> Result<S::Value, Failure> {
+    let body = without_mark(body);
     // One look at the whole body is much faster than one at each text in it.
     let text = str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
     let mut reader = Deserializer::from_str(text);
@@ -174,6 +180,32 @@ mod tests {
             ),
         ] {
             assert_eq!(failure::<Record>(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_skipped() {
+        let read = |body: &str| json(body.as_bytes(), PhantomData::<Value>);
+        assert_eq!(
+            read("\u{feff}{\"a\": \"\u{feff}\"}").unwrap(),
+            serde_json::json!({"a": "\u{feff}"})
+        );
+        for (body, expected) in [
+            ("\u{feff}", "is empty"),
+            (
+                "\u{feff}\u{feff}7",
+                "could not be read: expected value (line 1, column 1)",
+            ),
+            (
+                " \u{feff}7",
+                "could not be read: expected value (line 1, column 2)",
+            ),
+            (
+                "\u{feff}{\"sid\": 7}",
+                "could not be read at sid: expected a string (line 1, column 9)",
+            ),
+        ] {
+            assert_eq!(failure::<Record>(body), expected, "{body:?}");
         }
     }
 

@@ -16,6 +16,7 @@ pub use attempt::Attempt;
 use crate::decode::Failure;
 use crate::exchange::Answer;
 use crate::mask::{mask, one_line};
+use crate::secrets::Forms;
 use crate::service_error::ServiceError;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
 use crate::{InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue};
@@ -23,11 +24,15 @@ use crate::{InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue};
 /// The most of a response's body that an error keeps, in bytes.
 const BODY: usize = 4096;
 
+/// How much of a body is looked at for that, so that a long one costs no more.
+const WINDOW: usize = 16 * BODY;
+
 /// Why a request was not sent, or has no result.
 ///
 /// `Display` is one sentence that can be logged: it holds no credential, and no value of a response's field. The service's
-/// own message is part of it, with `[redacted]` wherever it repeats a personal value that the request sent; the raw message
-/// is [`message`](Self::message).
+/// own message is part of it, with `[redacted]` wherever it repeats a personal value that the request sent;
+/// [`message`](Self::message) has these values. What the service repeats of the credentials is `[redacted]` in all of an
+/// error.
 ///
 /// ```
 /// # fn example(error: twilio_runtime::Error) {
@@ -72,7 +77,8 @@ pub enum ErrorKind {
     Api,
     /// The service answered with success, but the answer can't be read.
     Decode,
-    /// A list's next page is not one that may be asked for. Nothing was sent to it.
+    /// A list's next page is not one that may be asked for, or one too many after pages without items. Nothing was sent to
+    /// it.
     Page,
     /// The OAuth access token could not be had, so the request was not sent. `source` is the [`Error`] of the request for
     /// the token, and what [`Error::is_unauthorized`] and the like tell is about that one, except
@@ -143,6 +149,7 @@ impl Error {
         limits: &Limits,
         error: TransportError,
         personal: &[&str],
+        secrets: &Forms,
     ) -> Self {
         let (kind, mut sentence) = match error.kind() {
             TransportErrorKind::Connect => (
@@ -167,16 +174,22 @@ impl Error {
             ),
         };
         // The last link of the chain is the reason a reader looks for: "Connection refused".
-        let reason = std::iter::successors(error.source(), |error| (*error).source()).last();
-        if let Some(reason) = reason {
-            let _ = write!(sentence, ": {}", line(&reason.to_string(), personal));
+        let mut causes = std::iter::successors(error.source(), |error| (*error).source());
+        if let Some(reason) = causes.clone().last() {
+            let reason = secrets.mask(&reason.to_string());
+            let _ = write!(sentence, ": {}", line(&reason, personal));
         }
-        Self::new(kind, sentence).with_source(error)
+        let leaks = |error: &dyn StdError| secrets.is_in(&format!("{error} {error:?}"));
+        match causes.any(leaks) {
+            true => Self::new(kind, sentence),
+            false => Self::new(kind, sentence).with_source(error),
+        }
     }
 
     /// The service answered with an error.
     pub(crate) fn api(name: &str, answer: &Answer, personal: &[&str]) -> Self {
-        let service = ServiceError::read(&answer.body);
+        let secrets = answer.secrets.forms();
+        let service = ServiceError::read(&answer.body).masked(&secrets);
         let mut sentence = format!("{name} answered {}", answer.status.as_str());
         if let (None, Some(reason)) = (&service.message, answer.status.canonical_reason()) {
             let _ = write!(sentence, " {reason}");
@@ -187,7 +200,7 @@ impl Error {
         if let Some(message) = &service.message {
             let _ = write!(sentence, ": {}", line(message, personal));
         }
-        let mut error = Self::answered(ErrorKind::Api, sentence, answer);
+        let mut error = Self::answered(ErrorKind::Api, sentence, answer, &secrets);
         error.0.service = service;
         error
     }
@@ -196,7 +209,10 @@ impl Error {
     pub(crate) fn decode(name: &str, answer: &Answer, failure: &Failure) -> Self {
         let status = answer.status.as_str();
         let sentence = format!("{name} answered {status}, but its body {failure}");
-        Self::answered(ErrorKind::Decode, sentence, answer)
+        let secrets = answer.secrets.forms();
+        // The path to the position is made of keys, and a key may repeat a secret.
+        let sentence = secrets.mask(&sentence);
+        Self::answered(ErrorKind::Decode, sentence, answer, &secrets)
     }
 
     /// A DELETE that was sent again found nothing, so there is no record to return.
@@ -205,20 +221,21 @@ impl Error {
         let sentence = format!(
             "{name} answered {status} to a DELETE that was sent again: the resource is deleted, but its record did not arrive"
         );
-        Self::answered(ErrorKind::Api, sentence, answer)
+        Self::answered(ErrorKind::Api, sentence, answer, &answer.secrets.forms())
     }
 
-    fn answered(kind: ErrorKind, mut sentence: String, answer: &Answer) -> Self {
-        if let Some(request_id) = answer.request_id().filter(|id| is_id(id)) {
+    fn answered(kind: ErrorKind, mut sentence: String, answer: &Answer, secrets: &Forms) -> Self {
+        let request_id = answer.request_id(secrets);
+        if let Some(request_id) = request_id.filter(|id| is_id(id)) {
             let _ = write!(sentence, " [{request_id}]");
         }
         let mut error = Self::new(kind, sentence);
         let attempt = Attempt::new(kind, Some(answer.status), answer.waited);
         error.0.attempts = [&answer.failed[..], &[attempt]].concat();
         error.0.status = Some(answer.status);
-        error.0.request_id = answer.request_id().map(str::to_owned);
+        error.0.request_id = request_id.map(str::to_owned);
         error.0.retry_after = answer.retry_after;
-        error.0.body = Some(cut(&answer.body));
+        error.0.body = Some(beginning(&answer.body, secrets));
         error
     }
 
@@ -226,6 +243,16 @@ impl Error {
     pub(crate) fn with_report(mut self, attempts: Vec<Attempt>, is_outcome_unknown: bool) -> Self {
         self.0.attempts = attempts;
         self.0.is_outcome_unknown = is_outcome_unknown;
+        self
+    }
+
+    /// Pages without items share the timeout with the page that follows, so the sentence is about all of them.
+    pub(crate) fn after_empty_pages(mut self, name: &str, pages: usize, timeout: Duration) -> Self {
+        if self.0.kind == ErrorKind::Timeout {
+            self.0.sentence = format!(
+                "{name} gave no page with an item within {timeout:?}, but {pages} without one"
+            );
+        }
         self
     }
 
@@ -346,19 +373,32 @@ impl Error {
     }
 }
 
-/// The beginning of a body as text.
-fn cut(body: &[u8]) -> String {
-    // A character has at most 4 bytes, so one that is cut here begins after the limit.
-    let mut text = String::from_utf8_lossy(&body[..body.len().min(BODY + 4)]).into_owned();
-    let end = (0..=BODY).rev().find(|end| text.is_char_boundary(*end));
-    text.truncate(end.unwrap_or_default().min(text.len()));
-    text
+/// The beginning of a body as text, without secrets.
+fn beginning(body: &[u8], secrets: &Forms) -> String {
+    let seen = body.len().min(WINDOW);
+    let text = secrets.mask(&String::from_utf8_lossy(&body[..seen]));
+    // The window may end within a secret, which is not recognized then.
+    let cut = match seen < body.len() {
+        true => secrets.longest(),
+        false => 0,
+    };
+    let end = text.len().saturating_sub(cut);
+    truncated(text, end.min(BODY))
 }
 
 /// A text on one line, of bounded length and without personal values, whatever the service put there.
 fn line(text: &str, personal: &[&str]) -> String {
     // A value that is cut would not be recognized any more.
-    cut(mask(&one_line(text), personal).as_bytes())
+    truncated(mask(&one_line(text), personal), BODY)
+}
+
+/// The first so many bytes, in whole characters.
+fn truncated(mut text: String, most: usize) -> String {
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    text.truncate(end.unwrap_or_default());
+    text
 }
 
 /// Whether a request's id is one, and nothing that only pretends to be.

@@ -14,6 +14,7 @@ use crate::error::Attempt;
 use crate::meta::Meta;
 use crate::oauth::Authorization;
 use crate::retry::{self, Failure};
+use crate::secrets::{Forms, Secrets};
 use crate::{Clock, Error, Limits, Request, RetryPolicy, TransportError};
 
 /// What all requests of a client have in common.
@@ -68,8 +69,12 @@ pub struct Answer {
     pub(crate) failed: Vec<Attempt>,
     /// How long was waited before this one.
     pub(crate) waited: Duration,
+    /// How long the whole call took.
+    pub(crate) took: Duration,
     /// How long the service asks to wait.
     pub(crate) retry_after: Option<Duration>,
+    /// What the request proved itself by.
+    pub(crate) secrets: Secrets,
 }
 
 /// The state of a call.
@@ -174,25 +179,42 @@ impl<'a> Exchange<'a> {
         Step::Send(self.http_request(), limits)
     }
 
-    /// The request with what every request carries.
+    /// The request with what every request carries. Its own headers are sent as it shows them.
     fn http_request(&self) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone().unwrap_or_default());
         *request.method_mut() = self.request.method().clone();
         *request.uri_mut() = self.request.uri().clone();
-        let headers = request.headers_mut();
+        let own = self.request.headers();
+        let mut headers = HeaderMap::with_capacity(own.len() + 5);
+        let mut set = |name, value| {
+            if !own.contains_key(&name) {
+                headers.insert(name, value);
+            }
+        };
         if let Some(authorization) = &self.authorization {
-            headers.insert(AUTHORIZATION, authorization.clone());
+            set(AUTHORIZATION, authorization.clone());
         }
-        headers.insert(ACCEPT, HeaderValue::from_static(self.request.accept()));
-        headers.insert(USER_AGENT, self.setting.user_agent.clone());
+        set(ACCEPT, HeaderValue::from_static(self.request.accept()));
+        set(USER_AGENT, self.setting.user_agent.clone());
         if let (Some(body), Some(content_type)) = (&self.body, self.content_type) {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-            headers.insert(CONTENT_LENGTH, body.len().into());
+            set(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            set(CONTENT_LENGTH, body.len().into());
         }
-        for (name, value) in self.request.headers() {
-            headers.insert(name, value.clone());
+        for (name, value) in own {
+            headers.append(name, value.clone());
         }
+        *request.headers_mut() = headers;
         request
+    }
+
+    /// What the request that was sent last proves itself by. The token endpoint is given it as parameters.
+    fn secrets(&self) -> Secrets {
+        let parameters = match self.setting.authorization {
+            Authorization::None => self.request.personal(),
+            Authorization::Fixed(_) | Authorization::Token(_) => Vec::new(),
+        };
+        let authorization = self.authorization.clone();
+        Secrets::new(authorization, self.request.headers(), &parameters)
     }
 
     fn answered(&mut self, response: http::Response<Bytes>) -> Step {
@@ -203,11 +225,13 @@ impl<'a> Exchange<'a> {
         let mut answer = Answer {
             status: head.status,
             is_deleted,
+            took: self.timeout.saturating_sub(self.left()),
             retry_after: retry::retry_after(&head.headers, self.setting.clock),
             headers: head.headers,
             body,
             failed: Vec::new(),
             waited: self.wait,
+            secrets: self.secrets(),
         };
         if self.request.is_success(answer.status) || is_deleted {
             answer.failed = mem::take(&mut self.attempts);
@@ -232,7 +256,8 @@ impl<'a> Exchange<'a> {
             timeout: self.retry.share(self.timeout),
             ..self.setting.limits
         };
-        let error = Error::transport(name, origin, &limits, error, &self.request.personal());
+        let (personal, secrets) = (self.request.personal(), self.secrets().forms());
+        let error = Error::transport(name, origin, &limits, error, &personal, &secrets);
         self.again(failure, error)
     }
 
@@ -294,9 +319,10 @@ impl<'a> Exchange<'a> {
 }
 
 impl Answer {
-    /// Identifies the request to the service's support.
-    pub(crate) fn request_id(&self) -> Option<&str> {
-        self.headers.get("twilio-request-id")?.to_str().ok()
+    /// Identifies the request to the service's support; `None` where that is one of the request's secrets.
+    pub(crate) fn request_id(&self, secrets: &Forms) -> Option<&str> {
+        let id = self.headers.get("twilio-request-id")?.to_str().ok()?;
+        (!secrets.is_in(id)).then_some(id)
     }
 
     /// How often the request was sent.

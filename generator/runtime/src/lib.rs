@@ -73,6 +73,7 @@ mod pages;
 mod param;
 mod request;
 mod retry;
+mod secrets;
 mod seen;
 mod service_error;
 mod sid;

@@ -64,7 +64,8 @@ impl<T> List<T> {
         self
     }
 
-    /// Gives up a page after this time, waits and further attempts included; takes the place of the client's own timeout.
+    /// Gives up a page after this time, waits, further attempts and pages without items before it included; takes the
+    /// place of the client's own timeout.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.listing.draft.options.timeout = Some(timeout);
         self
@@ -248,7 +249,8 @@ macro_rules! list_methods {
                 Self(self.0.limit(limit))
             }
 
-            /// Gives up a page after this time, waits and further attempts included; takes the place of the client's own timeout.
+            /// Gives up a page after this time, waits, further attempts and pages without items before it included;
+            /// takes the place of the client's own timeout.
             #[inline]
             pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.with_timeout(timeout))

@@ -11,18 +11,30 @@ const LONG: usize = 4;
 /// `text` with every personal value replaced, in whatever case, also percent-encoded, also where only a part of a JSON
 /// value stands there.
 pub(crate) fn mask(text: &str, personal: &[&str]) -> String {
+    replaced(text, &forms(personal))
+}
+
+/// The forms in which values may come back.
+pub(crate) fn forms(values: &[&str]) -> Vec<String> {
     let mut forms = Vec::new();
-    for value in personal {
+    for value in values {
         collect(value, &mut forms);
     }
     // A value that holds another one goes first.
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    forms.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     forms.dedup();
-    let mut text = text.to_owned();
-    for form in &forms {
-        text = replaced(&text, form);
+    forms
+}
+
+/// `text` without these forms.
+pub(crate) fn replaced(text: &str, forms: &[String]) -> String {
+    let lowered = lower(text);
+    // A text without any is the usual one.
+    let mut found = forms.iter().filter(|form| lowered.contains(form.as_str()));
+    match found.next() {
+        None => text.to_owned(),
+        Some(first) => found.fold(without(text, first), |text, form| without(&text, form)),
     }
-    text
 }
 
 /// A text on one line, whatever stands in it.
@@ -32,7 +44,34 @@ pub(crate) fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// The forms in which a value may come back.
+/// `text` without the escapes of JSON strings, wherever they stand.
+pub(crate) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let code = after.strip_prefix('u').and_then(|code| code.get(..4));
+        let letter = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        rest = match (letter, after.chars().next()) {
+            (Some(letter), _) => {
+                plain.push(letter);
+                &after[5..]
+            }
+            (None, Some(letter @ ('/' | '"' | '\\'))) => {
+                plain.push(letter);
+                &after[1..]
+            }
+            _ => {
+                plain.push('\\');
+                after
+            }
+        };
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The forms of one value.
 fn collect(value: &str, forms: &mut Vec<String>) {
     if let Ok(json @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(value) {
         leaves(&json, forms);
@@ -42,8 +81,8 @@ fn collect(value: &str, forms: &mut Vec<String>) {
         encode::percent(value, space, &mut encoded);
         forms.push(lower(&encoded));
     }
-    // The text that is searched is on one line.
-    forms.push(lower(&one_line(value)));
+    // The text that is searched may be on one line.
+    forms.extend([lower(value), lower(&one_line(value))]);
     forms.retain(|form| !form.is_empty());
 }
 
@@ -59,7 +98,7 @@ fn leaves(json: &Value, forms: &mut Vec<String>) {
 }
 
 /// `text` without `form`, which is in lower case. A short form has to be a word of its own, or little would be left.
-fn replaced(text: &str, form: &str) -> String {
+fn without(text: &str, form: &str) -> String {
     let lower = Lower::new(text);
     let mut masked = String::with_capacity(text.len());
     let mut copied = 0;
@@ -78,18 +117,27 @@ fn replaced(text: &str, form: &str) -> String {
 }
 
 fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// A text in lower case, and where each of its bytes comes from: a letter and its lower case can differ in length.
 struct Lower {
     text: String,
-    /// For each byte, and for the end, the place of its letter in the original.
+    /// For each byte, and for the end, the place of its letter in the original; empty where that is the same place.
     origins: Vec<usize>,
 }
 
 impl Lower {
     fn new(original: &str) -> Self {
+        if original.is_ascii() {
+            return Self {
+                text: lower(original),
+                origins: Vec::new(),
+            };
+        }
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len() + 1);
         for (at, letter) in original.char_indices() {
@@ -102,6 +150,9 @@ impl Lower {
 
     /// The range of the original that a range of the text comes from, in whole letters.
     fn range(&self, begin: usize, end: usize) -> (usize, usize) {
+        if self.origins.is_empty() {
+            return (begin, end);
+        }
         let last = self.origins.get(end.saturating_sub(1));
         let mut behind = self.origins.iter().skip(end);
         let end = behind.find(|origin| last != Some(origin));
@@ -112,7 +163,19 @@ impl Lower {
 
 #[cfg(test)]
 mod tests {
-    use super::mask;
+    use super::{mask, unescaped};
+
+    #[test]
+    fn escapes_of_json_are_undone() {
+        for (text, plain) in [
+            (r#"h\u0075nter2\/\\\""#, r#"hunter2/\""#),
+            (r"\u00e5\u00E5", "åå"),
+            (r"\n \u12 \ud800 \", r"\n \u12 \ud800 \"),
+            ("", ""),
+        ] {
+            assert_eq!(unescaped(text), plain);
+        }
+    }
 
     #[test]
     fn personal_values_are_replaced() {

@@ -13,7 +13,7 @@ use crate::client::Shared;
 use crate::decode::Failure;
 use crate::exchange::Answer;
 use crate::limit::Limit;
-use crate::origin::Place;
+use crate::origin::{Origin, Place};
 use crate::request::Draft;
 use crate::{Api, Client, Error, Pii};
 
@@ -280,19 +280,28 @@ impl Client {
     /// Its server is checked as a base URL is, so that no secret goes over plain http to another machine.
     fn of_token_endpoint(&self) -> Self {
         let shared = self.shared().clone();
-        let (server, _) = split(self.api().token_url);
-        let place = Place {
-            base_url: shared.place.base_url.clone(),
-            token_server: Some(server.to_owned()),
-            ..Place::default()
-        };
         let shared = Shared {
             authorization: Authorization::None,
-            place,
+            place: token_place(self.api(), &shared.place),
             ..shared
         };
         Self::new(&API, Arc::new(shared))
     }
+}
+
+/// Where access tokens for a product come from.
+fn token_place(api: &Api, place: &Place) -> Place {
+    let (server, _) = split(api.token_url);
+    Place {
+        base_url: place.base_url.clone(),
+        token_server: Some(server.to_owned()),
+        ..Place::default()
+    }
+}
+
+/// Checks the address of the token endpoint.
+pub(crate) fn check_address(api: &Api, place: &Place) -> Result<(), Error> {
+    Origin::new(&API, &token_place(api, place)).map(drop)
 }
 
 /// A URL as scheme and host, and path.

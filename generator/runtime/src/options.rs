@@ -18,15 +18,20 @@ pub(crate) struct Options {
     refused: Option<String>,
 }
 
-/// The headers that a client or its connections set themselves.
-const RESERVED: [HeaderName; 18] = [
+/// The headers that a client sets itself.
+const CLIENTS: [HeaderName; 6] = [
     header::ACCEPT,
     header::ACCEPT_ENCODING,
     header::AUTHORIZATION,
-    header::CONNECTION,
     header::CONTENT_ENCODING,
-    header::CONTENT_LENGTH,
     header::CONTENT_TYPE,
+    header::USER_AGENT,
+];
+
+/// The headers that belong to a connection, or say where a request ends.
+const CONNECTIONS: [HeaderName; 12] = [
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
     header::EXPECT,
     header::HOST,
     HeaderName::from_static("http2-settings"),
@@ -37,8 +42,12 @@ const RESERVED: [HeaderName; 18] = [
     header::TRAILER,
     header::TRANSFER_ENCODING,
     header::UPGRADE,
-    header::USER_AGENT,
 ];
+
+/// Whether no operation can have this header as a parameter.
+pub(crate) fn is_connections(name: &HeaderName) -> bool {
+    CONNECTIONS.contains(name)
+}
 
 impl Options {
     /// Sets a header; one that is there already takes the new value.
@@ -55,7 +64,7 @@ impl Options {
                 "a header was refused, and nothing sent: its name is not well-formed".into(),
             );
         };
-        if RESERVED.contains(&name) {
+        if CLIENTS.contains(&name) || is_connections(&name) {
             return refuse(format!(
                 "header {name} was refused, and nothing sent: the client sets it itself"
             ));
@@ -109,7 +118,7 @@ mod tests {
 
     #[test]
     fn headers_of_the_client_are_refused() {
-        for name in RESERVED {
+        for name in CLIENTS.into_iter().chain(CONNECTIONS) {
             for name in [name.as_str().to_owned(), name.as_str().to_uppercase()] {
                 assert!(
                     refused(&name, "a").unwrap().contains("sets it itself"),

@@ -36,7 +36,7 @@ impl Origin {
         let (root, prefix) = match (&place.base_url, &place.token_server) {
             (Some(url), _) => split_url(url, "base URL")?,
             (None, Some(url)) => split_url(url, "token URL")?,
-            (None, None) => (root(api, product, place)?, String::new()),
+            (None, None) => split_url(&root(api, product, place)?, "server")?,
         };
         Ok(Self {
             name: api.name,
@@ -189,6 +189,9 @@ fn split_url(url: &str, what: &str) -> Result<(String, String), Error> {
         "http" => return refuse("must use https (http is for this machine only)"),
         _ => return refuse("must use https"),
     }
+    if port(&uri).is_none() {
+        return refuse("must have a port from 1 to 65535, or none");
+    }
     if has_dot_segment(uri.path()) {
         return refuse("must not have . or .. in its path");
     }
@@ -217,13 +220,18 @@ fn has_userinfo(uri: &Uri) -> bool {
         .is_some_and(|authority| authority.as_str().contains('@'))
 }
 
-/// The port that is written, or the scheme's own.
-fn port(uri: &Uri) -> Option<u16> {
-    uri.port_u16().or(match uri.scheme_str() {
-        Some("https") => Some(443),
-        Some("http") => Some(80),
-        _ => None,
-    })
+/// The port that is written, or the scheme's own; `None` for one that is no port. `Uri::port` takes that for an absent one.
+pub(crate) fn port(uri: &Uri) -> Option<u16> {
+    let authority = uri.authority()?;
+    let host = authority.as_str().rsplit('@').next()?;
+    match host.get(authority.host().len()..)?.strip_prefix(':') {
+        None if uri.scheme_str() == Some("https") => Some(443),
+        None => Some(80),
+        Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            digits.parse().ok().filter(|port| *port > 0)
+        }
+        Some(_) => None,
+    }
 }
 
 /// Whether the text can be one label of a host name.
@@ -289,6 +297,16 @@ mod tests {
         let origin = Origin::new(&elsewhere, &Place::default()).unwrap();
         assert_eq!(origin.root(), "https://parcels.example");
         assert!(Origin::new(&elsewhere, &place(None, None, Some("ie1"))).is_err());
+        for (server, is_usable) in [
+            ("https://parcels.example:8443/v2", true),
+            ("https://parcels.example:84430", false),
+            ("http://parcels.example", false),
+        ] {
+            let api = Api { server, ..API };
+            let origin = Origin::new(&api, &Place::default()).ok();
+            let prefix = origin.map(|origin| origin.prefix().to_owned());
+            assert_eq!(prefix.as_deref(), is_usable.then_some("/v2"), "{server}");
+        }
         assert!(origin.follow("https://parcels.twilio.com/").is_err());
         let both = place(Some("https://proxy.example"), Some("dublin"), None);
         assert_eq!(
@@ -342,6 +360,14 @@ mod tests {
             "https://proxy.example\\@evil.example",
             "https://proxy.example/../x",
             "https://pröxy.example",
+            "https://proxy.example:99999",
+            "https://proxy.example:65536/x",
+            "https://proxy.example:0",
+            "https://proxy.example:+80",
+            "https://proxy.example:",
+            "http://127.0.0.1:99999",
+            "http://[::1]:99999",
+            "https://proxy.example:80:80",
         ] {
             let error = at(url).unwrap_err();
             assert_eq!(error.kind(), crate::ErrorKind::Config, "{url}");
@@ -438,6 +464,10 @@ mod tests {
             "http://localhost:8080/v1/P",
             "https://127.0.0.1:8080/v1/P",
             "http://x@127.0.0.1:8080/v1/P",
+            "https://parcels.twilio.com:99999/v1/P",
+            "https://parcels.twilio.com:0/v1/P",
+            "https://parcels.twilio.com:/v1/P",
+            "http://127.0.0.1:73616/v1/P",
         ] {
             for origin in &origins {
                 let error = origin.follow(next).unwrap_err();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
@@ -9,7 +10,7 @@ use serde_json::Value;
 
 use crate::encode::{self, Space};
 use crate::mask::mask;
-use crate::options::Options;
+use crate::options::{Options, is_connections};
 use crate::origin::Origin;
 use crate::{Error, Param, REDACTED, Values};
 
@@ -170,6 +171,9 @@ impl Draft {
             let refuse = |what: &str| Error::invalid(&entry.name, what);
             let name = HeaderName::try_from(entry.name.as_ref());
             let name = name.map_err(|_| refuse("it has no place in a header"))?;
+            if is_connections(&name) {
+                return Err(refuse("the client sets this header itself"));
+            }
             for text in &entry.values.texts {
                 let mut value = HeaderValue::from_str(text)
                     .map_err(|_| refuse("it holds a character that has no place in a header"))?;
@@ -415,6 +419,11 @@ impl Request {
     /// What the caller set for this request alone.
     pub(crate) fn options(&self) -> &Options {
         &self.draft.options
+    }
+
+    /// Gives the request this much time.
+    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
+        self.draft.options.timeout = Some(timeout);
     }
 
     /// The values that must not be told.

@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::decode::without_mark;
+use crate::secrets::Forms;
+
 /// The fields of an error's body, as far as they are there.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct ServiceError {
@@ -12,9 +15,23 @@ pub(crate) struct ServiceError {
 }
 
 impl ServiceError {
+    /// Leaves out what repeats the request's secrets.
+    pub(crate) fn masked(mut self, secrets: &Forms) -> Self {
+        for text in [&mut self.message, &mut self.more_info]
+            .into_iter()
+            .flatten()
+        {
+            *text = secrets.mask(text);
+        }
+        self.details
+            .iter_mut()
+            .for_each(|details| secrets.mask_json(details));
+        self
+    }
+
     /// Reads `{code, message, more_info, details}` or the problem details of RFC 9457, and takes nothing from anything else.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let Ok(Value::Object(mut fields)) = serde_json::from_slice(body) else {
+        let Ok(Value::Object(mut fields)) = serde_json::from_slice(without_mark(body)) else {
             return Self::default();
         };
         Self {

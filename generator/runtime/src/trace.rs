@@ -99,7 +99,10 @@ impl CallSpan {
             return;
         }
         let (status, request_id, attempts) = match result {
-            Ok(answer) => (Some(answer.status), answer.request_id(), answer.attempts()),
+            Ok(answer) => {
+                let request_id = answer.request_id(&answer.secrets.forms());
+                (Some(answer.status), request_id, answer.attempts())
+            }
             Err(error) => (error.status(), error.request_id(), error.attempts().len()),
         };
         if let Some(status) = status {

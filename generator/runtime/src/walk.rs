@@ -1,6 +1,7 @@
 //! `Walk`: the way through the pages of a list, without I/O.
 
 use std::mem;
+use std::time::Duration;
 
 use serde_core::de::DeserializeOwned;
 
@@ -19,6 +20,15 @@ pub(crate) struct Walk {
     /// The list from the page on that came last, and how many items that page had.
     last: Option<(Listing, usize)>,
     seen: Seen,
+    empty: EmptyPages,
+}
+
+/// The pages without items that came last, one after the other.
+#[derive(Default)]
+struct EmptyPages {
+    count: usize,
+    /// How long they took together.
+    took: Duration,
 }
 
 impl Walk {
@@ -28,6 +38,7 @@ impl Walk {
             has_failed: false,
             last: None,
             seen: Seen::default(),
+            empty: EmptyPages::default(),
         }
     }
 
@@ -51,17 +62,34 @@ impl Walk {
         if self.is_done() {
             return None;
         }
-        let request = self.list.build();
-        Some(request.and_then(|request| {
-            // A page that came before would lead through the same pages for ever.
-            match self.seen.insert(&request.uri().to_string()) {
-                true => Ok(request),
-                false => Err(Error::page(format!(
-                    "{} gave an address for the next page that came before",
-                    self.list.name()
-                ))),
+        Some(self.next_request())
+    }
+
+    fn next_request(&mut self) -> Result<Request, Error> {
+        let (name, empty) = (self.list.name(), &self.empty);
+        if empty.count > self.list.max_empty_pages() {
+            return Err(Error::page(format!(
+                "{name} gave {} pages in a row without an item, each with a next one; if its lists are like that, raise \
+                 `max_empty_pages`",
+                empty.count
+            )));
+        }
+        let mut request = self.list.build()?;
+        if empty.count > 0 {
+            let timeout = self.list.timeout();
+            let left = timeout.saturating_sub(empty.took);
+            if left.is_zero() {
+                return Err(Error::unsent(name, timeout));
             }
-        }))
+            request.set_timeout(left);
+        }
+        // A page that came before would lead through the same pages for ever.
+        match self.seen.insert(&request.uri().to_string()) {
+            true => Ok(request),
+            false => Err(Error::page(format!(
+                "{name} gave an address for the next page that came before"
+            ))),
+        }
     }
 
     /// Ends the walk; the cursor stays where it is.
@@ -92,12 +120,32 @@ impl Walk {
         &mut self,
         answer: Result<Answer, Error>,
     ) -> Result<Page<T>, Error> {
+        let took = answer.as_ref().map_or(Duration::ZERO, |answer| answer.took);
         let page = answer.and_then(|answer| self.list.read(&answer));
-        match &page {
-            Ok(page) => self.go_on(page.next_listing(), page.items.len()),
-            Err(_) => self.fail(),
+        match page {
+            Ok(page) => {
+                self.count_empty(&page.items, took);
+                self.go_on(page.next_listing(), page.items.len());
+                Ok(page)
+            }
+            Err(error) => {
+                self.fail();
+                Err(match self.empty.count {
+                    0 => error,
+                    pages => error.after_empty_pages(self.list.name(), pages, self.list.timeout()),
+                })
+            }
         }
-        page
+    }
+
+    fn count_empty<T>(&mut self, items: &[T], took: Duration) {
+        // A page that has no other items than those that a cursor skips is none.
+        if !items.is_empty() || self.list.skips() > 0 {
+            self.empty = EmptyPages::default();
+        } else {
+            self.empty.count += 1;
+            self.empty.took = self.empty.took.saturating_add(took);
+        }
     }
 
     /// Goes on after a page with so many items.

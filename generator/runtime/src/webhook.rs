@@ -31,6 +31,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use http::header::{CONTENT_TYPE, HeaderMap};
 use http::request::Parts;
+use percent_encoding::percent_decode;
 use secrecy::{ExposeSecret, SecretString};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
@@ -86,7 +87,8 @@ pub enum Rejection {
     SignatureMismatch,
     /// The URL is signed, but the body is not the one whose hash is in its query as `bodySHA256`.
     BodyMismatch,
-    /// Nothing vouches for the body: it is not a form, and the URL has no `bodySHA256`.
+    /// Nothing vouches for the body: the URL has no `bodySHA256`, and the body is not a form, or a form with a parameter
+    /// that has neither a name nor a value (`&&` or `=`), which no signature covers.
     UnsignedBody,
     /// `X-Twilio-Webhooks-Signature-Settings` names an algorithm that this version does not know.
     UnknownAlgorithm,
@@ -94,8 +96,8 @@ pub enum Rejection {
     MissingSharedKey,
 }
 
-/// Names and values of a form, decoded.
-type Parameters<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+/// Names and values of a form, decoded. They are bytes: what is no UTF-8 is signed as it is, and equal to nothing else.
+type Parameters<'a> = Vec<(Cow<'a, [u8]>, Cow<'a, [u8]>)>;
 
 #[derive(Clone, Copy)]
 enum Algorithm {
@@ -170,9 +172,10 @@ impl Validator {
         let hashes = body_hashes(webhook.url);
         // The hash stands for the body, so that the signature covers the URL alone.
         let parameters = match (hashes.is_empty(), is_form(webhook.content_type)) {
-            (true, true) => form_urlencoded::parse(webhook.body).collect(),
-            (true, false) if !webhook.body.is_empty() => return Err(Rejection::UnsignedBody),
-            _ => Parameters::new(),
+            (true, _) if webhook.body.is_empty() => Parameters::new(),
+            (true, true) => form(webhook.body).ok_or(Rejection::UnsignedBody)?,
+            (true, false) => return Err(Rejection::UnsignedBody),
+            (false, _) => Parameters::new(),
         };
         self.check_signature(algorithm, webhook.url, parameters, signature)?;
         let is_body = |signed: &Cow<'_, str>| *signed == hexadecimal(&Sha256::digest(webhook.body));
@@ -184,7 +187,8 @@ impl Validator {
 
     /// Checks a form that a framework has decoded already, signed with the auth token.
     ///
-    /// All of the form's parameters count, known or not: Twilio adds new ones at any time.
+    /// All of the form's parameters count, known or not: Twilio adds new ones at any time. A framework that puts U+FFFD in
+    /// the place of bytes that are no UTF-8 has lost what was signed; [`check`](Self::check) sees the bytes.
     pub fn check_form<N: AsRef<str>, V: AsRef<str>>(
         &self,
         url: &str,
@@ -264,11 +268,44 @@ fn secret(text: String, what: &str) -> Result<SecretString, Error> {
     }
 }
 
-/// The header's value; one that is not text is as wrong as an empty one.
+/// The header's value; one that is not text is as wrong as an empty one, and so are several, of which everybody may take
+/// another one.
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get(name)
-        .map(|value| value.to_str().unwrap_or_default())
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?;
+    match values.next() {
+        None => Some(value.to_str().unwrap_or_default()),
+        Some(_) => Some(""),
+    }
+}
+
+/// Names and values of a form that has some; `None` where a part of it is nothing at all.
+fn form(body: &[u8]) -> Option<Parameters<'_>> {
+    // Parameters are separated by `&`, and nothing between two of them is none.
+    let parts = body
+        .split(|byte| *byte == b'&')
+        .filter(|part| !part.is_empty());
+    let parameters = parts.map(|part| {
+        let equals = part.iter().position(|byte| *byte == b'=');
+        let (name, value) = equals.map_or((part, &[][..]), |at| (&part[..at], &part[at + 1..]));
+        (!name.is_empty() || !value.is_empty()).then(|| (decoded(name), decoded(value)))
+    });
+    let parameters: Option<Parameters<'_>> = parameters.collect();
+    parameters.filter(|parameters| !parameters.is_empty())
+}
+
+/// The bytes that a name or a value in a form stands for.
+fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
+    match text.contains(&b'+') {
+        false => percent_decode(text).into(),
+        true => {
+            let spaced = text
+                .iter()
+                .map(|byte| if *byte == b'+' { b' ' } else { *byte });
+            let spaced: Vec<_> = spaced.collect();
+            Cow::Owned(percent_decode(&spaced).collect())
+        }
+    }
 }
 
 fn is_form(content_type: Option<&str>) -> bool {
@@ -302,7 +339,7 @@ fn owned<'a, N: AsRef<str>, V: AsRef<str>>(
     parameters: impl IntoIterator<Item = (N, V)>,
 ) -> Parameters<'a> {
     let parameters = parameters.into_iter();
-    let owned = |text: &str| Cow::Owned(text.to_owned());
+    let owned = |text: &str| Cow::Owned(text.as_bytes().to_owned());
     parameters
         .map(|(name, value)| (owned(name.as_ref()), owned(value.as_ref())))
         .collect()
@@ -335,8 +372,8 @@ fn mac<M: Mac + KeyInit>(key: &SecretString, url: &str, parameters: &Parameters<
     let mut mac = <M as KeyInit>::new_from_slice(key.expose_secret().as_bytes()).ok()?;
     mac.update(url.as_bytes());
     for (name, value) in parameters {
-        mac.update(name.as_bytes());
-        mac.update(value.as_bytes());
+        mac.update(name);
+        mac.update(value);
     }
     Some(mac)
 }
@@ -369,7 +406,9 @@ impl fmt::Display for Rejection {
                 "the signature is not that of this URL with these parameters"
             }
             Self::BodyMismatch => "the body is not the one whose hash is in the signed URL",
-            Self::UnsignedBody => "the body is neither a form nor named in the URL by bodySHA256",
+            Self::UnsignedBody => {
+                "the body is neither a form with parameters nor named in the URL by bodySHA256"
+            }
             Self::UnknownAlgorithm => "the request is signed by an unknown algorithm",
             Self::MissingSharedKey => "the request is signed with a shared key, and none is set",
         })

@@ -8,6 +8,7 @@ use crate::api::PARCELS;
 use crate::testing::Canned;
 use crate::{Builder, Call, Client, Credentials, Pii, RetryPolicy, Sid};
 
+mod echo;
 mod hostile;
 
 async fn failed(canned: Canned) -> Error {

@@ -1,6 +1,7 @@
 //! `Listing`: all of a list but the type of its items, so that this is built once, and not for each type.
 
 use std::fmt;
+use std::time::Duration;
 
 use http::Method;
 use serde_core::de::DeserializeOwned;
@@ -161,6 +162,16 @@ impl Listing {
             links.next = self.address_of_next(&links, items.len());
         }
         Ok(Page::new(items, links, answer.meta(), self))
+    }
+
+    /// How long a page may take, with the pages without items that came just before it.
+    pub(crate) fn timeout(&self) -> Duration {
+        let timeout = self.draft.options.timeout;
+        timeout.unwrap_or(self.client.shared().limits.timeout)
+    }
+
+    pub(crate) fn max_empty_pages(&self) -> usize {
+        self.client.shared().max_empty_pages
     }
 
     /// The product's name, for messages.

@@ -14,6 +14,7 @@ use crate::{Builder, Credentials, ErrorKind, Limits, Pii, Transport, TransportFu
 
 mod ahead;
 mod cursors;
+mod empty;
 mod hostile;
 mod indexes;
 mod service;

@@ -55,7 +55,7 @@ async fn a_call_has_a_span_and_a_retry_an_event() {
             [("Twilio-Request-Id", "RQ1")],
             r#"{"message": "no ada"}"#,
         )
-        .answer(201, "null");
+        .answer_with(201, [("Twilio-Request-Id", "hunter2")], "null");
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned)
         .clock(TestClock::new())
@@ -99,7 +99,7 @@ async fn a_call_has_a_span_and_a_retry_an_event() {
     let lines = notes.0.lock().unwrap().join("\n");
     assert!(lines.ends_with("http.response.status_code=201"), "{lines}");
     assert!(
-        !lines.contains("ada") && !lines.contains("lovelace"),
+        !lines.contains("ada") && !lines.contains("lovelace") && !lines.contains("hunter2"),
         "{lines}"
     );
 }

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use bytes::Bytes;
-use http::HeaderMap;
 #[cfg(feature = "gzip")]
-use http::{HeaderValue, header};
+use http::HeaderValue;
+use http::response::Parts;
+use http::{HeaderMap, Method, StatusCode, header};
 
 use super::{TransportError, TransportErrorKind};
 
@@ -22,8 +23,12 @@ pub(crate) fn accept(headers: &mut HeaderMap) {
 /// A body on its way in.
 pub(crate) struct Body {
     decoder: Decoder,
-    /// How much of what was sent may still come.
-    left: usize,
+    /// How many bytes may come, as they are sent.
+    max: usize,
+    /// How many came.
+    received: usize,
+    /// How many the headers promise; `None` where they promise none.
+    promised: Option<u64>,
 }
 
 enum Decoder {
@@ -37,14 +42,15 @@ enum Decoder {
 }
 
 impl Body {
-    /// Begins the body that `headers` announce, of `announced` bytes or more; the headers are left as of the decoded body.
+    /// Begins the body that this head of a response to `method` announces; its headers are left as of the decoded body.
     pub(crate) fn new(
-        headers: &mut HeaderMap,
-        announced: u64,
+        method: &Method,
+        head: &mut Parts,
         max_body: usize,
     ) -> Result<Self, TransportError> {
+        let promised = promised(method, head.status, &head.headers)?;
         // What is longer before it is decoded is longer after it too, but for a few bytes.
-        let announced = usize::try_from(announced).unwrap_or(usize::MAX);
+        let announced = usize::try_from(promised.unwrap_or(0)).unwrap_or(usize::MAX);
         if announced > max_body {
             return Err(too_large());
         }
@@ -53,14 +59,19 @@ impl Body {
             max: max_body,
         };
         Ok(Self {
-            decoder: Decoder::new(headers, bounded),
-            left: max_body,
+            decoder: Decoder::new(&mut head.headers, bounded),
+            max: max_body,
+            received: 0,
+            promised,
         })
     }
 
     /// Takes the next bytes as they were sent.
     pub(crate) fn push(&mut self, sent: &[u8]) -> Result<(), TransportError> {
-        self.left = self.left.checked_sub(sent.len()).ok_or_else(too_large)?;
+        self.received = self.received.saturating_add(sent.len());
+        if self.received > self.max {
+            return Err(too_large());
+        }
         match &mut self.decoder {
             Decoder::Identity(bounded) => bounded.write_all(sent).map_err(broken),
             #[cfg(feature = "gzip")]
@@ -71,8 +82,24 @@ impl Body {
         }
     }
 
+    /// Whether the headers say how long the body is.
+    #[cfg(feature = "transport")]
+    pub(crate) fn has_length(&self) -> bool {
+        self.promised.is_some()
+    }
+
     /// The whole decoded body.
     pub(crate) fn finish(self) -> Result<Bytes, TransportError> {
+        // HTTP/2 can end a body without an error before it is whole.
+        if let Some(promised) = self
+            .promised
+            .filter(|promised| *promised != self.received as u64)
+        {
+            let received = self.received;
+            return Err(cut(&format!(
+                "the response ended after {received} of {promised} bytes"
+            )));
+        }
         match self.decoder {
             Decoder::Identity(bounded) => Ok(bounded.bytes.into()),
             #[cfg(feature = "gzip")]
@@ -108,6 +135,43 @@ impl Decoder {
     fn new(_: &mut HeaderMap, bounded: Bounded) -> Self {
         Self::Identity(bounded)
     }
+}
+
+/// How long the headers say that a body is, as it is sent.
+fn promised(
+    method: &Method,
+    status: StatusCode,
+    headers: &HeaderMap,
+) -> Result<Option<u64>, TransportError> {
+    let has_content = *method != Method::HEAD
+        && !status.is_informational()
+        && !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    // In chunks, another length means nothing (RFC 9112, 6.3).
+    if !has_content || headers.contains_key(header::TRANSFER_ENCODING) {
+        return Ok(None);
+    }
+    let values = headers.get_all(header::CONTENT_LENGTH).iter();
+    let lengths = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    let mut promised = None;
+    for length in lengths {
+        let length = length.trim_ascii();
+        let digits = length.iter().all(u8::is_ascii_digit);
+        let length = std::str::from_utf8(length).ok().filter(|_| digits);
+        let length = length.and_then(|length| length.parse::<u64>().ok());
+        if length.is_none() || promised.is_some_and(|known| Some(known) != length) {
+            return Err(cut(
+                "the response says in two ways how long it is, or in none",
+            ));
+        }
+        promised = length;
+    }
+    Ok(promised)
+}
+
+/// The body ended too early, or it is not known where it ends.
+pub(crate) fn cut(reason: &str) -> TransportError {
+    let cause = io::Error::new(io::ErrorKind::UnexpectedEof, reason);
+    TransportError::with_source(TransportErrorKind::Other, cause)
 }
 
 fn too_large() -> TransportError {
@@ -147,7 +211,8 @@ impl Write for Bounded {
 mod tests {
     use flate2::Compression;
     use flate2::write::GzEncoder;
-    use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+    use http::HeaderName;
+    use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 
     use super::*;
 
@@ -157,10 +222,17 @@ mod tests {
         encoder.finish().unwrap()
     }
 
+    fn head(status: u16, headers: &[(HeaderName, &'static str)]) -> Parts {
+        let mut response = http::Response::builder().status(status);
+        for (name, value) in headers {
+            response = response.header(name, *value);
+        }
+        response.body(()).unwrap().into_parts().0
+    }
+
     fn read(coding: &'static str, sent: &[u8], max_body: usize) -> Result<Bytes, TransportError> {
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
-        let mut body = Body::new(&mut headers, 0, max_body)?;
+        let mut head = head(200, &[(CONTENT_ENCODING, coding)]);
+        let mut body = Body::new(&Method::GET, &mut head, max_body)?;
         // A server may cut anywhere.
         for piece in sent.chunks(7) {
             body.push(piece)?;
@@ -185,16 +257,16 @@ mod tests {
 
     #[test]
     fn the_headers_are_those_of_the_decoded_body() {
-        let mut headers = HeaderMap::new();
-        for (name, value) in [
-            (CONTENT_ENCODING, "gzip"),
-            (CONTENT_LENGTH, "30"),
-            (CONTENT_TYPE, "text/html"),
-        ] {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-        Body::new(&mut headers, 30, 100).unwrap();
-        assert_eq!(headers.keys().collect::<Vec<_>>(), ["content-type"]);
+        let mut head = head(
+            200,
+            &[
+                (CONTENT_ENCODING, "gzip"),
+                (CONTENT_LENGTH, "30"),
+                (CONTENT_TYPE, "text/html"),
+            ],
+        );
+        Body::new(&Method::GET, &mut head, 100).unwrap();
+        assert_eq!(head.headers.keys().collect::<Vec<_>>(), ["content-type"]);
     }
 
     #[test]
@@ -217,8 +289,52 @@ mod tests {
             kind("identity", b"abcd", 3),
             TransportErrorKind::BodyTooLarge
         );
-        let announced = Body::new(&mut HeaderMap::new(), 4, 3).err().unwrap();
+        let announced = Body::new(&Method::GET, &mut head(200, &[(CONTENT_LENGTH, "4")]), 3);
+        let announced = announced.err().unwrap();
         assert_eq!(announced.kind(), TransportErrorKind::BodyTooLarge);
+    }
+
+    #[test]
+    fn a_body_is_as_long_as_its_headers_say() {
+        let read = |method: Method, status, headers: &[_], sent: &[u8]| {
+            let mut body = Body::new(&method, &mut head(status, headers), 1000)?;
+            body.push(sent)?;
+            body.finish()
+        };
+        let get = |headers: &[_], sent: &[u8]| read(Method::GET, 200, headers, sent);
+        let of = |length| (CONTENT_LENGTH, length);
+        assert_eq!(get(&[of("3")], b"abc").unwrap(), "abc");
+        assert_eq!(get(&[of("3"), of("3, 3")], b"abc").unwrap(), "abc");
+        assert_eq!(get(&[], b"abc").unwrap(), "abc");
+        assert_eq!(
+            get(&[of("9"), (TRANSFER_ENCODING, "chunked")], b"abc").unwrap(),
+            "abc"
+        );
+        for (headers, sent) in [
+            (&[of("3")][..], "ab"),
+            (&[of("3")], ""),
+            (&[of("3")], "abcd"),
+            (&[of("3"), of("4")], "abc"),
+            (&[of("3, 4")], "abc"),
+            (&[of("+3")], "abc"),
+            (&[of("")], ""),
+            (&[of("99999999999999999999")], "abc"),
+        ] {
+            let error = get(headers, sent.as_bytes()).unwrap_err();
+            assert_eq!(error.kind(), TransportErrorKind::Other, "{headers:?}");
+            let cause = std::error::Error::source(&error).unwrap().to_string();
+            assert!(cause.starts_with("the response "), "{cause}");
+        }
+        // It is what was sent that counts.
+        let sent = gzip(b"parcel parcel parcel");
+        let length: &'static str = Box::leak(sent.len().to_string().into_boxed_str());
+        let coded = [(CONTENT_ENCODING, "gzip"), of(length)];
+        assert_eq!(get(&coded, &sent).unwrap(), "parcel parcel parcel");
+        assert!(get(&coded, &sent[1..]).is_err());
+        // These have a length, and no body.
+        for (method, status) in [(Method::HEAD, 200), (Method::GET, 204), (Method::GET, 304)] {
+            assert_eq!(read(method, status, &[of("3")], b"").unwrap(), "");
+        }
     }
 
     #[test]

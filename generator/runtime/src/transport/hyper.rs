@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Method, Request, Response};
+use http::{Method, Request, Response, Version};
 use hyper::body::{Body as _, Frame, Incoming, SizeHint};
 use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::client::legacy::{self, Client, ResponseFuture};
@@ -59,6 +59,7 @@ impl Transport for Hyper {
         // costs about a twentieth of a call.
         let connection =
             (request.method() != Method::GET).then(|| capture_connection(&mut request));
+        let method = request.method().clone();
         // Begins when it is awaited.
         let response = self.client.request(request);
         Box::pin(async move {
@@ -67,7 +68,7 @@ impl Transport for Hyper {
                 let kind = TransportErrorKind::Unusable;
                 return Err(TransportError::with_source(kind, no_runtime));
             }
-            let exchange = exchange(response, limits.max_body);
+            let exchange = exchange(response, &method, limits.max_body);
             match tokio::time::timeout(limits.timeout, exchange).await {
                 Ok(result) => result,
                 Err(_) if connection.is_some_and(|made| made.connection_metadata().is_none()) => {
@@ -89,6 +90,7 @@ impl Transport for Hyper {
 /// The whole response.
 async fn exchange(
     response: ResponseFuture,
+    method: &Method,
     max_body: usize,
 ) -> Result<Response<Bytes>, TransportError> {
     let response = response.await.map_err(|error| {
@@ -99,14 +101,17 @@ async fn exchange(
         TransportError::with_source(kind, error)
     })?;
     let (mut head, mut incoming) = response.into_parts();
-    let announced = incoming.size_hint().lower();
-    let mut body = Body::new(&mut head.headers, announced, max_body)?;
+    let mut body = Body::new(method, &mut head, max_body)?;
     while let Some(frame) = next_frame(&mut incoming).await {
         let frame =
             frame.map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))?;
         if let Some(data) = frame.data_ref() {
             body.push(data)?;
         }
+    }
+    // A stream that is reset with NO_ERROR looks like one that has ended.
+    if head.version == Version::HTTP_2 && !body.has_length() && !incoming.is_end_stream() {
+        return Err(body::cut("the response was broken off"));
     }
     Ok(Response::from_parts(head, body.finish()?))
 }

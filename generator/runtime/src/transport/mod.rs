@@ -26,8 +26,9 @@ pub(crate) mod ureq;
 ///
 /// An implementation
 ///
-/// * sends the request as it is, once: it follows no redirect, repeats nothing of which a byte may have left, and adds no
-///   header but those of its protocol;
+/// * sends the request as it is, once: it follows no redirect, repeats nothing of which a byte may have left, sends every
+///   value of a header, and adds no header but those of its protocol;
+/// * returns no part of a body for the whole: one that ends before its `Content-Length` is [`TransportErrorKind::Other`];
 /// * undoes a coding of the body that it asked for, such as gzip, and removes the header that named it;
 /// * gives up after [`Limits::timeout`], counted from the call to the last byte of the body, with [`TransportErrorKind::Timeout`];
 /// * gives up a body as soon as it is longer than [`Limits::max_body`], decoded, with [`TransportErrorKind::BodyTooLarge`];

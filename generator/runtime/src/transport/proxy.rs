@@ -3,6 +3,7 @@
 use http::Uri;
 
 use crate::Error;
+use crate::origin::port;
 
 /// A proxy that opens a tunnel to the server (CONNECT), and the hosts that are reached without it.
 #[derive(Clone, Default)]
@@ -91,6 +92,7 @@ const UNUSABLE: &str = "is not the address of an HTTP proxy, such as http://prox
 fn is_usable(url: &str) -> bool {
     url.parse().is_ok_and(|url: Uri| {
         url.host().is_some_and(|host| !host.is_empty())
+            && port(&url).is_some()
             && matches!(url.scheme_str(), None | Some("http" | "https"))
     })
 }
@@ -129,7 +131,15 @@ mod tests {
 
     #[test]
     fn an_address_that_is_no_http_proxy_is_refused_and_not_repeated() {
-        for url in ["socks5://u:hunter2@proxy", "http://u:hunter2@", "a b", "/x"] {
+        for url in [
+            "socks5://u:hunter2@proxy",
+            "http://u:hunter2@",
+            "http://u:hunter2@proxy:99999",
+            "proxy:0",
+            "http://[::1]:65536",
+            "a b",
+            "/x",
+        ] {
             for error in [
                 Proxy::new(url).err().unwrap(),
                 read(&[("HTTPS_PROXY", url)]).err().unwrap(),

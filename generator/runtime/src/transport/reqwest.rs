@@ -41,7 +41,7 @@ async fn exchange(
     request: reqwest::Request,
     max_body: usize,
 ) -> Result<Response<Bytes>, TransportError> {
-    let origin = request.url().origin();
+    let (origin, method) = (request.url().origin(), request.method().clone());
     let mut response = client.execute(request).await.map_err(failed)?;
     if response.url().origin() != origin {
         return Err(TransportError::with_source(
@@ -49,12 +49,11 @@ async fn exchange(
             "the client followed a redirect to another server, whose answer is not taken",
         ));
     }
-    let announced = response.content_length().unwrap_or(0);
     let (mut head, ()) = Response::new(()).into_parts();
     head.status = response.status();
     head.version = response.version();
     head.headers = std::mem::take(response.headers_mut());
-    let mut body = Body::new(&mut head.headers, announced, max_body)?;
+    let mut body = Body::new(&method, &mut head, max_body)?;
     while let Some(data) = response.chunk().await.map_err(failed)? {
         body.push(&data)?;
     }

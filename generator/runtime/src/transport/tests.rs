@@ -8,6 +8,8 @@ use http::{Request, Response};
 use super::*;
 
 mod faults;
+#[cfg(all(any(feature = "ring", feature = "aws-lc-rs"), feature = "transport"))]
+mod http2;
 #[cfg(feature = "transport")]
 mod matrix;
 mod reuse;

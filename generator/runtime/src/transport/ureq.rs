@@ -57,6 +57,7 @@ impl BlockingTransport for Ureq {
         }
         body::accept(request.headers_mut());
         let (head, body) = request.into_parts();
+        let method = head.method.clone();
         let has_body = !body.is_empty();
         let is_begun = Arc::new(AtomicBool::new(false));
         let sending = match has_body {
@@ -82,8 +83,7 @@ impl BlockingTransport for Ureq {
             }
         })?;
         let (mut head, incoming) = response.into_parts();
-        let announced = incoming.content_length().unwrap_or(0);
-        let mut body = Body::new(&mut head.headers, announced, limits.max_body)?;
+        let mut body = Body::new(&method, &mut head, limits.max_body)?;
         let mut incoming = incoming.into_reader();
         let mut buffer = vec![0; 16 << 10];
         loop {

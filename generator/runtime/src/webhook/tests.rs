@@ -150,6 +150,53 @@ fn what_is_not_signed_is_rejected() {
 }
 
 #[test]
+fn forms_are_compared_as_bytes() {
+    let check = |body: &[u8], signature: &str| validator().check(&form(body, signature));
+    let replaced = validator().sign(URL, [("Body", "a\u{fffd}b")]);
+    assert_eq!(check("Body=a\u{fffd}b".as_bytes(), &replaced), Ok(()));
+    assert_eq!(check(b"Body=a%EF%BF%BDb", &replaced), Ok(()));
+    for body in [
+        b"Body=a%FFb".as_slice(),
+        b"Body=a\xffb",
+        b"Body=a%C3b",
+        b"Body=a%ED%A0%80b",
+        b"Bo%FFdy=ab",
+    ] {
+        assert_eq!(check(body, &replaced), Err(Rejection::SignatureMismatch));
+    }
+    // Names too, and they are sorted as bytes.
+    let name = validator().sign(URL, [("a\u{fffd}", "1")]);
+    assert_eq!(check(b"a%FF=1", &name), Err(Rejection::SignatureMismatch));
+    let sorted = validator().sign(URL, [("a", "2"), ("a b", "1")]);
+    assert_eq!(check(b"a+b=1&a=2&a=2", &sorted), Ok(()));
+}
+
+#[test]
+fn a_body_that_says_nothing_is_not_an_empty_one() {
+    let check = |body: &str, parameters: &[(&str, &str)]| {
+        let signature = validator().sign(URL, parameters.iter().copied());
+        validator().check(&form(body.as_bytes(), &signature))
+    };
+    assert_eq!(check("", &[]), Ok(()));
+    for body in ["&&&=&=", "=", "&", "&&", "=&="] {
+        assert_eq!(check(body, &[]), Err(Rejection::UnsignedBody), "{body}");
+    }
+    for body in ["From=%2B1&=", "=&From=%2B1", "From=%2B1&&=&"] {
+        assert_eq!(
+            check(body, &[("From", "+1")]),
+            Err(Rejection::UnsignedBody),
+            "{body}"
+        );
+    }
+    for body in ["From=%2B1&", "&From=%2B1", "From=%2B1&&From=%2B1"] {
+        assert_eq!(check(body, &[("From", "+1")]), Ok(()), "{body}");
+    }
+    for body in ["From", "From=", "=From"] {
+        assert_eq!(check(body, &[("From", "")]), Ok(()), "{body}");
+    }
+}
+
+#[test]
 fn a_body_is_vouched_for_by_its_hash() {
     let check = |webhook: Webhook<'_>| validator().check(&webhook);
     let good = json(HASHED, BODY, "oR1wucItoTd83IVyOtdQ/iOIDdw=");
@@ -282,6 +329,16 @@ fn a_request_is_checked_at_its_public_address() {
     head.headers.insert("x-twilio-signature", odd);
     let rejected = validator().check_request(&head, BODY, "https://example.com");
     assert_eq!(rejected, Err(Rejection::SignatureMismatch));
+    // Of several, a proxy may have looked at another one.
+    let good = http::HeaderValue::from_static("oR1wucItoTd83IVyOtdQ/iOIDdw=");
+    head.headers.insert("x-twilio-signature", good.clone());
+    assert_eq!(
+        validator().check_request(&head, BODY, "https://example.com"),
+        Ok(())
+    );
+    head.headers.append("x-twilio-signature", good);
+    let rejected = validator().check_request(&head, BODY, "https://example.com");
+    assert_eq!(rejected, Err(Rejection::SignatureMismatch));
     head.headers.remove("x-twilio-signature");
     let rejected = validator().check_request(&head, BODY, "https://example.com");
     assert_eq!(rejected, Err(Rejection::MissingSignature));
@@ -318,6 +375,17 @@ proptest! {
             url: &url, signature: signature.as_deref(), signature_settings: settings.as_deref(), content_type, body: &body,
         };
         prop_assert!(validator().check(&webhook).is_err());
+    }
+
+    #[test]
+    fn a_form_is_read_as_the_url_standard_says(body in "[a-z=&+%0-9A-F\u{e9}]{0,40}") {
+        let standard: Vec<_> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+        let is_nothing = standard.is_empty() || standard.contains(&(String::new(), String::new()));
+        let read = super::form(body.as_bytes());
+        prop_assert_eq!(read.is_none(), is_nothing);
+        let lossy = |text: &Cow<'_, [u8]>| String::from_utf8_lossy(text).into_owned();
+        let read = read.iter().flatten().map(|(name, value)| (lossy(name), lossy(value)));
+        prop_assert!(is_nothing || read.eq(standard));
     }
 
     #[test]

@@ -12,9 +12,12 @@ use crate::api::PARCELS;
 use crate::testing::TestClock;
 use crate::{Attempt, Builder, Call, Client, Credentials, Error, RetryPolicy};
 
+#[cfg(feature = "gzip")]
+mod adversary;
 mod answers;
 mod connections;
 mod lists;
+mod requests;
 
 /// The page.
 const PAGE: &str = include_str!("../../faults.md");
@@ -163,7 +166,11 @@ impl Outcome {
 }
 
 fn client(way: Way, url: &str, setup: &Setup) -> Client {
-    let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t")).base_url(url);
+    client_of(way, url, "t", setup)
+}
+
+fn client_of(way: Way, url: &str, token: &str, setup: &Setup) -> Client {
+    let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", token)).base_url(url);
     let builder = match way {
         Way::Default => builder,
         #[cfg(feature = "blocking")]
@@ -265,6 +272,7 @@ fn each_row_names_a_test() {
         include_str!("matrix/answers.rs"),
         include_str!("matrix/connections.rs"),
         include_str!("matrix/lists.rs"),
+        include_str!("http2.rs"),
         include_str!("reuse.rs"),
         include_str!("tls.rs"),
     ]

@@ -21,18 +21,24 @@ use crate::transport::settings::{Network, Settings};
 use crate::transport::tls::{Tls, provider};
 
 /// An authority that signs servers' certificates.
-struct Authority(CertifiedIssuer<'static, KeyPair>);
+pub(super) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut params = CertificateParams::new([]).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
         Self(CertifiedIssuer::self_signed(params, key).unwrap())
     }
 
+    /// Its certificate.
+    #[cfg(feature = "transport")]
+    pub(super) fn pem(&self) -> String {
+        self.0.pem()
+    }
+
     /// What a server for this name needs.
-    fn server(&self, name: &str, protocols: &[&str]) -> Arc<ServerConfig> {
+    pub(super) fn server(&self, name: &str, protocols: &[&str]) -> Arc<ServerConfig> {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new([name.to_owned()]).unwrap();
         let certificate = params.signed_by(&key, &self.0).unwrap();
@@ -50,7 +56,7 @@ impl Authority {
     }
 
     /// The way for a client that trusts this authority alone.
-    fn network(&self) -> Network {
+    pub(super) fn network(&self) -> Network {
         let settings = Settings {
             roots: vec![self.0.pem().into_bytes()],
             only_given_roots: true,
@@ -64,7 +70,7 @@ impl Authority {
 }
 
 /// Answers every request with 200 and the protocol that was agreed.
-fn serve(config: Arc<ServerConfig>) -> SocketAddr {
+pub(super) fn serve(config: Arc<ServerConfig>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     thread::spawn(move || {
@@ -171,127 +177,6 @@ fn a_server_without_tls_or_without_an_answer_gets_nothing() {
             );
         }
     }
-}
-
-#[cfg(feature = "transport")]
-#[test]
-fn http_2_is_spoken_where_the_server_offers_it() {
-    let authority = Authority::new();
-    let (address, connections) = serve_http2(authority.server("localhost", &["h2", "http/1.1"]));
-    let url = |path| format!("https://localhost:{}/{path}", address.port());
-    let [hyper, ..] = &own(&authority.network())[..] else {
-        panic!("there is no hyper")
-    };
-    for _ in 0..20 {
-        let answer = (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
-        assert_eq!(answer.version(), http::Version::HTTP_2);
-        assert_eq!(answer.into_body(), "a=b");
-    }
-    // The server says that it did not take the request.
-    let error = (hyper.send)(post(url("refused"), "a=b"), limits()).unwrap_err();
-    assert_eq!(error.kind(), TransportErrorKind::Connect);
-    let error = (hyper.send)(post(url("failed"), "a=b"), limits()).unwrap_err();
-    assert_eq!(error.kind(), TransportErrorKind::Other);
-    assert_eq!(connections.try_iter().count(), 1);
-
-    let older = serve(authority.server("localhost", &["http/1.1"]));
-    let url = format!("https://localhost:{}/", older.port());
-    let answer = (hyper.send)(get(url), limits()).unwrap();
-    assert_eq!(answer.version(), http::Version::HTTP_11);
-    assert_eq!(answer.into_body(), "http/1.1");
-}
-
-#[cfg(feature = "transport")]
-#[test]
-fn a_server_that_says_goodbye_between_calls_fails_none() {
-    let authority = Authority::new();
-    let (address, connections) = serve_http2(authority.server("localhost", &["h2"]));
-    let url = |path| format!("https://localhost:{}/{path}", address.port());
-    let [hyper, ..] = &own(&authority.network())[..] else {
-        panic!("there is no hyper")
-    };
-    for number in 1..=20 {
-        let answer = (hyper.send)(post(url("last"), "a=b"), limits()).unwrap();
-        assert_eq!(answer.into_body(), "a=b");
-        // Whether the client has read the farewell before the next call is a matter of chance; every other time it has.
-        if number % 2 == 0 {
-            (hyper.run)();
-        }
-    }
-    assert!(connections.try_iter().count() >= 10);
-}
-
-#[cfg(feature = "transport")]
-#[test]
-fn a_request_that_was_taken_before_goodbye_is_never_repeated() {
-    let authority = Authority::new();
-    let (address, connections) = serve_http2(authority.server("localhost", &["h2"]));
-    let url = |path| format!("https://localhost:{}/{path}", address.port());
-    let [hyper, ..] = &own(&authority.network())[..] else {
-        panic!("there is no hyper")
-    };
-    (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
-    let error = (hyper.send)(post(url("gone"), "a=b"), limits()).unwrap_err();
-    assert_eq!(
-        error.kind(),
-        TransportErrorKind::Other,
-        "{}",
-        reason(&error)
-    );
-    assert_eq!(connections.try_iter().count(), 1);
-    let answer = (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
-    assert_eq!(answer.into_body(), "a=b");
-    assert_eq!(connections.try_iter().count(), 1);
-}
-
-/// Sends each request's body back, or does what its path says; tells of each connection.
-#[cfg(feature = "transport")]
-fn serve_http2(config: Arc<ServerConfig>) -> (SocketAddr, Receiver<()>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let (sender, receiver) = mpsc::channel();
-    let serve = async move {
-        listener.set_nonblocking(true).unwrap();
-        let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-        loop {
-            let (stream, _) = listener.accept().await.unwrap();
-            // The test may be over.
-            let _ = sender.send(());
-            let acceptor = tokio_rustls::TlsAcceptor::from(config.clone());
-            tokio::spawn(async move {
-                let stream = acceptor.accept(stream).await.unwrap();
-                let mut connection = h2::server::handshake(stream).await.unwrap();
-                while let Some(Ok((request, mut respond))) = connection.accept().await {
-                    match request.uri().path() {
-                        "/refused" => respond.send_reset(h2::Reason::REFUSED_STREAM),
-                        "/failed" => respond.send_reset(h2::Reason::INTERNAL_ERROR),
-                        "/gone" => connection.abrupt_shutdown(h2::Reason::NO_ERROR),
-                        "/last" => {
-                            connection.graceful_shutdown();
-                            tokio::spawn(echo(request, respond));
-                        }
-                        _ => drop(tokio::spawn(echo(request, respond))),
-                    }
-                }
-            });
-        }
-    };
-    thread::spawn(|| {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
-        runtime.unwrap().block_on(serve);
-    });
-    (address, receiver)
-}
-
-#[cfg(feature = "transport")]
-async fn echo(mut request: Request<h2::RecvStream>, mut respond: h2::server::SendResponse<Bytes>) {
-    let mut stream = respond.send_response(Response::new(()), false).unwrap();
-    while let Some(data) = request.body_mut().data().await {
-        stream.send_data(data.unwrap(), false).unwrap();
-    }
-    stream.send_data(Bytes::new(), true).unwrap();
 }
 
 /// A proxy that opens tunnels to one server, whatever name it is asked for, or answers with `refusal`.

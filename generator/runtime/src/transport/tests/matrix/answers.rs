@@ -102,6 +102,29 @@ fn an_error_of_the_service() {
 }
 
 #[test]
+fn an_error_behind_a_byte_order_mark() {
+    let body = "\u{feff}{\"code\": 20500, \"message\": \"Something broke\"}";
+    answered(
+        "500, with a byte order mark before its JSON",
+        "500 Internal Server Error",
+        body,
+    )
+    .check();
+}
+
+#[test]
+fn credentials_that_come_back() {
+    let body = r#"{"message": "no account has Basic QUMxOnQ="}"#;
+    answered("401 that repeats the credentials", "401 Unauthorized", body).check();
+}
+
+#[test]
+fn two_lengths() {
+    let head = "200 OK\r\nContent-Length: 5";
+    answered("two lengths of one body", head, "null").check();
+}
+
+#[test]
 fn a_redirect() {
     let head = "307 Temporary Redirect\r\nLocation: http://127.0.0.1:1/";
     answered("a redirect", head, "").check();

@@ -11,7 +11,10 @@ fn page(item: u32, next: &str) -> Step {
 }
 
 /// All items of the list, by one way of sending.
-fn all(way: Way, list: List<u32>) -> Result<Vec<u32>, Error> {
+pub(super) fn all<T>(way: Way, list: List<T>) -> Result<Vec<T>, Error>
+where
+    T: serde::de::DeserializeOwned + Send + 'static,
+{
     match way {
         #[cfg(feature = "blocking")]
         Way::Blocking => list.blocking().collect(),
@@ -36,7 +39,7 @@ fn leads_over(name: &str, steps: impl Fn(&str) -> Vec<Step>) {
         let server = Server::new(steps(&elsewhere.address.to_string()));
         let setup: Setup = Box::new(|builder| builder.clock(TestClock::new()));
         let client = client(*way, &server.url(), &setup);
-        let list = client.list("/v1/P", Paging::new("parcels"));
+        let list: List<u32> = client.list("/v1/P", Paging::new("parcels"));
         let start = Instant::now();
         let (sight, sentence) = match all(*way, list) {
             Ok(items) if items.len() == 1 => ("all items".to_owned(), "1 item".to_owned()),
@@ -108,6 +111,14 @@ fn next_page_of_the_product_without_tls() {
 }
 
 #[test]
+fn next_page_at_a_port_that_is_none() {
+    leads(
+        "the product's host at a port that is none",
+        r#""https://parcels.twilio.com:99999/v1/P?Page=1""#,
+    );
+}
+
+#[test]
 fn next_page_out_of_the_path() {
     leads("a path with `..`", r#""/v1/P/../../admin""#);
 }
@@ -172,6 +183,18 @@ fn empty_page_in_the_middle() {
             Step::Answer(answer("200 OK", empty)),
             page(2, "null"),
         ]
+    });
+}
+
+#[test]
+fn empty_pages_without_end() {
+    let empty = |number| {
+        let body =
+            format!(r#"{{"parcels": [], "meta": {{"next_page_url": "/v1/P?Page={number}"}}}}"#);
+        Step::Answer(answer("200 OK", body))
+    };
+    leads_over("empty pages that lead on and on", move |_| {
+        (0..1100).map(empty).collect()
     });
 }
 

@@ -1,0 +1,74 @@
+//! What is sent is what a request shows.
+
+use proptest::prelude::*;
+
+use super::super::server::answer;
+use super::*;
+
+/// Names and values of a request that came, without those of the client and its connection.
+fn lines(request: &str, names: &[&str]) -> Vec<(String, String)> {
+    let head = request.split("\r\n\r\n").next().unwrap_or_default();
+    let lines = head.split("\r\n").skip(1).filter_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        Some((name.to_ascii_lowercase(), value.trim().to_owned()))
+    });
+    lines
+        .filter(|(name, _)| names.contains(&name.as_str()))
+        .collect()
+}
+
+/// Lists of values, as they may stand in a header.
+fn values() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec("[!-~é]([ -~é\t]{0,10}[!-~é])?|", 0..4)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn every_value_of_a_header_is_sent(list in values(), agents in values(), other in values(), last in "[a-z]{0,5}") {
+        let names = ["x-list", "user-agent", "x-other"];
+        for way in WAYS {
+            let server = Server::new([Step::Answer(answer("200 OK", "null"))]);
+            let setup: Setup = Box::new(|builder| builder);
+            let client = client(*way, &server.url(), &setup);
+            let call = client
+                .post::<()>("/v1/P")
+                .header("X-List", list.clone())
+                .header("User-Agent", agents.clone())
+                .header("X-Other", other.clone())
+                .with_header("x-other", "first")
+                .with_header("x-other", last.clone());
+            let request = call.build().unwrap();
+            let shown = request.headers().iter().map(|(name, value)| {
+                let value = std::str::from_utf8(value.as_bytes()).unwrap();
+                (name.as_str().to_owned(), value.trim().to_owned())
+            });
+            let mut shown: Vec<_> = shown.collect();
+            prop_assert_eq!(request.headers().get_all("x-list").iter().count(), list.len());
+            prop_assert_eq!(request.headers().get_all("x-other").iter().count(), 1);
+            send(*way, call).unwrap();
+            let mut sent = lines(&server.seen().requests[0], &names);
+            if agents.is_empty() {
+                // The client's own.
+                sent.retain(|(name, _)| name != "user-agent");
+            }
+            // The order of a header's values counts, that of headers does not.
+            shown.sort_by(|(one, _), (other, _)| one.cmp(other));
+            sent.sort_by(|(one, _), (other, _)| one.cmp(other));
+            prop_assert_eq!(sent, shown, "{:?}", way);
+        }
+    }
+}
+
+#[test]
+fn no_parameter_is_a_header_of_the_connection() {
+    let server = Server::new([Step::Answer(answer("200 OK", "null"))]);
+    let setup: Setup = Box::new(|builder| builder);
+    let client = client(Way::Default, &server.url(), &setup);
+    for name in ["Host", "content-length", "Transfer-Encoding", "Connection"] {
+        let call = client.post::<()>("/v1/P").header(name, "7");
+        assert!(call.build().unwrap_err().is_invalid(), "{name}");
+    }
+    assert_eq!(server.seen().connections, 0);
+}
