@@ -186,6 +186,7 @@ fn written(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
         .rsplit(['/', '\\'])
         .next()
         .unwrap_or_default();
+    let source = &text::visible(source);
     let emitter = Emitter::new(lowered, source);
     let units = emitter.units();
     let printed = parallel::map(&units, |unit| {

@@ -49,7 +49,7 @@ fn header(docs: &[String], source: &str) -> String {
         "{}// Written by `cargo xtask codegen` from {}: change the document, the overlay or the generator, not this \
          file.\n{}",
         lines(first),
-        visible(source),
+        source,
         lines(rest)
     )
 }

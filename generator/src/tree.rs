@@ -59,6 +59,9 @@ pub fn mermaid(api: &Api) -> String {
 /// Resources and the path of what they are below, with a slash at its end.
 struct Children<'a>(&'a [Resource], &'a str);
 
+/// A column is this wide at most; a longer cell moves the rest of its line.
+pub(crate) const MAX_COLUMN: usize = 60;
+
 /// The widths of the columns of operations.
 struct Columns {
     method: usize,
@@ -72,7 +75,7 @@ impl Columns {
             let cells = api
                 .operations()
                 .map(|operation| cell(operation).chars().count());
-            cells.max().unwrap_or(0)
+            cells.max().unwrap_or(0).min(MAX_COLUMN)
         };
         Self {
             method: width(|operation| operation.method.clone()),

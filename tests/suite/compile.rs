@@ -1,15 +1,26 @@
 //! Compiles generated crates in one workspace, which shares what they depend on.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use twilio_codegen::output::Output;
 
-/// Runs a cargo command, without network, over crates that are written to a folder of this name; panics with what it says if
-/// it fails.
-pub fn compiles(folder: &str, crates: Vec<(String, Output)>, command: &[&str]) {
+/// Runs a cargo command, without network, over crates that are written to a folder of this name, and returns what it prints;
+/// panics with what it says if it fails.
+pub fn compiles(folder: &str, crates: Vec<(String, Output)>, command: &[&str]) -> String {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    write(&workspace, crates);
+    run(&workspace, command)
+}
+
+/// The folder that all such workspaces build in, so that what the crates depend on is built once.
+pub fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("target")
+}
+
+/// Writes crates to a workspace.
+pub fn write(workspace: &Path, crates: Vec<(String, Output)>) {
     let generator = acceptance::root().join("generator").canonicalize().unwrap();
     let mut members = Vec::new();
     for (name, mut output) in crates {
@@ -33,20 +44,20 @@ pub fn compiles(folder: &str, crates: Vec<(String, Output)>, command: &[&str]) {
         workspace.join("Cargo.lock"),
     )
     .unwrap();
+}
 
+/// Runs a cargo command in a workspace.
+pub fn run(workspace: &Path, command: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let (first, rest) = command.split_first().unwrap();
     let checked = Command::new(cargo)
         .arg(first)
         .args(["--workspace", "--offline", "--quiet"])
         .args(rest)
-        .current_dir(&workspace)
-        // One for all, so that what the crates depend on is built once.
-        .env(
-            "CARGO_TARGET_DIR",
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"),
-        )
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", target())
         .env_remove("RUSTFLAGS")
+        .env("RUSTDOCFLAGS", "-D warnings")
         .output()
         .unwrap();
     assert!(
@@ -54,4 +65,5 @@ pub fn compiles(folder: &str, crates: Vec<(String, Output)>, command: &[&str]) {
         "{}",
         String::from_utf8_lossy(&checked.stderr)
     );
+    String::from_utf8_lossy(&checked.stdout).into_owned()
 }

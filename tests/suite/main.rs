@@ -7,6 +7,7 @@
 )]
 
 mod behaviour;
+mod browser;
 mod canaries;
 mod compile;
 mod corpus;
@@ -15,6 +16,7 @@ mod dependencies;
 mod diff;
 mod fixtures;
 mod generated;
+mod hostile;
 mod import;
 mod invalid;
 mod loopback;

@@ -8,7 +8,6 @@ fn header(purpose: &str, source: &str) -> String {
     format!(
         "# {purpose}\n# Written by `cargo xtask codegen` from {source}: change the document, the overlay or the generator, not this \
          file.\n",
-        source = visible(source)
     )
 }
 
@@ -117,7 +116,7 @@ unsafe_code = "forbid"
         let mut text = format!(
             "<!-- Written by `cargo xtask codegen` from {}: change the document, the overlay or the generator, not this file. -->\n\n\
              # {}\n\nA typed client for {service}.\n\n| resource | operations |\n|---|---|\n",
-            Html(&visible(self.source)),
+            Html(self.source),
             self.names.package
         );
         for resource in self.api.walk() {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Action, Explanation, Member, Model, Node, Place, Relation};
 use crate::text::{self, visible};
+use crate::tree::MAX_COLUMN;
 
 /// So many lines a part has before it is cut.
 const MAX_LINES: usize = 40;
@@ -228,7 +229,7 @@ fn line(content: &str, text: &mut String) {
 fn table<const N: usize>(rows: &[[String; N]], text: &mut String) {
     let width = |column: usize| {
         let cells = rows.iter().map(|row| visible(&row[column]).chars().count());
-        cells.max().unwrap_or(0)
+        cells.max().unwrap_or(0).min(MAX_COLUMN)
     };
     let widths: Vec<_> = (0..N).map(width).collect();
     for row in rows {

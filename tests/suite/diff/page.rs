@@ -3,7 +3,6 @@
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
 use twilio_codegen::diff::diff;
@@ -11,7 +10,7 @@ use twilio_codegen::diff::html::Package;
 use twilio_codegen::source::{Inputs, Source};
 use twilio_codegen::{files, model};
 
-use crate::snapshot;
+use crate::{browser, snapshot};
 
 /// Text that would be noticed if it was taken for markup.
 const HOSTILE: &str = "</script><img src=x onerror=\"document.title='taken over'\">";
@@ -87,36 +86,6 @@ fn a_small_page() {
     snapshot::settings(&folder).bind(|| insta::assert_snapshot!("diff-page", body));
 }
 
-/// What a browser makes of an address, and what it has to say about it.
-fn visit(profile: &Path, address: &str, flags: &[&str]) -> (String, String) {
-    let output = Command::new("chromium")
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-        ])
-        .args([
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ])
-        .args([
-            "--enable-logging=stderr",
-            "--hide-scrollbars",
-            "--window-size=1200,1600",
-        ])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .args(flags)
-        .arg(address)
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
-    (text(&output.stdout), text(&output.stderr))
-}
-
 /// How many changes a page has, and how many of these are hidden.
 fn counts(dom: &str) -> (usize, usize) {
     let changes = dom.split("<li class=\"change\"").skip(1);
@@ -129,7 +98,7 @@ fn counts(dom: &str) -> (usize, usize) {
 
 #[test]
 fn a_browser_filters_the_changes() {
-    if Command::new("chromium").arg("--version").output().is_err() {
+    if !browser::is_there() {
         println!("skipped: there is no chromium to look at the page with");
         return;
     }
@@ -140,7 +109,7 @@ fn a_browser_filters_the_changes() {
     let profile = folder.join("profile");
     let dom = |fragment: &str| {
         let address = format!("file://{}{fragment}", file.display());
-        let (dom, log) = visit(&profile, &address, &["--dump-dom"]);
+        let (dom, log) = browser::visit(&profile, &address, &["--dump-dom"]);
         // The script ran, and nothing was refused: the hashes of the policy are those of the script and the style.
         assert!(dom.contains("<html lang=\"en\" class=\"js\">"), "{log}");
         assert!(!log.contains("Content Security Policy"), "{log}");
@@ -167,7 +136,7 @@ fn a_browser_filters_the_changes() {
 
     let picture = folder.join("page.png");
     let screenshot = format!("--screenshot={}", picture.display());
-    visit(
+    browser::visit(
         &profile,
         &format!("file://{}", file.display()),
         &[&screenshot],

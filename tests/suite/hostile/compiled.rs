@@ -1,0 +1,127 @@
+//! Crates with a hostile text in every position at once are compiled, linted, tested and documented like any other; only their
+//! own examples run, and a browser takes none of the documentation for markup.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use twilio_codegen::generate;
+use twilio_codegen::output::Output;
+
+use super::{base, changed, compiled_blocks, parsed, positions, texts, with};
+use crate::{browser, compile};
+
+/// This many crates, each with other texts in the positions.
+const CRATES: usize = 4;
+
+/// Texts longer than this make nothing but long lines.
+const LENGTH: usize = 1_000;
+
+/// The crate of the document with a text in each position that takes one, and how many positions that are.
+fn hostile(name: &str, round: usize) -> (Output, usize) {
+    let mut base = base();
+    let config = base.config.as_mut().unwrap();
+    config.text = config.text.replace("\"lamps\"", &format!("\"{name}\""));
+    let mut document = parsed(&base.document);
+    let mut found = Vec::new();
+    positions(&document, &mut Vec::new(), &mut found);
+    // A key is renamed after all that is below it.
+    found.reverse();
+    let mut texts = texts();
+    texts.retain(|text| text.len() <= LENGTH);
+    let taken = |document: &Value| {
+        let text = serde_json::to_string(document).unwrap();
+        generate(&changed(&base, 0, text)).ok()
+    };
+    let mut count = 0;
+    for (index, position) in found.iter().enumerate() {
+        let text = &texts[(index + round * 7) % texts.len()];
+        for is_behind in [false, true] {
+            let candidate = with(&document, position, text, is_behind);
+            if taken(&candidate).is_some() {
+                document = candidate;
+                count += 1;
+                break;
+            }
+        }
+    }
+    (taken(&document).unwrap().output, count)
+}
+
+/// How many tests ran.
+fn tests(printed: &str) -> usize {
+    let results = printed
+        .lines()
+        .filter_map(|line| line.strip_prefix("test result: ok. "));
+    let counts = results.filter_map(|result| result.split(' ').next()?.parse::<usize>().ok());
+    counts.sum()
+}
+
+#[test]
+fn crates_of_hostile_documents_are_like_others() {
+    let names: Vec<_> = (0..CRATES)
+        .map(|round| format!("hostile-{round}"))
+        .collect();
+    let mut crates = Vec::new();
+    let mut ours = 0;
+    for (round, name) in names.iter().enumerate() {
+        let (output, count) = hostile(name, round);
+        println!("{name}: {count} positions have a hostile text");
+        assert!(count > 100, "{count}");
+        ours += compiled_blocks(&output).unwrap();
+        let rust = output
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with("tests/") && path.ends_with(".rs"));
+        ours += rust
+            .map(|(_, text)| text.matches("test]\n").count())
+            .sum::<usize>();
+        crates.push((name.clone(), output));
+    }
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    compile::write(&workspace, crates);
+    let features = ["--features", "dynamic"];
+    let run = |command: &[&str], rest: &[&str]| {
+        compile::run(&workspace, &[command, &features, rest].concat())
+    };
+    run(&["clippy", "--all-targets"], &["--", "-D", "warnings"]);
+    let printed = run(&["test"], &[]);
+    assert_eq!(tests(&printed), ours, "{printed}");
+    run(&["doc", "--no-deps"], &[]);
+    if !browser::is_there() {
+        println!("skipped: there is no chromium to look at the documentation with");
+        return;
+    }
+    let profile = workspace.join("profile");
+    let mut pages = Vec::new();
+    for name in &names {
+        collect(
+            &compile::target().join("doc").join(name.replace('-', "_")),
+            &mut pages,
+        );
+    }
+    for page in pages {
+        let address = format!("file://{}", page.display());
+        let (dom, _) = browser::visit(&profile, &address, &["--dump-dom"]);
+        assert!(!dom.contains("data-taken=\"1\""), "{address}");
+    }
+}
+
+/// The pages below a folder in which a text of ours could be taken for markup.
+fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, pages);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "html")
+        {
+            let text = fs::read_to_string(&path).unwrap();
+            // Nothing that a browser could take for a tag of theirs is left in most pages.
+            if text.contains("<img src=x") || text.contains("<script>document") {
+                pages.push(path);
+            }
+        }
+    }
+}
