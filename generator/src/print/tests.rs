@@ -91,8 +91,8 @@ fn the_header_is_behind_the_first_paragraph_of_the_docs() {
         items: Vec::new(),
     };
     assert_eq!(
-        file(empty, "a\n.yaml").unwrap(),
-        "//! One,\n//! two.\n// Written by `cargo xtask codegen` from a\\n.yaml: change the document, the overlay or the \
+        file(empty, "a.yaml").unwrap(),
+        "//! One,\n//! two.\n// Written by `cargo xtask codegen` from a.yaml: change the document, the overlay or the \
          generator, not this file.\n//!\n//! Three.\n"
     );
 }
