@@ -1,3 +1,5 @@
+//! What is printed of items, headers and examples.
+
 use quote::quote;
 
 use super::{file, statements};
