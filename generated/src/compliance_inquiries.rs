@@ -83,7 +83,8 @@ impl ComplianceInquiries {
         primary_profile_sid: impl Into<CustomerProfileSid>,
     ) -> UpdateComplianceInquiry {
         UpdateComplianceInquiry(
-            self.client
+            self
+                .client
                 .post("/v1/ComplianceInquiries/Customers/{CustomerId}/Initialize")
                 .path("CustomerId", customer_id.into())
                 .form("PrimaryProfileSid", primary_profile_sid.into()),

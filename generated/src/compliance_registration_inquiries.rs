@@ -51,7 +51,8 @@ impl ComplianceRegistrationInquiries {
         phone_number_type: PhoneNumberType,
     ) -> CreateComplianceRegistration {
         CreateComplianceRegistration(
-            self.client
+            self
+                .client
                 .post(
                     "/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize",
                 )
@@ -91,7 +92,8 @@ impl ComplianceRegistrationInquiries {
         registration_id: impl Into<String>,
     ) -> UpdateComplianceRegistration {
         UpdateComplianceRegistration(
-            self.client
+            self
+                .client
                 .post(
                     "/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize",
                 )
@@ -140,7 +142,8 @@ impl CreateComplianceRegistration {
         address_street_secondary: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form("AddressStreetSecondary", rt::Pii(address_street_secondary.into())),
         )
     }
@@ -156,7 +159,8 @@ impl CreateComplianceRegistration {
         authorized_representative1_date_of_birth: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "AuthorizedRepresentative1DateOfBirth",
                     rt::Pii(authorized_representative1_date_of_birth.into()),
@@ -170,7 +174,8 @@ impl CreateComplianceRegistration {
         authorized_representative1_email: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "AuthorizedRepresentative1Email",
                     rt::Pii(authorized_representative1_email.into()),
@@ -184,7 +189,8 @@ impl CreateComplianceRegistration {
         authorized_representative1_first_name: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "AuthorizedRepresentative1FirstName",
                     rt::Pii(authorized_representative1_first_name.into()),
@@ -198,7 +204,8 @@ impl CreateComplianceRegistration {
         authorized_representative1_last_name: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "AuthorizedRepresentative1LastName",
                     rt::Pii(authorized_representative1_last_name.into()),
@@ -212,7 +219,8 @@ impl CreateComplianceRegistration {
         authorized_representative1_phone: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "AuthorizedRepresentative1Phone",
                     rt::Pii(authorized_representative1_phone.into()),
@@ -250,7 +258,8 @@ impl CreateComplianceRegistration {
         business_registration_number: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "BusinessRegistrationNumber",
                     rt::Pii(business_registration_number.into()),
@@ -282,7 +291,8 @@ impl CreateComplianceRegistration {
         emergency_address_country_code: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "EmergencyAddressCountryCode",
                     emergency_address_country_code.into(),
@@ -296,7 +306,8 @@ impl CreateComplianceRegistration {
         emergency_address_postal_code: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "EmergencyAddressPostalCode",
                     rt::Pii(emergency_address_postal_code.into()),
@@ -310,7 +321,8 @@ impl CreateComplianceRegistration {
         emergency_address_street: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form("EmergencyAddressStreet", rt::Pii(emergency_address_street.into())),
         )
     }
@@ -321,7 +333,8 @@ impl CreateComplianceRegistration {
         emergency_address_street_secondary: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "EmergencyAddressStreetSecondary",
                     rt::Pii(emergency_address_street_secondary.into()),
@@ -335,7 +348,8 @@ impl CreateComplianceRegistration {
         emergency_address_subdivision: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "EmergencyAddressSubdivision",
                     rt::Pii(emergency_address_subdivision.into()),
@@ -385,7 +399,8 @@ impl CreateComplianceRegistration {
         isv_registering_for_self_or_tenant: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "IsvRegisteringForSelfOrTenant",
                     isv_registering_for_self_or_tenant.into(),

@@ -53,7 +53,8 @@ impl ComplianceTollfreeInquiries {
         notification_email: impl Into<String>,
     ) -> CreateComplianceTollfreeInquiry {
         CreateComplianceTollfreeInquiry(
-            self.client
+            self
+                .client
                 .post("/v1/ComplianceInquiries/Tollfree/Initialize")
                 .form("TollfreePhoneNumber", rt::Pii(tollfree_phone_number.into()))
                 .form("NotificationEmail", rt::Pii(notification_email.into())),
@@ -99,7 +100,8 @@ impl CreateComplianceTollfreeInquiry {
         business_contact_first_name: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "BusinessContactFirstName",
                     rt::Pii(business_contact_first_name.into()),
@@ -113,7 +115,8 @@ impl CreateComplianceTollfreeInquiry {
         business_contact_last_name: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "BusinessContactLastName",
                     rt::Pii(business_contact_last_name.into()),
@@ -151,7 +154,8 @@ impl CreateComplianceTollfreeInquiry {
         business_registration_authority: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "BusinessRegistrationAuthority",
                     business_registration_authority.into(),
@@ -165,7 +169,8 @@ impl CreateComplianceTollfreeInquiry {
         business_registration_country: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "BusinessRegistrationCountry",
                     business_registration_country.into(),
@@ -179,7 +184,8 @@ impl CreateComplianceTollfreeInquiry {
         business_registration_number: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "BusinessRegistrationNumber",
                     rt::Pii(business_registration_number.into()),
@@ -193,7 +199,8 @@ impl CreateComplianceTollfreeInquiry {
         business_state_province_region: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form(
                     "BusinessStateProvinceRegion",
                     rt::Pii(business_state_province_region.into()),
@@ -217,7 +224,8 @@ impl CreateComplianceTollfreeInquiry {
         business_street_address2: impl Into<String>,
     ) -> Self {
         Self(
-            self.0
+            self
+                .0
                 .form("BusinessStreetAddress2", rt::Pii(business_street_address2.into())),
         )
     }

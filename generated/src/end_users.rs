@@ -85,7 +85,8 @@ impl EndUsers {
         r#type: impl Into<String>,
     ) -> CreateEndUser {
         CreateEndUser(
-            self.client
+            self
+                .client
                 .post("/v1/EndUsers")
                 .form("FriendlyName", friendly_name.into())
                 .form("Type", r#type.into()),

@@ -85,7 +85,8 @@ impl SupportingDocuments {
         r#type: impl Into<String>,
     ) -> CreateSupportingDocument {
         CreateSupportingDocument(
-            self.client
+            self
+                .client
                 .post("/v1/SupportingDocuments")
                 .form("FriendlyName", friendly_name.into())
                 .form("Type", r#type.into()),

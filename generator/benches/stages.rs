@@ -14,17 +14,12 @@ use std::time::Duration;
 use std::{env, fs};
 
 use cpu_time::ThreadTime;
-use mimalloc::MiMalloc;
 use twilio_codegen::Lowered;
 use twilio_codegen::config::Config;
 use twilio_codegen::diagnostic::File;
 use twilio_codegen::emit::Emitter;
 use twilio_codegen::source::Source;
 use twilio_codegen::{lint, load, lower, name, print};
-
-// That of the command line.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The stages, in the order of [`run`].
 const STAGES: [&str; 7] = ["parse", "lint", "typed", "lower", "name", "emit", "print"];

@@ -14,12 +14,6 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mimalloc::MiMalloc;
-
-// Generating is a matter of many small allocations; the system's allocator costs a good part of the time. Line 2 of mimalloc
-// touches fewer pages than line 3; huge pages are fewer still, but slow where the system has none at hand.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The project's own commands.
 #[derive(Parser)]

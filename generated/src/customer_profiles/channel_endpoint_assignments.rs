@@ -61,7 +61,8 @@ impl ChannelEndpointAssignments {
     /// ```
     pub fn list(&self) -> ListChannelEndpointAssignments {
         ListChannelEndpointAssignments(
-            self.client
+            self
+                .client
                 .list(
                     "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments",
                     rt::Paging::new("results")

@@ -56,7 +56,8 @@ impl EntityAssignments {
     /// ```
     pub fn list(&self) -> ListEntityAssignments {
         ListEntityAssignments(
-            self.client
+            self
+                .client
                 .list(
                     "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
                     rt::Paging::new("results")

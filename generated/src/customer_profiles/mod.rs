@@ -51,7 +51,8 @@ impl CustomerProfiles {
     /// ```
     pub fn list(&self) -> ListCustomerProfiles {
         ListCustomerProfiles(
-            self.client
+            self
+                .client
                 .list(
                     "/v1/CustomerProfiles",
                     rt::Paging::new("results")
@@ -100,7 +101,8 @@ impl CustomerProfiles {
         policy_sid: impl Into<PolicySid>,
     ) -> CreateCustomerProfile {
         CreateCustomerProfile(
-            self.client
+            self
+                .client
                 .post("/v1/CustomerProfiles")
                 .form("FriendlyName", friendly_name.into())
                 .form("Email", email.into())

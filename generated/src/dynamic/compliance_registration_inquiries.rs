@@ -4,31 +4,54 @@
 use super::{Arguments, Choice, Kind, Operation, Parameter, Place, Prepared, Resource};
 use crate::{Client, Error, TrustHub};
 
-const BUSINESS_IDENTITY_TYPE: Kind = Kind::Enum(&[
-    Choice::new("direct_customer", "The business uses Twilio for itself."),
-    Choice::new("isv_reseller_or_partner", "The business passes Twilio's services on to customers of its own."),
-    Choice::new("unknown", "The relation of the business to Twilio is not known."),
-]);
+const BUSINESS_IDENTITY_TYPE: Kind = Kind::Enum(
+    &[
+        Choice::new("direct_customer", "The business uses Twilio for itself."),
+        Choice::new(
+            "isv_reseller_or_partner",
+            "The business passes Twilio's services on to customers of its own.",
+        ),
+        Choice::new("unknown", "The relation of the business to Twilio is not known."),
+    ],
+);
 
-const BUSINESS_REGISTRATION_AUTHORITY: Kind = Kind::Enum(&[
-    Choice::new("UK:CRN", "Companies House in the United Kingdom; the number is a company registration number."),
-    Choice::new("US:EIN", "The tax authority of the United States; the number is an employer identification number."),
-    Choice::new("CA:CBN", "The revenue agency of Canada; the number is a Canadian business number."),
-    Choice::new("AU:ACN", "The company register of Australia; the number is an Australian company number."),
-    Choice::new("Other", "An authority that is not in this list."),
-]);
+const BUSINESS_REGISTRATION_AUTHORITY: Kind = Kind::Enum(
+    &[
+        Choice::new(
+            "UK:CRN",
+            "Companies House in the United Kingdom; the number is a company registration number.",
+        ),
+        Choice::new(
+            "US:EIN",
+            "The tax authority of the United States; the number is an employer identification number.",
+        ),
+        Choice::new(
+            "CA:CBN",
+            "The revenue agency of Canada; the number is a Canadian business number.",
+        ),
+        Choice::new(
+            "AU:ACN",
+            "The company register of Australia; the number is an Australian company number.",
+        ),
+        Choice::new("Other", "An authority that is not in this list."),
+    ],
+);
 
-const END_USER_TYPE: Kind = Kind::Enum(&[
-    Choice::new("Individual", "A person uses the number."),
-    Choice::new("Business", "A business or another organization uses the number."),
-]);
+const END_USER_TYPE: Kind = Kind::Enum(
+    &[
+        Choice::new("Individual", "A person uses the number."),
+        Choice::new("Business", "A business or another organization uses the number."),
+    ],
+);
 
-const PHONE_NUMBER_TYPE: Kind = Kind::Enum(&[
-    Choice::new("local", "A number of one town or region."),
-    Choice::new("national", "A number of the whole country, tied to no region."),
-    Choice::new("mobile", "A number from a mobile range."),
-    Choice::new("toll-free", "A number that is free of charge for the caller."),
-]);
+const PHONE_NUMBER_TYPE: Kind = Kind::Enum(
+    &[
+        Choice::new("local", "A number of one town or region."),
+        Choice::new("national", "A number of the whole country, tied to no region."),
+        Choice::new("mobile", "A number from a mobile range."),
+        Choice::new("toll-free", "A number that is free of charge for the caller."),
+    ],
+);
 
 pub(super) const RESOURCE: Resource = Resource {
     words: &["compliance-registration-inquiries"],
@@ -42,45 +65,305 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize",
             docs: "Starts an inquiry that collects a United Kingdom registration.\nStarts an embedded form for the regulatory data that United Kingdom phone numbers require. Only the end user type and the phone number type are needed; everything else that is sent saves typing in the form. The response holds the session token for the form and the registration id, which is worth storing: only with it can the registration be opened again later.",
             parameters: &[
-                Parameter::new(Place::Form, "EndUserType", "end-user-type", END_USER_TYPE, "Who is going to use the number: a person or a business.").required(),
-                Parameter::new(Place::Form, "PhoneNumberType", "phone-number-type", PHONE_NUMBER_TYPE, "The kind of phone number that the registration is for. The data that is asked for depends on it.").required(),
-                Parameter::new(Place::Form, "AcceptedNotificationReceipt", "accepted-notification-receipt", Kind::Bool, "Whether the customer agrees to receive notifications by e-mail."),
-                Parameter::new(Place::Form, "AddressCity", "address-city", Kind::Text, "The town of the address.").personal(),
-                Parameter::new(Place::Form, "AddressCountryCode", "address-country-code", Kind::Text, "The country of the address, as a two-letter code."),
-                Parameter::new(Place::Form, "AddressPostalCode", "address-postal-code", Kind::Text, "The postal code of the address.").personal(),
-                Parameter::new(Place::Form, "AddressStreet", "address-street", Kind::Text, "Street and house number of the address.").personal(),
-                Parameter::new(Place::Form, "AddressStreetSecondary", "address-street-secondary", Kind::Text, "A second line of the address, such as a floor or a suite.").personal(),
-                Parameter::new(Place::Form, "AddressSubdivision", "address-subdivision", Kind::Text, "The county, state or province of the address.").personal(),
-                Parameter::new(Place::Form, "AuthorizedRepresentative1DateOfBirth", "authorized-representative1-date-of-birth", Kind::Text, "When the person who acts for the business was born, as `YYYY-MM-DD`.").personal(),
-                Parameter::new(Place::Form, "AuthorizedRepresentative1Email", "authorized-representative1-email", Kind::Text, "The e-mail address of the person who acts for the business.").personal(),
-                Parameter::new(Place::Form, "AuthorizedRepresentative1FirstName", "authorized-representative1-first-name", Kind::Text, "The given name of the person who acts for the business.").personal(),
-                Parameter::new(Place::Form, "AuthorizedRepresentative1LastName", "authorized-representative1-last-name", Kind::Text, "The family name of the person who acts for the business.").personal(),
-                Parameter::new(Place::Form, "AuthorizedRepresentative1Phone", "authorized-representative1-phone", Kind::Text, "The telephone number of the person who acts for the business.").personal(),
-                Parameter::new(Place::Form, "BusinessIdentityType", "business-identity-type", BUSINESS_IDENTITY_TYPE, "How the business relates to Twilio: as the one that uses the number, or as a vendor that passes it on to its customers."),
-                Parameter::new(Place::Form, "BusinessLegalName", "business-legal-name", Kind::Text, "The legal name of the business that is going to use the number."),
-                Parameter::new(Place::Form, "BusinessRegistrationAuthority", "business-registration-authority", BUSINESS_REGISTRATION_AUTHORITY, "The authority that issued the registration number of the business, as country and register."),
-                Parameter::new(Place::Form, "BusinessRegistrationNumber", "business-registration-number", Kind::Text, "The number under which the authority has registered the business.").personal(),
-                Parameter::new(Place::Form, "BusinessWebsiteUrl", "business-website-url", Kind::Text, "The public website of the business."),
-                Parameter::new(Place::Form, "DateOfBirth", "date-of-birth", Kind::Text, "When the individual end user was born, as `YYYY-MM-DD`.").personal(),
-                Parameter::new(Place::Form, "EmergencyAddressCity", "emergency-address-city", Kind::Text, "The town of the emergency address.").personal(),
-                Parameter::new(Place::Form, "EmergencyAddressCountryCode", "emergency-address-country-code", Kind::Text, "The country of the emergency address, as a two-letter code."),
-                Parameter::new(Place::Form, "EmergencyAddressPostalCode", "emergency-address-postal-code", Kind::Text, "The postal code of the emergency address.").personal(),
-                Parameter::new(Place::Form, "EmergencyAddressStreet", "emergency-address-street", Kind::Text, "Street and house number that emergency services are sent to.").personal(),
-                Parameter::new(Place::Form, "EmergencyAddressStreetSecondary", "emergency-address-street-secondary", Kind::Text, "A second line of the emergency address, such as a floor or a suite.").personal(),
-                Parameter::new(Place::Form, "EmergencyAddressSubdivision", "emergency-address-subdivision", Kind::Text, "The county, state or province of the emergency address.").personal(),
-                Parameter::new(Place::Form, "File", "file", Kind::Text, "A document that proves the data, as text. The interface does not say which encoding is expected.").personal(),
-                Parameter::new(Place::Form, "FileName", "file-name", Kind::Text, "The file name of the document that is sent in `File`.").personal(),
-                Parameter::new(Place::Form, "FirstName", "first-name", Kind::Text, "The given name of the end user, when the end user is an individual.").personal(),
-                Parameter::new(Place::Form, "FriendlyName", "friendly-name", Kind::Text, "A name for the business data, to tell it apart in lists."),
-                Parameter::new(Place::Form, "IndividualEmail", "individual-email", Kind::Text, "How the individual end user is reached by e-mail.").personal(),
-                Parameter::new(Place::Form, "IndividualPhone", "individual-phone", Kind::Text, "How the individual end user is reached by telephone.").personal(),
-                Parameter::new(Place::Form, "IsIsvEmbed", "is-isv-embed", Kind::Bool, "Whether the form runs inside the product of a software vendor that registers its customers."),
-                Parameter::new(Place::Form, "IsvRegisteringForSelfOrTenant", "isv-registering-for-self-or-tenant", Kind::Text, "Whether the software vendor registers itself or one of its customers. The interface declares no list of values."),
-                Parameter::new(Place::Form, "LastName", "last-name", Kind::Text, "The family name of the end user, when the end user is an individual.").personal(),
-                Parameter::new(Place::Form, "NotificationEmail", "notification-email", Kind::Text, "Where the outcome of the review is mailed to.").personal(),
-                Parameter::new(Place::Form, "StatusCallbackUrl", "status-callback-url", Kind::Text, "Where Twilio sends a request when the state of the registration changes."),
-                Parameter::new(Place::Form, "ThemeSetId", "theme-set-id", Kind::Text, "The theme that styles the embedded form, by the id that was set up with Twilio."),
-                Parameter::new(Place::Form, "UseAddressAsEmergencyAddress", "use-address-as-emergency-address", Kind::Bool, "Whether emergency services are sent to the address given above. If true, the separate emergency address is not needed."),
+                Parameter::new(
+                        Place::Form,
+                        "EndUserType",
+                        "end-user-type",
+                        END_USER_TYPE,
+                        "Who is going to use the number: a person or a business.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "PhoneNumberType",
+                        "phone-number-type",
+                        PHONE_NUMBER_TYPE,
+                        "The kind of phone number that the registration is for. The data that is asked for depends on it.",
+                    )
+                    .required(),
+                Parameter::new(
+                    Place::Form,
+                    "AcceptedNotificationReceipt",
+                    "accepted-notification-receipt",
+                    Kind::Bool,
+                    "Whether the customer agrees to receive notifications by e-mail.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "AddressCity",
+                        "address-city",
+                        Kind::Text,
+                        "The town of the address.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "AddressCountryCode",
+                    "address-country-code",
+                    Kind::Text,
+                    "The country of the address, as a two-letter code.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "AddressPostalCode",
+                        "address-postal-code",
+                        Kind::Text,
+                        "The postal code of the address.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "AddressStreet",
+                        "address-street",
+                        Kind::Text,
+                        "Street and house number of the address.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "AddressStreetSecondary",
+                        "address-street-secondary",
+                        Kind::Text,
+                        "A second line of the address, such as a floor or a suite.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "AddressSubdivision",
+                        "address-subdivision",
+                        Kind::Text,
+                        "The county, state or province of the address.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "AuthorizedRepresentative1DateOfBirth",
+                        "authorized-representative1-date-of-birth",
+                        Kind::Text,
+                        "When the person who acts for the business was born, as `YYYY-MM-DD`.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "AuthorizedRepresentative1Email",
+                        "authorized-representative1-email",
+                        Kind::Text,
+                        "The e-mail address of the person who acts for the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "AuthorizedRepresentative1FirstName",
+                        "authorized-representative1-first-name",
+                        Kind::Text,
+                        "The given name of the person who acts for the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "AuthorizedRepresentative1LastName",
+                        "authorized-representative1-last-name",
+                        Kind::Text,
+                        "The family name of the person who acts for the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "AuthorizedRepresentative1Phone",
+                        "authorized-representative1-phone",
+                        Kind::Text,
+                        "The telephone number of the person who acts for the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessIdentityType",
+                    "business-identity-type",
+                    BUSINESS_IDENTITY_TYPE,
+                    "How the business relates to Twilio: as the one that uses the number, or as a vendor that passes it on to its customers.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessLegalName",
+                    "business-legal-name",
+                    Kind::Text,
+                    "The legal name of the business that is going to use the number.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessRegistrationAuthority",
+                    "business-registration-authority",
+                    BUSINESS_REGISTRATION_AUTHORITY,
+                    "The authority that issued the registration number of the business, as country and register.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessRegistrationNumber",
+                        "business-registration-number",
+                        Kind::Text,
+                        "The number under which the authority has registered the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessWebsiteUrl",
+                    "business-website-url",
+                    Kind::Text,
+                    "The public website of the business.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "DateOfBirth",
+                        "date-of-birth",
+                        Kind::Text,
+                        "When the individual end user was born, as `YYYY-MM-DD`.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "EmergencyAddressCity",
+                        "emergency-address-city",
+                        Kind::Text,
+                        "The town of the emergency address.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "EmergencyAddressCountryCode",
+                    "emergency-address-country-code",
+                    Kind::Text,
+                    "The country of the emergency address, as a two-letter code.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "EmergencyAddressPostalCode",
+                        "emergency-address-postal-code",
+                        Kind::Text,
+                        "The postal code of the emergency address.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "EmergencyAddressStreet",
+                        "emergency-address-street",
+                        Kind::Text,
+                        "Street and house number that emergency services are sent to.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "EmergencyAddressStreetSecondary",
+                        "emergency-address-street-secondary",
+                        Kind::Text,
+                        "A second line of the emergency address, such as a floor or a suite.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "EmergencyAddressSubdivision",
+                        "emergency-address-subdivision",
+                        Kind::Text,
+                        "The county, state or province of the emergency address.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "File",
+                        "file",
+                        Kind::Text,
+                        "A document that proves the data, as text. The interface does not say which encoding is expected.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "FileName",
+                        "file-name",
+                        Kind::Text,
+                        "The file name of the document that is sent in `File`.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "FirstName",
+                        "first-name",
+                        Kind::Text,
+                        "The given name of the end user, when the end user is an individual.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "FriendlyName",
+                    "friendly-name",
+                    Kind::Text,
+                    "A name for the business data, to tell it apart in lists.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "IndividualEmail",
+                        "individual-email",
+                        Kind::Text,
+                        "How the individual end user is reached by e-mail.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "IndividualPhone",
+                        "individual-phone",
+                        Kind::Text,
+                        "How the individual end user is reached by telephone.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "IsIsvEmbed",
+                    "is-isv-embed",
+                    Kind::Bool,
+                    "Whether the form runs inside the product of a software vendor that registers its customers.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "IsvRegisteringForSelfOrTenant",
+                    "isv-registering-for-self-or-tenant",
+                    Kind::Text,
+                    "Whether the software vendor registers itself or one of its customers. The interface declares no list of values.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "LastName",
+                        "last-name",
+                        Kind::Text,
+                        "The family name of the end user, when the end user is an individual.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "NotificationEmail",
+                        "notification-email",
+                        Kind::Text,
+                        "Where the outcome of the review is mailed to.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "StatusCallbackUrl",
+                    "status-callback-url",
+                    Kind::Text,
+                    "Where Twilio sends a request when the state of the registration changes.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "ThemeSetId",
+                    "theme-set-id",
+                    Kind::Text,
+                    "The theme that styles the embedded form, by the id that was set up with Twilio.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "UseAddressAsEmergencyAddress",
+                    "use-address-as-emergency-address",
+                    Kind::Bool,
+                    "Whether emergency services are sent to the address given above. If true, the separate emergency address is not needed.",
+                ),
             ],
             columns: &["inquiry_id", "registration_id"],
             is_list: false,
@@ -94,9 +377,28 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize",
             docs: "Opens an inquiry for a United Kingdom registration again.\nContinues a registration whose session has ended, or lets the customer correct one that was rejected. The response holds a new session token for the embedded form. The data of the registration itself is edited in the form, not with this call.",
             parameters: &[
-                Parameter::new(Place::Item, "RegistrationId", "registration-id", Kind::Text, "The registration id that the start of the registration returned. It contains dots and goes into the path as a single segment, percent-encoded.").required(),
-                Parameter::new(Place::Form, "IsIsvEmbed", "is-isv-embed", Kind::Bool, "Whether the form runs inside the product of a software vendor that registers its customers."),
-                Parameter::new(Place::Form, "ThemeSetId", "theme-set-id", Kind::Text, "The theme that styles the embedded form, by the id that was set up with Twilio."),
+                Parameter::new(
+                        Place::Item,
+                        "RegistrationId",
+                        "registration-id",
+                        Kind::Text,
+                        "The registration id that the start of the registration returned. It contains dots and goes into the path as a single segment, percent-encoded.",
+                    )
+                    .required(),
+                Parameter::new(
+                    Place::Form,
+                    "IsIsvEmbed",
+                    "is-isv-embed",
+                    Kind::Bool,
+                    "Whether the form runs inside the product of a software vendor that registers its customers.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "ThemeSetId",
+                    "theme-set-id",
+                    Kind::Text,
+                    "The theme that styles the embedded form, by the id that was set up with Twilio.",
+                ),
             ],
             columns: &["inquiry_id", "registration_id"],
             is_list: false,
@@ -107,50 +409,242 @@ pub(super) const RESOURCE: Resource = Resource {
 };
 
 fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).compliance_registration_inquiries().create(arguments.required::<crate::compliance_registration_inquiries::EndUserType>("EndUserType")?, arguments.required::<crate::compliance_registration_inquiries::PhoneNumberType>("PhoneNumberType")?);
-    let request = arguments.set(request, "AcceptedNotificationReceipt", |request, value: bool| request.accepted_notification_receipt(value))?;
-    let request = arguments.set(request, "AddressCity", |request, value: String| request.address_city(value))?;
-    let request = arguments.set(request, "AddressCountryCode", |request, value: String| request.address_country_code(value))?;
-    let request = arguments.set(request, "AddressPostalCode", |request, value: String| request.address_postal_code(value))?;
-    let request = arguments.set(request, "AddressStreet", |request, value: String| request.address_street(value))?;
-    let request = arguments.set(request, "AddressStreetSecondary", |request, value: String| request.address_street_secondary(value))?;
-    let request = arguments.set(request, "AddressSubdivision", |request, value: String| request.address_subdivision(value))?;
-    let request = arguments.set(request, "AuthorizedRepresentative1DateOfBirth", |request, value: String| request.authorized_representative1_date_of_birth(value))?;
-    let request = arguments.set(request, "AuthorizedRepresentative1Email", |request, value: String| request.authorized_representative1_email(value))?;
-    let request = arguments.set(request, "AuthorizedRepresentative1FirstName", |request, value: String| request.authorized_representative1_first_name(value))?;
-    let request = arguments.set(request, "AuthorizedRepresentative1LastName", |request, value: String| request.authorized_representative1_last_name(value))?;
-    let request = arguments.set(request, "AuthorizedRepresentative1Phone", |request, value: String| request.authorized_representative1_phone(value))?;
-    let request = arguments.set(request, "BusinessIdentityType", |request, value: crate::compliance_registration_inquiries::BusinessIdentityType| request.business_identity_type(value))?;
-    let request = arguments.set(request, "BusinessLegalName", |request, value: String| request.business_legal_name(value))?;
-    let request = arguments.set(request, "BusinessRegistrationAuthority", |request, value: crate::compliance_registration_inquiries::BusinessRegistrationAuthority| request.business_registration_authority(value))?;
-    let request = arguments.set(request, "BusinessRegistrationNumber", |request, value: String| request.business_registration_number(value))?;
-    let request = arguments.set(request, "BusinessWebsiteUrl", |request, value: String| request.business_website_url(value))?;
-    let request = arguments.set(request, "DateOfBirth", |request, value: String| request.date_of_birth(value))?;
-    let request = arguments.set(request, "EmergencyAddressCity", |request, value: String| request.emergency_address_city(value))?;
-    let request = arguments.set(request, "EmergencyAddressCountryCode", |request, value: String| request.emergency_address_country_code(value))?;
-    let request = arguments.set(request, "EmergencyAddressPostalCode", |request, value: String| request.emergency_address_postal_code(value))?;
-    let request = arguments.set(request, "EmergencyAddressStreet", |request, value: String| request.emergency_address_street(value))?;
-    let request = arguments.set(request, "EmergencyAddressStreetSecondary", |request, value: String| request.emergency_address_street_secondary(value))?;
-    let request = arguments.set(request, "EmergencyAddressSubdivision", |request, value: String| request.emergency_address_subdivision(value))?;
-    let request = arguments.set(request, "File", |request, value: String| request.file(value))?;
-    let request = arguments.set(request, "FileName", |request, value: String| request.file_name(value))?;
-    let request = arguments.set(request, "FirstName", |request, value: String| request.first_name(value))?;
-    let request = arguments.set(request, "FriendlyName", |request, value: String| request.friendly_name(value))?;
-    let request = arguments.set(request, "IndividualEmail", |request, value: String| request.individual_email(value))?;
-    let request = arguments.set(request, "IndividualPhone", |request, value: String| request.individual_phone(value))?;
-    let request = arguments.set(request, "IsIsvEmbed", |request, value: bool| request.is_isv_embed(value))?;
-    let request = arguments.set(request, "IsvRegisteringForSelfOrTenant", |request, value: String| request.isv_registering_for_self_or_tenant(value))?;
-    let request = arguments.set(request, "LastName", |request, value: String| request.last_name(value))?;
-    let request = arguments.set(request, "NotificationEmail", |request, value: String| request.notification_email(value))?;
-    let request = arguments.set(request, "StatusCallbackUrl", |request, value: String| request.status_callback_url(value))?;
-    let request = arguments.set(request, "ThemeSetId", |request, value: String| request.theme_set_id(value))?;
-    let request = arguments.set(request, "UseAddressAsEmergencyAddress", |request, value: bool| request.use_address_as_emergency_address(value))?;
+    let request = TrustHub::from(client.clone())
+        .compliance_registration_inquiries()
+        .create(
+            arguments
+                .required::<
+                    crate::compliance_registration_inquiries::EndUserType,
+                >("EndUserType")?,
+            arguments
+                .required::<
+                    crate::compliance_registration_inquiries::PhoneNumberType,
+                >("PhoneNumberType")?,
+        );
+    let request = arguments
+        .set(
+            request,
+            "AcceptedNotificationReceipt",
+            |request, value: bool| request.accepted_notification_receipt(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AddressCity",
+            |request, value: String| request.address_city(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AddressCountryCode",
+            |request, value: String| request.address_country_code(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AddressPostalCode",
+            |request, value: String| request.address_postal_code(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AddressStreet",
+            |request, value: String| request.address_street(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AddressStreetSecondary",
+            |request, value: String| request.address_street_secondary(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AddressSubdivision",
+            |request, value: String| request.address_subdivision(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AuthorizedRepresentative1DateOfBirth",
+            |request, value: String| {
+                request.authorized_representative1_date_of_birth(value)
+            },
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AuthorizedRepresentative1Email",
+            |request, value: String| request.authorized_representative1_email(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AuthorizedRepresentative1FirstName",
+            |request, value: String| request.authorized_representative1_first_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AuthorizedRepresentative1LastName",
+            |request, value: String| request.authorized_representative1_last_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AuthorizedRepresentative1Phone",
+            |request, value: String| request.authorized_representative1_phone(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessIdentityType",
+            |
+                request,
+                value: crate::compliance_registration_inquiries::BusinessIdentityType|
+            request.business_identity_type(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessLegalName",
+            |request, value: String| request.business_legal_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessRegistrationAuthority",
+            |
+                request,
+                value: crate::compliance_registration_inquiries::BusinessRegistrationAuthority|
+            request.business_registration_authority(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessRegistrationNumber",
+            |request, value: String| request.business_registration_number(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessWebsiteUrl",
+            |request, value: String| request.business_website_url(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "DateOfBirth",
+            |request, value: String| request.date_of_birth(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "EmergencyAddressCity",
+            |request, value: String| request.emergency_address_city(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "EmergencyAddressCountryCode",
+            |request, value: String| request.emergency_address_country_code(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "EmergencyAddressPostalCode",
+            |request, value: String| request.emergency_address_postal_code(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "EmergencyAddressStreet",
+            |request, value: String| request.emergency_address_street(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "EmergencyAddressStreetSecondary",
+            |request, value: String| request.emergency_address_street_secondary(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "EmergencyAddressSubdivision",
+            |request, value: String| request.emergency_address_subdivision(value),
+        )?;
+    let request = arguments
+        .set(request, "File", |request, value: String| request.file(value))?;
+    let request = arguments
+        .set(request, "FileName", |request, value: String| request.file_name(value))?;
+    let request = arguments
+        .set(request, "FirstName", |request, value: String| request.first_name(value))?;
+    let request = arguments
+        .set(
+            request,
+            "FriendlyName",
+            |request, value: String| request.friendly_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "IndividualEmail",
+            |request, value: String| request.individual_email(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "IndividualPhone",
+            |request, value: String| request.individual_phone(value),
+        )?;
+    let request = arguments
+        .set(request, "IsIsvEmbed", |request, value: bool| request.is_isv_embed(value))?;
+    let request = arguments
+        .set(
+            request,
+            "IsvRegisteringForSelfOrTenant",
+            |request, value: String| request.isv_registering_for_self_or_tenant(value),
+        )?;
+    let request = arguments
+        .set(request, "LastName", |request, value: String| request.last_name(value))?;
+    let request = arguments
+        .set(
+            request,
+            "NotificationEmail",
+            |request, value: String| request.notification_email(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "StatusCallbackUrl",
+            |request, value: String| request.status_callback_url(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "ThemeSetId",
+            |request, value: String| request.theme_set_id(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "UseAddressAsEmergencyAddress",
+            |request, value: bool| request.use_address_as_emergency_address(value),
+        )?;
     Ok(crate::Call::from(request).into())
 }
 
 fn update(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).compliance_registration_inquiries().update(arguments.required::<String>("RegistrationId")?);
-    let request = arguments.set(request, "IsIsvEmbed", |request, value: bool| request.is_isv_embed(value))?;
-    let request = arguments.set(request, "ThemeSetId", |request, value: String| request.theme_set_id(value))?;
+    let request = TrustHub::from(client.clone())
+        .compliance_registration_inquiries()
+        .update(arguments.required::<String>("RegistrationId")?);
+    let request = arguments
+        .set(request, "IsIsvEmbed", |request, value: bool| request.is_isv_embed(value))?;
+    let request = arguments
+        .set(
+            request,
+            "ThemeSetId",
+            |request, value: String| request.theme_set_id(value),
+        )?;
     Ok(crate::Call::from(request).into())
 }

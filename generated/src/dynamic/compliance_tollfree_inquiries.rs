@@ -5,21 +5,28 @@ use super::{Arguments, Choice, Kind, Operation, Parameter, Place, Prepared, Reso
 use crate::{Client, Error, TrustHub};
 use crate::sid::CustomerProfileSid;
 
-const BUSINESS_TYPE: Kind = Kind::Enum(&[
-    Choice::new("PRIVATE_PROFIT", "A company in private hands."),
-    Choice::new("PUBLIC_PROFIT", "A company whose shares are publicly traded."),
-    Choice::new("NON_PROFIT", "An organization that does not work for profit."),
-    Choice::new("SOLE_PROPRIETOR", "A single person in business without a company."),
-    Choice::new("GOVERNMENT", "A public authority."),
-]);
+const BUSINESS_TYPE: Kind = Kind::Enum(
+    &[
+        Choice::new("PRIVATE_PROFIT", "A company in private hands."),
+        Choice::new("PUBLIC_PROFIT", "A company whose shares are publicly traded."),
+        Choice::new("NON_PROFIT", "An organization that does not work for profit."),
+        Choice::new("SOLE_PROPRIETOR", "A single person in business without a company."),
+        Choice::new("GOVERNMENT", "A public authority."),
+    ],
+);
 
-const OPT_IN_TYPE: Kind = Kind::Enum(&[
-    Choice::new("VERBAL", "People agree by word of mouth."),
-    Choice::new("WEB_FORM", "People agree in a form on a website."),
-    Choice::new("PAPER_FORM", "People agree on paper."),
-    Choice::new("VIA_TEXT", "People agree by sending a message themselves."),
-    Choice::new("MOBILE_QR_CODE", "People agree after scanning a QR code with a phone."),
-]);
+const OPT_IN_TYPE: Kind = Kind::Enum(
+    &[
+        Choice::new("VERBAL", "People agree by word of mouth."),
+        Choice::new("WEB_FORM", "People agree in a form on a website."),
+        Choice::new("PAPER_FORM", "People agree on paper."),
+        Choice::new("VIA_TEXT", "People agree by sending a message themselves."),
+        Choice::new(
+            "MOBILE_QR_CODE",
+            "People agree after scanning a QR code with a phone.",
+        ),
+    ],
+);
 
 pub(super) const RESOURCE: Resource = Resource {
     words: &["compliance-tollfree-inquiries"],
@@ -33,44 +40,287 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/ComplianceInquiries/Tollfree/Initialize",
             docs: "Starts an inquiry that collects a toll-free verification.\nStarts an embedded form that gathers what is needed to verify a toll-free number for messaging. Only the number and an address for notifications are needed; everything else that is sent saves typing in the form. The response holds the session token for the form and a registration id. An inquiry of this kind has no call to open it again.",
             parameters: &[
-                Parameter::new(Place::Form, "TollfreePhoneNumber", "tollfree-phone-number", Kind::Text, "The toll-free number to verify, in E.164 form.").required().personal(),
-                Parameter::new(Place::Form, "NotificationEmail", "notification-email", Kind::Text, "Where the outcome of the verification is mailed to.").required().personal(),
-                Parameter::new(Place::Form, "AdditionalInformation", "additional-information", Kind::Text, "Anything else that helps the reviewer."),
-                Parameter::new(Place::Form, "AgeGatedContent", "age-gated-content", Kind::Bool, "Whether the messages are meant only for people above a certain age."),
-                Parameter::new(Place::Form, "BusinessCity", "business-city", Kind::Text, "The town of the business.").personal(),
-                Parameter::new(Place::Form, "BusinessContactEmail", "business-contact-email", Kind::Text, "The e-mail address of the person to ask about the business.").personal(),
-                Parameter::new(Place::Form, "BusinessContactFirstName", "business-contact-first-name", Kind::Text, "The given name of the person to ask about the business.").personal(),
-                Parameter::new(Place::Form, "BusinessContactLastName", "business-contact-last-name", Kind::Text, "The family name of the person to ask about the business.").personal(),
-                Parameter::new(Place::Form, "BusinessContactPhone", "business-contact-phone", Kind::Text, "The telephone number of the person to ask about the business, in E.164 form.").personal(),
-                Parameter::new(Place::Form, "BusinessCountry", "business-country", Kind::Text, "The country of the business, as a two-letter code."),
-                Parameter::new(Place::Form, "BusinessName", "business-name", Kind::Text, "The legal name of the business that sends messages from the number."),
-                Parameter::new(Place::Form, "BusinessPostalCode", "business-postal-code", Kind::Text, "The postal or ZIP code that goes with the address.").personal(),
-                Parameter::new(Place::Form, "BusinessRegistrationAuthority", "business-registration-authority", Kind::Text, "Who keeps the register, such as a tax or company registry. Here it is free text, not a list of values."),
-                Parameter::new(Place::Form, "BusinessRegistrationCountry", "business-registration-country", Kind::Text, "The country in which the business is registered, as a two-letter code."),
-                Parameter::new(Place::Form, "BusinessRegistrationNumber", "business-registration-number", Kind::Text, "The number under which the authority has registered the business.").personal(),
-                Parameter::new(Place::Form, "BusinessStateProvinceRegion", "business-state-province-region", Kind::Text, "The state, province or region of the business.").personal(),
-                Parameter::new(Place::Form, "BusinessStreetAddress", "business-street-address", Kind::Text, "Street and house number of the business.").personal(),
-                Parameter::new(Place::Form, "BusinessStreetAddress2", "business-street-address2", Kind::Text, "A second line of the address, such as a floor or a suite.").personal(),
-                Parameter::new(Place::Form, "BusinessType", "business-type", BUSINESS_TYPE, "The legal form of the business that sends the messages."),
-                Parameter::new(Place::Form, "BusinessWebsite", "business-website", Kind::Text, "The public website of the business."),
-                Parameter::new(Place::Form, "CustomerProfileSid", "customer-profile-sid", Kind::Sid("BU"), "The customer profile of the business behind the number."),
-                Parameter::new(Place::Form, "DoingBusinessAs", "doing-business-as", Kind::Text, "The name under which the business trades, when it differs from the legal one."),
-                Parameter::new(Place::Form, "ExternalReferenceId", "external-reference-id", Kind::Text, "An outside reference for the submission. Twilio explains it as a registration number here, and as a free reference of the submitter where numbers are verified directly.").personal(),
-                Parameter::new(Place::Form, "HelpMessageSample", "help-message-sample", Kind::Text, "The message that answers a request for help."),
-                Parameter::new(Place::Form, "MessageVolume", "message-volume", Kind::Text, "How many messages are expected in a month, as text."),
-                Parameter::new(Place::Form, "OptInConfirmationMessage", "opt-in-confirmation-message", Kind::Text, "The message that people receive right after they have agreed."),
-                Parameter::new(Place::Form, "OptInImageUrls", "opt-in-image-urls", Kind::List(&Kind::Text), "Pictures that show how people agree to receive messages. Each URL must be publicly reachable."),
-                Parameter::new(Place::Form, "OptInKeywords", "opt-in-keywords", Kind::List(&Kind::Text), "The words that people can text to agree to receive messages."),
-                Parameter::new(Place::Form, "OptInType", "opt-in-type", OPT_IN_TYPE, "How people agree to receive messages from the number."),
-                Parameter::new(Place::Form, "PrivacyPolicyUrl", "privacy-policy-url", Kind::Text, "Where the business publishes its privacy policy."),
-                Parameter::new(Place::Form, "ProductionMessageSample", "production-message-sample", Kind::Text, "A typical message as it is going to be sent."),
-                Parameter::new(Place::Form, "SkipMessagingUseCase", "skip-messaging-use-case", Kind::Bool, "Whether the form leaves out its page about the use of messages. Set it when the use case is given here already."),
-                Parameter::new(Place::Form, "TermsAndConditionsUrl", "terms-and-conditions-url", Kind::Text, "Where the business publishes its terms."),
-                Parameter::new(Place::Form, "ThemeSetId", "theme-set-id", Kind::Text, "The theme that styles the embedded form, by the id that was set up with Twilio."),
-                Parameter::new(Place::Form, "UseCaseCategories", "use-case-categories", Kind::List(&Kind::Text), "What the messages are for, by category name. Give every category that applies."),
-                Parameter::new(Place::Form, "UseCaseSummary", "use-case-summary", Kind::Text, "How the business uses messages, in a few sentences."),
-                Parameter::new(Place::Form, "VettingId", "vetting-id", Kind::Text, "The id of a vetting that the business has passed elsewhere."),
-                Parameter::new(Place::Form, "VettingProvider", "vetting-provider", Kind::Text, "Who has done the vetting that `VettingId` refers to."),
+                Parameter::new(
+                        Place::Form,
+                        "TollfreePhoneNumber",
+                        "tollfree-phone-number",
+                        Kind::Text,
+                        "The toll-free number to verify, in E.164 form.",
+                    )
+                    .required()
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "NotificationEmail",
+                        "notification-email",
+                        Kind::Text,
+                        "Where the outcome of the verification is mailed to.",
+                    )
+                    .required()
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "AdditionalInformation",
+                    "additional-information",
+                    Kind::Text,
+                    "Anything else that helps the reviewer.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "AgeGatedContent",
+                    "age-gated-content",
+                    Kind::Bool,
+                    "Whether the messages are meant only for people above a certain age.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessCity",
+                        "business-city",
+                        Kind::Text,
+                        "The town of the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessContactEmail",
+                        "business-contact-email",
+                        Kind::Text,
+                        "The e-mail address of the person to ask about the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessContactFirstName",
+                        "business-contact-first-name",
+                        Kind::Text,
+                        "The given name of the person to ask about the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessContactLastName",
+                        "business-contact-last-name",
+                        Kind::Text,
+                        "The family name of the person to ask about the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessContactPhone",
+                        "business-contact-phone",
+                        Kind::Text,
+                        "The telephone number of the person to ask about the business, in E.164 form.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessCountry",
+                    "business-country",
+                    Kind::Text,
+                    "The country of the business, as a two-letter code.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessName",
+                    "business-name",
+                    Kind::Text,
+                    "The legal name of the business that sends messages from the number.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessPostalCode",
+                        "business-postal-code",
+                        Kind::Text,
+                        "The postal or ZIP code that goes with the address.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessRegistrationAuthority",
+                    "business-registration-authority",
+                    Kind::Text,
+                    "Who keeps the register, such as a tax or company registry. Here it is free text, not a list of values.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessRegistrationCountry",
+                    "business-registration-country",
+                    Kind::Text,
+                    "The country in which the business is registered, as a two-letter code.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessRegistrationNumber",
+                        "business-registration-number",
+                        Kind::Text,
+                        "The number under which the authority has registered the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessStateProvinceRegion",
+                        "business-state-province-region",
+                        Kind::Text,
+                        "The state, province or region of the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessStreetAddress",
+                        "business-street-address",
+                        Kind::Text,
+                        "Street and house number of the business.",
+                    )
+                    .personal(),
+                Parameter::new(
+                        Place::Form,
+                        "BusinessStreetAddress2",
+                        "business-street-address2",
+                        Kind::Text,
+                        "A second line of the address, such as a floor or a suite.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessType",
+                    "business-type",
+                    BUSINESS_TYPE,
+                    "The legal form of the business that sends the messages.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "BusinessWebsite",
+                    "business-website",
+                    Kind::Text,
+                    "The public website of the business.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "CustomerProfileSid",
+                    "customer-profile-sid",
+                    Kind::Sid("BU"),
+                    "The customer profile of the business behind the number.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "DoingBusinessAs",
+                    "doing-business-as",
+                    Kind::Text,
+                    "The name under which the business trades, when it differs from the legal one.",
+                ),
+                Parameter::new(
+                        Place::Form,
+                        "ExternalReferenceId",
+                        "external-reference-id",
+                        Kind::Text,
+                        "An outside reference for the submission. Twilio explains it as a registration number here, and as a free reference of the submitter where numbers are verified directly.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "HelpMessageSample",
+                    "help-message-sample",
+                    Kind::Text,
+                    "The message that answers a request for help.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "MessageVolume",
+                    "message-volume",
+                    Kind::Text,
+                    "How many messages are expected in a month, as text.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "OptInConfirmationMessage",
+                    "opt-in-confirmation-message",
+                    Kind::Text,
+                    "The message that people receive right after they have agreed.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "OptInImageUrls",
+                    "opt-in-image-urls",
+                    Kind::List(&Kind::Text),
+                    "Pictures that show how people agree to receive messages. Each URL must be publicly reachable.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "OptInKeywords",
+                    "opt-in-keywords",
+                    Kind::List(&Kind::Text),
+                    "The words that people can text to agree to receive messages.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "OptInType",
+                    "opt-in-type",
+                    OPT_IN_TYPE,
+                    "How people agree to receive messages from the number.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "PrivacyPolicyUrl",
+                    "privacy-policy-url",
+                    Kind::Text,
+                    "Where the business publishes its privacy policy.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "ProductionMessageSample",
+                    "production-message-sample",
+                    Kind::Text,
+                    "A typical message as it is going to be sent.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "SkipMessagingUseCase",
+                    "skip-messaging-use-case",
+                    Kind::Bool,
+                    "Whether the form leaves out its page about the use of messages. Set it when the use case is given here already.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "TermsAndConditionsUrl",
+                    "terms-and-conditions-url",
+                    Kind::Text,
+                    "Where the business publishes its terms.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "ThemeSetId",
+                    "theme-set-id",
+                    Kind::Text,
+                    "The theme that styles the embedded form, by the id that was set up with Twilio.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "UseCaseCategories",
+                    "use-case-categories",
+                    Kind::List(&Kind::Text),
+                    "What the messages are for, by category name. Give every category that applies.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "UseCaseSummary",
+                    "use-case-summary",
+                    Kind::Text,
+                    "How the business uses messages, in a few sentences.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "VettingId",
+                    "vetting-id",
+                    Kind::Text,
+                    "The id of a vetting that the business has passed elsewhere.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "VettingProvider",
+                    "vetting-provider",
+                    Kind::Text,
+                    "Who has done the vetting that `VettingId` refers to.",
+                ),
             ],
             columns: &["inquiry_id", "registration_id"],
             is_list: false,
@@ -81,42 +331,227 @@ pub(super) const RESOURCE: Resource = Resource {
 };
 
 fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).compliance_tollfree_inquiries().create(arguments.required::<String>("TollfreePhoneNumber")?, arguments.required::<String>("NotificationEmail")?);
-    let request = arguments.set(request, "AdditionalInformation", |request, value: String| request.additional_information(value))?;
-    let request = arguments.set(request, "AgeGatedContent", |request, value: bool| request.age_gated_content(value))?;
-    let request = arguments.set(request, "BusinessCity", |request, value: String| request.business_city(value))?;
-    let request = arguments.set(request, "BusinessContactEmail", |request, value: String| request.business_contact_email(value))?;
-    let request = arguments.set(request, "BusinessContactFirstName", |request, value: String| request.business_contact_first_name(value))?;
-    let request = arguments.set(request, "BusinessContactLastName", |request, value: String| request.business_contact_last_name(value))?;
-    let request = arguments.set(request, "BusinessContactPhone", |request, value: String| request.business_contact_phone(value))?;
-    let request = arguments.set(request, "BusinessCountry", |request, value: String| request.business_country(value))?;
-    let request = arguments.set(request, "BusinessName", |request, value: String| request.business_name(value))?;
-    let request = arguments.set(request, "BusinessPostalCode", |request, value: String| request.business_postal_code(value))?;
-    let request = arguments.set(request, "BusinessRegistrationAuthority", |request, value: String| request.business_registration_authority(value))?;
-    let request = arguments.set(request, "BusinessRegistrationCountry", |request, value: String| request.business_registration_country(value))?;
-    let request = arguments.set(request, "BusinessRegistrationNumber", |request, value: String| request.business_registration_number(value))?;
-    let request = arguments.set(request, "BusinessStateProvinceRegion", |request, value: String| request.business_state_province_region(value))?;
-    let request = arguments.set(request, "BusinessStreetAddress", |request, value: String| request.business_street_address(value))?;
-    let request = arguments.set(request, "BusinessStreetAddress2", |request, value: String| request.business_street_address2(value))?;
-    let request = arguments.set(request, "BusinessType", |request, value: crate::compliance_tollfree_inquiries::BusinessType| request.business_type(value))?;
-    let request = arguments.set(request, "BusinessWebsite", |request, value: String| request.business_website(value))?;
-    let request = arguments.set(request, "CustomerProfileSid", |request, value: CustomerProfileSid| request.customer_profile_sid(value))?;
-    let request = arguments.set(request, "DoingBusinessAs", |request, value: String| request.doing_business_as(value))?;
-    let request = arguments.set(request, "ExternalReferenceId", |request, value: String| request.external_reference_id(value))?;
-    let request = arguments.set(request, "HelpMessageSample", |request, value: String| request.help_message_sample(value))?;
-    let request = arguments.set(request, "MessageVolume", |request, value: String| request.message_volume(value))?;
-    let request = arguments.set(request, "OptInConfirmationMessage", |request, value: String| request.opt_in_confirmation_message(value))?;
-    let request = arguments.set(request, "OptInImageUrls", |request, value: Vec<String>| request.opt_in_image_urls(value))?;
-    let request = arguments.set(request, "OptInKeywords", |request, value: Vec<String>| request.opt_in_keywords(value))?;
-    let request = arguments.set(request, "OptInType", |request, value: crate::compliance_tollfree_inquiries::OptInType| request.opt_in_type(value))?;
-    let request = arguments.set(request, "PrivacyPolicyUrl", |request, value: String| request.privacy_policy_url(value))?;
-    let request = arguments.set(request, "ProductionMessageSample", |request, value: String| request.production_message_sample(value))?;
-    let request = arguments.set(request, "SkipMessagingUseCase", |request, value: bool| request.skip_messaging_use_case(value))?;
-    let request = arguments.set(request, "TermsAndConditionsUrl", |request, value: String| request.terms_and_conditions_url(value))?;
-    let request = arguments.set(request, "ThemeSetId", |request, value: String| request.theme_set_id(value))?;
-    let request = arguments.set(request, "UseCaseCategories", |request, value: Vec<String>| request.use_case_categories(value))?;
-    let request = arguments.set(request, "UseCaseSummary", |request, value: String| request.use_case_summary(value))?;
-    let request = arguments.set(request, "VettingId", |request, value: String| request.vetting_id(value))?;
-    let request = arguments.set(request, "VettingProvider", |request, value: String| request.vetting_provider(value))?;
+    let request = TrustHub::from(client.clone())
+        .compliance_tollfree_inquiries()
+        .create(
+            arguments.required::<String>("TollfreePhoneNumber")?,
+            arguments.required::<String>("NotificationEmail")?,
+        );
+    let request = arguments
+        .set(
+            request,
+            "AdditionalInformation",
+            |request, value: String| request.additional_information(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "AgeGatedContent",
+            |request, value: bool| request.age_gated_content(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessCity",
+            |request, value: String| request.business_city(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessContactEmail",
+            |request, value: String| request.business_contact_email(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessContactFirstName",
+            |request, value: String| request.business_contact_first_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessContactLastName",
+            |request, value: String| request.business_contact_last_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessContactPhone",
+            |request, value: String| request.business_contact_phone(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessCountry",
+            |request, value: String| request.business_country(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessName",
+            |request, value: String| request.business_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessPostalCode",
+            |request, value: String| request.business_postal_code(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessRegistrationAuthority",
+            |request, value: String| request.business_registration_authority(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessRegistrationCountry",
+            |request, value: String| request.business_registration_country(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessRegistrationNumber",
+            |request, value: String| request.business_registration_number(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessStateProvinceRegion",
+            |request, value: String| request.business_state_province_region(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessStreetAddress",
+            |request, value: String| request.business_street_address(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessStreetAddress2",
+            |request, value: String| request.business_street_address2(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessType",
+            |request, value: crate::compliance_tollfree_inquiries::BusinessType| {
+                request.business_type(value)
+            },
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "BusinessWebsite",
+            |request, value: String| request.business_website(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "CustomerProfileSid",
+            |request, value: CustomerProfileSid| request.customer_profile_sid(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "DoingBusinessAs",
+            |request, value: String| request.doing_business_as(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "ExternalReferenceId",
+            |request, value: String| request.external_reference_id(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "HelpMessageSample",
+            |request, value: String| request.help_message_sample(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "MessageVolume",
+            |request, value: String| request.message_volume(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "OptInConfirmationMessage",
+            |request, value: String| request.opt_in_confirmation_message(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "OptInImageUrls",
+            |request, value: Vec<String>| request.opt_in_image_urls(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "OptInKeywords",
+            |request, value: Vec<String>| request.opt_in_keywords(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "OptInType",
+            |request, value: crate::compliance_tollfree_inquiries::OptInType| {
+                request.opt_in_type(value)
+            },
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "PrivacyPolicyUrl",
+            |request, value: String| request.privacy_policy_url(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "ProductionMessageSample",
+            |request, value: String| request.production_message_sample(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "SkipMessagingUseCase",
+            |request, value: bool| request.skip_messaging_use_case(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "TermsAndConditionsUrl",
+            |request, value: String| request.terms_and_conditions_url(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "ThemeSetId",
+            |request, value: String| request.theme_set_id(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "UseCaseCategories",
+            |request, value: Vec<String>| request.use_case_categories(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "UseCaseSummary",
+            |request, value: String| request.use_case_summary(value),
+        )?;
+    let request = arguments
+        .set(request, "VettingId", |request, value: String| request.vetting_id(value))?;
+    let request = arguments
+        .set(
+            request,
+            "VettingProvider",
+            |request, value: String| request.vetting_provider(value),
+        )?;
     Ok(crate::Call::from(request).into())
 }

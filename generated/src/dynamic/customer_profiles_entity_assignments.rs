@@ -18,11 +18,42 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
             docs: "Lists what is assigned to a customer profile.\nReturns the entity assignments of one customer profile in pages. Each item names an entity only by its SID; the prefix of the SID tells what it is.",
             parameters: &[
-                Parameter::new(Place::Parent, "CustomerProfileSid", "customer-profile-sid", Kind::Sid("BU"), "Identifies a customer profile.").required(),
-                Parameter::new(Place::Query, "ObjectType", "object-type", Kind::Text, "Only entities of this type, by the machine name of their end user type or supporting document type."),
-                Parameter::new(Place::Page, "PageSize", "page-size", Kind::Integer, "How many items a page holds, from 1 to 1000."),
-                Parameter::new(Place::Page, "Page", "page", Kind::Integer, "The number of the page to begin at, counted from 0."),
-                Parameter::new(Place::Page, "PageToken", "page-token", Kind::Text, "The token of the page to begin at."),
+                Parameter::new(
+                        Place::Parent,
+                        "CustomerProfileSid",
+                        "customer-profile-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a customer profile.",
+                    )
+                    .required(),
+                Parameter::new(
+                    Place::Query,
+                    "ObjectType",
+                    "object-type",
+                    Kind::Text,
+                    "Only entities of this type, by the machine name of their end user type or supporting document type.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageSize",
+                    "page-size",
+                    Kind::Integer,
+                    "How many items a page holds, from 1 to 1000.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "Page",
+                    "page",
+                    Kind::Integer,
+                    "The number of the page to begin at, counted from 0.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageToken",
+                    "page-token",
+                    Kind::Text,
+                    "The token of the page to begin at.",
+                ),
             ],
             columns: &["sid"],
             is_list: true,
@@ -36,8 +67,22 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
             docs: "Assigns an entity to a customer profile.\nPuts an end user, a supporting document or a customer profile into the customer profile. Evaluate the profile once all required entities are assigned.",
             parameters: &[
-                Parameter::new(Place::Parent, "CustomerProfileSid", "customer-profile-sid", Kind::Sid("BU"), "Identifies a customer profile.").required(),
-                Parameter::new(Place::Form, "ObjectSid", "object-sid", Kind::Sid(""), "What to assign: the `IT` SID of an end user, the `RD` SID of a document, or the `BU` SID of a customer profile.").required(),
+                Parameter::new(
+                        Place::Parent,
+                        "CustomerProfileSid",
+                        "customer-profile-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a customer profile.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "ObjectSid",
+                        "object-sid",
+                        Kind::Sid(""),
+                        "What to assign: the `IT` SID of an end user, the `RD` SID of a document, or the `BU` SID of a customer profile.",
+                    )
+                    .required(),
             ],
             columns: &["sid"],
             is_list: false,
@@ -51,8 +96,22 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}",
             docs: "Fetches one assignment of a customer profile.\nReturns one entity assignment of the customer profile.",
             parameters: &[
-                Parameter::new(Place::Parent, "CustomerProfileSid", "customer-profile-sid", Kind::Sid("BU"), "Identifies a customer profile.").required(),
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("BV"), "The assignment to fetch.").required(),
+                Parameter::new(
+                        Place::Parent,
+                        "CustomerProfileSid",
+                        "customer-profile-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a customer profile.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("BV"),
+                        "The assignment to fetch.",
+                    )
+                    .required(),
             ],
             columns: &["sid"],
             is_list: false,
@@ -66,8 +125,22 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}",
             docs: "Takes an entity out of a customer profile.\nRemoves the assignment and returns no content. The entity itself is not deleted and can be assigned again.",
             parameters: &[
-                Parameter::new(Place::Parent, "CustomerProfileSid", "customer-profile-sid", Kind::Sid("BU"), "Identifies a customer profile.").required(),
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("BV"), "The assignment to remove; this is its own SID, not the SID of what is assigned.").required(),
+                Parameter::new(
+                        Place::Parent,
+                        "CustomerProfileSid",
+                        "customer-profile-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a customer profile.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("BV"),
+                        "The assignment to remove; this is its own SID, not the SID of what is assigned.",
+                    )
+                    .required(),
             ],
             columns: &[],
             is_list: false,
@@ -78,25 +151,53 @@ pub(super) const RESOURCE: Resource = Resource {
 };
 
 fn list(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).customer_profiles().entity_assignments(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?).list();
-    let request = arguments.set(request, "ObjectType", |request, value: String| request.object_type(value))?;
-    let request = arguments.set(request, "PageSize", |request, value: u32| request.page_size(value))?;
-    let request = arguments.set(request, "Page", |request, value: u64| request.page(value))?;
-    let request = arguments.set(request, "PageToken", |request, value: String| request.page_token(value))?;
+    let request = TrustHub::from(client.clone())
+        .customer_profiles()
+        .entity_assignments(
+            arguments.required::<CustomerProfileSid>("CustomerProfileSid")?,
+        )
+        .list();
+    let request = arguments
+        .set(
+            request,
+            "ObjectType",
+            |request, value: String| request.object_type(value),
+        )?;
+    let request = arguments
+        .set(request, "PageSize", |request, value: u32| request.page_size(value))?;
+    let request = arguments
+        .set(request, "Page", |request, value: u64| request.page(value))?;
+    let request = arguments
+        .set(request, "PageToken", |request, value: String| request.page_token(value))?;
     Ok(crate::List::from(request).into())
 }
 
 fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).customer_profiles().entity_assignments(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?).create(arguments.required::<rt::Sid>("ObjectSid")?);
+    let request = TrustHub::from(client.clone())
+        .customer_profiles()
+        .entity_assignments(
+            arguments.required::<CustomerProfileSid>("CustomerProfileSid")?,
+        )
+        .create(arguments.required::<rt::Sid>("ObjectSid")?);
     Ok(request.into())
 }
 
 fn fetch(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).customer_profiles().entity_assignments(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?).fetch(arguments.required::<EntityAssignmentSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .customer_profiles()
+        .entity_assignments(
+            arguments.required::<CustomerProfileSid>("CustomerProfileSid")?,
+        )
+        .fetch(arguments.required::<EntityAssignmentSid>("Sid")?);
     Ok(request.into())
 }
 
 fn delete(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).customer_profiles().entity_assignments(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?).delete(arguments.required::<EntityAssignmentSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .customer_profiles()
+        .entity_assignments(
+            arguments.required::<CustomerProfileSid>("CustomerProfileSid")?,
+        )
+        .delete(arguments.required::<EntityAssignmentSid>("Sid")?);
     Ok(request.into())
 }

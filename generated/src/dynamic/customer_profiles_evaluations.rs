@@ -17,10 +17,35 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
             docs: "Lists the evaluations of a customer profile.\nReturns the evaluations of one customer profile in pages, each with its full results.",
             parameters: &[
-                Parameter::new(Place::Parent, "CustomerProfileSid", "customer-profile-sid", Kind::Sid("BU"), "Identifies a customer profile.").required(),
-                Parameter::new(Place::Page, "PageSize", "page-size", Kind::Integer, "How many items a page holds, from 1 to 1000."),
-                Parameter::new(Place::Page, "Page", "page", Kind::Integer, "The number of the page to begin at, counted from 0."),
-                Parameter::new(Place::Page, "PageToken", "page-token", Kind::Text, "The token of the page to begin at."),
+                Parameter::new(
+                        Place::Parent,
+                        "CustomerProfileSid",
+                        "customer-profile-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a customer profile.",
+                    )
+                    .required(),
+                Parameter::new(
+                    Place::Page,
+                    "PageSize",
+                    "page-size",
+                    Kind::Integer,
+                    "How many items a page holds, from 1 to 1000.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "Page",
+                    "page",
+                    Kind::Integer,
+                    "The number of the page to begin at, counted from 0.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageToken",
+                    "page-token",
+                    Kind::Text,
+                    "The token of the page to begin at.",
+                ),
             ],
             columns: &["sid"],
             is_list: true,
@@ -34,8 +59,22 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
             docs: "Evaluates a customer profile against a policy.\nChecks what is assigned to the customer profile at this moment against the policy and returns the outcome at once. When it is `noncompliant`, the results name what is missing or wrong; correct that and evaluate again. An evaluation does not submit the profile.",
             parameters: &[
-                Parameter::new(Place::Parent, "CustomerProfileSid", "customer-profile-sid", Kind::Sid("BU"), "Identifies a customer profile.").required(),
-                Parameter::new(Place::Form, "PolicySid", "policy-sid", Kind::Sid("RN"), "The policy to check against. Normally the one that the profile was created under.").required(),
+                Parameter::new(
+                        Place::Parent,
+                        "CustomerProfileSid",
+                        "customer-profile-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a customer profile.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "PolicySid",
+                        "policy-sid",
+                        Kind::Sid("RN"),
+                        "The policy to check against. Normally the one that the profile was created under.",
+                    )
+                    .required(),
             ],
             columns: &["sid"],
             is_list: false,
@@ -49,8 +88,22 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}",
             docs: "Fetches one evaluation of a customer profile.\nReturns the outcome as it was when the evaluation was made; later changes of the profile do not alter it.",
             parameters: &[
-                Parameter::new(Place::Parent, "CustomerProfileSid", "customer-profile-sid", Kind::Sid("BU"), "Identifies a customer profile.").required(),
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("EL"), "The evaluation to fetch.").required(),
+                Parameter::new(
+                        Place::Parent,
+                        "CustomerProfileSid",
+                        "customer-profile-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a customer profile.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("EL"),
+                        "The evaluation to fetch.",
+                    )
+                    .required(),
             ],
             columns: &["sid"],
             is_list: false,
@@ -61,19 +114,31 @@ pub(super) const RESOURCE: Resource = Resource {
 };
 
 fn list(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).customer_profiles().evaluations(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?).list();
-    let request = arguments.set(request, "PageSize", |request, value: u32| request.page_size(value))?;
-    let request = arguments.set(request, "Page", |request, value: u64| request.page(value))?;
-    let request = arguments.set(request, "PageToken", |request, value: String| request.page_token(value))?;
+    let request = TrustHub::from(client.clone())
+        .customer_profiles()
+        .evaluations(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?)
+        .list();
+    let request = arguments
+        .set(request, "PageSize", |request, value: u32| request.page_size(value))?;
+    let request = arguments
+        .set(request, "Page", |request, value: u64| request.page(value))?;
+    let request = arguments
+        .set(request, "PageToken", |request, value: String| request.page_token(value))?;
     Ok(request.into())
 }
 
 fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).customer_profiles().evaluations(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?).create(arguments.required::<PolicySid>("PolicySid")?);
+    let request = TrustHub::from(client.clone())
+        .customer_profiles()
+        .evaluations(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?)
+        .create(arguments.required::<PolicySid>("PolicySid")?);
     Ok(request.into())
 }
 
 fn fetch(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).customer_profiles().evaluations(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?).fetch(arguments.required::<EvaluationSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .customer_profiles()
+        .evaluations(arguments.required::<CustomerProfileSid>("CustomerProfileSid")?)
+        .fetch(arguments.required::<EvaluationSid>("Sid")?);
     Ok(request.into())
 }

@@ -17,9 +17,27 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/Policies",
             docs: "Lists the policies.\nReturns all policies in pages, each with its full requirements. A policy's SID is needed to create and to evaluate profiles and products.",
             parameters: &[
-                Parameter::new(Place::Page, "PageSize", "page-size", Kind::Integer, "How many items a page holds, from 1 to 1000."),
-                Parameter::new(Place::Page, "Page", "page", Kind::Integer, "The number of the page to begin at, counted from 0."),
-                Parameter::new(Place::Page, "PageToken", "page-token", Kind::Text, "The token of the page to begin at."),
+                Parameter::new(
+                    Place::Page,
+                    "PageSize",
+                    "page-size",
+                    Kind::Integer,
+                    "How many items a page holds, from 1 to 1000.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "Page",
+                    "page",
+                    Kind::Integer,
+                    "The number of the page to begin at, counted from 0.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageToken",
+                    "page-token",
+                    Kind::Text,
+                    "The token of the page to begin at.",
+                ),
             ],
             columns: &["sid", "friendly_name"],
             is_list: true,
@@ -33,7 +51,14 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/Policies/{Sid}",
             docs: "Fetches a policy by its SID.\nReturns one policy with everything it requires: end users, documents, and the profiles it builds on.",
             parameters: &[
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("RN"), "The policy to fetch.").required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("RN"),
+                        "The policy to fetch.",
+                    )
+                    .required(),
             ],
             columns: &["sid", "friendly_name"],
             is_list: false,
@@ -45,13 +70,18 @@ pub(super) const RESOURCE: Resource = Resource {
 
 fn list(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
     let request = TrustHub::from(client.clone()).policies().list();
-    let request = arguments.set(request, "PageSize", |request, value: u32| request.page_size(value))?;
-    let request = arguments.set(request, "Page", |request, value: u64| request.page(value))?;
-    let request = arguments.set(request, "PageToken", |request, value: String| request.page_token(value))?;
+    let request = arguments
+        .set(request, "PageSize", |request, value: u32| request.page_size(value))?;
+    let request = arguments
+        .set(request, "Page", |request, value: u64| request.page(value))?;
+    let request = arguments
+        .set(request, "PageToken", |request, value: String| request.page_token(value))?;
     Ok(request.into())
 }
 
 fn fetch(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).policies().fetch(arguments.required::<PolicySid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .policies()
+        .fetch(arguments.required::<PolicySid>("Sid")?);
     Ok(request.into())
 }

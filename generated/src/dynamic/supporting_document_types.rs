@@ -16,9 +16,27 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/SupportingDocumentTypes",
             docs: "Lists the kinds of supporting documents.\nReturns all supporting document types in pages. Use the machine name of one as the type of a new document, and its fields as the keys of the attributes.",
             parameters: &[
-                Parameter::new(Place::Page, "PageSize", "page-size", Kind::Integer, "How many items a page holds, from 1 to 1000."),
-                Parameter::new(Place::Page, "Page", "page", Kind::Integer, "The number of the page to begin at, counted from 0."),
-                Parameter::new(Place::Page, "PageToken", "page-token", Kind::Text, "The token of the page to begin at."),
+                Parameter::new(
+                    Place::Page,
+                    "PageSize",
+                    "page-size",
+                    Kind::Integer,
+                    "How many items a page holds, from 1 to 1000.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "Page",
+                    "page",
+                    Kind::Integer,
+                    "The number of the page to begin at, counted from 0.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageToken",
+                    "page-token",
+                    Kind::Text,
+                    "The token of the page to begin at.",
+                ),
             ],
             columns: &["sid", "friendly_name"],
             is_list: true,
@@ -32,7 +50,14 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/SupportingDocumentTypes/{Sid}",
             docs: "Fetches one kind of supporting document.\nReturns one supporting document type with the fields that documents of this type have.",
             parameters: &[
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Text, "The supporting document type to fetch, by its SID. The interface puts no pattern on this value, unlike on other SIDs.").required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Text,
+                        "The supporting document type to fetch, by its SID. The interface puts no pattern on this value, unlike on other SIDs.",
+                    )
+                    .required(),
             ],
             columns: &["sid", "friendly_name"],
             is_list: false,
@@ -44,13 +69,18 @@ pub(super) const RESOURCE: Resource = Resource {
 
 fn list(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
     let request = TrustHub::from(client.clone()).supporting_document_types().list();
-    let request = arguments.set(request, "PageSize", |request, value: u32| request.page_size(value))?;
-    let request = arguments.set(request, "Page", |request, value: u64| request.page(value))?;
-    let request = arguments.set(request, "PageToken", |request, value: String| request.page_token(value))?;
+    let request = arguments
+        .set(request, "PageSize", |request, value: u32| request.page_size(value))?;
+    let request = arguments
+        .set(request, "Page", |request, value: u64| request.page(value))?;
+    let request = arguments
+        .set(request, "PageToken", |request, value: String| request.page_token(value))?;
     Ok(request.into())
 }
 
 fn fetch(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).supporting_document_types().fetch(arguments.required::<String>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .supporting_document_types()
+        .fetch(arguments.required::<String>("Sid")?);
     Ok(request.into())
 }

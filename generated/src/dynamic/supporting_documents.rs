@@ -17,9 +17,27 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/SupportingDocuments",
             docs: "Lists the supporting documents of the account.\nReturns all supporting documents of the account in pages, with any status, whether they are assigned to something or not.",
             parameters: &[
-                Parameter::new(Place::Page, "PageSize", "page-size", Kind::Integer, "How many items a page holds, from 1 to 1000."),
-                Parameter::new(Place::Page, "Page", "page", Kind::Integer, "The number of the page to begin at, counted from 0."),
-                Parameter::new(Place::Page, "PageToken", "page-token", Kind::Text, "The token of the page to begin at."),
+                Parameter::new(
+                    Place::Page,
+                    "PageSize",
+                    "page-size",
+                    Kind::Integer,
+                    "How many items a page holds, from 1 to 1000.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "Page",
+                    "page",
+                    Kind::Integer,
+                    "The number of the page to begin at, counted from 0.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageToken",
+                    "page-token",
+                    Kind::Text,
+                    "The token of the page to begin at.",
+                ),
             ],
             columns: &["sid", "friendly_name"],
             is_list: true,
@@ -33,9 +51,30 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/SupportingDocuments",
             docs: "Creates a supporting document of a given type.\nStores the data of a document. The type decides which attributes are expected; they may be sent now or filled in later by an update. The document starts as `DRAFT`, and it counts for a profile or product only once it is assigned there.",
             parameters: &[
-                Parameter::new(Place::Form, "FriendlyName", "friendly-name", Kind::Text, "A name for the document, to tell it apart in lists.").required(),
-                Parameter::new(Place::Form, "Type", "type", Kind::Text, "What kind of document it is: the `machine_name` of a supporting document type, for example `customer_profile_address`.").required(),
-                Parameter::new(Place::Form, "Attributes", "attributes", Kind::Json, "The facts of the document, as one JSON object. Its keys are the `machine_name`s of the fields of its type; over the wire it is JSON text in a form field.").personal(),
+                Parameter::new(
+                        Place::Form,
+                        "FriendlyName",
+                        "friendly-name",
+                        Kind::Text,
+                        "A name for the document, to tell it apart in lists.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "Type",
+                        "type",
+                        Kind::Text,
+                        "What kind of document it is: the `machine_name` of a supporting document type, for example `customer_profile_address`.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "Attributes",
+                        "attributes",
+                        Kind::Json,
+                        "The facts of the document, as one JSON object. Its keys are the `machine_name`s of the fields of its type; over the wire it is JSON text in a form field.",
+                    )
+                    .personal(),
             ],
             columns: &["sid", "friendly_name"],
             is_list: false,
@@ -49,7 +88,14 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/SupportingDocuments/{Sid}",
             docs: "Fetches a supporting document by its SID.\nReturns the document with its attributes and the state of its review.",
             parameters: &[
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("RD"), "The document to fetch.").required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("RD"),
+                        "The document to fetch.",
+                    )
+                    .required(),
             ],
             columns: &["sid", "friendly_name"],
             is_list: false,
@@ -63,9 +109,29 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/SupportingDocuments/{Sid}",
             docs: "Changes the name or the attributes of a supporting document.\nChanges what is given and leaves the rest as it is. The type is fixed at creation. Evaluate the profiles and products that the document is assigned to once more afterwards.",
             parameters: &[
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("RD"), "The document to change.").required(),
-                Parameter::new(Place::Form, "Attributes", "attributes", Kind::Json, "The new facts of the document, as one JSON object with the same keys as at creation; over the wire it is JSON text in a form field.").personal(),
-                Parameter::new(Place::Form, "FriendlyName", "friendly-name", Kind::Text, "A new name for the document."),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("RD"),
+                        "The document to change.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "Attributes",
+                        "attributes",
+                        Kind::Json,
+                        "The new facts of the document, as one JSON object with the same keys as at creation; over the wire it is JSON text in a form field.",
+                    )
+                    .personal(),
+                Parameter::new(
+                    Place::Form,
+                    "FriendlyName",
+                    "friendly-name",
+                    Kind::Text,
+                    "A new name for the document.",
+                ),
             ],
             columns: &["sid", "friendly_name"],
             is_list: false,
@@ -79,7 +145,14 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/SupportingDocuments/{Sid}",
             docs: "Deletes a supporting document.\nRemoves the document with its attributes for good and returns no content.",
             parameters: &[
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("RD"), "The document to delete.").required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("RD"),
+                        "The document to delete.",
+                    )
+                    .required(),
             ],
             columns: &[],
             is_list: false,
@@ -91,31 +164,60 @@ pub(super) const RESOURCE: Resource = Resource {
 
 fn list(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
     let request = TrustHub::from(client.clone()).supporting_documents().list();
-    let request = arguments.set(request, "PageSize", |request, value: u32| request.page_size(value))?;
-    let request = arguments.set(request, "Page", |request, value: u64| request.page(value))?;
-    let request = arguments.set(request, "PageToken", |request, value: String| request.page_token(value))?;
+    let request = arguments
+        .set(request, "PageSize", |request, value: u32| request.page_size(value))?;
+    let request = arguments
+        .set(request, "Page", |request, value: u64| request.page(value))?;
+    let request = arguments
+        .set(request, "PageToken", |request, value: String| request.page_token(value))?;
     Ok(request.into())
 }
 
 fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).supporting_documents().create(arguments.required::<String>("FriendlyName")?, arguments.required::<String>("Type")?);
-    let request = arguments.set(request, "Attributes", |request, value: serde_json::Value| request.attributes(value))?;
+    let request = TrustHub::from(client.clone())
+        .supporting_documents()
+        .create(
+            arguments.required::<String>("FriendlyName")?,
+            arguments.required::<String>("Type")?,
+        );
+    let request = arguments
+        .set(
+            request,
+            "Attributes",
+            |request, value: serde_json::Value| request.attributes(value),
+        )?;
     Ok(crate::Call::from(request).into())
 }
 
 fn fetch(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).supporting_documents().fetch(arguments.required::<SupportingDocumentSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .supporting_documents()
+        .fetch(arguments.required::<SupportingDocumentSid>("Sid")?);
     Ok(request.into())
 }
 
 fn update(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).supporting_documents().update(arguments.required::<SupportingDocumentSid>("Sid")?);
-    let request = arguments.set(request, "Attributes", |request, value: serde_json::Value| request.attributes(value))?;
-    let request = arguments.set(request, "FriendlyName", |request, value: String| request.friendly_name(value))?;
+    let request = TrustHub::from(client.clone())
+        .supporting_documents()
+        .update(arguments.required::<SupportingDocumentSid>("Sid")?);
+    let request = arguments
+        .set(
+            request,
+            "Attributes",
+            |request, value: serde_json::Value| request.attributes(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "FriendlyName",
+            |request, value: String| request.friendly_name(value),
+        )?;
     Ok(crate::Call::from(request).into())
 }
 
 fn delete(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).supporting_documents().delete(arguments.required::<SupportingDocumentSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .supporting_documents()
+        .delete(arguments.required::<SupportingDocumentSid>("Sid")?);
     Ok(request.into())
 }

@@ -5,13 +5,24 @@ use super::{Arguments, Choice, Kind, Operation, Parameter, Place, Prepared, Reso
 use crate::{Client, Error, TrustHub};
 use crate::sid::{PolicySid, TrustProductSid};
 
-const STATUS: Kind = Kind::Enum(&[
-    Choice::new("draft", "The product is being filled and is not reviewed yet."),
-    Choice::new("pending-review", "The product was submitted and waits for its review; set this value to submit it."),
-    Choice::new("in-review", "Twilio is reviewing the product."),
-    Choice::new("twilio-rejected", "The review found faults; the errors of the product name them."),
-    Choice::new("twilio-approved", "The product is vetted and can be used until its approval ends."),
-]);
+const STATUS: Kind = Kind::Enum(
+    &[
+        Choice::new("draft", "The product is being filled and is not reviewed yet."),
+        Choice::new(
+            "pending-review",
+            "The product was submitted and waits for its review; set this value to submit it.",
+        ),
+        Choice::new("in-review", "Twilio is reviewing the product."),
+        Choice::new(
+            "twilio-rejected",
+            "The review found faults; the errors of the product name them.",
+        ),
+        Choice::new(
+            "twilio-approved",
+            "The product is vetted and can be used until its approval ends.",
+        ),
+    ],
+);
 
 pub(super) const RESOURCE: Resource = Resource {
     words: &["trust-products"],
@@ -25,12 +36,48 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts",
             docs: "Lists the trust products of the account.\nReturns the trust products of the account in pages, with any status unless a filter narrows them. Filters can be combined.",
             parameters: &[
-                Parameter::new(Place::Query, "Status", "status", STATUS, "Only trust products in this state."),
-                Parameter::new(Place::Query, "FriendlyName", "friendly-name", Kind::Text, "Only trust products with this name."),
-                Parameter::new(Place::Query, "PolicySid", "policy-sid", Kind::Sid("RN"), "Only trust products under this policy."),
-                Parameter::new(Place::Page, "PageSize", "page-size", Kind::Integer, "How many items a page holds, from 1 to 1000."),
-                Parameter::new(Place::Page, "Page", "page", Kind::Integer, "The number of the page to begin at, counted from 0."),
-                Parameter::new(Place::Page, "PageToken", "page-token", Kind::Text, "The token of the page to begin at."),
+                Parameter::new(
+                    Place::Query,
+                    "Status",
+                    "status",
+                    STATUS,
+                    "Only trust products in this state.",
+                ),
+                Parameter::new(
+                    Place::Query,
+                    "FriendlyName",
+                    "friendly-name",
+                    Kind::Text,
+                    "Only trust products with this name.",
+                ),
+                Parameter::new(
+                    Place::Query,
+                    "PolicySid",
+                    "policy-sid",
+                    Kind::Sid("RN"),
+                    "Only trust products under this policy.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageSize",
+                    "page-size",
+                    Kind::Integer,
+                    "How many items a page holds, from 1 to 1000.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "Page",
+                    "page",
+                    Kind::Integer,
+                    "The number of the page to begin at, counted from 0.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageToken",
+                    "page-token",
+                    Kind::Text,
+                    "The token of the page to begin at.",
+                ),
             ],
             columns: &["sid", "policy_sid", "friendly_name"],
             is_list: true,
@@ -44,10 +91,37 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts",
             docs: "Creates a trust product in draft.\nCreates an empty trust product under a policy, with the status `draft`. Next, assign the customer profile it rests on, the end users and the documents that the policy requires; evaluate the product; and submit it by setting its status to `pending-review`. The policy cannot be changed afterwards.",
             parameters: &[
-                Parameter::new(Place::Form, "FriendlyName", "friendly-name", Kind::Text, "A name for the product, to tell it apart in lists. Usually the name of the business.").required(),
-                Parameter::new(Place::Form, "Email", "email", Kind::Text, "Where a message is mailed to whenever the status of the product changes.").required(),
-                Parameter::new(Place::Form, "PolicySid", "policy-sid", Kind::Sid("RN"), "The policy that the product has to meet. It decides what must be assigned.").required(),
-                Parameter::new(Place::Form, "StatusCallback", "status-callback", Kind::Uri, "Where Twilio sends a request whenever the status changes. What that request contains is not documented."),
+                Parameter::new(
+                        Place::Form,
+                        "FriendlyName",
+                        "friendly-name",
+                        Kind::Text,
+                        "A name for the product, to tell it apart in lists. Usually the name of the business.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "Email",
+                        "email",
+                        Kind::Text,
+                        "Where a message is mailed to whenever the status of the product changes.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "PolicySid",
+                        "policy-sid",
+                        Kind::Sid("RN"),
+                        "The policy that the product has to meet. It decides what must be assigned.",
+                    )
+                    .required(),
+                Parameter::new(
+                    Place::Form,
+                    "StatusCallback",
+                    "status-callback",
+                    Kind::Uri,
+                    "Where Twilio sends a request whenever the status changes. What that request contains is not documented.",
+                ),
             ],
             columns: &["sid", "policy_sid", "friendly_name"],
             is_list: false,
@@ -61,7 +135,14 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts/{Sid}",
             docs: "Fetches a trust product by its SID.\nReturns the product as it stands. While it is under review, its `status` tells the progress; after a rejection, `errors` holds the reasons, and after an approval, `valid_until` its end.",
             parameters: &[
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("BU"), "The trust product to fetch.").required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("BU"),
+                        "The trust product to fetch.",
+                    )
+                    .required(),
             ],
             columns: &["sid", "policy_sid", "friendly_name"],
             is_list: false,
@@ -75,11 +156,42 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts/{Sid}",
             docs: "Changes a trust product or submits it for review.\nChanges what is given and leaves the rest as it is. Setting `Status` to `pending-review` submits the product; the response may already show `in-review`. Approval and rejection are Twilio's to set, and a submitted product does not go back to `draft` by this call.",
             parameters: &[
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("BU"), "The trust product to change.").required(),
-                Parameter::new(Place::Form, "Email", "email", Kind::Text, "Another address for messages about status changes of the product."),
-                Parameter::new(Place::Form, "FriendlyName", "friendly-name", Kind::Text, "A new name for the product."),
-                Parameter::new(Place::Form, "Status", "status", STATUS, "How far the review of a trust product has come. It starts as `draft`; `pending-review` is the value to set in order to submit it."),
-                Parameter::new(Place::Form, "StatusCallback", "status-callback", Kind::Uri, "Where Twilio sends a request whenever the status changes. What that request contains is not documented."),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("BU"),
+                        "The trust product to change.",
+                    )
+                    .required(),
+                Parameter::new(
+                    Place::Form,
+                    "Email",
+                    "email",
+                    Kind::Text,
+                    "Another address for messages about status changes of the product.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "FriendlyName",
+                    "friendly-name",
+                    Kind::Text,
+                    "A new name for the product.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "Status",
+                    "status",
+                    STATUS,
+                    "How far the review of a trust product has come. It starts as `draft`; `pending-review` is the value to set in order to submit it.",
+                ),
+                Parameter::new(
+                    Place::Form,
+                    "StatusCallback",
+                    "status-callback",
+                    Kind::Uri,
+                    "Where Twilio sends a request whenever the status changes. What that request contains is not documented.",
+                ),
             ],
             columns: &["sid", "policy_sid", "friendly_name"],
             is_list: false,
@@ -93,7 +205,14 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts/{Sid}",
             docs: "Deletes a trust product.\nRemoves the product for good and returns no content. The customer profile, end users and documents that were assigned to it are resources of their own.",
             parameters: &[
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("BU"), "The trust product to delete.").required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("BU"),
+                        "The trust product to delete.",
+                    )
+                    .required(),
             ],
             columns: &[],
             is_list: false,
@@ -105,36 +224,87 @@ pub(super) const RESOURCE: Resource = Resource {
 
 fn list(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
     let request = TrustHub::from(client.clone()).trust_products().list();
-    let request = arguments.set(request, "Status", |request, value: crate::trust_products::Status| request.status(value))?;
-    let request = arguments.set(request, "FriendlyName", |request, value: String| request.friendly_name(value))?;
-    let request = arguments.set(request, "PolicySid", |request, value: PolicySid| request.policy_sid(value))?;
-    let request = arguments.set(request, "PageSize", |request, value: u32| request.page_size(value))?;
-    let request = arguments.set(request, "Page", |request, value: u64| request.page(value))?;
-    let request = arguments.set(request, "PageToken", |request, value: String| request.page_token(value))?;
+    let request = arguments
+        .set(
+            request,
+            "Status",
+            |request, value: crate::trust_products::Status| request.status(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "FriendlyName",
+            |request, value: String| request.friendly_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "PolicySid",
+            |request, value: PolicySid| request.policy_sid(value),
+        )?;
+    let request = arguments
+        .set(request, "PageSize", |request, value: u32| request.page_size(value))?;
+    let request = arguments
+        .set(request, "Page", |request, value: u64| request.page(value))?;
+    let request = arguments
+        .set(request, "PageToken", |request, value: String| request.page_token(value))?;
     Ok(crate::List::from(request).into())
 }
 
 fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).trust_products().create(arguments.required::<String>("FriendlyName")?, arguments.required::<String>("Email")?, arguments.required::<PolicySid>("PolicySid")?);
-    let request = arguments.set(request, "StatusCallback", |request, value: String| request.status_callback(value))?;
+    let request = TrustHub::from(client.clone())
+        .trust_products()
+        .create(
+            arguments.required::<String>("FriendlyName")?,
+            arguments.required::<String>("Email")?,
+            arguments.required::<PolicySid>("PolicySid")?,
+        );
+    let request = arguments
+        .set(
+            request,
+            "StatusCallback",
+            |request, value: String| request.status_callback(value),
+        )?;
     Ok(crate::Call::from(request).into())
 }
 
 fn fetch(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).trust_products().fetch(arguments.required::<TrustProductSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .trust_products()
+        .fetch(arguments.required::<TrustProductSid>("Sid")?);
     Ok(request.into())
 }
 
 fn update(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).trust_products().update(arguments.required::<TrustProductSid>("Sid")?);
-    let request = arguments.set(request, "Email", |request, value: String| request.email(value))?;
-    let request = arguments.set(request, "FriendlyName", |request, value: String| request.friendly_name(value))?;
-    let request = arguments.set(request, "Status", |request, value: crate::trust_products::Status| request.status(value))?;
-    let request = arguments.set(request, "StatusCallback", |request, value: String| request.status_callback(value))?;
+    let request = TrustHub::from(client.clone())
+        .trust_products()
+        .update(arguments.required::<TrustProductSid>("Sid")?);
+    let request = arguments
+        .set(request, "Email", |request, value: String| request.email(value))?;
+    let request = arguments
+        .set(
+            request,
+            "FriendlyName",
+            |request, value: String| request.friendly_name(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "Status",
+            |request, value: crate::trust_products::Status| request.status(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "StatusCallback",
+            |request, value: String| request.status_callback(value),
+        )?;
     Ok(crate::Call::from(request).into())
 }
 
 fn delete(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).trust_products().delete(arguments.required::<TrustProductSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .trust_products()
+        .delete(arguments.required::<TrustProductSid>("Sid")?);
     Ok(request.into())
 }

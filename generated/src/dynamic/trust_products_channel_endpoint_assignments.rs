@@ -18,12 +18,49 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
             docs: "Lists the endpoints of a trust product.\nReturns the channel endpoint assignments of one trust product in pages. The filters look up one endpoint or several in a single request.",
             parameters: &[
-                Parameter::new(Place::Parent, "TrustProductSid", "trust-product-sid", Kind::Sid("BU"), "Identifies a trust product.").required(),
-                Parameter::new(Place::Query, "ChannelEndpointSid", "channel-endpoint-sid", Kind::Sid(""), "Only the assignment of this endpoint."),
-                Parameter::new(Place::Query, "ChannelEndpointSids", "channel-endpoint-sids", Kind::Text, "Only the assignments of these endpoints: SIDs in one text, with commas between them."),
-                Parameter::new(Place::Page, "PageSize", "page-size", Kind::Integer, "How many items a page holds, from 1 to 1000."),
-                Parameter::new(Place::Page, "Page", "page", Kind::Integer, "The number of the page to begin at, counted from 0."),
-                Parameter::new(Place::Page, "PageToken", "page-token", Kind::Text, "The token of the page to begin at."),
+                Parameter::new(
+                        Place::Parent,
+                        "TrustProductSid",
+                        "trust-product-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a trust product.",
+                    )
+                    .required(),
+                Parameter::new(
+                    Place::Query,
+                    "ChannelEndpointSid",
+                    "channel-endpoint-sid",
+                    Kind::Sid(""),
+                    "Only the assignment of this endpoint.",
+                ),
+                Parameter::new(
+                    Place::Query,
+                    "ChannelEndpointSids",
+                    "channel-endpoint-sids",
+                    Kind::Text,
+                    "Only the assignments of these endpoints: SIDs in one text, with commas between them.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageSize",
+                    "page-size",
+                    Kind::Integer,
+                    "How many items a page holds, from 1 to 1000.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "Page",
+                    "page",
+                    Kind::Integer,
+                    "The number of the page to begin at, counted from 0.",
+                ),
+                Parameter::new(
+                    Place::Page,
+                    "PageToken",
+                    "page-token",
+                    Kind::Text,
+                    "The token of the page to begin at.",
+                ),
             ],
             columns: &["sid"],
             is_list: true,
@@ -37,9 +74,30 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
             docs: "Assigns an endpoint to a trust product.\nPuts a phone number or another endpoint of the account into the trust product, so that its traffic counts under the product. The assignment can be removed again, but not changed.",
             parameters: &[
-                Parameter::new(Place::Parent, "TrustProductSid", "trust-product-sid", Kind::Sid("BU"), "Identifies a trust product.").required(),
-                Parameter::new(Place::Form, "ChannelEndpointType", "channel-endpoint-type", Kind::Text, "What kind of endpoint it is, for example `phone-number`.").required(),
-                Parameter::new(Place::Form, "ChannelEndpointSid", "channel-endpoint-sid", Kind::Sid(""), "The endpoint to assign, for example the `PN` SID of a phone number.").required(),
+                Parameter::new(
+                        Place::Parent,
+                        "TrustProductSid",
+                        "trust-product-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a trust product.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "ChannelEndpointType",
+                        "channel-endpoint-type",
+                        Kind::Text,
+                        "What kind of endpoint it is, for example `phone-number`.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Form,
+                        "ChannelEndpointSid",
+                        "channel-endpoint-sid",
+                        Kind::Sid(""),
+                        "The endpoint to assign, for example the `PN` SID of a phone number.",
+                    )
+                    .required(),
             ],
             columns: &["sid"],
             is_list: false,
@@ -53,8 +111,22 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}",
             docs: "Fetches one endpoint of a trust product.\nReturns one channel endpoint assignment of the trust product.",
             parameters: &[
-                Parameter::new(Place::Parent, "TrustProductSid", "trust-product-sid", Kind::Sid("BU"), "Identifies a trust product.").required(),
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("RA"), "The assignment to fetch.").required(),
+                Parameter::new(
+                        Place::Parent,
+                        "TrustProductSid",
+                        "trust-product-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a trust product.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("RA"),
+                        "The assignment to fetch.",
+                    )
+                    .required(),
             ],
             columns: &["sid"],
             is_list: false,
@@ -68,8 +140,22 @@ pub(super) const RESOURCE: Resource = Resource {
             path: "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}",
             docs: "Takes an endpoint out of a trust product.\nRemoves the assignment and returns no content. The endpoint stays in the account, but its traffic no longer counts under the product.",
             parameters: &[
-                Parameter::new(Place::Parent, "TrustProductSid", "trust-product-sid", Kind::Sid("BU"), "Identifies a trust product.").required(),
-                Parameter::new(Place::Item, "Sid", "sid", Kind::Sid("RA"), "The assignment to remove; this is its own SID, not the SID of what is assigned.").required(),
+                Parameter::new(
+                        Place::Parent,
+                        "TrustProductSid",
+                        "trust-product-sid",
+                        Kind::Sid("BU"),
+                        "Identifies a trust product.",
+                    )
+                    .required(),
+                Parameter::new(
+                        Place::Item,
+                        "Sid",
+                        "sid",
+                        Kind::Sid("RA"),
+                        "The assignment to remove; this is its own SID, not the SID of what is assigned.",
+                    )
+                    .required(),
             ],
             columns: &[],
             is_list: false,
@@ -80,26 +166,62 @@ pub(super) const RESOURCE: Resource = Resource {
 };
 
 fn list(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).trust_products().channel_endpoint_assignments(arguments.required::<TrustProductSid>("TrustProductSid")?).list();
-    let request = arguments.set(request, "ChannelEndpointSid", |request, value: rt::Sid| request.channel_endpoint_sid(value))?;
-    let request = arguments.set(request, "ChannelEndpointSids", |request, value: String| request.channel_endpoint_sids(value))?;
-    let request = arguments.set(request, "PageSize", |request, value: u32| request.page_size(value))?;
-    let request = arguments.set(request, "Page", |request, value: u64| request.page(value))?;
-    let request = arguments.set(request, "PageToken", |request, value: String| request.page_token(value))?;
+    let request = TrustHub::from(client.clone())
+        .trust_products()
+        .channel_endpoint_assignments(
+            arguments.required::<TrustProductSid>("TrustProductSid")?,
+        )
+        .list();
+    let request = arguments
+        .set(
+            request,
+            "ChannelEndpointSid",
+            |request, value: rt::Sid| request.channel_endpoint_sid(value),
+        )?;
+    let request = arguments
+        .set(
+            request,
+            "ChannelEndpointSids",
+            |request, value: String| request.channel_endpoint_sids(value),
+        )?;
+    let request = arguments
+        .set(request, "PageSize", |request, value: u32| request.page_size(value))?;
+    let request = arguments
+        .set(request, "Page", |request, value: u64| request.page(value))?;
+    let request = arguments
+        .set(request, "PageToken", |request, value: String| request.page_token(value))?;
     Ok(crate::List::from(request).into())
 }
 
 fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).trust_products().channel_endpoint_assignments(arguments.required::<TrustProductSid>("TrustProductSid")?).create(arguments.required::<String>("ChannelEndpointType")?, arguments.required::<rt::Sid>("ChannelEndpointSid")?);
+    let request = TrustHub::from(client.clone())
+        .trust_products()
+        .channel_endpoint_assignments(
+            arguments.required::<TrustProductSid>("TrustProductSid")?,
+        )
+        .create(
+            arguments.required::<String>("ChannelEndpointType")?,
+            arguments.required::<rt::Sid>("ChannelEndpointSid")?,
+        );
     Ok(request.into())
 }
 
 fn fetch(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).trust_products().channel_endpoint_assignments(arguments.required::<TrustProductSid>("TrustProductSid")?).fetch(arguments.required::<ChannelEndpointAssignmentSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .trust_products()
+        .channel_endpoint_assignments(
+            arguments.required::<TrustProductSid>("TrustProductSid")?,
+        )
+        .fetch(arguments.required::<ChannelEndpointAssignmentSid>("Sid")?);
     Ok(request.into())
 }
 
 fn delete(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error> {
-    let request = TrustHub::from(client.clone()).trust_products().channel_endpoint_assignments(arguments.required::<TrustProductSid>("TrustProductSid")?).delete(arguments.required::<ChannelEndpointAssignmentSid>("Sid")?);
+    let request = TrustHub::from(client.clone())
+        .trust_products()
+        .channel_endpoint_assignments(
+            arguments.required::<TrustProductSid>("TrustProductSid")?,
+        )
+        .delete(arguments.required::<ChannelEndpointAssignmentSid>("Sid")?);
     Ok(request.into())
 }

@@ -55,7 +55,8 @@ impl ChannelEndpointAssignments {
     /// ```
     pub fn list(&self) -> ListChannelEndpointAssignments {
         ListChannelEndpointAssignments(
-            self.client
+            self
+                .client
                 .list(
                     "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
                     rt::Paging::new("results")

@@ -47,7 +47,8 @@ impl EntityAssignments {
     /// ```
     pub fn list(&self) -> ListEntityAssignments {
         ListEntityAssignments(
-            self.client
+            self
+                .client
                 .list(
                     "/v1/TrustProducts/{TrustProductSid}/EntityAssignments",
                     rt::Paging::new("results")

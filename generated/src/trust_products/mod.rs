@@ -53,7 +53,8 @@ impl TrustProducts {
     /// ```
     pub fn list(&self) -> ListTrustProducts {
         ListTrustProducts(
-            self.client
+            self
+                .client
                 .list(
                     "/v1/TrustProducts",
                     rt::Paging::new("results")
@@ -100,7 +101,8 @@ impl TrustProducts {
         policy_sid: impl Into<PolicySid>,
     ) -> CreateTrustProduct {
         CreateTrustProduct(
-            self.client
+            self
+                .client
                 .post("/v1/TrustProducts")
                 .form("FriendlyName", friendly_name.into())
                 .form("Email", email.into())

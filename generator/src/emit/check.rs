@@ -11,7 +11,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::example::{Snippet, part};
-use super::given::Given;
 use super::{Emitter, Item, RustFile, TextFile};
 use crate::model::{Example, Operation, Presence, Resource};
 use crate::name::Role;
@@ -150,8 +149,7 @@ impl<'a> Emitter<'a> {
             .map(|example| {
                 let call = self.call_with(operation, resource, self.shown(example), snippet);
                 let example = example.name.as_str();
-                let call = Given::new(call);
-                Given::new(quote!(checks.sends(#example, || { Ok(#call.build()?) });))
+                quote!(checks.sends(#example, || { Ok(#call.build()?) });)
             })
             .collect();
         let name = self.test_name(operation, "sends_its_examples");
@@ -176,7 +174,6 @@ impl<'a> Emitter<'a> {
         let call = self.call_with(operation, resource, &Value::Null, snippet);
         let name = self.test_name(operation, "reads_its_examples");
         let id = operation.id.as_str();
-        let call = Given::new(call);
         let read = match operation.list {
             Some(_) => quote!(#call.await?.items),
             None => quote!(#call.await?),
@@ -224,7 +221,7 @@ impl<'a> Emitter<'a> {
             }
             let setter = self.names.of(&parameter.origin, Role::Parameter);
             snippet.take(parameter);
-            let value = Given::new(self.literal(&parameter.ty, value, snippet));
+            let value = self.literal(&parameter.ty, value, snippet);
             call.extend(quote!(.#setter(#value)));
         }
         call

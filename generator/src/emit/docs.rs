@@ -1,35 +1,18 @@
 //! Documentation: text of the document becomes rustdoc that renders and reads well.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::given::Given;
-use super::literal;
 use crate::model::Docs;
-use crate::print::LINE_BREAK;
 use crate::text::{prose, visible};
 
-/// The doc attribute for lines as they stand: one for all of them, which the printer takes apart again. An attribute a line
-/// would be a third of all tokens of a package.
+/// A doc attribute for each line, as it stands.
 fn attributes(lines: &[String]) -> TokenStream {
-    let room = lines.iter().map(|line| line.len() + 4).sum();
-    let mut text = String::with_capacity(room);
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push(LINE_BREAK);
-        }
-        if !line.is_empty() {
-            text.push(' ');
-            text.push_str(&visible(line));
-        }
-    }
-    match text.is_empty() {
-        true => TokenStream::new(),
-        false => {
-            let text = Given::new(TokenTree::from(literal::comment(&text)).into());
-            quote!(#[doc = #text])
-        }
-    }
+    let lines = lines.iter().map(|line| match line.is_empty() {
+        true => String::new(),
+        false => format!(" {}", visible(line)),
+    });
+    quote!(#(#[doc = #lines])*)
 }
 
 /// Collects the lines of one doc comment.
@@ -89,8 +72,8 @@ impl Comment {
     }
 
     /// The doc attributes.
-    pub(super) fn tokens(&self) -> Given {
-        Given::new(attributes(&self.lines))
+    pub(super) fn tokens(&self) -> TokenStream {
+        attributes(&self.lines)
     }
 }
 
@@ -121,15 +104,33 @@ pub(super) fn first_sentence(text: Option<&str>, fallback: impl FnOnce() -> Stri
 
 #[cfg(test)]
 mod tests {
-    use super::{Comment, LINE_BREAK, attributes, described};
-    use crate::model::Docs;
+    use proptest::prelude::*;
+    use quote::quote;
 
-    #[test]
-    fn nothing_ends_a_line_of_a_comment_but_its_end() {
-        let lines = ["a", "b\nc", "", &format!("d{LINE_BREAK}\re")].map(str::to_owned);
-        let text = attributes(&lines).to_string();
-        let shown = [" a", " b\\nc", "", " d\\u{e000}\\re"].join(&LINE_BREAK.to_string());
-        assert!(text.contains(&shown), "{text}");
+    use super::{Comment, attributes, described};
+    use crate::emit::{Item, RustFile};
+    use crate::model::Docs;
+    use crate::print;
+
+    proptest! {
+        #[test]
+        fn nothing_ends_a_line_of_a_comment_but_its_end(
+            text in "[a/*!\"#\r\n\u{85}\u{2028}\u{e000}\\\\]{0,12}|(?s:.{0,40})",
+        ) {
+            let lines = ["a".to_owned(), text, String::new()];
+            let attributes = attributes(&lines);
+            let file = RustFile {
+                path: String::new(),
+                docs: lines.to_vec(),
+                items: vec![Item::Plain(quote!(#attributes struct A;))],
+            };
+            let printed = print::file(file, "a.yaml").unwrap();
+            let ends = |char: char| char.is_control() || matches!(char, '\u{2028}' | '\u{2029}');
+            let printed: Vec<_> = printed.split(ends).collect();
+            prop_assert!(printed[..4].iter().all(|line| line.starts_with("//")), "{printed:?}");
+            prop_assert!(printed[5..8].iter().all(|line| line.starts_with("///")), "{printed:?}");
+            prop_assert_eq!(&printed[8..], ["struct A;", ""]);
+        }
     }
 
     #[test]

@@ -3,12 +3,12 @@
 //! A file for each resource, and the program that makes commands of the table.
 
 mod conversion;
-mod lines;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToShoutySnakeCase;
+use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
 use super::{Emitter, Item, RustFile};
@@ -17,7 +17,7 @@ use crate::name::Role;
 use crate::text::{code_span, markdown, visible};
 
 /// The constants of a table for lists of choices, by the enumeration.
-type Choices = BTreeMap<Origin, String>;
+type Choices = BTreeMap<Origin, Ident>;
 
 impl<'a> Emitter<'a> {
     /// The resources that have a table of operations.
@@ -94,18 +94,17 @@ impl<'a> Emitter<'a> {
     pub(super) fn table_file(&self, resource: &Resource) -> RustFile {
         let choices = self.choices(resource);
         let mut items = self.table_imports(resource);
-        items.extend(
-            choices
-                .iter()
-                .map(|(origin, name)| Item::Text(self.choice_constant(name, origin))),
-        );
-        items.push(Item::Text(self.table(resource, &choices)));
+        items.extend(choices.iter().map(|(origin, name)| {
+            let list = self.choice_list(origin);
+            Item::Plain(quote!(const #name: Kind = #list;))
+        }));
+        items.push(Item::Plain(self.table(resource, &choices)));
         let lineage = self.lineage(resource);
         items.extend(
             resource
                 .operations
                 .iter()
-                .map(|operation| Item::Text(self.conversion_of(operation, lineage))),
+                .map(|operation| Item::Plain(self.conversion_of(operation, lineage))),
         );
         RustFile {
             path: format!("src/dynamic/{}.rs", self.flat_module(resource)),
@@ -188,7 +187,7 @@ impl<'a> Emitter<'a> {
 
     /// The enumerations of a resource's parameters, each with the name of a constant: one list however often it is used.
     ///
-    /// Those whose names would clash are written out where they are used.
+    /// Those whose names would clash, or can't be names, are written out where they are used.
     fn choices(&self, resource: &Resource) -> Choices {
         let own = resource.operations.iter().flat_map(all_parameters);
         let mut found = Choices::new();
@@ -196,11 +195,14 @@ impl<'a> Emitter<'a> {
             parameter.ty.each_reference(&mut |origin| {
                 if let Some(TypeDef::Enumeration(_)) = self.types.get(origin) {
                     let name = self.names.text(origin, Role::Type).as_str();
-                    found.insert(origin.clone(), name.to_shouty_snake_case());
+                    if let Ok(name) = syn::parse_str(&name.to_shouty_snake_case()) {
+                        found.insert(origin.clone(), name);
+                    }
                 }
             });
         }
-        let names: Vec<_> = found.values().cloned().collect();
+        let mut names: Vec<Ident> = found.values().cloned().collect();
+        names.push(format_ident!("RESOURCE"));
         found.retain(|_, name| names.iter().filter(|other| *other == name).count() == 1);
         found
     }
@@ -244,5 +246,36 @@ fn text(docs: &Docs, fallback: &str) -> String {
     match paragraphs.is_empty() {
         true => fallback.to_owned(),
         false => paragraphs.join("\n"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::source::{Inputs, Source};
+
+    #[test]
+    fn a_list_of_choices_does_not_take_the_name_of_the_table() {
+        let kind = json!({ "$ref": "#/components/schemas/Resource" });
+        let document = json!({
+            "openapi": "3.0.1",
+            "info": { "title": "a", "version": "1" },
+            "servers": [{ "url": "https://a.twilio.com" }],
+            "paths": { "/v1/Things": { "delete": {
+                "operationId": "DeleteThings",
+                "parameters": [{ "name": "Kind", "in": "query", "schema": kind }],
+                "responses": { "204": { "description": "gone" } },
+            } } },
+            "components": { "schemas": { "Resource": { "type": "string", "enum": ["b"] } } },
+        });
+        let inputs = Inputs {
+            document: Source::new("a.json", document.to_string()),
+            overlay: None,
+            config: None,
+        };
+        let files = crate::generate(&inputs).unwrap().output.files;
+        let table = &files["src/dynamic/things.rs"];
+        assert_eq!(table.matches("const RESOURCE").count(), 1, "{table}");
     }
 }

@@ -3,7 +3,6 @@
 use quote::quote;
 
 use super::docs::described;
-use super::given::Given;
 use super::{Emitter, Item};
 use crate::model::Enumeration;
 use crate::name::Role;
@@ -22,7 +21,7 @@ impl Emitter<'_> {
             let wire = value.wire.as_str();
             let docs =
                 described(&value.docs, &format!("{} on the wire.", code_span(wire))).tokens();
-            Given::new(quote!(#docs #variant = #wire))
+            quote!(#docs #variant = #wire)
         });
         Item::OpenEnum(quote! {
             #docs

@@ -7,7 +7,6 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Emitter;
-use super::given::Given;
 use super::literal::owned;
 use crate::model::{
     FieldPresence, Operation, OperationKind, Parameter, Place, Resource, Ty, TypeDef,
@@ -133,7 +132,7 @@ impl Emitter<'_> {
             };
             let setter = self.names.of(&parameter.origin, Role::Parameter);
             snippet.take(parameter);
-            let value = Given::new(self.literal(&parameter.ty, value, snippet));
+            let value = self.literal(&parameter.ty, value, snippet);
             call.extend(quote!(.#setter(#value)));
             set += 1;
         }
@@ -156,7 +155,6 @@ impl Emitter<'_> {
             let arguments = own
                 .iter()
                 .map(|parameter| self.example_argument(parameter, operation, body, snippet));
-            let arguments = arguments.map(Given::new);
             call.extend(quote!(.#method(#(#arguments),*)));
             known = ancestor.parameters.len();
         }
@@ -175,10 +173,8 @@ impl Emitter<'_> {
             snippet.imports.insert(format!("{home}::{name}"));
             let fields = required(operation)
                 .map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
-            let owned = owned.map(Given::new);
             call.extend(quote!(.#method(#name { #(#fields: #owned),* })));
         } else {
-            let arguments = arguments.into_iter().map(Given::new);
             call.extend(quote!(.#method(#(#arguments),*)));
         }
         call

@@ -9,32 +9,6 @@ use super::example::Snippet;
 use crate::model::{FieldPresence, Origin, Ty, TypeDef};
 use crate::name::Role;
 
-/// Writes a string literal as it stands in code. Most texts need no escapes, and are not looked through for them twice.
-pub(super) fn write(text: &str, out: &mut String) {
-    if is_plain(text) {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
-    } else {
-        out.push_str(&Literal::string(text).to_string());
-    }
-}
-
-/// Whether a text needs no escapes.
-fn is_plain(text: &str) -> bool {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
-    text.bytes().all(is_plain)
-}
-
-/// A string literal for a comment: raw, unless the text forbids it, because only its value will be seen.
-pub(super) fn comment(text: &str) -> Literal {
-    let raw = match text.contains('"') && text.contains("\"##") {
-        true => None,
-        false => format!("r##\"{text}\"##").parse().ok(),
-    };
-    raw.unwrap_or_else(|| Literal::string(text))
-}
-
 impl Emitter<'_> {
     /// A Rust expression for a value of a parameter; a plausible one where the document shows none.
     pub(super) fn literal(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {

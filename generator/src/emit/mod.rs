@@ -7,7 +7,6 @@ mod docs;
 mod dynamic;
 mod enumeration;
 mod example;
-mod given;
 mod literal;
 mod operation;
 mod package;
@@ -44,8 +43,6 @@ pub enum Item {
     Plain(TokenStream),
     /// An enumeration that the runtime's `open_enum!` completes; its discriminants are the wire texts.
     OpenEnum(TokenStream),
-    /// An item that is written already.
-    Text(String),
 }
 
 /// A file that is no Rust.

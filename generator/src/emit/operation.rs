@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Comment, described};
-use super::given::Given;
 use super::ty::is_copy;
 use super::{Emitter, Item};
 use crate::model::{
@@ -26,7 +25,6 @@ impl Emitter<'_> {
             quote!(arguments: #name)
         } else {
             let arguments = required(operation).map(|parameter| self.argument(parameter, here));
-            let arguments = arguments.map(Given::new);
             quote!(#(#arguments),*)
         };
         let unpack = many.then(|| {
@@ -35,15 +33,14 @@ impl Emitter<'_> {
                 .map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
             quote!(let #name { #(#fields),* } = arguments;)
         });
-        let request = Given::new(self.request(operation, resource));
+        let request = self.request(operation, resource);
         let answer = self.answer(operation, resource);
         let (returned, body) = if optional(operation).next().is_some() {
             let builder = self.names.of(&operation.origin, Role::Builder);
             (quote!(#builder), quote!(#builder(#request)))
         } else {
-            (answer, quote!(#request))
+            (answer, request)
         };
-        let body = Given::new(body);
         quote! {
             #docs
             #deprecated
@@ -63,19 +60,18 @@ impl Emitter<'_> {
             .map(|(wire, parameter)| {
                 let wire = wire.as_str();
                 let field = self.names.of(&parameter.origin, Role::Parameter);
-                Given::new(match is_copy(&parameter.ty) {
+                match is_copy(&parameter.ty) {
                     true => quote!(.path(#wire, self.#field)),
                     false => quote!(.path(#wire, &self.#field)),
-                })
+                }
             });
         // The fields of the struct have the types of the parameters, positional arguments are converted to them.
         let is_owned = required(operation).count() > MAX_POSITIONAL;
-        let settings = required(operation)
-            .map(|parameter| self.setting(parameter, is_owned, Some(resource)))
-            .map(Given::new);
+        let settings =
+            required(operation).map(|parameter| self.setting(parameter, is_owned, Some(resource)));
         let start = match &operation.list {
             Some(list) => {
-                let paging = Given::new(paging(list));
+                let paging = paging(list);
                 quote!(self.client.list(#path, #paging))
             }
             None => {
@@ -83,7 +79,7 @@ impl Emitter<'_> {
                 quote!(self.client.#verb(#path))
             }
         };
-        let (start, traits) = (Given::new(start), Given::new(traits(operation)));
+        let traits = traits(operation);
         quote!(#start #traits #(#bound)* #(#settings)*)
     }
 
@@ -170,15 +166,15 @@ impl Emitter<'_> {
             )
             .tokens();
             let name = self.names.of(&parameter.origin, Role::Parameter);
-            let argument = Given::new(self.argument(parameter, Some(resource)));
-            let setting = Given::new(self.setting(parameter, false, Some(resource)));
-            Given::new(quote! {
+            let argument = self.argument(parameter, Some(resource));
+            let setting = self.setting(parameter, false, Some(resource));
+            quote! {
                 #docs
                 pub fn #name(self, #argument) -> Self {
                     Self(self.0 #setting)
                 }
                 #clear
-            })
+            }
         });
         items.push(Item::Plain(quote!(impl #builder { #(#setters)* })));
         items.push(Item::Plain(match operation.list {
@@ -229,7 +225,7 @@ impl Emitter<'_> {
             .tokens();
             let name = self.names.of(&parameter.origin, Role::Parameter);
             let ty = self.owned(&parameter.ty, Some(resource));
-            Given::new(quote!(#docs pub #name: #ty,))
+            quote!(#docs pub #name: #ty,)
         });
         quote! {
             #docs

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Comment, described};
-use super::given::Given;
 use super::{Emitter, Item};
 use crate::model::{Field, FieldPresence, Origin, Record, Resource, Sensitivity, Ty};
 use crate::name::Role;
@@ -23,7 +22,7 @@ impl Emitter<'_> {
         let fields = record
             .fields
             .iter()
-            .map(|field| Given::new(self.field(field, record, here)));
+            .map(|field| self.field(field, record, here));
         let open = record.open.then(|| {
             quote! {
                 /// Properties that the document doesn't name, as they came.
@@ -96,11 +95,7 @@ impl Emitter<'_> {
         if record.input && field.presence == FieldPresence::Optional {
             options.push(quote!(skip_serializing_if = "Option::is_none"));
         }
-        let options = (!options.is_empty()).then(|| {
-            let options = options.into_iter().map(Given::new);
-            Given::new(quote!(#[serde(#(#options),*)]))
-        });
-        let ty = Given::new(ty);
+        let options = (!options.is_empty()).then(|| quote!(#[serde(#(#options),*)]));
         quote! {
             #docs
             #options
@@ -138,7 +133,6 @@ impl Emitter<'_> {
             || quote!(#[expect(clippy::too_many_arguments, reason = "the service wants them all")]),
         );
         let setters = rest.iter().map(|field| self.setter(field, record, here));
-        let setters = setters.map(Given::new);
         let made = match has_default(record) {
             true => quote!(Self::default()),
             false => quote!(Self { #(#set)* #(#unset)* #open }),
@@ -159,8 +153,8 @@ impl Emitter<'_> {
     fn setter(&self, field: &Field, record: &Record, here: Option<&Resource>) -> TokenStream {
         let docs = self.field_docs(field).tokens();
         let name = self.names.of(&field.origin, Role::Field);
-        let ty = Given::new(self.accepted(&field.ty, here));
-        let value = Given::new(self.made(field, record, here));
+        let ty = self.accepted(&field.ty, here);
+        let value = self.made(field, record, here);
         let value = match field.presence {
             FieldPresence::Optional => quote!(Some(#value)),
             _ => quote!(#value),

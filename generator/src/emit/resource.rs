@@ -6,7 +6,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Comment, described, first_sentence};
-use super::given::Given;
 use super::title::title;
 use super::ty::is_copy;
 use super::{Emitter, Item, RustFile};
@@ -125,11 +124,11 @@ impl Emitter<'_> {
         let operations = resource
             .operations
             .iter()
-            .map(|operation| Given::new(self.method(operation, resource)));
+            .map(|operation| self.method(operation, resource));
         let children = resource
             .children
             .iter()
-            .map(|child| Given::new(self.access(child, Some(resource))));
+            .map(|child| self.access(child, Some(resource)));
         Item::Plain(quote! {
             impl #name {
                 pub(crate) fn new(client: rt::Client, #(#arguments),*) -> Self {

@@ -259,7 +259,7 @@ impl<'a> Naming<'a> {
         let prefix = self.case.pascal(&kind.prefix.to_lowercase());
         SidName {
             name: RustName(format!("{prefix}Sid")),
-            identifies: format!("a thing whose SIDs begin with `{}`", kind.prefix),
+            identifies: format!("a thing whose SIDs begin with {}", kind.prefix),
         }
     }
 

@@ -7,7 +7,6 @@ pub(crate) use report::print as print_report;
 
 use std::fs;
 use std::io;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -185,19 +184,17 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let spinner = terminal::spinner("generating");
     let generated = twilio_codegen::generate_with(&inputs, options);
     spinner.finish_and_clear();
-    let mut generated = match generated {
-        // The process is about to end, and the system takes all at once what is given back here piece by piece.
-        Ok(generated) => ManuallyDrop::new(generated),
+    let generated = match generated {
+        Ok(generated) => generated,
         Err(report) => return refuse(args, &report),
     };
     if !generated.warnings.is_empty() {
         args.report(&generated.warnings)?;
     }
-    let output = std::mem::take(&mut generated.output);
     let outcome = if args.check || args.diff {
-        look(args, output)?
+        look(args, generated.output)?
     } else {
-        write(args, output, start)?
+        write(args, generated.output, start)?
     };
     let mut stderr = terminal::stderr();
     for operation in &generated.skipped {

@@ -1,46 +1,54 @@
 //! What turns the arguments of an operation, which are JSON, into its typed request: a function of the table each.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::super::Emitter;
-use super::lines::Lines;
-use crate::model::{Operation, Parameter, Resource, Ty};
+use crate::model::{Operation, Parameter, Resource};
 use crate::name::{MAX_POSITIONAL, Role, optional, required};
 
 impl Emitter<'_> {
     /// The function that makes the typed request.
-    pub(super) fn conversion_of(&self, operation: &Operation, lineage: &[&Resource]) -> String {
-        let mut lines = Lines::default();
-        if operation.deprecated {
-            lines.code("#[expect(deprecated, reason = \"the operation can be called as long as the service has it\")]\n");
-        }
+    pub(super) fn conversion_of(
+        &self,
+        operation: &Operation,
+        lineage: &[&Resource],
+    ) -> TokenStream {
+        let deprecated = operation.deprecated.then(|| {
+            quote!(#[expect(deprecated, reason = "the operation can be called as long as the service has it")])
+        });
         let is_parent_named = lineage
             .iter()
             .any(|ancestor| !ancestor.parameters.is_empty());
         let is_builder = optional(operation).next().is_some();
         let has_settings = is_builder || has_paging(operation);
         let takes = has_settings || required(operation).next().is_some() || is_parent_named;
-        let arguments = if takes { "arguments" } else { "_" };
+        let arguments = match takes {
+            true => quote!(arguments),
+            false => quote!(_),
+        };
         let function = self.names.of(&operation.origin, Role::Method);
-        lines.code(&format!(
-            "fn {function}(client: &Client, {arguments}: &mut Arguments) -> Result<Prepared, Error>"
-        ));
-        lines.block(|lines| {
-            self.typed_request(lines, operation, lineage);
-            self.settings(lines, operation);
-            let erased = match (is_builder, &operation.list) {
-                (false, _) => "Ok(request.into())",
-                (true, Some(_)) => "Ok(crate::List::from(request).into())",
-                (true, None) => "Ok(crate::Call::from(request).into())",
-            };
-            lines.line().code(erased);
-        });
-        lines.finish()
+        let request = self.typed_request(operation, lineage);
+        let settings = self.settings(operation);
+        let erased = match (is_builder, &operation.list) {
+            (false, _) => quote!(request.into()),
+            (true, Some(_)) => quote!(crate::List::from(request).into()),
+            (true, None) => quote!(crate::Call::from(request).into()),
+        };
+        quote! {
+            #deprecated
+            fn #function(client: &Client, #arguments: &mut Arguments) -> Result<Prepared, Error> {
+                let request = #request;
+                #(let request = #settings;)*
+                Ok(#erased)
+            }
+        }
     }
 
     /// The call of the method, on the way over the parents.
-    fn typed_request(&self, lines: &mut Lines, operation: &Operation, lineage: &[&Resource]) {
+    fn typed_request(&self, operation: &Operation, lineage: &[&Resource]) -> TokenStream {
         let client = self.names.client.ident();
-        lines.line();
-        lines.code(&format!("let request = {client}::from(client.clone())"));
+        let mut request = quote!(#client::from(client.clone()));
         let mut names = operation.placeholders();
         let mut known = 0;
         for ancestor in lineage {
@@ -48,80 +56,67 @@ impl Emitter<'_> {
             let own = ancestor.parameters.get(known..).unwrap_or_default();
             known = ancestor.parameters.len();
             let own = own.iter().zip(names.by_ref());
-            lines.code(&format!(".{method}("));
-            lines.separated(own, |lines, (parameter, name)| {
-                self.required_value(lines, parameter, name.as_str());
-            });
-            lines.code(")");
+            let values = own.map(|(parameter, name)| self.required_value(parameter, name.as_str()));
+            request.extend(quote!(.#method(#(#values),*)));
         }
         let function = self.names.of(&operation.origin, Role::Method);
-        lines.code(&format!(".{function}("));
-        if required(operation).count() > MAX_POSITIONAL {
-            lines.structure(&self.arguments_path(operation, lineage), |lines| {
-                for parameter in required(operation) {
-                    let field = self.names.of(&parameter.origin, Role::Parameter);
-                    lines.field(&field.to_string());
-                    self.required_value(lines, parameter, parameter.name.as_str());
-                    lines.code(",");
-                }
-            });
-        } else {
-            lines.separated(required(operation), |lines, parameter| {
-                self.required_value(lines, parameter, parameter.name.as_str());
-            });
-        }
-        lines.code(");");
+        let values = required(operation)
+            .map(|parameter| self.required_value(parameter, parameter.name.as_str()));
+        request.extend(match required(operation).count() > MAX_POSITIONAL {
+            true => {
+                let path = self.arguments_path(operation, lineage);
+                let fields = required(operation)
+                    .map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
+                quote!(.#function(#path { #(#fields: #values),* }))
+            }
+            false => quote!(.#function(#(#values),*)),
+        });
+        request
     }
 
-    fn required_value(&self, lines: &mut Lines, parameter: &Parameter, name: &str) {
-        let ty = self.type_text(&parameter.ty);
-        lines.code("arguments.required::<").code(&ty).code(">(");
-        lines.literal(name).code(")?");
+    fn required_value(&self, parameter: &Parameter, name: &str) -> TokenStream {
+        let ty = self.foreign(&parameter.ty);
+        quote!(arguments.required::<#ty>(#name)?)
     }
 
-    /// What is set only where it is given.
-    fn settings(&self, lines: &mut Lines, operation: &Operation) {
+    /// What is set only where it is given: expressions that go on with the request.
+    fn settings(&self, operation: &Operation) -> Vec<TokenStream> {
+        let mut settings = Vec::new();
         for parameter in optional(operation) {
             let name = parameter.name.as_str();
             if parameter.nullable {
                 let clear = self.names.of(&parameter.origin, Role::Clear);
-                lines.line().code("let request = arguments.clear(request, ");
-                lines.literal(name);
-                lines.code(&format!(", |request| request.{clear}());"));
+                settings.push(quote!(arguments.clear(request, #name, |request| request.#clear())));
             }
             let setter = self.names.of(&parameter.origin, Role::Parameter);
-            let ty = self.type_text(&parameter.ty);
-            setting(lines, name, &ty, &setter.to_string());
+            settings.push(setting(
+                name,
+                &self.foreign(&parameter.ty),
+                &quote!(#setter),
+            ));
         }
-        let Some(list) = &operation.list else { return };
+        let Some(list) = &operation.list else {
+            return settings;
+        };
         if let Some((name, ..)) = &list.page_size {
-            setting(lines, name.as_str(), "u32", "page_size");
+            settings.push(setting(name.as_str(), &quote!(u32), &quote!(page_size)));
         }
         if let Some(name) = &list.page {
-            setting(lines, name.as_str(), "u64", "page");
+            settings.push(setting(name.as_str(), &quote!(u64), &quote!(page)));
         }
         if let Some(name) = &list.page_token {
-            setting(lines, name.as_str(), "String", "page_token");
+            settings.push(setting(name.as_str(), &quote!(String), &quote!(page_token)));
         }
+        settings
     }
 
     /// The path of the struct of an operation's many required parameters.
-    fn arguments_path(&self, operation: &Operation, lineage: &[&Resource]) -> String {
-        let mut path = "crate::".to_owned();
-        for ancestor in lineage {
-            let module = self.names.of(&ancestor.origin, Role::Module);
-            path.push_str(&format!("{module}::"));
-        }
-        path + &self
-            .names
-            .of(&operation.origin, Role::Arguments)
-            .to_string()
-    }
-
-    /// A type as it stands in code: paths and their arguments.
-    fn type_text(&self, ty: &Ty) -> String {
-        let text = self.foreign(ty).to_string();
-        text.replace(' ', "").replace(',', ", ")
+    fn arguments_path(&self, operation: &Operation, lineage: &[&Resource]) -> TokenStream {
+        let modules = lineage
+            .iter()
+            .map(|ancestor| self.names.of(&ancestor.origin, Role::Module));
+        let name = self.names.of(&operation.origin, Role::Arguments);
+        quote!(crate::#(#modules::)*#name)
     }
 }
 
@@ -132,8 +127,6 @@ fn has_paging(operation: &Operation) -> bool {
 }
 
 /// Sets what is given.
-fn setting(lines: &mut Lines, name: &str, ty: &str, setter: &str) {
-    lines.line().code("let request = arguments.set(request, ");
-    lines.literal(name).code(", |request, value: ").code(ty);
-    lines.code("| request.").code(setter).code("(value))?;");
+fn setting(name: &str, ty: &TokenStream, setter: &TokenStream) -> TokenStream {
+    quote!(arguments.set(request, #name, |request, value: #ty| request.#setter(value))?)
 }
