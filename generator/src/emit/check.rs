@@ -43,24 +43,14 @@ impl<'a> Emitter<'a> {
             .collect()
     }
 
-    /// The name of a resource's test module: `customer_profiles_evaluations`.
-    pub(super) fn flat_module(&self, resource: &Resource) -> String {
-        let way = self.lineage(resource);
-        let names = way
-            .iter()
-            .map(|ancestor| self.names.text(&ancestor.origin, Role::Module));
-        names
-            .map(|name| name.as_str().to_owned())
-            .collect::<Vec<_>>()
-            .join("_")
+    /// The name of the module with the table of a resource, and of that with its tests.
+    pub(super) fn flat_module(&self, resource: &Resource) -> &str {
+        self.names.table(&resource.origin).as_str()
     }
 
-    /// The name of a module that speaks of a resource, as a token.
+    /// The same, as a token.
     pub(super) fn flat_ident(&self, resource: &Resource) -> proc_macro2::Ident {
-        match self.lineage(resource) {
-            [alone] => self.names.of(&alone.origin, Role::Module),
-            _ => format_ident!("{}", self.flat_module(resource)),
-        }
+        self.names.table(&resource.origin).ident()
     }
 
     pub(super) fn check_main(&self) -> RustFile {

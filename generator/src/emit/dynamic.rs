@@ -27,13 +27,8 @@ impl<'a> Emitter<'a> {
         resources
     }
 
-    /// What the program is called.
-    pub(super) fn program(&self) -> String {
-        word(self.names.variable.as_str())
-    }
-
     pub(super) fn program_file(&self) -> RustFile {
-        let program = self.program();
+        let program = self.names.program.as_str();
         let package = self.names.library.ident();
         RustFile {
             path: format!("src/bin/{program}.rs"),

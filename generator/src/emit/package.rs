@@ -101,7 +101,7 @@ unsafe_code = "forbid"
             description = quoted(&format!("A typed client for {}", self.names.service)),
             command = quoted(&package.command),
             runtime = quoted(&package.runtime),
-            program = self.program(),
+            program = self.names.program,
         ));
         text
     }
