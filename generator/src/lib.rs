@@ -15,6 +15,7 @@ pub mod diff;
 pub mod emit;
 pub mod explain;
 pub mod import;
+mod limit;
 pub mod lint;
 pub mod load;
 pub mod lower;

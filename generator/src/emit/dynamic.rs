@@ -189,8 +189,11 @@ impl<'a> Emitter<'a> {
                 }
             });
         }
-        let names: Vec<_> = found.values().cloned().collect();
-        found.retain(|_, name| names.iter().filter(|other| *other == name).count() == 1);
+        let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+        for name in found.values() {
+            *uses.entry(name.clone()).or_default() += 1;
+        }
+        found.retain(|_, name| uses.get(name) == Some(&1));
         found
     }
 }

@@ -28,7 +28,7 @@ impl Naming<'_> {
             }
         };
         if !is_package(&package) {
-            let message = format!("{package:?} is no name for a package");
+            let message = format!("{:?} is no name for a package", start(&package));
             let help = "set `package.name` in the configuration, to lower-case letters, digits and hyphens that no other crate has";
             let configured = self.config.package.name.as_deref();
             let diagnostic = self.no_name(api, configured, message);
@@ -63,7 +63,7 @@ impl Naming<'_> {
             }
         });
         if !is_identifier(&client) || client.len() > MAX_LENGTH {
-            let message = format!("`{client}` is no name for the client's type");
+            let message = format!("`{}` is no name for the client's type", start(&client));
             let diagnostic = self.no_name(api, configured.as_deref(), message);
             self.diagnostics
                 .push(diagnostic.help("set `client.name` in the configuration"));
@@ -88,6 +88,13 @@ impl Naming<'_> {
         };
         self.names.client = RustName(client);
     }
+}
+
+/// The start of a name that may be anything, for a message.
+fn start(name: &str) -> &str {
+    const LENGTH: usize = 60;
+    let end = name.char_indices().nth(LENGTH);
+    end.map_or(name, |(end, _)| &name[..end])
 }
 
 /// Whether a package of this name would stand for another crate: one of the compiler, or one that it depends on.
