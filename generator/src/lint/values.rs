@@ -17,7 +17,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const MAX_STEPS: usize = 20_000;
 
 /// How many are looked at for all parts together, besides some for each of them.
-const ALL_STEPS: usize = 2_000_000;
+const ALL_STEPS: usize = 1_000_000;
 
 /// How many steps each part adds.
 const STEPS_OF_PART: usize = 20;

@@ -382,7 +382,7 @@ impl<'a> Lowering<'a> {
             return true;
         }
         let at = at.push(key);
-        let message = format!("there are {members} of them; at most {MAX_MEMBERS} are taken");
+        let message = format!("`{key}` has {members} entries; at most {MAX_MEMBERS} are taken");
         let help = match key {
             "enum" => format!(
                 "take it for plain text by an overlay action: {}",

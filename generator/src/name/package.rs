@@ -21,7 +21,8 @@ impl Naming<'_> {
             Some(name) => name.clone(),
             None => {
                 let own = title.to_lowercase();
-                match is_crate(&own) {
+                let is_taken = is_crate(&own) || is_device(&own) || reserved::is_keyword(&own);
+                match is_taken {
                     true => format!("{own}-client"),
                     false => own,
                 }
@@ -112,7 +113,6 @@ pub fn is_package(text: &str) -> bool {
         && text.len() <= MAX_LENGTH
         && !reserved::is_keyword(text)
         && !is_crate(text)
-        && !PROGRAMS.contains(&text)
         && !is_device(text)
 }
 
@@ -137,7 +137,6 @@ mod tests {
             "serde-json",
             "twilio_runtime",
             "test",
-            "build",
             "nul",
             "com1",
             &"a".repeat(201),
