@@ -3,12 +3,13 @@
 mod code;
 pub(crate) mod located;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use crate::pointer::Pointer;
-use crate::source::{self, Inputs, Source, Span};
+use crate::source::{self, Inputs, Lines, Source, Span};
 pub use code::Code;
 pub use located::Located;
 
@@ -119,6 +120,9 @@ impl Diagnostic {
     }
 }
 
+/// How many diagnostics are shown to people; more would not be read.
+const MAX_SHOWN: usize = 200;
+
 /// Diagnostics together with the texts that they are about.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -130,7 +134,9 @@ impl Report {
     /// A report on `inputs`; what two stages found alike is reported once.
     pub fn new(inputs: &Inputs, mut diagnostics: Vec<Diagnostic>) -> Self {
         let mut seen = BTreeSet::new();
-        diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
+        let is_new: Vec<_> = diagnostics.iter().map(|found| seen.insert(found)).collect();
+        let mut is_new = is_new.into_iter();
+        diagnostics.retain(|_| is_new.next() == Some(true));
         // The texts serve to show the places of diagnostics.
         let inputs = match diagnostics.is_empty() {
             true => Inputs::default(),
@@ -180,8 +186,9 @@ impl Report {
             } else {
                 source::locate_all(text, diagnostics.iter().map(|found| &found.pointer))
             };
+            let lines = LazyCell::new(|| Lines::new(text));
             located.extend(diagnostics.into_iter().map(|diagnostic| {
-                let (span, is_exact) = place(text, &places, diagnostic);
+                let (span, is_exact) = place(text, &lines, &places, diagnostic);
                 Located {
                     diagnostic,
                     name,
@@ -196,6 +203,27 @@ impl Report {
             (diagnostic.file, found.span.offset, diagnostic.code)
         });
         located.into_iter()
+    }
+
+    /// The diagnostics to show to people, like [`iter`](Self::iter), and how many more there are: all errors before a warning
+    /// as long as there is room.
+    pub fn shown(&self) -> (Vec<Located<'_>>, usize) {
+        let mut all: Vec<_> = self.iter().collect();
+        let more = all.len().saturating_sub(MAX_SHOWN);
+        if more > 0 {
+            let errors = self.count(Severity::Error).min(MAX_SHOWN);
+            let mut room = BTreeMap::from([
+                (Severity::Error, errors),
+                (Severity::Warning, MAX_SHOWN - errors),
+            ]);
+            all.retain(|located| {
+                let room = room.entry(located.diagnostic.severity).or_default();
+                let has_room = *room > 0;
+                *room = room.saturating_sub(1);
+                has_room
+            });
+        }
+        (all, more)
     }
 
     fn source(&self, file: File) -> (&str, &str) {
@@ -214,11 +242,12 @@ impl Report {
 /// ancestor which is in the text.
 fn place(
     text: &str,
+    lines: &Lines<'_>,
     places: &BTreeMap<Pointer, Vec<Span>>,
     diagnostic: &Diagnostic,
 ) -> (Span, bool) {
     if let Some(position) = diagnostic.position {
-        return (source::span_at(text, position), true);
+        return (lines.from(position), true);
     }
     let mut next = Some(diagnostic.pointer.clone());
     while let Some(pointer) = next {
@@ -236,13 +265,17 @@ fn place(
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, located) in self.iter().enumerate() {
+        let (shown, more) = self.shown();
+        for (index, located) in shown.iter().enumerate() {
             if index > 0 {
                 f.write_str("\n\n")?;
             }
             write!(f, "{located}")?;
         }
-        Ok(())
+        match more {
+            0 => Ok(()),
+            more => write!(f, "\n\nand {more} more"),
+        }
     }
 }
 
@@ -306,6 +339,29 @@ mod tests {
         let located = report.iter().next().unwrap();
         assert_eq!(located.span.line, 4);
         assert!(located.span.offset + located.span.len <= located.text.len());
+    }
+
+    #[test]
+    fn of_many_the_errors_are_shown_first() {
+        let warning = |index: usize| {
+            let warning = error("", &format!("odd {index:04}"));
+            Diagnostic {
+                severity: Severity::Warning,
+                ..warning
+            }
+        };
+        let many: Vec<_> = (0..500).map(warning).collect();
+        let many = many.into_iter().chain([error("/paths/~1b", "bad")]);
+        let report = Report::new(&inputs(), many.collect());
+        let (shown, more) = report.shown();
+        assert_eq!((shown.len(), more), (MAX_SHOWN, 501 - MAX_SHOWN));
+        assert_eq!(shown.last().unwrap().diagnostic.message, "bad");
+        let text = report.to_string();
+        assert!(
+            text.contains("bad") && text.ends_with("and 301 more"),
+            "{text}"
+        );
+        assert_eq!(report.iter().count(), 501);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod diff;
 pub mod emit;
 pub mod explain;
 pub mod import;
+mod limit;
 pub mod lint;
 pub mod load;
 pub mod lower;
@@ -203,12 +204,21 @@ fn written(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
         }
     });
     let mut output = Output::default();
+    let mut add = |path: String, text: String| match output.files.insert(path.clone(), text) {
+        None => Ok(()),
+        Some(_) => {
+            let message = format!("two parts of the package would be the file {path}");
+            let fault = Diagnostic::error(Code::NameCollision, &Pointer::root(), message);
+            Err(fault.help("choose other names by `[rename]` in the configuration"))
+        }
+    };
     for file in printed {
         let (path, text) = file?;
-        output.files.insert(path, text);
+        add(path, text)?;
     }
-    let text = emitter.text_files().into_iter();
-    output.files.extend(text.map(|file| (file.path, file.text)));
+    for file in emitter.text_files() {
+        add(file.path, file.text)?;
+    }
     let surface = Surface::of(&output).file(source);
     output.files.insert(surface::FILE.to_owned(), surface);
     Ok(output)

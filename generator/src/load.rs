@@ -6,17 +6,23 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use openapiv3::OpenAPI;
+use saphyr_parser::{Event, Parser};
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Diagnostic, File, Position};
+use crate::limit::{Budget, MAX_NAME, MAX_NESTING};
 use crate::pointer::Pointer;
 use crate::shape;
 use crate::source::{self, Source};
 
 /// How many nodes YAML aliases may add to those that stand in the text.
 const ALIAS_BUDGET: usize = 250_000;
+
+/// How long the pointers of all values may be together, besides a multiple of the length of the text: as long as keys are of
+/// the usual length, they are much shorter.
+const PLACES_BUDGET: usize = 24 << 20;
 
 /// The value of a YAML or JSON text: a mapping, with sorted keys.
 ///
@@ -26,7 +32,15 @@ pub fn value(source: &Source, file: File) -> Result<Value, Vec<Diagnostic>> {
     let mut state = State {
         path: Vec::new(),
         duplicates: Vec::new(),
-        nodes_left: source.text.len().saturating_add(ALIAS_BUDGET),
+        nodes: Budget::new(source.text.len().saturating_add(ALIAS_BUDGET)),
+        places: Budget::new(
+            source
+                .text
+                .len()
+                .saturating_mul(8)
+                .saturating_add(PLACES_BUDGET),
+        ),
+        length: 0,
     };
     let parsed = parse(source, &mut state).map_err(|fault| match fault.position {
         // The place that was being read.
@@ -89,10 +103,68 @@ fn parse(source: &Source, state: &mut State) -> Result<Value, Diagnostic> {
             .and_then(|value| parser.end().map(|()| value))
             .map_err(|error| json_error(text, &error))
     } else {
+        nested(text)?;
         Node(state)
             .deserialize(serde_yaml::Deserializer::from_str(text))
             .map_err(|error| yaml_error(text, &error))
     }
+}
+
+/// Refuses a YAML text whose flow collections are nested so deep that reading it would take long: for each token, the parser
+/// looks at all that are open.
+///
+/// Where only few are opened they can't be deep, and nothing is looked at.
+fn nested(text: &str) -> Result<(), Diagnostic> {
+    const FEW: usize = 1_000;
+    let opened = |text: &str| {
+        let bytes = text.bytes();
+        bytes.filter(|byte| matches!(byte, b'[' | b'{')).count()
+    };
+    // What is nested without an indentation: `- - - x`.
+    let compact = |text: &str| {
+        text.lines().any(|line| {
+            let signs = line.split_whitespace();
+            let signs = signs.take_while(|sign| matches!(*sign, "-" | "?"));
+            signs.count() > MAX_NESTING
+        })
+    };
+    let is_suspect = |text: &str| opened(text) > FEW || compact(text);
+    if !is_suspect(text) {
+        return Ok(());
+    }
+    let (mut last, mut depth) = (0, 0_usize);
+    for event in Parser::new_from_str(&source::without_surrogates(text)) {
+        match event {
+            Ok((event, span)) => {
+                last = span.end.index();
+                match event {
+                    Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+                    Event::SequenceEnd | Event::MappingEnd => {
+                        depth = depth.saturating_sub(1);
+                    }
+                    _ => {}
+                }
+                if depth > MAX_NESTING {
+                    let place = Some((span.start.line(), span.start.col() + 1));
+                    return Err(limited(syntax("recursion limit exceeded", place)));
+                }
+            }
+            // What comes behind the fault is told by the parser that gives the values, unless that would take long.
+            Err(error) => {
+                let rest = text
+                    .char_indices()
+                    .nth(last)
+                    .map_or("", |(at, _)| &text[at..]);
+                if !is_suspect(rest) {
+                    return Ok(());
+                }
+                let marker = error.marker();
+                let place = Some((marker.line(), marker.col() + 1));
+                return Err(limited(syntax(error.info(), place)));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn json_error(text: &str, error: &serde_json::Error) -> Diagnostic {
@@ -107,8 +179,7 @@ fn json_error(text: &str, error: &serde_json::Error) -> Diagnostic {
         "trailing comma" => {
             fault.help("remove the comma before it; JSON has none after the last entry")
         }
-        "recursion limit exceeded" => fault.help("JSON may be nested 128 levels deep here"),
-        _ => fault,
+        _ => limited(fault),
     }
 }
 
@@ -118,11 +189,11 @@ fn yaml_error(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     if let Some(fault) = fault.position.and_then(|position| tab(text, position)) {
         return fault;
     }
+    let fault = match limited(fault) {
+        fault if fault.code == Code::Limit => return fault,
+        fault => fault,
+    };
     match fault.message.as_str() {
-        "repetition limit exceeded" => Diagnostic {
-            message: TOO_MANY_NODES.to_owned(),
-            ..fault
-        },
         message if message.contains("more than one document") => Diagnostic {
             message: "the file has more than one YAML document".to_owned(),
             position: source::second_document(text),
@@ -131,6 +202,30 @@ fn yaml_error(text: &str, error: &serde_yaml::Error) -> Diagnostic {
         .help("keep one document a file"),
         _ => fault.help("the fault may be in a line before: a quote or a bracket that is not closed, or another indentation"),
     }
+}
+
+/// The fault, as one of what is beyond a limit if it is that.
+fn limited(fault: Diagnostic) -> Diagnostic {
+    let (message, help) = match fault.message.as_str() {
+        message if message.ends_with("recursion limit exceeded") => {
+            let message = format!("the file is nested more than {MAX_NESTING} levels deep");
+            (message, "nest it less deep")
+        }
+        "repetition limit exceeded" => (TOO_MANY_NODES.to_owned(), "write out less by aliases"),
+        message if message.ends_with(TOO_MANY_NODES) => {
+            (message.to_owned(), "write out less by aliases")
+        }
+        message if message.ends_with(TOO_LONG_PLACES) || message.contains(BEYOND) => {
+            (message.to_owned(), "shorten the keys")
+        }
+        _ => return fault,
+    };
+    Diagnostic {
+        code: Code::Limit,
+        message,
+        ..fault
+    }
+    .help(help)
 }
 
 /// A line that is indented by a tab, where the parser fails or on the line before.
@@ -198,13 +293,23 @@ fn duplicates(text: &str, pointers: &[Pointer]) -> Vec<Diagnostic> {
     faults
 }
 
+/// What tells that a message is about a limit.
+const BEYOND: &str = "beyond the limits";
+
 const TOO_MANY_NODES: &str = "the aliases of this file expand to too much data";
+
+const TOO_LONG_PLACES: &str = "the keys above all values of this file are too long together";
 
 /// What the reading keeps track of.
 struct State {
     path: Vec<Step>,
     duplicates: Vec<Pointer>,
-    nodes_left: usize,
+    /// How many more nodes there may be.
+    nodes: Budget,
+    /// How long the pointers of all nodes may be together.
+    places: Budget,
+    /// How long the present one is, without indices.
+    length: usize,
 }
 
 /// A step on the way to what is being read.
@@ -214,6 +319,18 @@ enum Step {
 }
 
 impl State {
+    /// Goes on with the value of a key.
+    fn enter<E: de::Error>(&mut self, key: &str) -> Result<(), E> {
+        if key.len() > MAX_NAME {
+            return Err(E::custom(format!(
+                "a key of {} bytes; {BEYOND}: keys have {MAX_NAME} at most",
+                key.len()
+            )));
+        }
+        self.length += key.len() + 1;
+        Ok(())
+    }
+
     fn pointer(&self) -> Pointer {
         let steps = self.path.iter();
         steps.fold(Pointer::root(), |pointer, step| match step {
@@ -230,9 +347,11 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     type Value = Value;
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        match self.0.nodes_left.checked_sub(1) {
-            Some(left) => self.0.nodes_left = left,
-            None => return Err(de::Error::custom(TOO_MANY_NODES)),
+        if !self.0.nodes.spend(1) {
+            return Err(de::Error::custom(TOO_MANY_NODES));
+        }
+        if !self.0.places.spend(self.0.length) {
+            return Err(de::Error::custom(TOO_LONG_PLACES));
         }
         deserializer.deserialize_any(self)
     }
@@ -308,11 +427,13 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
         while let Some(Key(key)) = entries.next_key()? {
+            self.0.enter(&key)?;
             self.0.path.push(Step::Key(key));
             let value = entries.next_value_seed(Node(self.0))?;
             let Some(Step::Key(key)) = self.0.path.pop() else {
                 continue;
             };
+            self.0.length -= key.len() + 1;
             let entry = map.entry(key);
             if let Entry::Occupied(entry) = &entry {
                 let pointer = self.0.pointer().push(entry.key());
@@ -472,7 +593,11 @@ mod tests {
             let below = vec![format!("*a{}", level - 1); 10].join(", ");
             bomb.push_str(&format!("a{level}: &a{level} [{below}]\n"));
         }
-        assert_eq!(fault("a.yaml", &bomb).message, TOO_MANY_NODES);
+        let error = fault("a.yaml", &bomb);
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (Code::Limit, TOO_MANY_NODES)
+        );
 
         let list = "x, ".repeat(600);
         let wide = format!("a: &a [{list}]\nb: [{}]\n", "*a, ".repeat(600));
@@ -481,16 +606,60 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_an_error() {
-        let text = format!("a: {}{}", "[".repeat(5_000), "]".repeat(5_000));
-        assert_eq!(fault("a.yaml", &text).code, Code::Syntax);
-        let text = format!("{{\"a\": {}{}}}", "[".repeat(5_000), "]".repeat(5_000));
-        assert_eq!(fault("a.json", &text).code, Code::Syntax);
+        let flow = |depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        for depth in [200, 5_000, 50_000] {
+            let yaml = format!("a: {}", flow(depth));
+            let json = format!("{{\"a\": {}}}", flow(depth));
+            for (name, text) in [("a.yaml", yaml), ("a.json", json)] {
+                let error = fault(name, &text);
+                assert_eq!(error.code, Code::Limit, "{name}: {error:?}");
+                assert!(error.position.is_some(), "{name}");
+            }
+        }
+        for depth in [200, 20_000] {
+            let error = fault("a.yaml", &format!("a: 1\nb:\n  {}x", "- ".repeat(depth)));
+            assert_eq!(error.code, Code::Limit, "{error:?}");
+        }
+        let json = format!("{{\"a\": {}}}", flow(100));
+        assert!(value(&Source::new("a.json", json), File::Document).is_ok());
+        // What is not nested may be as wide as it likes.
+        let wide = format!("a: [{}]", "[], {}, ".repeat(20_000));
+        assert!(yaml(&wide).is_ok());
+        // A fault that only one of the parsers sees does not keep the other one busy.
+        let odd = format!("a: \"\\q\"\nb: {}", flow(20_000));
+        assert_eq!(fault("a.yaml", &odd).code, Code::Syntax);
+    }
+
+    #[test]
+    fn long_keys_are_an_error() {
+        let long = "k".repeat(2_000);
+        for (name, text) in [
+            ("a.yaml", format!("a:\n  ? {long}\n  : 1\n")),
+            ("a.json", format!("{{\"a\": {{\"{long}\": 1}}}}")),
+        ] {
+            let error = fault(name, &text);
+            assert_eq!(error.code, Code::Limit, "{name}: {error:?}");
+            assert!(error.position.is_some(), "{name}");
+        }
+        let mut deep = "{".to_owned();
+        for level in 0..100 {
+            deep.push_str(&format!("\"{}{level}\": {{", "k".repeat(1_000)));
+        }
+        deep.push_str(&format!("\"x\": [{}1]", "1, ".repeat(1_000)));
+        deep.push_str(&"}".repeat(101));
+        let error = fault("a.json", &deep);
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (Code::Limit, TOO_LONG_PLACES)
+        );
     }
 
     #[test]
     fn a_document_is_typed() {
-        let good =
-            yaml("openapi: 3.0.1\ninfo: {title: T, version: '1'}\npaths: {/a: {}}\n").unwrap();
+        let good = yaml(
+            "openapi: 3.0.1\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {responses: {}}}}\n",
+        )
+        .unwrap();
         assert_eq!(document(&good).unwrap().paths.paths.len(), 1);
         let bad = yaml("openapi: 3.0.1\ninfo: {title: 1}\npaths: {}\n").unwrap();
         assert_eq!(document(&bad).unwrap_err()[0].code, Code::Malformed);

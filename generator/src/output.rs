@@ -1,13 +1,40 @@
 //! The files of a run: compared with a folder, and written to it.
+//!
+//! What a run does to the folder, and what it leaves alone:
+//!
+//! * Names are checked before anything is written: a path stays inside of the folder, is a name on every system, is not too
+//!   long, and is the only one that is so called where case does not count.
+//! * A run holds the [lock](Output::lock) of the folder while it compares and writes, so that two runs never mix. The system
+//!   gives the lock back when a process ends, however it ends.
+//! * A file is only overwritten if its header says that a run wrote it, or if it is empty. It is only deleted if it is also
+//!   in the [list](MANIFEST) of the files that the last run wrote.
+//! * Below the folder, no link is followed, and nothing but a regular file is opened.
+//! * Each file is replaced in one step. The list names what was and what will be there while a run writes, so that the next
+//!   run puts right what a run that was stopped has left.
+
+mod disk;
+mod owner;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use crate::name::is_device;
+use disk::Folder;
+pub use disk::Lock;
 
 /// What the comment at the top of every written file says; it tells them from the files of somebody else.
 pub const MARKER: &str = "Written by `cargo xtask codegen`";
+
+/// The list of the files that the last run wrote, a path a line.
+pub const MANIFEST: &str = ".codegen-manifest";
+
+/// How long a part of a path may be, in bytes: what the usual file systems take.
+pub(crate) const MAX_NAME: usize = 255;
+
+/// How long a path may be with that of the folder, in bytes: what the usual systems take.
+const MAX_PATH: usize = 1_023;
 
 /// The files that a run makes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +70,7 @@ pub enum Change {
 pub struct Comparison {
     /// The files that differ, by path.
     pub changes: BTreeMap<String, Change>,
-    /// How many files are as they should be.
+    /// How many files are as they should be, without the list.
     pub unchanged: usize,
     /// The files among the changed ones that no run wrote; they are never overwritten.
     pub foreign: Vec<String>,
@@ -68,169 +95,167 @@ impl Comparison {
         )
     }
 
-    /// Makes the folder as it should be, like [`Output::write`], when it is still as it was compared.
-    pub fn apply(&self, dir: &Path) -> io::Result<()> {
+    /// Makes the folder as it should be, when it is still as it was compared; nothing is written if that would overwrite a
+    /// file of somebody else.
+    pub fn apply(&self, lock: &Lock) -> io::Result<()> {
         if !self.foreign.is_empty() {
             let names = self.foreign.join(", ");
             let message = format!("not overwritten, because no run of codegen wrote it: {names}");
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
         }
+        let mut folder = Folder::new(lock.dir());
+        // If this run is stopped, the next one finds all that either of the lists has.
+        if let Some(Change::Changed { old, new }) = self.changes.get(MANIFEST) {
+            folder.replace(MANIFEST, &owner::merged(old, new))?;
+        } else if let Some(Change::Added { new }) = self.changes.get(MANIFEST) {
+            folder.replace(MANIFEST, new)?;
+        }
         // Deletions come first: where case does not count, a new name can be an old file.
         for (path, change) in &self.changes {
             if let Change::Removed { .. } = change {
-                delete(dir, path)?;
+                folder.delete(path)?;
             }
         }
         // One file after the other: where the file system is quick, threads cost more of the processor than they save time.
-        let mut folders = BTreeSet::new();
-        for (path, change) in &self.changes {
-            let (text, write): (_, WriteFile) = match change {
-                Change::Added { new } => (new, create),
-                Change::Changed { new, .. } => (new, replace),
-                Change::Removed { .. } => continue,
-            };
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            if folders.insert(folder) {
-                let folder = dir.join(folder);
-                fs::create_dir_all(&folder).map_err(|error| at(&folder, error))?;
+        let changes = self.changes.iter().filter(|(path, _)| *path != MANIFEST);
+        for (path, change) in changes {
+            match change {
+                Change::Added { new } | Change::Changed { new, .. } => folder.replace(path, new)?,
+                Change::Removed { .. } => {}
             }
-            write(&dir.join(path), text)?;
         }
-        Ok(())
+        match self.changes.get(MANIFEST) {
+            Some(Change::Changed { new, .. }) => folder.replace(MANIFEST, new),
+            _ => Ok(()),
+        }
     }
 }
 
 impl Output {
-    /// Compares a folder with these files and writes nothing.
-    ///
-    /// Line ends do not count. Files of somebody else, hidden folders, `target` and folders with a `Cargo.toml` of their
-    /// own are left out.
+    /// Compares a folder with these files and writes nothing. Line ends do not count.
     pub fn compare(&self, dir: &Path) -> io::Result<Comparison> {
         self.clone().into_comparison(dir)
     }
 
     /// Like [`compare`](Self::compare), with the texts themselves instead of copies.
-    pub fn into_comparison(self, dir: &Path) -> io::Result<Comparison> {
-        self.check_paths()?;
+    pub fn into_comparison(mut self, dir: &Path) -> io::Result<Comparison> {
+        self.check_paths(dir)?;
+        let mut folder = Folder::new(dir);
         let mut comparison = Comparison::default();
-        let is_new = !dir.exists();
-        let mut present = BTreeSet::new();
-        self.walk(dir, "", &mut present)?;
-        present.retain(|path| !self.files.contains_key(path));
+        let before = folder.read(MANIFEST)?;
+        let list = owner::list(self.files.keys());
+        self.files.insert(MANIFEST.to_owned(), list);
+        for path in before.iter().flat_map(|list| owner::listed(list)) {
+            if self.files.contains_key(path) || check_path(path).is_err() {
+                continue;
+            }
+            if let Some(old) = folder.read(path)?.filter(|old| owner::is_marked(old)) {
+                let change = Change::Removed { old };
+                comparison.changes.insert(path.to_owned(), change);
+            }
+        }
         for (path, new) in self.files {
-            let old = if is_new {
-                None
-            } else {
-                read(&dir.join(&path))?
-            };
-            let Some(old) = old else {
+            let Some(old) = folder.read(&path)? else {
                 comparison.changes.insert(path, Change::Added { new });
                 continue;
             };
             if unified(&old) == unified(&new) {
-                comparison.unchanged += 1;
+                comparison.unchanged += usize::from(path != MANIFEST);
                 continue;
             }
             // Where nothing is written, nothing is lost.
-            if !old.is_empty() && !is_marked(&old) {
+            if !old.is_empty() && !owner::is_marked(&old) {
                 comparison.foreign.push(path.clone());
             }
             let change = Change::Changed { old, new };
             comparison.changes.insert(path, change);
         }
-        for path in present {
-            if let Some(old) = read(&dir.join(&path))?.filter(|old| is_marked(old)) {
-                comparison.changes.insert(path, Change::Removed { old });
-            }
-        }
         Ok(comparison)
     }
 
     /// Makes a folder the same as these files, and says what that took.
-    ///
-    /// A file is replaced in one step, one that is right is not touched, and one that an earlier run wrote and that is no
-    /// longer made is deleted. Nothing is written if that would overwrite a file of somebody else.
     pub fn write(&self, dir: &Path) -> io::Result<Comparison> {
-        let comparison = self.compare(dir)?;
-        comparison.apply(dir)?;
+        let lock = self.lock(dir)?;
+        let comparison = self.compare(lock.dir())?;
+        comparison.apply(&lock)?;
         Ok(comparison)
     }
 
-    /// Refuses paths that lead out of the folder, and those that are one file where case does not count.
-    fn check_paths(&self) -> io::Result<()> {
+    /// Takes the lock of a folder, which is made if it is not there. If another run has the lock, waits for half a minute.
+    pub fn lock(&self, dir: &Path) -> io::Result<Lock> {
+        self.check_paths(dir)?;
+        Lock::acquire(dir)
+    }
+
+    /// Refuses paths that are no names on some system, those that are too long, and those that are one file where case does
+    /// not count.
+    fn check_paths(&self, dir: &Path) -> io::Result<()> {
+        let dir = std::path::absolute(dir)?.as_os_str().len();
         let mut seen = BTreeMap::new();
         for path in self.files.keys() {
-            let mut parts = path.split('/');
-            let leads_out = parts.any(|part| matches!(part, "" | "." | ".."));
-            if leads_out || path.contains(['\\', ':']) {
+            check_path(path).or_else(invalid)?;
+            if dir + 1 + path.len() > MAX_PATH {
                 return invalid(format!(
-                    "`{path}` is not a path inside of the output folder"
+                    "`{}` would have a path of more than {MAX_PATH} bytes; write to a folder with a shorter one",
+                    shortened(path)
                 ));
             }
             if let Some(other) = seen.insert(path.to_lowercase(), path) {
                 return invalid(format!("`{other}` and `{path}` differ in nothing but case"));
             }
         }
-        Ok(())
-    }
-
-    /// Collects the regular files below a folder, as paths relative to the top.
-    fn walk(&self, dir: &Path, prefix: &str, found: &mut BTreeSet<String>) -> io::Result<()> {
-        let entries = match fs::read_dir(dir) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(at(dir, error)),
-        };
-        for entry in entries {
-            let entry = entry.map_err(|error| at(dir, error))?;
-            let kind = entry
-                .file_type()
-                .map_err(|error| at(&entry.path(), error))?;
-            // A name that is not UTF-8 is not one of ours.
-            let Ok(name) = entry.file_name().into_string() else {
-                continue;
-            };
-            let path = format!("{prefix}{name}");
-            if kind.is_file() {
-                found.insert(path);
-            } else if kind.is_dir() && !self.is_left_out(&entry.path(), &path, &name) {
-                self.walk(&entry.path(), &format!("{path}/"), found)?;
+        for path in seen.keys() {
+            let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+            if let Some(file) = folders.find(|folder| seen.contains_key(*folder)) {
+                return invalid(format!(
+                    "`{file}` would be a file, and the folder of `{path}`"
+                ));
             }
         }
         Ok(())
     }
+}
 
-    fn is_left_out(&self, dir: &Path, path: &str, name: &str) -> bool {
-        let manifest = format!("{path}/Cargo.toml");
-        let other_package = dir.join("Cargo.toml").exists() && !self.files.contains_key(&manifest);
-        name.starts_with('.') || path == "target" || other_package
+/// Refuses a path that leads out of the folder, or has a part that is no name of a file on some system.
+fn check_path(path: &str) -> Result<(), String> {
+    const SIGNS: [char; 8] = ['\\', ':', '<', '>', '"', '|', '?', '*'];
+    for part in path.split('/') {
+        let is_inside = !matches!(part, "" | "." | "..");
+        let is_name = !part.contains(SIGNS)
+            && !part.contains(char::is_control)
+            && !part.ends_with(['.', ' ']);
+        if !is_inside || !is_name {
+            return Err(format!(
+                "`{}` is not a path inside of the output folder",
+                shortened(path)
+            ));
+        }
+        if is_device(part) {
+            return Err(format!(
+                "`{path}` can't be written on Windows, where `{part}` is a device"
+            ));
+        }
+        if part.len() > MAX_NAME {
+            return Err(format!(
+                "`{}` has a name of {} bytes; file systems take {MAX_NAME}",
+                shortened(path),
+                part.len()
+            ));
+        }
     }
+    Ok(())
+}
+
+/// The start of a path, for a message, in signs that do nothing to a terminal.
+fn shortened(path: &str) -> String {
+    const LENGTH: usize = 60;
+    let start: String = path.chars().take(LENGTH).collect();
+    let dots = if start.len() < path.len() { "..." } else { "" };
+    format!("{}{dots}", start.escape_debug())
 }
 
 fn invalid<T>(message: String) -> io::Result<T> {
     Err(io::Error::new(io::ErrorKind::InvalidInput, message))
-}
-
-fn at(path: &Path, error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
-/// The text of a file, if there is one; bytes that are not UTF-8 are replaced.
-fn read(path: &Path) -> io::Result<Option<String>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(at(path, error)),
-    }
-}
-
-/// Whether the comment at the top of a file has the marker; in JSON, that is the first key of the object.
-fn is_marked(text: &str) -> bool {
-    const COMMENTS: [&str; 4] = ["//", "#", "<!--", "\"//\":"];
-    let is_comment = |line: &&str| COMMENTS.iter().any(|mark| line.starts_with(mark));
-    let text = text.strip_prefix('{').unwrap_or(text).trim_start();
-    let mut header = text.lines().take_while(is_comment);
-    header.any(|line| line.contains(MARKER))
 }
 
 /// The text with the line ends of Unix.
@@ -240,50 +265,6 @@ fn unified(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// How a file is written.
-type WriteFile = fn(&Path, &str) -> io::Result<()>;
-
-/// Writes a file that is not there yet. What has come there in the meantime, a link that leads nowhere included, is
-/// replaced.
-fn create(path: &Path, text: &str) -> io::Result<()> {
-    let Ok(mut file) = fs::File::create_new(path) else {
-        return replace(path, text);
-    };
-    file.write_all(text.as_bytes()).map_err(|error| {
-        let _ = fs::remove_file(path);
-        at(path, error)
-    })
-}
-
-/// Replaces a file of a folder that is there, in one step, so that a reader never sees half of it.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let temporary = temporary(path);
-    let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
-    written.map_err(|error| {
-        // The first error is the one to tell; the rest of the file may be there or not.
-        let _ = fs::remove_file(&temporary);
-        at(path, error)
-    })
-}
-
-/// A name beside the file for the time of writing; hidden, and different in every process.
-fn temporary(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
-}
-
-/// Deletes a file and the folders that are empty without it.
-fn delete(dir: &Path, path: &str) -> io::Result<()> {
-    let file = dir.join(path);
-    fs::remove_file(&file).map_err(|error| at(&file, error))?;
-    for folder in Path::new(path).ancestors().skip(1) {
-        if folder.as_os_str().is_empty() || fs::remove_dir(dir.join(folder)).is_err() {
-            break;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

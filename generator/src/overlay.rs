@@ -2,16 +2,21 @@
 
 mod needed;
 mod trace;
+mod work;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
 use crate::diagnostic::{Code, Diagnostic, File};
+use crate::limit;
 use crate::pointer::Pointer;
 use crate::shape::describe;
 use crate::suggest;
 pub use needed::{Superfluous, superfluous};
 pub use trace::{Course, Effect, Trace};
+use work::Work;
 
 /// How deep the filters of a target may be nested; deeper ones would exhaust the stack of the JSONPath parser.
 const MAX_NESTING: usize = 16;
@@ -21,10 +26,10 @@ const MAX_NESTING: usize = 16;
 /// An update merges objects recursively, appends to lists and replaces everything else. Beyond the specification, each
 /// action must match something and must have a `description` that says why it is there.
 pub fn apply(document: &mut Value, overlay: &Value) -> Vec<Diagnostic> {
-    let mut faults = Faults(Vec::new());
+    let mut faults = Faults::new(Work::on(document));
     let root = Pointer::root();
     let Some(overlay) = faults.mapping(overlay, "an overlay", &root) else {
-        return faults.0;
+        return faults.found;
     };
     faults.unknown_keys(overlay, &["overlay", "info", "extends", "actions"], &root);
     version(overlay, &mut faults);
@@ -45,7 +50,7 @@ pub fn apply(document: &mut Value, overlay: &Value) -> Vec<Diagnostic> {
         }
         None => faults.add(Code::OverlayShape, &root, "an overlay must have `actions`"),
     }
-    faults.0
+    faults.found
 }
 
 /// The action that removes what stands at a place, for a help text.
@@ -79,18 +84,44 @@ pub(crate) fn removal(document: &Value, at: &Pointer) -> String {
     format!("`target: {target}`, `remove: true`")
 }
 
-/// What is wrong with the overlay.
-struct Faults(Vec<Diagnostic>);
+/// What is wrong with the overlay, and what may still be done for it.
+struct Faults {
+    found: Vec<Diagnostic>,
+    work: Work,
+}
 
 impl Faults {
+    fn new(work: Work) -> Self {
+        Self {
+            found: Vec::new(),
+            work,
+        }
+    }
+
+    /// For actions that were carried out before.
+    fn ignored() -> Self {
+        Self::new(Work::unlimited())
+    }
+
+    /// Whether the work for an action may be done; what exceeds the limits is a fault.
+    fn allows(&mut self, is_allowed: bool, at: &Pointer, message: &str) -> bool {
+        if !is_allowed {
+            let fault = limit::exceeded(at, message).in_file(File::Overlay);
+            self.found.push(
+                fault.help("name what is meant by its keys, or make several overlays of this one"),
+            );
+        }
+        is_allowed
+    }
+
     fn add(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
         let fault = Diagnostic::error(code, at, message);
-        self.0.push(fault.in_file(File::Overlay));
+        self.found.push(fault.in_file(File::Overlay));
     }
 
     /// Adds what to do to the fault that was added last.
     fn help(&mut self, help: impl Into<String>) {
-        if let Some(fault) = self.0.last_mut() {
+        if let Some(fault) = self.found.last_mut() {
             fault.help = Some(help.into());
         }
     }
@@ -180,13 +211,13 @@ enum Change<'v> {
 
 /// Reads an action and reports all that is wrong with it.
 fn read<'v>(action: &'v Value, at: &Pointer, faults: &mut Faults) -> Option<Action<'v>> {
-    let before = faults.0.len();
+    let before = faults.found.len();
     let action = faults.mapping(action, "an action", at)?;
     faults.unknown_keys(action, &["target", "description", "update", "remove"], at);
     let target = target(action, at, faults);
     let change = change(action, at, faults);
     let reason = reason(action, at, faults);
-    if faults.0.len() > before {
+    if faults.found.len() > before {
         return None;
     }
     let (text, target) = target?;
@@ -280,7 +311,12 @@ fn reason<'v>(
 }
 
 fn run(document: &mut Value, action: &Action<'_>, at: &Pointer, faults: &mut Faults) {
-    let mut places = places(document, action);
+    let is_allowed = faults.work.may_query(action.text);
+    let message = "with the actions before, this one looks at too much of the document";
+    if !faults.allows(is_allowed, &at.push("target"), message) {
+        return;
+    }
+    let places = places(document, action);
     if places.is_empty() {
         let message = format!(
             "the target `{}` matches nothing in the document",
@@ -293,15 +329,14 @@ fn run(document: &mut Value, action: &Action<'_>, at: &Pointer, faults: &mut Fau
     }
     match action.change {
         Change::Update(update) => {
+            let is_allowed = faults.work.may_grow(update, places.len());
+            let message = "with the actions before, this one makes the document too large";
+            if !faults.allows(is_allowed, &at.push("update"), message) {
+                return;
+            }
             update_all(document, update, &places, &at.push("update"), faults);
         }
-        Change::Remove => {
-            // From the last to the first, so that the indices of a list stay what they were.
-            places.sort_by_key(|place| std::cmp::Reverse(document_order(place)));
-            for place in &places {
-                remove(document, place, at, faults);
-            }
-        }
+        Change::Remove => remove_all(document, &places, at, faults),
     }
 }
 
@@ -322,22 +357,37 @@ fn document_order(place: &Pointer) -> Vec<(Option<usize>, String)> {
         .collect()
 }
 
-fn remove(document: &mut Value, place: &Pointer, at: &Pointer, faults: &mut Faults) {
-    let (Some(parent), Some(token)) = (place.parent(), place.last()) else {
-        let message = "the target is the whole document, which can't be removed";
-        return faults.add(Code::OverlayClash, &at.push("target"), message);
-    };
-    match document.pointer_mut(parent.as_str()) {
-        Some(Value::Object(map)) => {
-            map.remove(token.as_ref());
-        }
-        Some(Value::Array(items)) => {
-            if let Some(index) = token.parse().ok().filter(|index| *index < items.len()) {
-                items.remove(index);
+/// Removes what stands at some places.
+fn remove_all(document: &mut Value, places: &[Pointer], at: &Pointer, faults: &mut Faults) {
+    let mut parents: BTreeMap<Pointer, Vec<&Pointer>> = BTreeMap::new();
+    for place in places {
+        match place.parent() {
+            Some(parent) => parents.entry(parent).or_default().push(place),
+            None => {
+                let message = "the target is the whole document, which can't be removed";
+                faults.add(Code::OverlayClash, &at.push("target"), message);
             }
         }
-        // An ancestor is gone already: it was a match too.
-        _ => {}
+    }
+    let mut parents: Vec<_> = parents.into_iter().collect();
+    // From the last to the first, so that the indices of a list stay what they were.
+    parents.sort_by_cached_key(|(parent, _)| std::cmp::Reverse(document_order(parent)));
+    for (parent, places) in parents {
+        match document.pointer_mut(parent.as_str()) {
+            Some(Value::Object(map)) => {
+                for name in places.iter().filter_map(|place| place.last()) {
+                    map.remove(name.as_ref());
+                }
+            }
+            Some(Value::Array(items)) => {
+                let indices = places.iter().filter_map(|place| place.last()?.parse().ok());
+                let indices: BTreeSet<usize> = indices.collect();
+                let mut index = 0..;
+                items.retain(|_| index.next().is_none_or(|index| !indices.contains(&index)));
+            }
+            // An ancestor is gone already: it was a match too.
+            _ => {}
+        }
     }
 }
 
@@ -348,7 +398,7 @@ fn update_all(
     at: &Pointer,
     faults: &mut Faults,
 ) {
-    let before = faults.0.len();
+    let before = faults.found.len();
     for place in places {
         match document.pointer(place.as_str()) {
             // The update of a list is its new item, or several.
@@ -356,7 +406,7 @@ fn update_all(
             Some(target) => check_fit(target, update, place, at, faults),
         }
     }
-    if faults.0.len() > before {
+    if faults.found.len() > before {
         return;
     }
     for place in places {
@@ -382,7 +432,11 @@ fn check_fit(target: &Value, update: &Value, place: &Pointer, at: &Pointer, faul
         (Value::Array(_), Value::Array(_)) | (Value::Null, _) | (_, Value::Null) => {}
         (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {
             // A target with many matches clashes in the same way everywhere; once is enough.
-            if faults.0.iter().any(|fault| fault.pointer == *at) {
+            if faults
+                .found
+                .last()
+                .is_some_and(|fault| fault.pointer == *at)
+            {
                 return;
             }
             let message = format!(

@@ -7,6 +7,7 @@ mod tests;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limit;
 use crate::pointer::Pointer;
 use crate::suggest;
 
@@ -125,6 +126,7 @@ pub(crate) fn parts(document: &Value) -> (Vec<Part<'_>>, Vec<Diagnostic>) {
         parts: Vec::new(),
         out: Vec::new(),
         depth: 0,
+        max_paths: limit::MAX_PATHS + limit::size(document) / limit::SIZE_OF_PATH,
     };
     checker.value(document, &Shape::Object(&table::DOCUMENT), &Pointer::root());
     (checker.parts, checker.out)
@@ -136,7 +138,7 @@ pub(crate) fn describe(value: &Value) -> String {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => format!("the boolean `{value}`"),
         Value::Number(value) => format!("the number `{value}`"),
-        Value::String(text) if text.chars().count() <= 40 => format!("the string `{text}`"),
+        Value::String(text) if text.chars().nth(40).is_none() => format!("the string `{text}`"),
         Value::String(_) => "a string".to_owned(),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "a mapping".to_owned(),
@@ -147,6 +149,8 @@ struct Checker<'d> {
     parts: Vec<Part<'d>>,
     out: Vec<Diagnostic>,
     depth: usize,
+    /// How many paths there may be.
+    max_paths: usize,
 }
 
 impl<'d> Checker<'d> {
@@ -351,6 +355,17 @@ impl<'d> Checker<'d> {
     }
 
     fn paths(&mut self, map: &'d Map<String, Value>, at: &Pointer) {
+        if map.len() > self.max_paths {
+            let message = format!(
+                "the document has {} paths; for its size, at most {} are taken",
+                map.len(),
+                self.max_paths
+            );
+            let fault = limit::exceeded(at, message);
+            self.out
+                .push(fault.help("leave some out by an overlay action"));
+            return;
+        }
         for (path, item) in map {
             let at = at.push(path);
             if path.starts_with('/') {

@@ -5,8 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, File, Severity};
+use crate::limit::Budget;
 use crate::pointer::Pointer;
 use crate::shape::{self, Kind};
+
+/// How many references are followed to find out why operations are left out.
+const MAX_STEPS: usize = 2_000_000;
+
+/// How many reasons are told for an operation.
+const MAX_REASONS: usize = 20;
 
 /// An operation that was left out, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,19 +53,31 @@ pub(crate) fn unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) 
         return Vec::new();
     }
     let uses = Uses::of(document);
+    let mut by_area: BTreeMap<Pointer, Vec<&str>> = BTreeMap::new();
+    for fault in &faults {
+        if let Some(area) = area(&fault.pointer) {
+            by_area.entry(area).or_default().push(&fault.message);
+        }
+    }
+    let faulty = uses.to(by_area.keys());
+    let mut steps = Budget::new(MAX_STEPS);
     let mut skipped = Vec::new();
     for operation in &uses.operations {
-        let areas = uses.from(operation);
-        let mut reasons = Vec::new();
-        for fault in &faults {
-            let is_here = area(&fault.pointer).is_some_and(|area| areas.contains(&area));
-            if is_here && !reasons.contains(&fault.message) {
-                reasons.push(fault.message.clone());
+        if !uses.roots(operation).any(|area| faulty.contains(&area)) {
+            continue;
+        }
+        let mut reasons: Vec<String> = Vec::new();
+        for area in uses.from(operation, &faulty, &mut steps) {
+            for message in by_area.get(&area).into_iter().flatten() {
+                if reasons.len() < MAX_REASONS && !reasons.iter().any(|known| known == message) {
+                    reasons.push((*message).to_owned());
+                }
             }
         }
-        if !reasons.is_empty() {
-            skipped.extend(remove(document, operation, reasons));
+        if reasons.is_empty() {
+            reasons.push("something that it refers to is not supported".to_owned());
         }
+        skipped.extend(remove(document, operation, reasons));
     }
     for fault in faults {
         fault.severity = Severity::Warning;
@@ -120,12 +139,45 @@ impl Uses {
         uses
     }
 
-    /// Everything that an operation consists of.
-    fn from(&self, operation: &Pointer) -> BTreeSet<Pointer> {
-        let mut waiting = vec![operation.clone()];
-        waiting.extend(operation.parent().map(|item| item.push("parameters")));
+    /// Where an operation begins: itself, and the parameters of its path.
+    fn roots(&self, operation: &Pointer) -> impl Iterator<Item = Pointer> {
+        let parameters = operation.parent().map(|item| item.push("parameters"));
+        [operation.clone()].into_iter().chain(parameters)
+    }
+
+    /// Everything that refers to one of some areas, directly or not, and these themselves.
+    fn to<'p>(&self, areas: impl Iterator<Item = &'p Pointer>) -> BTreeSet<Pointer> {
+        let mut users: BTreeMap<&Pointer, Vec<&Pointer>> = BTreeMap::new();
+        for (user, targets) in &self.targets {
+            for target in targets {
+                users.entry(target).or_default().push(user);
+            }
+        }
+        let mut waiting: Vec<Pointer> = areas.cloned().collect();
+        let mut found = BTreeSet::new();
+        while let Some(area) = waiting.pop() {
+            let users = users.get(&area).into_iter().flatten();
+            let users: Vec<_> = users.map(|user| (*user).clone()).collect();
+            if found.insert(area) {
+                waiting.extend(users);
+            }
+        }
+        found
+    }
+
+    /// What an operation consists of, as far as it is among `within`, in order; less if there is too much of it.
+    fn from(
+        &self,
+        operation: &Pointer,
+        within: &BTreeSet<Pointer>,
+        steps: &mut Budget,
+    ) -> BTreeSet<Pointer> {
+        let mut waiting: Vec<_> = self.roots(operation).collect();
         let mut areas = BTreeSet::new();
         while let Some(area) = waiting.pop() {
+            if !within.contains(&area) || !steps.spend(1) {
+                continue;
+            }
             let targets = self.targets.get(&area);
             if areas.insert(area) {
                 waiting.extend(targets.into_iter().flatten().cloned());

@@ -3,6 +3,7 @@
 mod codegen;
 mod corpus;
 mod explain;
+mod files;
 mod release;
 mod spec;
 mod terminal;

@@ -1,13 +1,12 @@
 //! `cargo xtask release-check`: whether the version is enough for what the public surface has changed since the last release.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use twilio_codegen::surface::release::{self, Package};
 
 use crate::codegen::{CONFIG, OUT, shown};
-use crate::{Failure, Outcome, terminal, workspace};
+use crate::{Failure, Outcome, files, terminal, workspace};
 
 /// The flags of the command.
 #[derive(Debug, Default, clap::Args)]
@@ -110,7 +109,7 @@ fn look(args: &Args, root: &Path) -> Result<(Outcome, String), Failure> {
 /// The texts of a package whose surface is this file.
 fn beside(file: &Path) -> Result<Texts, Failure> {
     let read = |path: &Path| {
-        fs::read_to_string(path)
+        files::read_to_string(path)
             .map_err(|error| Failure(format!("can't read {}: {error}", shown(path))))
     };
     Ok(Texts {
@@ -173,6 +172,8 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// A repository of its own, deleted at the end.

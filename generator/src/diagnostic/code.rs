@@ -42,6 +42,7 @@ codes! {
     Syntax = "TH002", "syntax error";
     DuplicateKey = "TH003", "duplicate key";
     Malformed = "TH004", "malformed part";
+    Limit = "TH005", "beyond the limits";
     OverlayShape = "TH010", "malformed overlay";
     OverlayVersion = "TH011", "overlay version not supported";
     OverlayTarget = "TH012", "target is not a JSONPath";
@@ -78,7 +79,8 @@ codes! {
     BadServer = "TH044", "unusable server";
     UnknownKey = "TH045", "unknown key";
     BadTokenUrl = "TH046", "unusable token URL";
-    BadPath = "TH047", "unusable path";
+    NoFiniteValue = "TH047", "no finite value";
+    BadPath = "TH048", "unusable path";
 
     // 060-079: lowering.
     UnsupportedSchema = "TH060", "unsupported schema";

@@ -1,6 +1,6 @@
 //! The keywords of a schema that the model leaves out or only keeps as text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -163,7 +163,10 @@ impl Facet<'_> {
         match (self.key, numbers, listed) {
             (key, Some((old, new)), _) if LOWER_BOUNDS.contains(&key) => new <= old,
             (key, Some((old, new)), _) if UPPER_BOUNDS.contains(&key) => new >= old,
-            ("enum", _, Some((old, new))) => old.iter().all(|value| new.contains(value)),
+            ("enum", _, Some((old, new))) => {
+                let new: BTreeSet<_> = new.iter().map(Value::to_string).collect();
+                old.iter().all(|value| new.contains(&value.to_string()))
+            }
             _ => *new == Value::Bool(false),
         }
     }

@@ -1,6 +1,6 @@
 //! What differs without any client feeling it: prose, examples, and what only tools read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -136,11 +136,15 @@ impl Walk {
                 .zip(text("in"))
                 .or_else(|| text("$ref").map(|to| (to, String::new())))
         };
+        let mut places = BTreeMap::new();
+        for (index, other) in new.iter().enumerate() {
+            if let Some(name) = key(other) {
+                places.entry(name).or_insert(index);
+            }
+        }
         for (index, one) in old.iter().enumerate() {
             let found = match key(one) {
-                Some(name) => new
-                    .iter()
-                    .position(|other| key(other).as_ref() == Some(&name)),
+                Some(name) => places.get(&name).copied(),
                 None => (new.len() == old.len()).then_some(index),
             };
             let Some(found) = found else { continue };

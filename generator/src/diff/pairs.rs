@@ -44,9 +44,14 @@ pub(super) fn pair(old: &[Thing], new: &[Thing]) -> Pairs {
             _ => left.push(index),
         }
     }
+    // The last of each comes first.
+    let mut by_bare: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in (0..new.len()).rev().filter(|&at| !taken[at]) {
+        by_bare.entry(bare(&new[at].name)).or_default().push(at);
+    }
     left.retain(|&index| {
-        let bare = bare(&old[index].name);
-        let found = (0..new.len()).find(|&at| !taken[at] && bare == self::bare(&new[at].name));
+        let found = by_bare.get_mut(&bare(&old[index].name));
+        let found = found.and_then(Vec::pop);
         found.is_none_or(|at| {
             taken[at] = true;
             pairs.renamed.push((index, at));
@@ -54,16 +59,11 @@ pub(super) fn pair(old: &[Thing], new: &[Thing]) -> Pairs {
         })
     });
     let free: Vec<usize> = (0..new.len()).filter(|&at| !taken[at]).collect();
-    let alone = |things: &[Thing], among: &[usize], shape: &str| {
-        let mut fits = among
-            .iter()
-            .filter(|&&at| things[at].shape.as_deref() == Some(shape));
-        fits.next().copied().filter(|_| fits.next().is_none())
-    };
+    let (olds, news) = (alone(old, &left), alone(new, &free));
     for &index in &left {
         let found = old[index].shape.as_deref().and_then(|shape| {
-            alone(old, &left, shape)?;
-            alone(new, &free, shape)
+            olds.get(shape).copied().flatten()?;
+            news.get(shape).copied().flatten()
         });
         match found {
             Some(at) => {
@@ -75,6 +75,18 @@ pub(super) fn pair(old: &[Thing], new: &[Thing]) -> Pairs {
     }
     pairs.added = free.into_iter().filter(|&at| !taken[at]).collect();
     pairs
+}
+
+/// The thing of each shape, where it is the only one.
+fn alone<'t>(things: &'t [Thing], among: &[usize]) -> BTreeMap<&'t str, Option<usize>> {
+    let mut alone = BTreeMap::new();
+    for &at in among {
+        if let Some(shape) = things[at].shape.as_deref() {
+            let found = alone.entry(shape).or_insert(Some(at));
+            *found = found.filter(|first| *first == at);
+        }
+    }
+    alone
 }
 
 /// A name without case and signs; a name of nothing but signs stays as it is.

@@ -43,24 +43,14 @@ impl<'a> Emitter<'a> {
             .collect()
     }
 
-    /// The name of a resource's test module: `customer_profiles_evaluations`.
-    pub(super) fn flat_module(&self, resource: &Resource) -> String {
-        let way = self.lineage(resource);
-        let names = way
-            .iter()
-            .map(|ancestor| self.names.text(&ancestor.origin, Role::Module));
-        names
-            .map(|name| name.as_str().to_owned())
-            .collect::<Vec<_>>()
-            .join("_")
+    /// The name of the module with the table of a resource, and of that with its tests.
+    pub(super) fn flat_module(&self, resource: &Resource) -> &str {
+        self.names.table(&resource.origin).as_str()
     }
 
-    /// The name of a module that speaks of a resource, as a token.
+    /// The same, as a token.
     pub(super) fn flat_ident(&self, resource: &Resource) -> proc_macro2::Ident {
-        match self.lineage(resource) {
-            [alone] => self.names.of(&alone.origin, Role::Module),
-            _ => format_ident!("{}", self.flat_module(resource)),
-        }
+        self.names.table(&resource.origin).ident()
     }
 
     pub(super) fn check_main(&self) -> RustFile {
@@ -98,20 +88,21 @@ impl<'a> Emitter<'a> {
     }
 
     pub(super) fn check_file(&self, resource: &Resource) -> RustFile {
-        let mut snippet = Snippet::default().json_as_text();
-        let mut tests = Vec::new();
+        let mut snippet = Snippet::new(TokenStream::new()).json_as_text();
+        let (mut tests, mut sends) = (Vec::new(), false);
         for operation in &resource.operations {
             if !operation.request_examples.is_empty() {
-                tests.push(self.sending_test(operation, resource, &mut snippet));
+                let test = self.sending_test(operation, resource, &mut snippet);
+                sends |= test.is_some();
+                tests.extend(test);
             }
             if !operation.response_examples.is_empty() {
-                tests.push(self.reading_test(operation, resource, &mut snippet));
+                tests.extend(self.reading_test(operation, resource, &mut snippet));
             }
         }
         let file = format!("{}.json", self.flat_module(resource));
         let mut items: Vec<Item> = Vec::new();
-        let sends = |operation: &Operation| !operation.request_examples.is_empty();
-        let testing = match resource.operations.iter().any(sends) {
+        let testing = match sends {
             true => "use twilio_runtime::testing::{Canned, Examples};",
             false => "use twilio_runtime::testing::Examples;",
         };
@@ -123,6 +114,9 @@ impl<'a> Emitter<'a> {
                 Ok(Examples::parse(include_str!(#file))?)
             }
         }));
+        if tests.is_empty() {
+            items.clear();
+        }
         items.extend(tests.into_iter().map(Item::Plain));
         RustFile {
             path: format!("{FOLDER}/{}.rs", self.flat_module(resource)),
@@ -134,33 +128,37 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// A test that builds all request examples of an operation.
+    /// A test that builds all request examples of an operation; none where too much would have to be made up for it.
     fn sending_test(
         &self,
         operation: &Operation,
         resource: &Resource,
         snippet: &mut Snippet,
-    ) -> TokenStream {
-        snippet.begin_with(quote!(client(Canned::new())?));
+    ) -> Option<TokenStream> {
         let id = operation.id.as_str();
         let checks: Vec<_> = operation
             .request_examples
             .iter()
-            .map(|example| {
-                let call = self.call_with(operation, resource, self.shown(example), snippet);
+            .filter_map(|example| {
+                let client = quote!(client(Canned::new())?);
+                let shown = self.shown(example);
+                let call = self.call_with(operation, resource, (client, shown), snippet)?;
                 let example = example.name.as_str();
-                quote!(checks.sends(#example, || { Ok(#call.build()?) });)
+                Some(quote!(checks.sends(#example, || { Ok(#call.build()?) });))
             })
             .collect();
+        if checks.is_empty() {
+            return None;
+        }
         let name = self.test_name(operation, "sends_its_examples");
-        quote! {
+        Some(quote! {
             #[test]
             fn #name() -> Checked {
                 let mut checks = examples()?.of(#id);
                 #(#checks)*
                 checks.finish()
             }
-        }
+        })
     }
 
     /// A test that reads all answer examples of an operation.
@@ -169,16 +167,16 @@ impl<'a> Emitter<'a> {
         operation: &Operation,
         resource: &Resource,
         snippet: &mut Snippet,
-    ) -> TokenStream {
-        snippet.begin_with(quote!(client(answer.transport())?));
-        let call = self.call_with(operation, resource, &Value::Null, snippet);
+    ) -> Option<TokenStream> {
+        let client = quote!(client(answer.transport())?);
+        let call = self.call_with(operation, resource, (client, &Value::Null), snippet)?;
         let name = self.test_name(operation, "reads_its_examples");
         let id = operation.id.as_str();
         let read = match operation.list {
             Some(_) => quote!(#call.await?.items),
             None => quote!(#call.await?),
         };
-        quote! {
+        Some(quote! {
             #[tokio::test]
             async fn #name() -> Checked {
                 let mut checks = examples()?.of(#id);
@@ -187,7 +185,7 @@ impl<'a> Emitter<'a> {
                 }
                 checks.finish()
             }
-        }
+        })
     }
 
     fn test_name(&self, operation: &Operation, what: &str) -> proc_macro2::Ident {
@@ -200,9 +198,11 @@ impl<'a> Emitter<'a> {
         &self,
         operation: &Operation,
         resource: &Resource,
-        body: &Value,
+        (client, body): (TokenStream, &Value),
         snippet: &mut Snippet,
-    ) -> TokenStream {
+    ) -> Option<TokenStream> {
+        snippet.begin_with(client);
+        let imports = snippet.imports.clone();
         let mut call = self.required_call(operation, resource, Some(body), snippet);
         let optional = operation
             .body_parameters()
@@ -224,7 +224,11 @@ impl<'a> Emitter<'a> {
             let value = self.literal(&parameter.ty, value, snippet);
             call.extend(quote!(.#setter(#value)));
         }
-        call
+        if snippet.is_spent() {
+            snippet.imports = imports;
+            return None;
+        }
+        Some(call)
     }
 
     fn example_text(&self, resource: &Resource) -> String {

@@ -27,13 +27,8 @@ impl<'a> Emitter<'a> {
         resources
     }
 
-    /// What the program is called.
-    pub(super) fn program(&self) -> String {
-        word(self.names.variable.as_str())
-    }
-
     pub(super) fn program_file(&self) -> RustFile {
-        let program = self.program();
+        let program = self.names.program.as_str();
         let package = self.names.library.ident();
         RustFile {
             path: format!("src/bin/{program}.rs"),
@@ -201,9 +196,11 @@ impl<'a> Emitter<'a> {
                 }
             });
         }
-        let mut names: Vec<Ident> = found.values().cloned().collect();
-        names.push(format_ident!("RESOURCE"));
-        found.retain(|_, name| names.iter().filter(|other| *other == name).count() == 1);
+        let mut uses = BTreeMap::from([(format_ident!("RESOURCE"), 1)]);
+        for name in found.values() {
+            *uses.entry(name.clone()).or_default() += 1;
+        }
+        found.retain(|_, name| uses.get(name) == Some(&1));
         found
     }
 }

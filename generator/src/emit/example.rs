@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Emitter;
 use super::literal::owned;
+use crate::limit::Budget;
 use crate::model::{
     FieldPresence, Operation, OperationKind, Parameter, Place, Resource, Ty, TypeDef,
 };
@@ -16,6 +17,19 @@ use crate::print;
 
 /// An example sets this many optional parameters at most.
 const MAX_OPTIONAL: usize = 2;
+
+/// So many values are made up for a call at most: what requires more is no example of anything.
+const MAX_MADE_UP: usize = 1_000;
+
+/// So many values that the document shows are written as code for a call at most.
+const MAX_SHOWN: usize = 2_000;
+
+/// The same for all calls of a file, of which each counts as some values.
+const MAX_WRITTEN: usize = 40_000;
+const VALUES_OF_CALL: usize = 8;
+
+/// So deep are values of an example nested at most.
+const MAX_DEPTH: usize = 40;
 
 /// Code that needs imports, and JSON that is laid out by hand: formatters leave the inside of `json!` alone.
 #[derive(Default)]
@@ -30,15 +44,24 @@ pub(super) struct Snippet {
     pub(super) json_as_text: bool,
     /// Whether the values are for a form.
     pub(super) in_form: bool,
+    /// How many values that the document does not show may still be made up.
+    made_up: Budget,
+    /// How many that it shows may still be written for this call, and for all.
+    shown: Budget,
+    written: Budget,
+    /// How deep the present value is in others.
+    depth: usize,
 }
 
 impl Snippet {
     /// Code whose calls begin with `client`.
     pub(super) fn new(client: TokenStream) -> Self {
-        Self {
-            client,
+        let mut snippet = Self {
+            written: Budget::new(MAX_WRITTEN),
             ..Self::default()
-        }
+        };
+        snippet.begin_with(client);
+        snippet
     }
 
     /// Gives JSON as text, the way it travels.
@@ -47,9 +70,38 @@ impl Snippet {
         self
     }
 
-    /// Lets calls begin with another expression from here on.
+    /// Begins another call, with this expression.
     pub(super) fn begin_with(&mut self, client: TokenStream) {
         self.client = client;
+        self.made_up = Budget::new(MAX_MADE_UP);
+        self.shown = Budget::new(MAX_SHOWN);
+        self.written.spend(VALUES_OF_CALL);
+    }
+
+    /// Whether so much had to be made up that nobody would read it, or that it has no end. What was written then is not to be
+    /// shown.
+    pub(super) fn is_spent(&self) -> bool {
+        let budgets = [&self.made_up, &self.shown, &self.written];
+        budgets.into_iter().any(Budget::is_spent)
+    }
+
+    /// Goes one value deeper; false where there is no going on.
+    pub(super) fn enter(&mut self, is_shown: bool) -> bool {
+        self.depth += 1;
+        let budget = match is_shown {
+            true => &mut self.shown,
+            false => &mut self.made_up,
+        };
+        let cost = match self.depth > MAX_DEPTH {
+            true => usize::MAX,
+            false => 1,
+        };
+        budget.spend(cost) && self.written.spend(1)
+    }
+
+    /// Comes back from a value.
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
     }
 
     /// Goes on with the value of this parameter.
@@ -100,6 +152,9 @@ impl Emitter<'_> {
         let client = self.names.variable.ident();
         let mut snippet = Snippet::new(quote!(#client));
         let call = self.example_call(operation, resource, &mut snippet);
+        if snippet.is_spent() {
+            return Vec::new();
+        }
         let code = self.example_use(operation, resource, call);
         let package = self.names.library.as_str();
         let client = self.names.client.as_str();

@@ -11,7 +11,18 @@ use crate::name::Role;
 
 impl Emitter<'_> {
     /// A Rust expression for a value of a parameter; a plausible one where the document shows none.
+    ///
+    /// Where too much would have to be made up, what comes is of no use, and the snippet says so.
     pub(super) fn literal(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
+        let literal = match snippet.enter(!value.is_null()) {
+            true => self.literal_of(ty, value, snippet),
+            false => TokenStream::new(),
+        };
+        snippet.leave();
+        literal
+    }
+
+    fn literal_of(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
         match ty {
             Ty::Bool => {
                 let is_false = |text: &str| text.eq_ignore_ascii_case("false");

@@ -7,6 +7,7 @@ mod docs;
 mod dynamic;
 mod enumeration;
 mod example;
+mod knots;
 mod literal;
 mod operation;
 mod package;
@@ -68,6 +69,10 @@ pub struct Emitter<'a> {
     pub(crate) types: BTreeMap<&'a Origin, &'a TypeDef>,
     /// The way to each resource, by its origin: outermost first, and itself.
     pub(crate) lineages: BTreeMap<&'a Origin, Vec<&'a Resource>>,
+    /// The resource in whose module each type stands; those that are shared stand in none.
+    pub(crate) homes: BTreeMap<&'a Origin, &'a Resource>,
+    /// The types that hold values of each other, or of themselves, have the same number.
+    pub(crate) knots: BTreeMap<&'a Origin, usize>,
 }
 
 /// What a Rust file is made of. Units hold no tokens, so that threads can share the work.
@@ -109,12 +114,16 @@ impl<'a> Emitter<'a> {
             requests.sort_by_key(|body| body.as_object().map_or(0, Map::len));
             bodies.insert(&operation.origin, requests);
         }
-        let types = resources
+        let types: BTreeMap<&Origin, &TypeDef> = resources
             .iter()
             .flat_map(|resource| &resource.types)
             .chain(&api.shared)
             .map(|found| (found.origin(), found))
             .collect();
+        let homes = resources.iter().flat_map(|resource| {
+            let types = resource.types.iter();
+            types.map(|found| (found.origin(), *resource))
+        });
         Self {
             api,
             names: &lowered.names,
@@ -122,6 +131,8 @@ impl<'a> Emitter<'a> {
             shown,
             source,
             bodies,
+            homes: homes.collect(),
+            knots: knots::find(&types),
             types,
             lineages: lineages(&api.resources),
         }

@@ -127,8 +127,10 @@ impl Emitter<'_> {
                 self.argument_docs(&mut docs, parameter);
             }
         }
-        docs.paragraph("# Example")
-            .verbatim(self.example(operation, resource));
+        let example = self.example(operation, resource);
+        if !example.is_empty() {
+            docs.paragraph("# Example").verbatim(example);
+        }
         docs
     }
 

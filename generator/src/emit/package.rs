@@ -100,7 +100,7 @@ unsafe_code = "forbid"
             description = toml_string(&format!("A typed client for {}", self.names.service)),
             command = toml_string(&package.command),
             runtime = toml_string(&package.runtime),
-            program = self.program(),
+            program = self.names.program,
         ));
         text
     }

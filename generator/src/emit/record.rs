@@ -57,10 +57,7 @@ impl Emitter<'_> {
 
     /// The resource in whose module a type stands.
     pub(super) fn home_of(&self, origin: &Origin) -> Option<&Resource> {
-        self.api.walk().into_iter().find(|resource| {
-            let mut types = resource.types.iter();
-            types.any(|found| found.origin() == origin)
-        })
+        self.homes.get(origin).copied()
     }
 
     fn field(&self, field: &Field, record: &Record, here: Option<&Resource>) -> TokenStream {

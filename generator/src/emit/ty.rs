@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use crate::model::{Origin, Resource, Ty, TypeDef};
+use crate::model::{Origin, Resource, Ty};
 use crate::name::Role;
 
 impl Emitter<'_> {
@@ -56,11 +56,8 @@ impl Emitter<'_> {
     /// A record or an enumeration: by its name at home, by its path elsewhere.
     pub(super) fn named(&self, origin: &Origin, here: Option<&Resource>) -> TokenStream {
         let name = self.names.of(origin, Role::Type);
-        let at_home = match here {
-            Some(resource) => resource.types.iter().any(|found| found.origin() == origin),
-            None => self.api.shared.iter().any(|found| found.origin() == origin),
-        };
-        if at_home {
+        let home = self.home_of(origin);
+        if home.map(|home| &home.origin) == here.map(|here| &here.origin) {
             return quote!(#name);
         }
         self.crate_path(origin)
@@ -81,33 +78,14 @@ impl Emitter<'_> {
         quote!(#package::#(#home::)*#name)
     }
 
-    /// Whether a value of the type holds a value of `record` without a list or a map between.
+    /// Whether a value of the type, which is that of a member of `record`, holds a value of `record` without a list or a map
+    /// between.
     pub(super) fn holds(&self, ty: &Ty, record: &Origin) -> bool {
-        self.holds_within(ty, record, &mut Vec::new())
-    }
-
-    fn holds_within<'t>(&'t self, ty: &'t Ty, record: &Origin, seen: &mut Vec<&'t Origin>) -> bool {
         let (Ty::Record(origin) | Ty::Union(origin)) = ty else {
             return false;
         };
-        if origin == record {
-            return true;
-        }
-        if seen.contains(&origin) {
-            return false;
-        }
-        seen.push(origin);
-        match self.types.get(origin) {
-            Some(TypeDef::Record(inner)) => {
-                let mut fields = inner.fields.iter();
-                fields.any(|field| self.holds_within(&field.ty, record, seen))
-            }
-            Some(TypeDef::Union(inner)) => {
-                let mut variants = inner.variants.iter();
-                variants.any(|variant| self.holds_within(&variant.ty, record, seen))
-            }
-            _ => false,
-        }
+        let knot = self.knots.get(record);
+        knot.is_some() && knot == self.knots.get(origin)
     }
 }
 

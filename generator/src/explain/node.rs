@@ -1,6 +1,6 @@
 //! The nodes of the model, found by their places and told in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -39,6 +39,8 @@ pub(super) struct Entry<'a> {
 pub(super) struct Index<'a> {
     pub side: &'a Side<'a>,
     pub entries: Vec<Entry<'a>>,
+    /// The numbers of the entries by each of their places.
+    places: BTreeMap<Pointer, BTreeSet<usize>>,
 }
 
 impl<'a> Index<'a> {
@@ -46,6 +48,7 @@ impl<'a> Index<'a> {
         let mut index = Self {
             side,
             entries: Vec::new(),
+            places: BTreeMap::new(),
         };
         for resource in side.lowered.api.walk() {
             index.add(Item::Resource(resource), &resource.origin);
@@ -86,14 +89,25 @@ impl<'a> Index<'a> {
     fn add(&mut self, item: Item<'a>, origin: &'a Pointer) {
         let node = self.side.node(origin);
         let at = node.map_or_else(|| origin.clone(), |node| node.at);
+        let number = self.entries.len();
+        for place in [origin, &at] {
+            let numbers = self.places.entry(place.clone()).or_default();
+            numbers.insert(number);
+        }
         self.entries.push(Entry { item, origin, at });
     }
 
     /// The place in the document of a node that the model has at this place.
     pub(super) fn real(&self, origin: &Pointer) -> Option<Pointer> {
-        let mut entries = self.entries.iter();
+        let mut entries = self.at(origin);
         let entry = entries.find(|entry| entry.origin == origin)?;
         Some(entry.at.clone())
+    }
+
+    /// The nodes at a place, in the order of the model.
+    fn at(&self, place: &Pointer) -> impl Iterator<Item = &Entry<'a>> {
+        let numbers = self.places.get(place).into_iter().flatten();
+        numbers.filter_map(|number| self.entries.get(*number))
     }
 
     /// The types with their names, those inside of something else with their surroundings.
@@ -122,8 +136,7 @@ impl<'a> Index<'a> {
     fn nearest(&self, at: &Pointer) -> (Relation, Vec<&Entry<'a>>) {
         let mut place = Some(at.clone());
         while let Some(here) = place {
-            let is_here = |entry: &&Entry<'_>| entry.at == here || *entry.origin == here;
-            let found: Vec<_> = self.entries.iter().filter(is_here).collect();
+            let found: Vec<_> = self.at(&here).collect();
             if !found.is_empty() {
                 let relation = match here == *at {
                     true => Relation::Is,
@@ -169,9 +182,9 @@ pub(super) fn model(index: &Index<'_>, sites: &Sites, document: &Value, at: &Poi
 
 /// What refers to a place, be it by a component that the model looks through.
 fn used_by(index: &Index<'_>, document: &Value, at: &Pointer) -> Vec<String> {
-    let mut references = Vec::new();
+    let mut references: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
     each_reference(document, &Pointer::root(), &mut |from, target| {
-        references.push((from.clone(), target));
+        references.entry(target).or_default().push(from.clone());
     });
     let mut users = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -180,7 +193,7 @@ fn used_by(index: &Index<'_>, document: &Value, at: &Pointer) -> Vec<String> {
         if !seen.insert(at.clone()) {
             continue;
         }
-        for (from, _) in references.iter().filter(|(_, target)| *target == at) {
+        for from in references.get(&at).into_iter().flatten() {
             match index.nearest(from) {
                 (Relation::Is | Relation::PartOf, entries) => {
                     users.extend(entries.first().map(|entry| subject(&entry.item)));

@@ -1,5 +1,7 @@
 //! The values of an `enum` must be of the schema's type, and all different.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::{Document, is_of_type, type_of};
@@ -18,6 +20,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             let fault = Diagnostic::error(Code::EnumMismatch, &at, message);
             out.push(fault.help("list its values, or remove it to allow every value"));
         }
+        let mut seen = BTreeSet::new();
         for (index, value) in values.iter().enumerate() {
             if let Some(expected) = mismatch(schema.map, value) {
                 let message = format!("the type is `{expected}`, the value is {}", describe(value));
@@ -32,7 +35,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                     _ => fault.help("correct the value or the type"),
                 });
             }
-            if values[..index].contains(value) {
+            if !seen.insert(value.to_string()) {
                 let message = format!("{} is in the `enum` twice", describe(value));
                 let fault = Diagnostic::error(Code::DuplicateEnumValue, &at.index(index), message);
                 out.push(fault.help("remove one of them"));

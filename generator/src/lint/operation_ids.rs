@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limit::{self, MAX_NAME};
 
 /// Reports operations without `operationId`, and those that have the same one.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
@@ -22,6 +23,13 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             Some(Value::String(id)) if id.trim().is_empty() => {
                 let message = format!("the `operationId` of {name} is empty");
                 out.push(Diagnostic::error(Code::MissingOperationId, &at, message));
+            }
+            Some(Value::String(id)) if id.len() > MAX_NAME => {
+                let message = format!(
+                    "the `operationId` has {} bytes; {MAX_NAME} at most",
+                    id.len()
+                );
+                out.push(limit::exceeded(&at, message).help("shorten it"));
             }
             Some(Value::String(id)) => {
                 if let Some(first) = first_by_id.get(id) {

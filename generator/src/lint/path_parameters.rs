@@ -1,5 +1,7 @@
 //! The placeholders of a path and the path parameters of its operations must be the same, and required.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Document, Operation, Parameter, quoted};
@@ -23,7 +25,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             }
         };
         let parameters = path_parameters(document, &operation);
-        let declared: Vec<_> = parameters.iter().map(|(_, found)| found.name).collect();
+        let declared: BTreeSet<_> = parameters.iter().map(|(_, found)| found.name).collect();
+        let known: BTreeSet<_> = placeholders.iter().copied().collect();
         let undeclared: Vec<_> = placeholders
             .iter()
             .copied()
@@ -31,7 +34,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             .collect();
         let unused: Vec<_> = parameters
             .iter()
-            .filter(|(_, found)| !placeholders.contains(&found.name))
+            .filter(|(_, found)| !known.contains(found.name))
             .collect();
         if let ([name], [(at, parameter)]) = (undeclared.as_slice(), unused.as_slice()) {
             out.push(misnamed(&operation, name, at, parameter));
@@ -49,7 +52,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
 
 /// The names between braces in a path template, in their order.
 fn placeholders(path: &str) -> Result<Vec<&str>, String> {
-    let mut names = Vec::new();
+    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {
         let name = after.split_once('}').filter(|(name, _)| {
@@ -58,7 +61,7 @@ fn placeholders(path: &str) -> Result<Vec<&str>, String> {
         let Some((name, after)) = name else {
             return Err(format!("the braces of the path `{path}` don't match"));
         };
-        if names.contains(&name) {
+        if !seen.insert(name) {
             return Err(format!(
                 "the path `{path}` has the placeholder `{name}` twice"
             ));
@@ -82,9 +85,10 @@ fn path_parameters<'d>(
         let item = at.find(document.root)?.as_object()?;
         Some(document.parameters(item, &at))
     });
+    let own = parameters.iter().map(|(_, own)| (own.name, own.place));
+    let mut own: BTreeSet<_> = own.collect();
     for (at, shared) in item.unwrap_or_default() {
-        let same = |own: &Parameter<'_>| (own.name, own.place) == (shared.name, shared.place);
-        if !parameters.iter().any(|(_, own)| same(own)) {
+        if own.insert((shared.name, shared.place)) {
             parameters.push((at, shared));
         }
     }

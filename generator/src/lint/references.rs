@@ -1,19 +1,27 @@
 //! Every `$ref` must lead to a component of the right kind.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limit::{self, Budget, MAX_HINTS, MAX_REFERENCES};
 use crate::pointer::{self, Pointer};
 use crate::shape::{Kind, Part};
 use crate::suggest;
 
 /// Reports references that lead nowhere, out of the document, to something else than they should, or in a circle.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    let mut chains = Chains {
+        lengths: BTreeMap::new(),
+        circles: BTreeMap::new(),
+        hints: Budget::new(MAX_HINTS),
+    };
     for part in &document.parts {
         if let Some(reference) = part.reference {
             let at = part.at.push("$ref");
-            out.extend(fault(document, part, reference, &at));
+            out.extend(fault(document, part, reference, &at, &mut chains));
         }
         if part.kind == Kind::Schema
             && let Some(mapping) = part.map.get("discriminator").and_then(|d| d.get("mapping"))
@@ -26,8 +34,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                 };
                 let at = at.push(key);
                 out.extend(match reference.contains('/') {
-                    true => fault(document, part, reference, &at),
-                    false => unnamed(document, reference, &at),
+                    true => fault(document, part, reference, &at, &mut chains),
+                    false => unnamed(document, reference, &at, &mut chains),
                 });
             }
         }
@@ -39,6 +47,7 @@ fn fault(
     part: &Part<'_>,
     reference: &str,
     at: &Pointer,
+    chains: &mut Chains,
 ) -> Option<Diagnostic> {
     let Some(target) = reference.strip_prefix('#') else {
         let message = format!("`{reference}` leads out of the document");
@@ -50,7 +59,11 @@ fn fault(
     if pointer::find(document.root, target).is_none() {
         let message = format!("`{reference}` is not in the document");
         let fault = Diagnostic::error(Code::UnresolvedRef, at, message);
-        return Some(match nearest(document.root, target) {
+        let near = chains
+            .hints
+            .spend(1)
+            .then(|| nearest(document.root, target));
+        return Some(match near.flatten() {
             Some(near) => fault.help(format!("did you mean `#{near}`?")),
             None => fault.help("add it to `components`, or correct the reference"),
         });
@@ -68,34 +81,86 @@ fn fault(
                 .help(format!("move what it leads to into `components/{section}`")),
         );
     }
-    let circle = circle(document.root, &pointer)?;
+    if chains.length(document.root, &pointer) == Some(MAX_REFERENCES) {
+        let message =
+            format!("from here, more than {MAX_REFERENCES} references lead to each other");
+        let help = "refer to what is written out at their end";
+        return Some(limit::exceeded(at, message).help(help));
+    }
     // The circle is told once, where its first member stands.
-    (circle.iter().min() == Some(&part.at)).then(|| {
-        let way: Vec<_> = circle.iter().map(|at| format!("`#{at}`")).collect();
-        let message = match way.as_slice() {
-            [_] => format!("`{reference}` refers to itself"),
-            _ => format!("these references lead in a circle: {}", way.join(", ")),
-        };
-        Diagnostic::error(Code::RefCycle, at, message).help("let one of them be written out")
-    })
+    let circle = chains.circles.get(&part.at)?;
+    let way: Vec<_> = circle.iter().take(MAX_TOLD).collect();
+    let way: Vec<_> = way.iter().map(|at| format!("`#{at}`")).collect();
+    let message = match (way.as_slice(), circle.len()) {
+        ([_], _) => format!("`{reference}` refers to itself"),
+        (_, length) if length > MAX_TOLD => format!(
+            "these and {} more references lead in a circle: {}",
+            length - MAX_TOLD,
+            way.join(", ")
+        ),
+        _ => format!("these references lead in a circle: {}", way.join(", ")),
+    };
+    Some(Diagnostic::error(Code::RefCycle, at, message).help("let one of them be written out"))
 }
 
-/// The members of the circle that following references from here ends in, if it does.
-fn circle(root: &Value, from: &Pointer) -> Option<Vec<Pointer>> {
-    let mut way: Vec<Pointer> = Vec::new();
-    let mut next = from.clone();
-    loop {
-        if let Some(start) = way.iter().position(|at| *at == next) {
-            return Some(way.split_off(start));
+/// How many members of a circle are told.
+const MAX_TOLD: usize = 10;
+
+/// Where references lead that lead to references, each way looked at once.
+struct Chains {
+    /// How many references lead on from a place; nothing where they lead into a circle.
+    lengths: BTreeMap<Pointer, Option<usize>>,
+    /// The circles by their first member, which stands at the end.
+    circles: BTreeMap<Pointer, Vec<Pointer>>,
+    /// How many more missing names are compared with others.
+    hints: Budget,
+}
+
+impl Chains {
+    fn length(&mut self, root: &Value, from: &Pointer) -> Option<usize> {
+        let mut way = Vec::new();
+        let mut places = BTreeMap::new();
+        let mut next = from.clone();
+        let mut length = loop {
+            if let Some(known) = self.lengths.get(&next) {
+                break *known;
+            }
+            if let Some(start) = places.get(&next) {
+                self.circle(way[*start..].to_vec());
+                break None;
+            }
+            let value = next.find(root);
+            let reference = value.and_then(|value| value.get("$ref")?.as_str());
+            let Some(target) = reference.and_then(|reference| reference.strip_prefix('#')) else {
+                break Some(0);
+            };
+            let target = Pointer::parse(target);
+            places.insert(next.clone(), way.len());
+            way.push(std::mem::replace(&mut next, target));
+        };
+        for at in way.into_iter().rev() {
+            length = length.map(|length| length + 1);
+            self.lengths.insert(at, length);
         }
-        let reference = next.find(root)?.get("$ref")?.as_str()?;
-        let target = Pointer::parse(reference.strip_prefix('#')?);
-        way.push(std::mem::replace(&mut next, target));
+        length
+    }
+
+    fn circle(&mut self, mut members: Vec<Pointer>) {
+        let first = members.iter().enumerate().min_by_key(|(_, at)| *at);
+        if let Some((index, first)) = first.map(|(index, first)| (index, first.clone())) {
+            members.rotate_left(index + 1);
+            self.circles.insert(first, members);
+        }
     }
 }
 
 /// The fault of a mapping that names a schema which is not there.
-fn unnamed(document: &Document<'_>, name: &str, at: &Pointer) -> Option<Diagnostic> {
+fn unnamed(
+    document: &Document<'_>,
+    name: &str,
+    at: &Pointer,
+    chains: &mut Chains,
+) -> Option<Diagnostic> {
     let schemas = document.root.pointer("/components/schemas");
     let schemas = schemas.and_then(Value::as_object)?;
     if schemas.contains_key(name) {
@@ -103,12 +168,12 @@ fn unnamed(document: &Document<'_>, name: &str, at: &Pointer) -> Option<Diagnost
     }
     let message = format!("there is no schema `{name}`");
     let fault = Diagnostic::error(Code::UnresolvedRef, at, message);
-    Some(
-        match suggest::nearest(name, schemas.keys().map(String::as_str)) {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help("add it to `components`, or correct the name"),
-        },
-    )
+    let names = schemas.keys().map(String::as_str);
+    let near = chains.hints.spend(1).then(|| suggest::nearest(name, names));
+    Some(match near.flatten() {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        None => fault.help("add it to `components`, or correct the name"),
+    })
 }
 
 /// The name beside a missing one that is most like it.
@@ -166,6 +231,34 @@ mod tests {
         check(&Document { root: &bad, parts }, &mut out);
         let help = out[0].help.as_deref();
         assert_eq!(help, Some("did you mean `#/components/schemas/s`?"));
+    }
+
+    #[test]
+    fn long_chains_and_circles_are_told_once() {
+        const MANY: usize = 20_000;
+        let name = |index: usize| format!("s{index:05}");
+        let schemas = |last: Value| {
+            let chain = (0..MANY).map(|index| {
+                let next = format!("#/components/schemas/{}", name(index + 1));
+                (name(index), json!({"$ref": next}))
+            });
+            let chain: serde_json::Map<_, _> = chain.chain([(name(MANY), last)]).collect();
+            document(json!({}), json!({"schemas": chain}))
+        };
+        let told = found(check, &schemas(json!({"type": "string"})));
+        let at = format!("{}/$ref", &name(MANY - MAX_REFERENCES - 1)[1..]);
+        assert_eq!(
+            told,
+            [format!(
+                "error[TH005] {at}: from here, more than 32 references lead to each other"
+            )]
+        );
+        let told = found(
+            check,
+            &schemas(json!({"$ref": "#/components/schemas/s00000"})),
+        );
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("these and 19991 more references lead in a circle"));
     }
 
     #[test]

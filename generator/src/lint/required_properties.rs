@@ -4,12 +4,14 @@ use serde_json::Value;
 
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limit::{Budget, MAX_HINTS};
 use crate::suggest;
 
 /// Reports names in `required` that the schema has no property for.
 ///
 /// A schema that takes any property, or that has others from `allOf` and the like, may well have more than it lists.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    let mut hints = Budget::new(MAX_HINTS);
     for schema in document.schemas() {
         let (Some(Value::Array(required)), Some(Value::Object(properties))) =
             (schema.map.get("required"), schema.map.get("properties"))
@@ -34,7 +36,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             let message = format!("there is no property `{name}` that could be required");
             let fault = Diagnostic::warning(Code::RequiredUnknown, &at.index(index), message);
             let names = properties.keys().map(String::as_str);
-            out.push(match suggest::nearest(name, names) {
+            let near = hints.spend(1).then(|| suggest::nearest(name, names));
+            out.push(match near.flatten() {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
                 None => fault.help("add the property, or remove its name here"),
             });

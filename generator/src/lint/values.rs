@@ -16,6 +16,12 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// How many pairs of a value and a schema are looked at for one part; schemas that contain themselves have no end.
 const MAX_STEPS: usize = 20_000;
 
+/// How many are looked at for all parts together, besides some for each of them.
+const ALL_STEPS: usize = 1_000_000;
+
+/// How many steps each part adds.
+const STEPS_OF_PART: usize = 20;
+
 /// How deep a value and the schemas that its schema is composed of are looked into.
 const MAX_DEPTH: usize = 64;
 
@@ -24,6 +30,7 @@ const MAX_DEPTH: usize = 64;
 /// Null is taken for every schema that does not say `nullable: false`, because documents are lax there, and for one that
 /// has a default, because null stands for that.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    let all_steps = Cell::new(ALL_STEPS + STEPS_OF_PART * document.parts.len());
     for part in document
         .parts
         .iter()
@@ -31,14 +38,14 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     {
         match part.kind {
             Kind::Schema => {
-                let fits = Fits::new(document, false);
+                let fits = Fits::new(document, false, &all_steps);
                 default(&fits, part.map, &part.at, out);
                 example(&fits, part.map.get("example"), part.map, &part.at, out);
             }
             Kind::Parameter | Kind::Header | Kind::MediaType => {
                 let is_text =
                     part.kind != Kind::MediaType || part.at.last().as_deref() == Some(FORM);
-                let fits = Fits::new(document, is_text);
+                let fits = Fits::new(document, is_text, &all_steps);
                 examples(&fits, part.map, &part.at, out);
             }
             _ => {}
@@ -119,7 +126,9 @@ struct Fits<'d> {
     document: &'d Document<'d>,
     /// Whether the values go into a form, a query or a header, where every scalar is text.
     is_text: bool,
-    /// How many more steps may be made.
+    /// How many more steps may be made for all parts.
+    all_steps: &'d Cell<usize>,
+    /// How many more steps may be made for this part.
     steps: Cell<usize>,
     /// How deep the present step is.
     depth: Cell<usize>,
@@ -156,10 +165,11 @@ impl Misfit {
 }
 
 impl<'d> Fits<'d> {
-    fn new(document: &'d Document<'d>, is_text: bool) -> Self {
+    fn new(document: &'d Document<'d>, is_text: bool, all_steps: &'d Cell<usize>) -> Self {
         Self {
             document,
             is_text,
+            all_steps,
             steps: Cell::new(MAX_STEPS),
             depth: Cell::new(0),
         }
@@ -170,6 +180,7 @@ impl<'d> Fits<'d> {
         let schema = self.document.resolve(schema)?.as_object()?;
         let depth = self.depth.get();
         self.steps.set(self.steps.get().checked_sub(1)?);
+        self.all_steps.set(self.all_steps.get().checked_sub(1)?);
         if depth == MAX_DEPTH {
             return None;
         }

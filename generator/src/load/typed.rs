@@ -34,10 +34,16 @@ pub(super) fn document(value: &Value) -> Result<OpenAPI, Error> {
 
 fn paths(map: &Map<String, Value>) -> Result<Paths, Error> {
     let mut paths = Paths::default();
-    // What is big has just the room that it needs, here and below.
-    paths.paths.reserve_exact(map.len());
     for (key, value) in map {
         if key.starts_with('/') {
+            // A typed item takes some thousand bytes, and one without operations says nothing but a server.
+            let is_empty = value.as_object().is_some_and(|item| {
+                let mut known = METHODS.iter().chain(&["$ref", "servers"]);
+                known.all(|key| !item.contains_key(*key))
+            });
+            if is_empty {
+                continue;
+            }
             let item = reference_or(value, path_item)?;
             paths.paths.insert(key.clone(), item);
         } else if is_extension(key) {
@@ -58,10 +64,12 @@ fn components(map: &Map<String, Value>) -> Result<Components, Error> {
     Ok(components)
 }
 
+/// The methods that a path can have an operation for.
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
 fn path_item(map: &Map<String, Value>) -> Result<PathItem, Error> {
-    const METHODS: [&str; 8] = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace",
-    ];
     let mut item: PathItem = without(map, &[&METHODS[..], &["parameters"]].concat())?;
     item.parameters = parameters(map)?;
     let slots = [

@@ -66,22 +66,29 @@ impl<'a> Lowering<'a> {
     ) -> Option<Vec<Parameter>> {
         let named_at = named_at.push("schema");
         let (schema, at) = self.body_schema(media, &named_at)?;
-        let view = self.view(schema, &at);
+        let view = self.shared_view(schema, &at);
         if view.properties.is_empty() {
             return None;
         }
-        let lowered = view.ordered().into_iter().map(|(name, schema)| {
+        let mut lowered = Vec::new();
+        if !self.count(view.properties.len(), &at, "properties") {
+            return Some(lowered);
+        }
+        for (name, schema, is_required) in view.ordered() {
+            if self.budget.is_spent() {
+                break;
+            }
             let at = view.place_of(name, &at);
             let nullable = self.nullable(&schema, &at);
             let mut parameter = self.value(name, schema, &at, id, place);
-            if view.requires(name) {
+            if is_required {
                 parameter.presence = Presence::Required;
             }
             parameter.nullable = nullable && parameter.presence == Presence::Optional;
             parameter.origin = named_at.push("properties").push(name);
-            parameter
-        });
-        Some(lowered.collect())
+            lowered.push(parameter);
+        }
+        Some(lowered)
     }
 
     fn body_schema(&self, media: &'a MediaType, at: &Pointer) -> Option<(&'a Schema, Pointer)> {

@@ -4,13 +4,24 @@ use openapiv3::ReferenceOr;
 use serde_json::Value;
 
 use super::{Lowering, component_name};
+use crate::limit::{MAX_REFERENCES, size};
 use crate::model::Example;
 use crate::pointer::Pointer;
 
 /// The examples of a body, by name; a nameless one is called `example`.
 ///
 /// They are not in the typed document, for they may be half of it.
-pub(super) fn all(lowering: &Lowering<'_>, at: &Pointer) -> Vec<Example> {
+pub(super) fn all(lowering: &mut Lowering<'_>, at: &Pointer) -> Vec<Example> {
+    let examples = found(lowering, at);
+    // What is referred to is written out with each operation.
+    for example in &examples {
+        let size = example.origin.find(lowering.raw).map_or(0, size);
+        lowering.spend(&example.origin, size);
+    }
+    examples
+}
+
+fn found(lowering: &Lowering<'_>, at: &Pointer) -> Vec<Example> {
     let media = at.find(lowering.raw);
     let part = |key: &str| media.and_then(|media| media.get(key)).filter(is_given);
     let nameless = part("example").map(|_| Example {
@@ -37,8 +48,7 @@ fn resolved<'v>(
     at: Pointer,
 ) -> Option<(&'v Value, Pointer)> {
     let (mut example, mut at) = (example, at);
-    // As for other references, the bound only guards this loop.
-    for _ in 0..32 {
+    for _ in 0..=MAX_REFERENCES {
         let Some(reference) = example.get("$ref").and_then(Value::as_str) else {
             return Some((example, at));
         };

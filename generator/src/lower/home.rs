@@ -1,6 +1,6 @@
 //! Where types live: in the module of the resource that uses them, or in a shared one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Operation, Origin, Resource, TypeDef};
 
@@ -28,7 +28,7 @@ pub(super) fn settle(
         }
     }
     resources.iter_mut().for_each(arrange);
-    shared.sort_by_key(|found| {
+    shared.sort_by_cached_key(|found| {
         (
             matches!(found, TypeDef::Enumeration(_)),
             found.name().clone(),
@@ -39,14 +39,16 @@ pub(super) fn settle(
 
 /// Orders the types of a module: what operations answer with, other records, enumerations.
 fn arrange(resource: &mut Resource) {
-    let mut answers = Vec::new();
+    let mut answers = BTreeSet::new();
     for operation in &resource.operations {
         let listed = operation.list.as_ref().map(|list| &list.item);
         for ty in operation.success.ty.iter().chain(listed) {
-            ty.each_reference(&mut |origin| answers.push(origin.clone()));
+            ty.each_reference(&mut |origin| {
+                answers.insert(origin.clone());
+            });
         }
     }
-    resource.types.sort_by_key(|found| {
+    resource.types.sort_by_cached_key(|found| {
         let enumeration = matches!(found, TypeDef::Enumeration(_));
         (
             enumeration,
@@ -85,18 +87,20 @@ fn claim(
     types: &BTreeMap<Origin, Option<TypeDef>>,
     homes: &mut BTreeMap<Origin, Route>,
 ) {
-    let common = match homes.get(origin) {
-        None => route.to_vec(),
-        Some(known) => common_start(known, route),
-    };
-    if homes.get(origin) == Some(&common) {
-        return;
-    }
-    homes.insert(origin.clone(), common.clone());
-    if let Some(Some(found)) = types.get(origin) {
-        for reference in found.references() {
-            claim(&reference, &common, types, homes);
+    let mut waiting = vec![(origin.clone(), route.to_vec())];
+    while let Some((origin, route)) = waiting.pop() {
+        let common = match homes.get(&origin) {
+            None => route,
+            Some(known) => common_start(known, &route),
+        };
+        if homes.get(&origin) == Some(&common) {
+            continue;
         }
+        if let Some(Some(found)) = types.get(&origin) {
+            let references = found.references().into_iter();
+            waiting.extend(references.map(|reference| (reference, common.clone())));
+        }
+        homes.insert(origin, common);
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Body, Origin, Resource, Sensitivity, Ty, TypeDef};
+use crate::model::{Body, Field, Origin, Resource, Sensitivity, TypeDef};
 
 /// The types of a document while it is lowered.
 type Types = BTreeMap<Origin, Option<TypeDef>>;
 
 /// Marks the records that a JSON body can hold, however deep, and the parameters that hold something personal.
 pub(super) fn mark(resources: &mut [Resource], types: &mut Types) {
-    mark_parameters(resources, types);
+    mark_parameters(resources, &personal(types));
     let mut waiting = Vec::new();
     collect(resources, &mut waiting);
     let mut seen = BTreeSet::new();
@@ -28,43 +28,46 @@ pub(super) fn mark(resources: &mut [Resource], types: &mut Types) {
 }
 
 /// A value of a JSON body is shown as a whole or not at all.
-fn mark_parameters(resources: &mut [Resource], types: &Types) {
+fn mark_parameters(resources: &mut [Resource], personal: &BTreeSet<Origin>) {
     for resource in resources {
         for operation in &mut resource.operations {
             if let Body::Json(parameters) = &mut operation.body {
                 for parameter in parameters {
-                    if is_personal(&parameter.ty, types, &mut BTreeSet::new()) {
+                    let mut is_personal = false;
+                    parameter
+                        .ty
+                        .each_reference(&mut |origin| is_personal |= personal.contains(origin));
+                    if is_personal {
                         parameter.sensitivity = Sensitivity::Pii;
                     }
                 }
             }
         }
-        mark_parameters(&mut resource.children, types);
+        mark_parameters(&mut resource.children, personal);
     }
 }
 
-/// Whether a record in the type, however deep, has a field that is personal.
-fn is_personal(ty: &Ty, types: &Types, seen: &mut BTreeSet<Origin>) -> bool {
-    let mut references = Vec::new();
-    ty.each_reference(&mut |origin| references.push(origin.clone()));
-    references.into_iter().any(|origin| {
-        let Some(Some(found)) = types.get(&origin) else {
-            return false;
-        };
-        if !seen.insert(origin) {
-            return false;
+/// The types with a field that is personal, in themselves or in what they refer to, however deep.
+fn personal(types: &Types) -> BTreeSet<Origin> {
+    let mut users: BTreeMap<Origin, Vec<&Origin>> = BTreeMap::new();
+    let mut waiting = Vec::new();
+    for (origin, found) in types {
+        let Some(found) = found else { continue };
+        for reference in found.references() {
+            users.entry(reference).or_default().push(origin);
         }
-        match found {
-            TypeDef::Record(record) => record.fields.iter().any(|field| {
-                field.sensitivity == Sensitivity::Pii || is_personal(&field.ty, types, seen)
-            }),
-            TypeDef::Union(union) => {
-                let mut variants = union.variants.iter();
-                variants.any(|variant| is_personal(&variant.ty, types, seen))
-            }
-            TypeDef::Enumeration(_) => false,
+        if let TypeDef::Record(record) = found {
+            let is_personal = |field: &Field| field.sensitivity == Sensitivity::Pii;
+            waiting.extend(record.fields.iter().any(is_personal).then_some(origin));
         }
-    })
+    }
+    let mut personal = BTreeSet::new();
+    while let Some(origin) = waiting.pop() {
+        if personal.insert(origin.clone()) {
+            waiting.extend(users.get(origin).into_iter().flatten().copied());
+        }
+    }
+    personal
 }
 
 /// The types that JSON bodies name.

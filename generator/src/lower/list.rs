@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
                 (schema, at)
             }
         };
-        let view = self.view(schema, &at);
+        let view = self.shared_view(schema, &at);
         let link = self.link(&view, query)?;
         let mut arrays = view
             .properties

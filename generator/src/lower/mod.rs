@@ -3,6 +3,7 @@
 mod body;
 mod docs;
 mod examples;
+mod finite;
 mod home;
 mod input;
 mod list;
@@ -18,14 +19,18 @@ pub(crate) use schema::is_float;
 pub(crate) use security::{resolved, token_url};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Api, Docs, Origin, SidKind, TypeDef, WireName};
+use crate::limit::{self, Budget, MAX_REFERENCES};
+use crate::model::{Api, Docs, Origin, SidKind, Ty, TypeDef, WireName};
 use crate::pointer::Pointer;
+use schema::Waiting;
+use view::View;
 
 /// Lowers a document; `raw` is the same document before it was typed, for what the types lose.
 pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diagnostic>) {
@@ -34,13 +39,22 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
         raw,
         config,
         types: BTreeMap::new(),
+        waiting: Vec::new(),
+        views: BTreeMap::new(),
+        components: BTreeMap::new(),
         open: Vec::new(),
+        depth: 0,
+        cuts: 0,
+        budget: Budget::new(budget(raw)),
         sids: BTreeMap::new(),
         http_method: None,
         diagnostics: Vec::new(),
     };
     let mut resources = lowering.resources();
     input::mark(&mut resources, &mut lowering.types);
+    lowering
+        .diagnostics
+        .extend(finite::check(&resources, &lowering.types));
     let shared = home::settle(&mut resources, std::mem::take(&mut lowering.types));
     let server = lowering.server();
     let api = Api {
@@ -66,8 +80,20 @@ struct Lowering<'a> {
     config: &'a Config,
     /// Records and enumerations met so far, by origin; `None` while one is being lowered.
     types: BTreeMap<Origin, Option<TypeDef>>,
-    /// The components that are being lowered, outermost first.
+    /// Records and unions whose members are not lowered yet, the next one last.
+    waiting: Vec<Waiting<'a>>,
+    /// What the schemas of bodies say, by their places.
+    views: BTreeMap<Pointer, Rc<View<'a>>>,
+    /// The types of the schema components met so far.
+    components: BTreeMap<Pointer, Ty>,
+    /// The components that are being lowered, outermost first; none that a record or a union stands between.
     open: Vec<Pointer>,
+    /// How many lists, maps and references hold what is being lowered.
+    depth: usize,
+    /// How often a component was found in itself.
+    cuts: usize,
+    /// How much more may be written out.
+    budget: Budget,
     /// SID kinds met so far, by key.
     sids: BTreeMap<String, SidSeen>,
     /// The values of the first enumeration of HTTP methods that is not a component, and its place.
@@ -104,8 +130,8 @@ impl<'a> Lowering<'a> {
     ) -> Option<(&'a T, Pointer)> {
         let mut item = item;
         let mut at = at.clone();
-        // The lints have refused circular references; the bound only guards this loop.
-        for _ in 0..32 {
+        // The lints have refused longer ways.
+        for _ in 0..=MAX_REFERENCES {
             match item {
                 ReferenceOr::Item(item) => return Some((item, at)),
                 ReferenceOr::Reference { reference } => {
@@ -116,6 +142,18 @@ impl<'a> Lowering<'a> {
             }
         }
         None
+    }
+
+    /// Takes what is written out for something at `at` from the budget; reports the first that it is too small for.
+    fn spend(&mut self, at: &Pointer, cost: usize) {
+        if !self.budget.is_spent() && !self.budget.spend(cost) {
+            let message =
+                "with this, what references repeat takes much more room than the document";
+            let fault = limit::exceeded(at, message);
+            let help =
+                "refer to fewer or smaller parts, or leave operations out by an overlay action";
+            self.diagnostics.push(fault.help(help));
+        }
     }
 
     fn server(&mut self) -> String {
@@ -151,6 +189,13 @@ impl<'a> Lowering<'a> {
             })
             .collect()
     }
+}
+
+/// How many bytes may be written out for a document, names and places included: many times what it has itself.
+fn budget(document: &Value) -> usize {
+    const BASE: usize = 8 << 20;
+    const TIMES: usize = 8;
+    BASE.saturating_add(limit::size(document).saturating_mul(TIMES))
 }
 
 /// The URL of a server, with the default values of its variables.

@@ -40,6 +40,7 @@ impl<'a> Lowering<'a> {
     ) -> (Operation, Vec<Parameter>) {
         let item_at = site.item_at();
         let at = item_at.push(site.method);
+        self.spend(&at, site.path.len() + at.as_str().len());
         let id = site.operation.operation_id.as_deref().unwrap_or_default();
         let path = PathTemplate::parse(site.path);
         let parameters = self.parameters(

@@ -1,12 +1,15 @@
 //! Parameters: of the path, the query and the form body.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::schema::{Place as SchemaPlace, description, sensitivity};
+use super::schema::{Place as SchemaPlace, cost, description, sensitivity};
 use super::view::{View, borrow};
 use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;
+use crate::limit;
 use crate::model::{Docs, Parameter, Place, Presence, Sensitivity, Ty, WireName};
 use crate::overlay;
 use crate::pointer::Pointer;
@@ -21,8 +24,15 @@ impl<'a> Lowering<'a> {
         operation: &str,
     ) -> Vec<Parameter> {
         let mut lowered: Vec<Parameter> = Vec::new();
+        let mut seen = BTreeSet::new();
         for (parameters, at) in [own, of_path] {
+            if !self.count(parameters.len(), at, "parameters") {
+                break;
+            }
             for (index, parameter) in parameters.iter().enumerate() {
+                if self.budget.is_spent() {
+                    return lowered;
+                }
                 let at = at.push("parameters").index(index);
                 let Some((parameter, target)) =
                     self.resolve(parameter, &at, "parameters", |components, name| {
@@ -35,10 +45,7 @@ impl<'a> Lowering<'a> {
                     continue;
                 };
                 // An operation's own parameter stands before one of its path.
-                let known = |other: &Parameter| {
-                    other.name == parameter.name && other.place == parameter.place
-                };
-                if !lowered.iter().any(known) {
+                if seen.insert((parameter.place, parameter.name.clone())) {
                     lowered.push(parameter);
                 }
             }
@@ -88,6 +95,8 @@ impl<'a> Lowering<'a> {
         }
         lowered.example = examples::first(self, &data.example, &data.examples).or(lowered.example);
         lowered.origin = at.clone();
+        let shown = lowered.example.as_ref().map_or(0, limit::size);
+        self.spend(at, cost("", &lowered.docs, at) + shown);
         Some(lowered)
     }
 
@@ -130,6 +139,8 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Item(schema) => limits(&View::of(schema), &ty),
             ReferenceOr::Reference { .. } => Vec::new(),
         };
+        let shown = data.and_then(|data| data.example.as_ref());
+        self.spend(at, cost(name, &docs, at) + shown.map_or(0, limit::size));
         Parameter {
             name: name.into(),
             place,

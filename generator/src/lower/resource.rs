@@ -35,21 +35,24 @@ impl<'a> Lowering<'a> {
         let mut shapes: Vec<String> = resources.keys().cloned().collect();
         shapes.sort_by_key(|shape| std::cmp::Reverse(shape.matches('/').count()));
         for shape in shapes {
-            let parent = resources
-                .keys()
-                .filter(|other| shape.starts_with(&format!("{other}/{{}}/")))
-                .max_by_key(|other| other.len())
-                .cloned();
-            let Some(parent) = parent else { continue };
-            let Some(child) = resources.remove(&shape) else {
+            // The nearest path that this one goes on from, behind a placeholder.
+            let mut above = shape.rmatch_indices("/{}/").map(|(at, _)| &shape[..at]);
+            let Some(parent) = above.find(|above| resources.contains_key(*above)) else {
                 continue;
             };
-            if let Some(parent) = resources.get_mut(&parent) {
+            let Some(mut child) = resources.remove(&shape) else {
+                continue;
+            };
+            child.children.sort_by(|a, b| a.path.cmp(&b.path));
+            if let Some(parent) = resources.get_mut(parent) {
                 parent.children.push(child);
-                parent.children.sort_by(|a, b| a.path.cmp(&b.path));
             }
         }
-        resources.into_values().collect()
+        let mut resources: Vec<_> = resources.into_values().collect();
+        for resource in &mut resources {
+            resource.children.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        resources
     }
 
     /// Paths with operations, put together by what they speak of.
@@ -98,6 +101,9 @@ impl<'a> Lowering<'a> {
         let mut parameters = Vec::new();
         for &(path, item) in &group.paths {
             for (method, operation) in item.iter() {
+                if self.budget.is_spent() {
+                    break;
+                }
                 let site = Site {
                     path,
                     item,

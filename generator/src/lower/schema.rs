@@ -1,6 +1,7 @@
 //! Schemas become types; objects and enumerations become types with a name of their own.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::Value;
@@ -8,6 +9,7 @@ use serde_json::Value;
 use super::view::{View, borrow};
 use super::{Lowering, component_name, docs};
 use crate::diagnostic::Code;
+use crate::limit::{self, MAX_MEMBERS, MAX_REFERENCES, MAX_TYPE};
 use crate::model::{
     Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Ty, TypeDef, WireName,
 };
@@ -31,30 +33,115 @@ pub(super) struct Place<'p> {
     pub context: Vec<WireName>,
 }
 
+/// A record or a union whose members are not lowered yet.
+pub(super) struct Waiting<'a> {
+    /// The schema.
+    pub schema: &'a Schema,
+    /// Where it stands.
+    pub at: Pointer,
+    /// What it is called.
+    pub name: String,
+    /// What it stands in.
+    pub context: Vec<WireName>,
+}
+
 impl<'a> Lowering<'a> {
-    /// The type of the values that a schema describes.
+    /// The type of the values that a schema describes, with all types that it refers to.
     pub(super) fn ty(&mut self, schema: ReferenceOr<&'a Schema>, place: &Place<'_>) -> Ty {
-        match schema {
-            ReferenceOr::Item(schema) => self.inline(schema, place),
-            ReferenceOr::Reference { reference } => {
-                let Some((name, schema, at)) = self.component(&reference) else {
-                    // The lints have reported it.
-                    return Ty::Json;
-                };
-                // What contains itself without a record in between has no type of its own.
-                if self.open.contains(&at) && !self.types.contains_key(&at) {
-                    return Ty::Json;
-                }
-                self.open.push(at.clone());
-                let place = Place {
-                    at: &at,
-                    name: &name,
-                    context: Vec::new(),
-                };
-                let ty = self.inline(schema, &place);
-                self.open.pop();
-                ty
+        let ty = self.shallow(schema, place);
+        let mut unions = Vec::new();
+        // Schemas refer to each other without end: what waits is in a list and not on the stack.
+        while let Some(next) = self.waiting.pop() {
+            if self.budget.is_spent() {
+                self.waiting.clear();
+                break;
             }
+            let place = Place {
+                at: &next.at,
+                name: &next.name,
+                context: next.context,
+            };
+            let before = self.waiting.len();
+            let view = self.view(next.schema, &next.at);
+            let found = match view.one_of {
+                Some(_) if view.properties.is_empty() => {
+                    unions.push(next.at.clone());
+                    TypeDef::Union(self.union(next.schema, &view, &place))
+                }
+                _ => TypeDef::Record(self.record(next.schema, &view, &place)),
+            };
+            self.types.insert(next.at.clone(), Some(found));
+            // What was met first comes first.
+            self.waiting[before..].reverse();
+        }
+        for union in unions {
+            self.order(&union);
+        }
+        ty
+    }
+
+    /// The type of the values that a schema describes; the members of records and unions wait.
+    pub(super) fn shallow(&mut self, schema: ReferenceOr<&'a Schema>, place: &Place<'_>) -> Ty {
+        if self.budget.is_spent() {
+            return Ty::Json;
+        }
+        if self.depth == MAX_TYPE {
+            let message = format!(
+                "more than {MAX_TYPE} lists, maps and references hold each other here, with no object between"
+            );
+            let fault = limit::exceeded(place.at, message);
+            self.diagnostics.push(fault.help("nest them less deep"));
+            return Ty::Json;
+        }
+        self.depth += 1;
+        let ty = match schema {
+            ReferenceOr::Item(schema) => self.inline(schema, place),
+            ReferenceOr::Reference { reference } => self.referred(&reference),
+        };
+        self.depth -= 1;
+        ty
+    }
+
+    /// The type of a component.
+    fn referred(&mut self, reference: &str) -> Ty {
+        let Some((name, schema, at)) = self.component(reference) else {
+            // The lints have reported it.
+            return Ty::Json;
+        };
+        if let Some(known) = self.components.get(&at) {
+            return known.clone();
+        }
+        // What contains itself without a record in between has no type of its own.
+        if self.open.contains(&at) {
+            self.cuts += 1;
+            return Ty::Json;
+        }
+        let cuts = self.cuts;
+        self.open.push(at.clone());
+        let place = Place {
+            at: &at,
+            name: &name,
+            context: Vec::new(),
+        };
+        let ty = self.inline(schema, &place);
+        self.open.pop();
+        // Where a circle was cut, the type depends on where it was entered.
+        if cuts == self.cuts {
+            self.components.insert(at, ty.clone());
+        }
+        ty
+    }
+
+    /// Lets a record or a union wait for its members, unless it was met before.
+    fn wait(&mut self, schema: &'a Schema, place: &Place<'_>) {
+        if !self.types.contains_key(place.at) {
+            self.types.insert(place.at.clone(), None);
+            self.waiting.push(Waiting {
+                schema,
+                at: place.at.clone(),
+                name: place.name.to_owned(),
+                context: place.context.clone(),
+            });
         }
     }
 
@@ -62,7 +149,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn component(&self, reference: &str) -> Option<(String, &'a Schema, Pointer)> {
         let mut name = component_name(reference, "schemas")?;
         let components = self.document.components.as_ref()?;
-        for _ in 0..32 {
+        for _ in 0..=MAX_REFERENCES {
             match components.schemas.get(&name)? {
                 ReferenceOr::Item(schema) => {
                     let at = Pointer::root()
@@ -81,7 +168,7 @@ impl<'a> Lowering<'a> {
 
     fn inline(&mut self, schema: &'a Schema, place: &Place<'_>) -> Ty {
         if let Some(alone) = only_member(schema) {
-            return self.ty(borrow(alone), place);
+            return self.shallow(borrow(alone), place);
         }
         let view = self.view(schema, place.at);
         if view.has_not {
@@ -94,8 +181,12 @@ impl<'a> Lowering<'a> {
             self.error(Code::UnsupportedSchema, place.at, message, help);
             return Ty::Json;
         }
-        if view.one_of.is_some() && view.properties.is_empty() {
-            return self.union(schema, &view, place);
+        if let (Some((_, members)), true) = (view.one_of, view.properties.is_empty()) {
+            if let [alone] = members {
+                return self.shallow(borrow(alone), place);
+            }
+            self.wait(schema, place);
+            return Ty::Union(place.at.clone());
         }
         match view.ty {
             Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, place),
@@ -111,7 +202,10 @@ impl<'a> Lowering<'a> {
             },
             Some("boolean") => Ty::Bool,
             Some("array") => self.list(&view, place),
-            _ if !view.properties.is_empty() => self.record(schema, &view, place),
+            _ if !view.properties.is_empty() => {
+                self.wait(schema, place);
+                Ty::Record(place.at.clone())
+            }
             Some("object") => self.map(&view, place),
             _ if view.items.is_some() => self.list(&view, place),
             _ => Ty::Json,
@@ -142,7 +236,7 @@ impl<'a> Lowering<'a> {
 
     fn list(&mut self, view: &View<'a>, place: &Place<'_>) -> Ty {
         let item = match view.items.clone() {
-            Some(items) => self.ty(
+            Some(items) => self.shallow(
                 items,
                 &Place {
                     at: &place.at.push("items"),
@@ -159,7 +253,7 @@ impl<'a> Lowering<'a> {
             _ if view.format.as_deref() == Some("uri-map") => Ty::Map(Box::new(Ty::Uri)),
             Some(AdditionalProperties::Schema(schema)) => {
                 let at = place.at.push("additionalProperties");
-                let value = self.ty(
+                let value = self.shallow(
                     borrow(schema),
                     &Place {
                         at: &at,
@@ -172,29 +266,50 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What a schema says, together with the members of its `allOf`.
-    pub(super) fn view(&self, schema: &'a Schema, at: &Pointer) -> View<'a> {
-        self.merged(schema, at, &mut BTreeSet::from([at.clone()]))
-    }
-
-    /// The same, without the members that were seen; merging one twice adds nothing.
-    fn merged(&self, schema: &'a Schema, at: &Pointer, seen: &mut BTreeSet<Pointer>) -> View<'a> {
+    /// What a schema says, together with the members of its `allOf`, and theirs; merging one twice adds nothing.
+    pub(super) fn view(&mut self, schema: &'a Schema, at: &Pointer) -> View<'a> {
         let mut view = View::of(schema);
-        for (index, member) in view.all_of.iter().enumerate() {
-            let member = match member {
-                ReferenceOr::Item(schema) => Some((schema, at.push("allOf").index(index))),
-                ReferenceOr::Reference { reference } => {
-                    let found = self.component(reference);
-                    found.map(|(_, schema, at)| (schema, at))
-                }
-            };
-            if let Some((member, at)) = member
-                && seen.insert(at.clone())
-            {
-                view.merge(self.merged(member, &at, seen), &at);
+        if view.all_of.is_empty() {
+            return view;
+        }
+        let mut seen = BTreeSet::from([at.clone()]);
+        let mut waiting = self.members(&view, at);
+        while let Some((member, at)) = waiting.pop() {
+            if !seen.insert(at.clone()) {
+                continue;
             }
+            let member = View::of(member);
+            waiting.extend(self.members(&member, &at));
+            self.spend(&at, 32 * (1 + member.properties.len()));
+            if self.budget.is_spent() {
+                break;
+            }
+            view.merge(member, &at);
         }
         view
+    }
+
+    /// The same of a schema that several operations may refer to, looked at once.
+    pub(super) fn shared_view(&mut self, schema: &'a Schema, at: &Pointer) -> Rc<View<'a>> {
+        if let Some(known) = self.views.get(at) {
+            return Rc::clone(known);
+        }
+        let view = Rc::new(self.view(schema, at));
+        self.views.insert(at.clone(), Rc::clone(&view));
+        view
+    }
+
+    /// The members of an `allOf` with their places, the first one last.
+    fn members(&self, view: &View<'a>, at: &Pointer) -> Vec<(&'a Schema, Pointer)> {
+        let members = view.all_of.iter().enumerate().rev();
+        let members = members.filter_map(|(index, member)| match member {
+            ReferenceOr::Item(schema) => Some((schema, at.push("allOf").index(index))),
+            ReferenceOr::Reference { reference } => {
+                let found = self.component(reference);
+                found.map(|(_, schema, at)| (schema, at))
+            }
+        });
+        members.collect()
     }
 
     fn enumeration(&mut self, schema: &'a Schema, view: &View<'_>, place: &Place<'_>) -> Ty {
@@ -225,19 +340,18 @@ impl<'a> Lowering<'a> {
         docs: Docs,
     ) -> Ty {
         if !self.types.contains_key(place.at) {
+            self.spend_values(view, place.at);
+            let is_taken = self.count(view.values.len(), place.at, "enum");
             let meanings = schema.schema_data.extensions.get(VALUE_DOCS);
-            let values = view
-                .values
-                .iter()
-                .enumerate()
-                .map(|(index, value)| EnumValue {
-                    wire: value.as_str().into(),
-                    docs: Docs {
-                        description: docs::text(meanings.and_then(|all| all.get(value)?.as_str())),
-                        ..Docs::default()
-                    },
-                    origin: place.at.push("enum").index(index),
-                });
+            let values = view.values.iter().filter(|_| is_taken);
+            let values = values.enumerate().map(|(index, value)| EnumValue {
+                wire: value.as_str().into(),
+                docs: Docs {
+                    description: docs::text(meanings.and_then(|all| all.get(value)?.as_str())),
+                    ..Docs::default()
+                },
+                origin: place.at.push("enum").index(index),
+            });
             let enumeration = TypeDef::Enumeration(Enumeration {
                 name: place.name.into(),
                 context: place.context.clone(),
@@ -250,35 +364,59 @@ impl<'a> Lowering<'a> {
         Ty::Enum(place.at.clone())
     }
 
-    fn record(&mut self, schema: &'a Schema, view: &View<'a>, place: &Place<'_>) -> Ty {
-        if !self.types.contains_key(place.at) {
-            // A record that contains itself finds this entry and stops here.
-            self.types.insert(place.at.clone(), None);
-            let record = TypeDef::Record(Record {
-                name: place.name.into(),
-                context: place.context.clone(),
-                docs: description(&schema.schema_data),
-                fields: self.fields(view, place),
-                open: matches!(view.additional, Some(AdditionalProperties::Any(true))),
-                input: false,
-                origin: place.at.clone(),
-            });
-            self.types.insert(place.at.clone(), Some(record));
+    fn record(&mut self, schema: &'a Schema, view: &View<'a>, place: &Place<'_>) -> Record {
+        Record {
+            name: place.name.into(),
+            context: place.context.clone(),
+            docs: description(&schema.schema_data),
+            fields: self.fields(view, place),
+            open: matches!(view.additional, Some(AdditionalProperties::Any(true))),
+            input: false,
+            origin: place.at.clone(),
         }
-        Ty::Record(place.at.clone())
+    }
+
+    /// Refuses what has more members than a compiler gets along with; `key` is that of their list.
+    pub(super) fn count(&mut self, members: usize, at: &Pointer, key: &str) -> bool {
+        if members <= MAX_MEMBERS {
+            return true;
+        }
+        let at = at.push(key);
+        let message = format!("`{key}` has {members} entries; at most {MAX_MEMBERS} are taken");
+        let help = match key {
+            "enum" => format!(
+                "take it for plain text by an overlay action: {}",
+                overlay::removal(self.raw, &at)
+            ),
+            _ => "leave some out by an overlay action".to_owned(),
+        };
+        self.diagnostics
+            .push(limit::exceeded(&at, message).help(help));
+        false
+    }
+
+    /// Takes the values of an enumeration from the budget.
+    fn spend_values(&mut self, view: &View<'_>, at: &Pointer) {
+        let values = view.values.iter().map(String::len).sum::<usize>();
+        self.spend(at, values + view.values.len() * (NODE + at.as_str().len()));
     }
 
     /// The fields of a record: promised ones in the order of `required`, then the others by name.
     fn fields(&mut self, view: &View<'a>, place: &Place<'_>) -> Vec<Field> {
         let mut context = place.context.clone();
         context.push(place.name.into());
-        let fields = view.ordered().into_iter();
+        let mut fields = Vec::new();
+        if !self.count(view.properties.len(), place.at, "properties") {
+            return fields;
+        }
+        for (name, schema, is_required) in view.ordered() {
+            if self.budget.is_spent() {
+                break;
+            }
+            let at = view.place_of(name, place.at);
+            fields.push(self.field(name, schema, is_required, &context, (place, at)));
+        }
         fields
-            .map(|(name, schema)| {
-                let at = view.place_of(name, place.at);
-                self.field(name, schema, view.requires(name), &context, (place, at))
-            })
-            .collect()
     }
 
     fn field(
@@ -289,7 +427,7 @@ impl<'a> Lowering<'a> {
         context: &[WireName],
         (place, at): (&Place<'_>, Pointer),
     ) -> Field {
-        let ty = self.ty(
+        let ty = self.shallow(
             schema.clone(),
             &Place {
                 at: &at,
@@ -311,12 +449,14 @@ impl<'a> Lowering<'a> {
             }
             _ => FieldPresence::Optional,
         };
+        let docs: Docs = data.map(description).unwrap_or_default();
+        self.spend(&at, cost(name, &docs, &at));
         Field {
             name: name.into(),
             presence,
             ty,
             sensitivity: data.map_or(Sensitivity::Public, sensitivity),
-            docs: data.map(description).unwrap_or_default(),
+            docs,
             origin: at,
         }
     }
@@ -339,6 +479,16 @@ impl<'a> Lowering<'a> {
         let data = self.schema_data(schema);
         data.is_some_and(|data| data.nullable) || is_reference && beside() == Some(true)
     }
+}
+
+/// About how much room a member of a type takes, besides its texts.
+const NODE: usize = 64;
+
+/// About how much room a member of a type takes: its name, its place, and what is said about it.
+pub(super) fn cost(name: &str, docs: &Docs, at: &Pointer) -> usize {
+    let said = docs.summary.as_ref().map_or(0, String::len);
+    let said = said + docs.description.as_ref().map_or(0, String::len);
+    NODE + name.len() + said + at.as_str().len()
 }
 
 /// The one member of an `allOf` that only serves to say more about a reference.

@@ -1,54 +1,54 @@
 //! Unions: schemas with `oneOf` or `anyOf`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::schema::{Place, description};
+use super::schema::{Place, cost, description};
 use super::view::{View, borrow};
 use super::{Lowering, component_name};
-use crate::model::{Ty, TypeDef, Union, Variant, WireName};
+use crate::model::{Docs, Ty, TypeDef, Union, Variant, WireName};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
-    /// The type of a schema with `oneOf` or `anyOf`.
-    pub(super) fn union(&mut self, schema: &'a Schema, view: &View<'a>, place: &Place<'_>) -> Ty {
-        let Some((keyword, members)) = view.one_of else {
-            return Ty::Json;
-        };
-        if let [alone] = members {
-            return self.ty(borrow(alone), place);
+    /// The union of a schema with `oneOf` or `anyOf`; its variants are not in order yet.
+    pub(super) fn union(
+        &mut self,
+        schema: &'a Schema,
+        view: &View<'a>,
+        place: &Place<'_>,
+    ) -> Union {
+        let discriminator = schema.schema_data.discriminator.as_ref();
+        let tags = discriminator.map(tags).unwrap_or_default();
+        let mut variants = Vec::new();
+        let (keyword, mut members) = view.one_of.unwrap_or_default();
+        if !self.count(members.len(), place.at, keyword) {
+            members = &[];
         }
-        if !self.types.contains_key(place.at) {
-            // A union that contains itself finds this entry and stops here.
-            self.types.insert(place.at.clone(), None);
-            let discriminator = schema.schema_data.discriminator.as_ref();
-            let mut variants = Vec::new();
-            for (index, member) in members.iter().enumerate() {
-                let at = place.at.push(keyword).index(index);
-                variants.extend(self.variants(member, discriminator, at, place));
+        for (index, member) in members.iter().enumerate() {
+            if self.budget.is_spent() {
+                break;
             }
-            if discriminator.is_none() {
-                self.order(&mut variants);
-            }
-            let union = TypeDef::Union(Union {
-                name: place.name.into(),
-                context: place.context.clone(),
-                docs: description(&schema.schema_data),
-                tag: discriminator.map(|found| found.property_name.as_str().into()),
-                variants,
-                origin: place.at.clone(),
-            });
-            self.types.insert(place.at.clone(), Some(union));
+            let at = place.at.push(keyword).index(index);
+            self.spend(&at, cost(place.name, &Docs::default(), &at));
+            let tags = discriminator.is_some().then_some(&tags);
+            variants.extend(self.variants(member, tags, at, place));
         }
-        Ty::Union(place.at.clone())
+        Union {
+            name: place.name.into(),
+            context: place.context.clone(),
+            docs: description(&schema.schema_data),
+            tag: discriminator.map(|found| found.property_name.as_str().into()),
+            variants,
+            origin: place.at.clone(),
+        }
     }
 
     /// The variants that a member stands for: one, or with a discriminator one for each text that leads to it.
     fn variants(
         &mut self,
         member: &'a ReferenceOr<Schema>,
-        discriminator: Option<&Discriminator>,
+        tags: Option<&Tags>,
         at: Pointer,
         place: &Place<'_>,
     ) -> Vec<Variant> {
@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
         let name = name.unwrap_or_else(|| at.last().unwrap_or_default().into_owned());
         let mut context = place.context.clone();
         context.push(place.name.into());
-        let ty = self.ty(
+        let ty = self.shallow(
             borrow(member),
             &Place {
                 at: &at,
@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
                 context,
             },
         );
-        let Some(discriminator) = discriminator else {
+        let Some(known) = tags else {
             return vec![Variant {
                 name: WireName(name_of(&ty).map_or(name, str::to_owned)),
                 tag: None,
@@ -76,18 +76,8 @@ impl<'a> Lowering<'a> {
                 origin: at,
             }];
         };
-        let leads_here = |target: &str| {
-            let target = component_name(target, "schemas").unwrap_or_else(|| target.to_owned());
-            Some(&target) == component.as_ref()
-        };
-        let mapped = discriminator.mapping.iter();
-        let mut tags: BTreeSet<String> = mapped
-            .filter(|(_, target)| leads_here(target))
-            .map(|(tag, _)| tag.clone())
-            .collect();
-        if tags.is_empty() {
-            tags.insert(name);
-        }
+        let tags = component.and_then(|component| known.get(&component));
+        let tags = tags.cloned().unwrap_or_else(|| BTreeSet::from([name]));
         tags.into_iter()
             .map(|tag| Variant {
                 name: tag.as_str().into(),
@@ -100,7 +90,10 @@ impl<'a> Lowering<'a> {
 
     /// Puts a variant that has all properties of another one before it, and text before numbers that may be text: the
     /// first that fits is taken.
-    fn order(&self, variants: &mut [Variant]) {
+    pub(super) fn order(&mut self, union: &Pointer) {
+        let Some(Some(TypeDef::Union(mut union))) = self.types.remove(union) else {
+            return;
+        };
         let properties = |variant: &Variant| match &variant.ty {
             Ty::Record(origin) => match self.types.get(origin) {
                 Some(Some(TypeDef::Record(record))) => record.fields.len(),
@@ -114,8 +107,26 @@ impl<'a> Lowering<'a> {
             Ty::Decimal => 1,
             _ => 0,
         };
-        variants.sort_by_key(|variant| (std::cmp::Reverse(properties(variant)), takes(variant)));
+        if union.tag.is_none() {
+            union
+                .variants
+                .sort_by_key(|variant| (std::cmp::Reverse(properties(variant)), takes(variant)));
+        }
+        let at = union.origin.clone();
+        self.types.insert(at, Some(TypeDef::Union(union)));
     }
+}
+
+/// The texts of a discriminator that lead to each component.
+type Tags = BTreeMap<String, BTreeSet<String>>;
+
+fn tags(discriminator: &Discriminator) -> Tags {
+    let mut tags = Tags::new();
+    for (tag, target) in &discriminator.mapping {
+        let target = component_name(target, "schemas").unwrap_or_else(|| target.clone());
+        tags.entry(target).or_default().insert(tag.clone());
+    }
+    tags
 }
 
 /// What a plain type is called.

@@ -125,24 +125,18 @@ impl<'a> View<'a> {
         self.places.get(name).cloned().unwrap_or_else(own)
     }
 
-    /// Whether a property must be there.
-    pub(super) fn requires(&self, name: &str) -> bool {
-        self.required.contains(&name)
-    }
-
-    /// The properties: required ones in the order of the `required` list, then the others by name. So the order of the
-    /// document's keys does not matter.
-    pub(super) fn ordered(&self) -> Vec<(&'a str, ReferenceOr<&'a Schema>)> {
-        let rank = |name: &str| {
-            let mut required = self.required.iter();
-            let position = required.position(|required| *required == name);
-            position.unwrap_or(usize::MAX)
-        };
+    /// The properties, and whether each must be there: required ones in the order of the `required` list, then the others by
+    /// name. So the order of the document's keys does not matter.
+    pub(super) fn ordered(&self) -> Vec<(&'a str, ReferenceOr<&'a Schema>, bool)> {
+        let mut ranks = BTreeMap::new();
+        for (rank, name) in self.required.iter().enumerate() {
+            ranks.entry(*name).or_insert(rank);
+        }
         let properties = self.properties.iter();
         let mut all: Vec<_> = properties
-            .map(|(name, schema)| (*name, schema.clone()))
+            .map(|(name, schema)| (*name, schema.clone(), ranks.contains_key(name)))
             .collect();
-        all.sort_by_key(|(name, _)| (rank(name), *name));
+        all.sort_by_key(|(name, ..)| (ranks.get(name).copied().unwrap_or(usize::MAX), *name));
         all
     }
 

@@ -19,8 +19,10 @@ use crate::model::{
     Api, Operation, OperationKind, Origin, Place, Presence, Resource, SidKind, WireName,
 };
 use case::Case;
+pub use package::is_package;
 pub use reserved::EXPORTS;
-use reserved::{CALL_METHODS, CLIENT_METHODS, HANDLE_METHODS, LIST_METHODS, MODULES, TYPES};
+pub(crate) use reserved::is_device;
+use reserved::{CALL_METHODS, CLIENT_METHODS, FILES, HANDLE_METHODS, LIST_METHODS, MODULES, TYPES};
 use scope::Scope;
 
 /// A Rust identifier, without the `r#` that a keyword needs.
@@ -74,6 +76,9 @@ pub enum Role {
 /// Required parameters are positional up to this number; more come as one struct.
 pub const MAX_POSITIONAL: usize = 3;
 
+/// How long the name of a table may be: the longest file has `.json` behind it.
+const MAX_TABLE: usize = crate::output::MAX_NAME - ".json".len();
+
 /// The names of one node, in the order of their roles; most have one.
 type ByRole = Vec<(Role, RustName)>;
 
@@ -90,6 +95,10 @@ pub struct Names {
     pub library: RustName,
     /// What examples call a client.
     pub variable: RustName,
+    /// What the program is called.
+    pub program: String,
+    /// The files of each resource's table of operations and of its examples, by its origin.
+    tables: BTreeMap<Origin, ByRole>,
     /// The names of each node, one for each role.
     names: BTreeMap<Origin, ByRole>,
     /// The modules on the way to each type, outermost first.
@@ -125,6 +134,13 @@ impl Names {
         self.homes.get(origin).map_or(&[], Vec::as_slice)
     }
 
+    /// The module of a resource's table of operations, and of the tests of its examples: all of these are siblings.
+    pub fn table(&self, origin: &Origin) -> &RustName {
+        static NONE: RustName = RustName(String::new());
+        let mut names = self.tables.get(origin).into_iter().flatten();
+        names.next().map_or(&NONE, |(_, name)| name)
+    }
+
     /// The name of a kind of SID.
     pub fn sid(&self, key: &str) -> Option<&SidName> {
         self.sids.get(key)
@@ -152,6 +168,8 @@ pub fn name(api: &Api, config: &Config) -> (Names, Vec<Diagnostic>) {
             package: String::new(),
             library: RustName(String::new()),
             variable: RustName(String::new()),
+            program: String::new(),
+            tables: BTreeMap::new(),
             names: BTreeMap::new(),
             homes: BTreeMap::new(),
             sids: BTreeMap::new(),
@@ -164,6 +182,7 @@ pub fn name(api: &Api, config: &Config) -> (Names, Vec<Diagnostic>) {
     for resource in &api.resources {
         naming.resource(resource, None, &[]);
     }
+    naming.tables(api);
     naming.shared_types(&api.shared);
     naming.unused_renames();
     (naming.names, naming.diagnostics)
@@ -265,7 +284,7 @@ impl<'a> Naming<'a> {
 
     /// Names on the level of the crate: the modules, and the client's methods that lead to the resources.
     fn root(&mut self, api: &Api) {
-        let mut modules = Scope::new("the crate", &[MODULES, CLIENT_METHODS]);
+        let mut modules = Scope::new("the crate", &[MODULES, FILES, CLIENT_METHODS]);
         let mut methods = Scope::new("the client", &[CLIENT_METHODS]);
         for resource in &api.resources {
             self.access(resource, &mut modules, &mut methods);
@@ -280,8 +299,44 @@ impl<'a> Naming<'a> {
         // What tells `/Orders/{}/Cancel` from `/Orders/Cancel`.
         let detailed = self.case.snake(&resource.path.to_string());
         let candidates = self.wishes(&resource.origin, vec![name, full, detailed]);
-        modules.want(&resource.origin, Role::Module, candidates.clone());
+        let mut names = candidates.clone();
+        // A word that is taken by a file or a module of another kind is not reported where a longer one will do.
+        if names.iter().all(|name| modules.is_reserved(name)) {
+            names.extend(candidates.last().map(|name| format!("{name}_resource")));
+        }
+        modules.want(&resource.origin, Role::Module, names);
         methods.want(&resource.origin, Role::Method, candidates);
+    }
+
+    /// Names for what is told of each resource in one folder, whatever it is below: `customer_profiles_evaluations`.
+    fn tables(&mut self, api: &Api) {
+        let mut scope = Scope::new("the tables of operations", &[FILES]);
+        let mut waiting: Vec<(&Resource, Vec<&str>)> = Vec::new();
+        waiting.extend(api.resources.iter().map(|resource| (resource, Vec::new())));
+        while let Some((resource, above)) = waiting.pop() {
+            let mut way = above;
+            way.push(self.names.text(&resource.origin, Role::Module).as_str());
+            // What tells `a_b` from `b` below `a`.
+            let full = way.iter().rev().copied().collect::<Vec<_>>().join("_of_");
+            let wishes = vec![way.join("_"), full.clone(), format!("{full}_resource")];
+            if let Some(name) = wishes.first().filter(|name| name.len() > MAX_TABLE) {
+                let message = format!(
+                    "the files of this resource would have a name of {} bytes; at most {MAX_TABLE} can be written everywhere",
+                    name.len()
+                );
+                let help = format!(
+                    "choose a shorter name in the configuration, for this resource or one above it: `[rename]` `\"{}\" = \"...\"`",
+                    resource.origin
+                );
+                self.diagnostics
+                    .push(Diagnostic::error(Code::NoName, &resource.origin, message).help(help));
+                continue;
+            }
+            scope.want(&resource.origin, Role::Module, wishes);
+            let children = resource.children.iter();
+            waiting.extend(children.map(|child| (child, way.clone())));
+        }
+        scope.settle(&mut self.names.tables, &mut self.diagnostics);
     }
 
     fn resource(&mut self, resource: &Resource, parent: Option<&Resource>, above: &[RustName]) {
@@ -332,7 +387,7 @@ impl<'a> Naming<'a> {
     /// The methods of a handle: operations and children.
     fn methods(&mut self, resource: &Resource, what: &str) {
         // A module is called like the method that leads to it, so both keep away from the handle's own methods.
-        let mut modules = Scope::new(what, &[MODULES, HANDLE_METHODS]);
+        let mut modules = Scope::new(what, &[MODULES, FILES, HANDLE_METHODS]);
         let mut methods = Scope::new(format!("the methods of {what}"), &[HANDLE_METHODS]);
         for operation in &resource.operations {
             let id = self.case.snake(operation.id.as_str());

@@ -1,8 +1,12 @@
 //! Names of the package, the crate and the client.
 
+use super::reserved::{CRATES, PROGRAMS, is_device};
 use super::{Naming, RustName, is_identifier, is_taken, reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Api;
+
+/// How long the names of the package and of the client's type may be: files are called after them, with more around.
+const MAX_LENGTH: usize = 200;
 
 impl Naming<'_> {
     pub(super) fn package(&mut self, api: &Api) {
@@ -15,11 +19,18 @@ impl Naming<'_> {
         self.client(api, &title);
         let package = match &self.config.package.name {
             Some(name) => name.clone(),
-            None => title.to_lowercase(),
+            None => {
+                let own = title.to_lowercase();
+                let is_taken = is_crate(&own) || is_device(&own) || reserved::is_keyword(&own);
+                match is_taken {
+                    true => format!("{own}-client"),
+                    false => own,
+                }
+            }
         };
         if !is_package(&package) {
-            let message = format!("{package:?} is no name for a package");
-            let help = "set `package.name` in the configuration, to lower-case letters, digits and hyphens";
+            let message = format!("{:?} is no name for a package", start(&package));
+            let help = "set `package.name` in the configuration, to lower-case letters, digits and hyphens that no other crate has";
             let configured = self.config.package.name.as_deref();
             let diagnostic = self.no_name(api, configured, message);
             self.diagnostics.push(diagnostic.help(help));
@@ -52,8 +63,8 @@ impl Naming<'_> {
                 own
             }
         });
-        if !is_identifier(&client) {
-            let message = format!("`{client}` is no name for the client's type");
+        if !is_identifier(&client) || client.len() > MAX_LENGTH {
+            let message = format!("`{}` is no name for the client's type", start(&client));
             let diagnostic = self.no_name(api, configured.as_deref(), message);
             self.diagnostics
                 .push(diagnostic.help("set `client.name` in the configuration"));
@@ -70,18 +81,39 @@ impl Naming<'_> {
             true => format!("{variable}_client"),
             false => variable,
         });
+        let program = self.names.variable.as_str().replace('_', "-");
+        let is_taken = PROGRAMS.contains(&program.as_str()) || is_device(&program);
+        self.names.program = match is_taken {
+            true => format!("{program}-client"),
+            false => program,
+        };
         self.names.client = RustName(client);
     }
 }
 
+/// The start of a name that may be anything, for a message.
+fn start(name: &str) -> &str {
+    const LENGTH: usize = 60;
+    let end = name.char_indices().nth(LENGTH);
+    end.map_or(name, |(end, _)| &name[..end])
+}
+
+/// Whether a package of this name would stand for another crate: one of the compiler, or one that it depends on.
+fn is_crate(package: &str) -> bool {
+    CRATES.contains(&package.replace('-', "_").as_str())
+}
+
 /// Whether text can name a package whose crate is named alike.
-fn is_package(text: &str) -> bool {
+pub fn is_package(text: &str) -> bool {
     let is_inner = |byte: u8| {
         byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
     };
     text.bytes().all(is_inner)
         && is_identifier(&text.replace('-', "_"))
+        && text.len() <= MAX_LENGTH
         && !reserved::is_keyword(text)
+        && !is_crate(text)
+        && !is_device(text)
 }
 
 #[cfg(test)]
@@ -101,6 +133,13 @@ mod tests {
             "a\"b",
             "a/../b",
             "caf\u{e9}",
+            "core",
+            "serde-json",
+            "twilio_runtime",
+            "test",
+            "nul",
+            "com1",
+            &"a".repeat(201),
         ] {
             assert!(!is_package(name), "{name}");
         }

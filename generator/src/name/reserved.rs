@@ -89,6 +89,30 @@ pub(super) const MODULES: &[&str] = &[
     "webhook",
 ];
 
+/// Files that a crate has of its own, beside those of its modules: `src/lib.rs`, `src/dynamic/mod.rs`, `tests/examples/main.rs`;
+/// in `src/bin`, cargo looks for programs.
+pub(super) const FILES: &[&str] = &["bin", "lib", "main", "mod"];
+
+/// Names that cargo refuses for a program, because its own folders are called so.
+pub(super) const PROGRAMS: &[&str] = &["build", "deps", "examples", "incremental", "test"];
+
+/// Crates that come with the compiler, and those that a written crate depends on: no package may be called so.
+pub(super) const CRATES: &[&str] = &[
+    "alloc",
+    "core",
+    "proc_macro",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+    "tokio",
+    "twilio_command",
+    "twilio_runtime",
+];
+
+/// Devices of Windows, where no file can be called so, whatever its ending.
+const DEVICES: &[&str] = &["aux", "con", "conin$", "conout$", "nul", "prn"];
+
 /// Methods of every request builder.
 pub(super) const CALL_METHODS: &[&str] = &[
     "blocking",
@@ -131,6 +155,21 @@ pub(super) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 
 /// The field that keeps unknown properties.
 pub(super) const OPEN_FIELD: &str = "extra";
+
+/// Whether no file can be called so on Windows, where a device is.
+pub(crate) fn is_device(file: &str) -> bool {
+    let stem = file.split('.').next().unwrap_or_default();
+    let stem = stem.trim_end_matches(' ').to_ascii_lowercase();
+    let numbered = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
+    let is_numbered = numbered.is_some_and(|number| {
+        let mut signs = number.chars();
+        matches!(
+            (signs.next(), signs.next()),
+            (Some('0'..='9' | '\u{b9}' | '\u{b2}' | '\u{b3}'), None)
+        )
+    });
+    is_numbered || DEVICES.contains(&stem.as_str())
+}
 
 /// Whether a keyword can't even be a raw identifier.
 pub(super) fn is_unrawable(word: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::reserved::{FILES, is_device};
 use super::{ByRole, Role, RustName, is_identifier};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Origin;
@@ -112,8 +113,11 @@ impl Scope {
         self.wishes.iter().map(clashes).collect()
     }
 
-    fn is_reserved(&self, name: &str) -> bool {
-        self.reserved.iter().any(|words| words.contains(&name)) || self.taken.contains(name)
+    /// Whether a name has a meaning here already, or can't be that of a file where it would be one.
+    pub(super) fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.iter().any(|words| words.contains(&name))
+            || self.taken.contains(name)
+            || (self.reserved.contains(&FILES) && is_device(name))
     }
 
     fn report(&self, diagnostics: &mut Vec<Diagnostic>) {

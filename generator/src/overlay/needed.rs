@@ -6,7 +6,11 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::{Action, Change, Faults, places, read, run};
+use crate::limit::{self, Budget};
 use crate::pointer::Pointer;
+
+/// How many values are looked at to find out what would come out without an action; further ones are taken for needed.
+const MAX_TRIED: usize = 50_000_000;
 
 /// An action, or a part of one, that could be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +29,7 @@ pub struct Superfluous {
 pub fn superfluous(document: &Value, overlay: &Value) -> Vec<Superfluous> {
     let list = overlay.get("actions").and_then(Value::as_array);
     let at = Pointer::root().push("actions");
-    let mut faults = Faults(Vec::new());
+    let mut faults = Faults::ignored();
     let mut actions = Vec::new();
     for (index, action) in list.into_iter().flatten().enumerate() {
         let at = at.index(index);
@@ -34,11 +38,13 @@ pub fn superfluous(document: &Value, overlay: &Value) -> Vec<Superfluous> {
     let applied = |start: &Value, rest: &[(Pointer, Action<'_>)]| {
         let mut document = start.clone();
         for (at, action) in rest {
-            run(&mut document, action, at, &mut Faults(Vec::new()));
+            run(&mut document, action, at, &mut Faults::ignored());
         }
         document
     };
     let whole = LazyCell::new(|| effective(&applied(document, &actions)));
+    let mut tries = Budget::new(MAX_TRIED);
+    let size = limit::size(document) / 8;
     let mut before = document.clone();
     let mut found = Vec::new();
     for (index, (at, action)) in actions.iter().enumerate() {
@@ -58,13 +64,15 @@ pub fn superfluous(document: &Value, overlay: &Value) -> Vec<Superfluous> {
                 Change::Remove => true,
                 Change::Update(update) => !parts.is_empty() || *update == Value::from(Map::new()),
             };
+            // Each try carries out all that follows.
+            let is_tried = is_tried && tries.spend(size + actions.len() - index);
             if is_tried && effective(&applied(&before, &actions[index + 1..])) == *whole {
                 add(at.clone(), true);
             } else {
                 parts.into_iter().for_each(|part| add(part, false));
             }
         }
-        run(&mut before, action, at, &mut Faults(Vec::new()));
+        run(&mut before, action, at, &mut Faults::ignored());
     }
     found
 }

@@ -66,7 +66,7 @@ impl<'v> Trace<'v> {
         let mut after = document.clone();
         let mut steps = Vec::new();
         let list = overlay.get("actions").and_then(Value::as_array);
-        let mut faults = Faults(Vec::new());
+        let mut faults = Faults::ignored();
         for (index, action) in list.into_iter().flatten().enumerate() {
             let at = Pointer::root().push("actions").index(index);
             let Some(action) = read(action, &at, &mut faults) else {
@@ -142,7 +142,7 @@ impl<'v> Trace<'v> {
                 &mut document,
                 &step.action,
                 &step.at,
-                &mut Faults(Vec::new()),
+                &mut Faults::ignored(),
             );
             let after = state(&document, number + 1);
             for ((effects, old), new) in effects.iter_mut().zip(before).zip(after) {

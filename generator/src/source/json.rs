@@ -60,9 +60,8 @@ impl Reader<'_> {
         let is_container = matches!(self.peek()?, b'{' | b'[');
         let slot = pointer.map(|pointer| {
             // A container has the rest of its line.
-            let line_end = self.text[start..].lines().next().unwrap_or_default();
-            let end = start + line_end.trim_end().len();
-            let span = key.unwrap_or_else(|| self.span(start, end));
+            let end = walk.lines.end(self.line).max(start);
+            let span = key.unwrap_or_else(|| self.span(start, end, walk));
             let found = walk.found.entry(pointer.clone()).or_default();
             found.push(span);
             found.len() - 1
@@ -77,7 +76,7 @@ impl Reader<'_> {
             _ => self.word()?,
         }
         if let (Some(pointer), Some(slot), None, false) = (pointer, slot, key, is_container) {
-            let span = self.span(start, self.at);
+            let span = self.span(start, self.at, walk);
             if let Some(found) = walk
                 .found
                 .get_mut(pointer)
@@ -108,7 +107,7 @@ impl Reader<'_> {
             let child = match pointer {
                 Some(pointer) => {
                     let name: String = serde_json::from_str(key).ok()?;
-                    Some((pointer.push(name), self.span(start, self.at)))
+                    Some((pointer.push(name), self.span(start, self.at, walk)))
                 }
                 None => None,
             };
@@ -175,12 +174,12 @@ impl Reader<'_> {
     }
 
     /// The span of a stretch of the present line.
-    fn span(&self, start: usize, end: usize) -> Span {
+    fn span(&self, start: usize, end: usize, walk: &Walk<'_>) -> Span {
         Span {
             offset: start,
             len: end - start,
             line: self.line,
-            column: self.text[self.line_start..start].chars().count() + 1,
+            column: walk.lines.column(self.line - 1, start - self.line_start),
         }
     }
 }
@@ -189,7 +188,7 @@ impl Reader<'_> {
 mod tests {
     use serde_json::Value;
 
-    use super::super::{Walk, yaml};
+    use super::super::{Lines, Walk, yaml};
     use super::locate;
     use crate::pointer::Pointer;
 
@@ -221,6 +220,7 @@ mod tests {
         );
         assert_eq!(pointers.len(), 12);
         let (mut json, mut other) = (Walk::new(&pointers), Walk::new(&pointers));
+        (json.lines, other.lines) = (Lines::new(JSON), Lines::new(JSON));
         locate(JSON, &mut json).unwrap();
         yaml(JSON, &mut other);
         assert_eq!(json.found, other.found);

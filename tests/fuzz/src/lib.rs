@@ -14,7 +14,8 @@
 //! $ mkdir -p target/corpus/decode target/corpus/pages target/corpus/document
 //! $ cargo +nightly fuzz run --fuzz-dir . --sanitizer none --features libfuzzer decode target/corpus/decode seeds/decode
 //! $ cargo +nightly fuzz run --fuzz-dir . --sanitizer none --features libfuzzer pages target/corpus/pages seeds/pages
-//! $ cargo +nightly fuzz run --fuzz-dir . --sanitizer none --features libfuzzer document target/corpus/document seeds/document
+//! $ cargo +nightly fuzz run --fuzz-dir . --sanitizer none --features libfuzzer document target/corpus/document seeds/document \
+//!       -- -dict=dictionaries/document.dict -timeout=10 -rss_limit_mb=1024
 //! ```
 //!
 //! There is no `unsafe` here for a sanitizer to watch. What it finds stays in `artifacts/`; when it is mended, that file

@@ -5,7 +5,6 @@ pub(crate) mod report;
 
 pub(crate) use report::print as print_report;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -15,7 +14,7 @@ use twilio_codegen::diagnostic::Report;
 use twilio_codegen::output::{Comparison, Output};
 use twilio_codegen::source::{Bytes, Inputs};
 
-use crate::{Failure, Outcome, terminal, workspace};
+use crate::{Failure, Outcome, files, terminal, workspace};
 
 /// Where the inputs are and the output goes, from the top of the workspace.
 pub(crate) const SPEC: &str = "specs/twilio_trusthub_v1.yaml";
@@ -80,6 +79,10 @@ With `--message-format json`, each error and warning is a line on standard outpu
    \"pointer\":\"/paths/~1v1~1Things/get\",\"help\":\"...\"}
 (in one line; `help` is null where there is none), and all that is for people is on standard error.
 `cargo xtask explain CODE` says what a code means.
+
+The output folder: a run overwrites only files whose header says that codegen wrote them, and deletes only those of them that
+its list has, `.codegen-manifest`, which belongs into version control. Links below the folder are never followed. While a run
+writes, it holds a lock (`.codegen.lock`); another run waits for half a minute. A run that was stopped is put right by the next.
 
 Exit codes: 0 all is fine; 1 the document is wrong, or --check found a difference; 2 the call is wrong, or a file is missing.";
 
@@ -222,7 +225,7 @@ pub(crate) fn read(args: &Args) -> Result<Result<Inputs, Report>, Failure> {
 }
 
 pub(crate) fn bytes(input: &Input) -> Result<Bytes, Failure> {
-    let bytes = fs::read(&input.path)
+    let bytes = files::read(&input.path)
         .map_err(|error| Failure(format!("can't read {}: {}", input.name, unread(&error))))?;
     Ok((input.name.clone(), bytes))
 }
@@ -264,14 +267,16 @@ fn look(args: &Args, output: Output) -> Result<Outcome, Failure> {
 /// Writes the files, and says what changed.
 fn write(args: &Args, output: Output, start: Instant) -> Result<Outcome, Failure> {
     let out = args.out();
-    let comparison = output.into_comparison(&out.path)?;
+    let lock = output.lock(&out.path)?;
+    let comparison = output.into_comparison(lock.dir())?;
     if !comparison.foreign.is_empty() {
         let mut stderr = terminal::stderr();
         print_foreign(&mut stderr, &out.name, &comparison)?;
         stderr.line("nothing was written")?;
         return Ok(Outcome::Faulty);
     }
-    comparison.apply(&out.path)?;
+    comparison.apply(&lock)?;
+    drop(lock);
     let mut stdout = args.stream();
     changes::print_list(&mut stdout, &out.name, &comparison)?;
     let (added, changed, removed) = comparison.counts();

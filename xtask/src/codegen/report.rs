@@ -14,12 +14,17 @@ use twilio_codegen::text::{excerpt, json_line, visible};
 pub(crate) fn print(report: &Report) -> io::Result<()> {
     let is_drawn = io::stderr().is_terminal();
     let mut stderr = terminal::stderr();
-    for located in report.iter() {
+    let (shown, more) = report.shown();
+    for located in shown {
         let text = match is_drawn {
             true => drawn(&located),
             false => format!("{located}\n"),
         };
         stderr.line(&text)?;
+    }
+    if more > 0 {
+        let more = terminal::count(more, "more message");
+        stderr.line(&format!("{more} not shown\n"))?;
     }
     stderr.line(&totals(report))?;
     let codes: BTreeSet<_> = report

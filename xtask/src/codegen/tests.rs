@@ -2,6 +2,8 @@
 
 use clap::{Args as _, Command, FromArgMatches};
 
+use std::fs;
+
 use super::*;
 
 fn parsed(arguments: &[&str]) -> Result<Args, clap::Error> {

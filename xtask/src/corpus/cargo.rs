@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::document::Document;
+use super::document::{Document, TARGET};
 use crate::{Failure, terminal};
 
 /// One workspace with all crates, so that they share what they depend on.
@@ -34,7 +34,7 @@ impl Workspace {
         let taken = documents
             .iter()
             .filter(|document| document.refused.is_none());
-        let members: Vec<String> = taken.map(|document| document.name.clone()).collect();
+        let members: Vec<String> = taken.map(Document::folder).collect();
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\nincremental = false\n"
         );
@@ -66,7 +66,7 @@ impl Workspace {
             .args(["--workspace", "--no-default-features", "--features=dynamic"])
             .args(["--offline", "--keep-going", "--message-format=json"])
             .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("CARGO_TARGET_DIR", self.folder.join(TARGET))
             // Warnings are counted, so that they must not become errors.
             .env_remove("RUSTFLAGS")
             .env_remove("RUSTDOCFLAGS")
@@ -97,22 +97,22 @@ impl Workspace {
                 continue;
             };
             let manifest = message["manifest_path"].as_str().unwrap_or_default();
-            let Some(name) = self.member(Path::new(manifest)) else {
+            let Some(folder) = self.member(Path::new(manifest)) else {
+                continue;
+            };
+            let mut documents = documents.iter_mut();
+            let Some(document) = documents.find(|document| document.folder() == folder) else {
                 continue;
             };
             if let Some(program) = message["executable"].as_str() {
-                built.tests.push((name.to_owned(), program.into()));
+                built.tests.push((document.name.clone(), program.into()));
             }
             let found = &message["message"];
             let rendered = found["rendered"].as_str().unwrap_or_default().trim();
             // A library and its tests are built of the same files.
-            if rendered.is_empty() || !seen.insert((name.to_owned(), rendered.to_owned())) {
+            if rendered.is_empty() || !seen.insert((folder.to_owned(), rendered.to_owned())) {
                 continue;
             }
-            let mut documents = documents.iter_mut();
-            let Some(document) = documents.find(|document| document.name == name) else {
-                continue;
-            };
             match found["level"].as_str() {
                 // The last message of a crate only counts those before it.
                 _ if found["spans"].as_array().is_none_or(Vec::is_empty)

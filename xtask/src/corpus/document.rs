@@ -1,5 +1,6 @@
 //! The documents of a folder, and the crates that are generated from them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,11 +10,15 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use twilio_codegen::diagnostic::{File, Report};
+use twilio_codegen::name::is_package;
 use twilio_codegen::source::{Inputs, Source};
 use twilio_codegen::{Generated, load};
 
 use super::examples::Tally;
-use crate::{Failure, terminal, workspace};
+use crate::{Failure, files, terminal, workspace};
+
+/// What cargo writes beside the crates.
+pub(super) const TARGET: &str = "target";
 
 /// The methods that a path can have an operation for.
 const METHODS: &[&str] = &[
@@ -59,6 +64,11 @@ impl Document {
             && self.examples.new.is_empty()
     }
 
+    /// The folder of the crate, which is called as the crate is: whatever the file is called, it is a name.
+    pub(super) fn folder(&self) -> String {
+        Self::package(&self.name)
+    }
+
     /// The name of the crate: that of the file, as far as cargo allows.
     pub(super) fn package(name: &str) -> String {
         let allowed = |char: char| match char {
@@ -67,7 +77,7 @@ impl Document {
         };
         let name: String = name.chars().map(allowed).collect();
         let name = name.trim_matches('-');
-        match name.starts_with(|char: char| char.is_ascii_alphabetic()) {
+        match is_package(name) && name != TARGET {
             true => name.to_owned(),
             false => format!("api-{name}"),
         }
@@ -95,13 +105,35 @@ pub(super) fn find(dir: &Path, only: Option<&str>) -> Result<Vec<PathBuf>, Failu
     }
     paths.retain(is_wanted);
     paths.sort();
-    let twins = paths
-        .windows(2)
-        .find(|pair| name(&pair[0]) == name(&pair[1]));
+    let nameless = paths.iter().find(|path| {
+        let name = name(path);
+        !name.contains(|char: char| char.is_ascii_alphanumeric())
+    });
+    if let Some(path) = nameless {
+        let file = path.file_name().unwrap_or_default().display();
+        return Err(failure(&format!(
+            "`{file}` has neither letters nor digits to call a crate after"
+        )));
+    }
+    let mut seen = BTreeMap::new();
+    let mut twins = paths.iter().filter_map(|path| {
+        let name = name(path);
+        let other = seen.insert(Document::package(&name), name.clone())?;
+        Some((other, name))
+    });
+    let twins = twins.next();
     match (paths.as_slice(), only, twins) {
         ([], Some(only), _) => Err(failure(&format!("there is no document `{only}`"))),
         ([], None, _) => Err(failure("there is no document")),
-        (_, _, Some(twins)) => Err(failure(&format!("there are two `{}`", name(&twins[0])))),
+        (_, _, Some((one, other))) if one == other => {
+            Err(failure(&format!("there are two `{one}`")))
+        }
+        (_, _, Some((one, other))) => {
+            let package = Document::package(&one);
+            Err(failure(&format!(
+                "the crates of `{one}` and `{other}` would both be called `{package}`"
+            )))
+        }
         _ => Ok(paths),
     }
 }
@@ -140,7 +172,7 @@ pub(super) fn generate_all(paths: &[PathBuf], folder: &Path) -> Result<Vec<Docum
 }
 
 fn generate(path: &Path, folder: &Path) -> Result<Document, Failure> {
-    let bytes = fs::read(path)
+    let bytes = files::read(path)
         .map_err(|error| Failure(format!("can't read {}: {error}", path.display())))?;
     let mut document = Document {
         name: name(path),
@@ -167,7 +199,7 @@ fn generate(path: &Path, folder: &Path) -> Result<Document, Failure> {
     match generated {
         Ok(generated) => {
             document.take(&generated);
-            generated.output.write(&folder.join(&document.name))?;
+            generated.output.write(&folder.join(document.folder()))?;
         }
         Err(report) => document.refuse(report),
     }

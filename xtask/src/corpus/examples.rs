@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,7 +10,7 @@ use serde_json::Value;
 
 use super::declared::is_declared;
 use super::document::Document;
-use crate::{Failure, terminal};
+use crate::{Failure, files, terminal};
 
 /// How many examples a document has, and what was found in them.
 #[derive(Debug, Default)]
@@ -139,7 +138,7 @@ impl Known {
             named => named.unwrap_or(default),
         };
         let failure = |reason: String| Failure(format!("{}: {reason}", path.display()));
-        let text = fs::read_to_string(path).map_err(|error| failure(error.to_string()))?;
+        let text = files::read_to_string(path).map_err(|error| failure(error.to_string()))?;
         let known: Self = toml::from_str(&text).map_err(|error| failure(error.to_string()))?;
         match known
             .known
@@ -217,6 +216,8 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const OUTPUT: &str = "\

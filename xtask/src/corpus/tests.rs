@@ -22,12 +22,22 @@ fn documents_are_found_by_their_endings_and_names() {
     assert_eq!(names(Some("b")), ["b.yaml"]);
     assert_eq!(names(Some("a.json")), ["a.json"]);
     assert!(document::find(&folder, Some("c")).is_err());
-    fs::write(folder.join("a.yaml"), "{}").unwrap();
-    let failure = document::find(&folder, None).unwrap_err();
-    assert!(
-        failure.to_string().ends_with("there are two `a`"),
-        "{failure}"
-    );
+    for (name, told) in [
+        ("a.yaml", "there are two `a`"),
+        (
+            "A.json",
+            "the crates of `A` and `a` would both be called `a`",
+        ),
+        (
+            "...json",
+            "`...json` has neither letters nor digits to call a crate after",
+        ),
+    ] {
+        fs::write(folder.join(name), "{}").unwrap();
+        let failure = document::find(&folder, None).unwrap_err();
+        assert!(failure.to_string().ends_with(told), "{failure}");
+        fs::remove_file(folder.join(name)).unwrap();
+    }
     fs::remove_dir_all(&folder).unwrap();
 }
 
@@ -63,10 +73,18 @@ fn packages_have_names_that_cargo_takes() {
         "twilio_content_v2",
         "2fast",
         "Über api",
+        "../..",
+        "core",
+        "nul",
+        "target",
     ];
     let names: BTreeSet<_> = names.iter().map(|name| Document::package(name)).collect();
     let expected = [
+        "api-",
         "api-2fast",
+        "api-core",
+        "api-nul",
+        "api-target",
         "ber-api",
         "twilio-content-v1",
         "twilio-content-v2",

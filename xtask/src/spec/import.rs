@@ -14,7 +14,7 @@ use twilio_codegen::source::{self, Inputs, Source};
 
 use crate::codegen::{self, changes, report};
 use crate::terminal::{Colour, Stream};
-use crate::{Failure, Outcome, terminal, workspace};
+use crate::{Failure, Outcome, files, terminal, workspace};
 
 /// The record of what was brought in last, beside the document.
 const LOCK: &str = "spec.lock.toml";
@@ -216,7 +216,7 @@ fn present_path(args: &Args) -> PathBuf {
 
 /// The text of a file, if there is one.
 fn text(path: &Path) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(path) {
+    match files::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Failure(format!(

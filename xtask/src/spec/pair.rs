@@ -1,16 +1,15 @@
 //! The two documents that a command compares, read and lowered.
 
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process;
 
 use twilio_codegen::diagnostic::{File, Report};
 use twilio_codegen::source::{Inputs, Source};
 use twilio_codegen::{Lowered, model};
 
-use crate::Failure;
 use crate::codegen::{report, unread};
+use crate::{Failure, files};
 
 /// The flags that name the documents.
 #[derive(Debug, clap::Args)]
@@ -113,7 +112,7 @@ fn read(
 
 /// The bytes of a file, or of a file in a git revision: `HEAD~1:specs/a.yaml`.
 fn bytes(name: &str) -> Result<Vec<u8>, Failure> {
-    let error = match fs::read(PathBuf::from(name)) {
+    let error = match files::read(Path::new(name)) {
         Ok(bytes) => return Ok(bytes),
         Err(error) => error,
     };
