@@ -221,9 +221,8 @@ fn header(text: &str) -> String {
 /// Looks for code of theirs, and reads the comments.
 fn docs(tokens: TokenStream, comment: &mut String) -> Result<usize, String> {
     let mut blocks = 0;
-    let mut tokens = tokens.into_iter().peekable();
     let mut is_attribute = false;
-    while let Some(token) = tokens.next() {
+    for token in tokens {
         match &token {
             TokenTree::Ident(name) if name == INJECTED => return Err("their code".to_owned()),
             TokenTree::Punct(sign) if sign.as_char() == '#' => {
@@ -377,8 +376,8 @@ impl Base {
     }
 }
 
-/// Tries texts in all positions of a file, whose value becomes text again by `write`.
-fn tries(file: usize, value: &Value, write: impl Fn(&Value) -> String) {
+/// Tries texts in all positions of a file, whose value becomes text again by `write`; returns how many there were.
+fn tries(file: usize, value: &Value, write: impl Fn(&Value) -> String) -> String {
     let base = Base::new();
     let texts = texts();
     let mut found = Vec::new();
@@ -398,10 +397,8 @@ fn tries(file: usize, value: &Value, write: impl Fn(&Value) -> String) {
             tried += 1;
         }
     }
-    println!(
-        "{} positions, {tried} tries, {generated} of them generated",
-        found.len()
-    );
+    let count = found.len();
+    format!("{count} positions, {tried} tries, {generated} of them generated")
 }
 
 /// An explanation shows a part of the document as it stands, what the overlay does to it, and what has become of it.
@@ -430,24 +427,33 @@ fn in_what_is_explained() {
 #[test]
 fn in_a_document() {
     let document = parsed(&base().document);
-    tries(0, &document, |value| {
-        serde_json::to_string_pretty(value).unwrap()
-    });
+    println!(
+        "{}",
+        tries(0, &document, |value| {
+            serde_json::to_string_pretty(value).unwrap()
+        })
+    );
 }
 
 #[test]
 fn in_an_overlay() {
     let overlay = parsed(&base().overlay.unwrap());
-    tries(1, &overlay, |value| {
-        serde_json::to_string_pretty(value).unwrap()
-    });
+    println!(
+        "{}",
+        tries(1, &overlay, |value| {
+            serde_json::to_string_pretty(value).unwrap()
+        })
+    );
 }
 
 #[test]
 fn in_a_configuration() {
     let config: toml::Table = base().config.unwrap().text.parse().unwrap();
     let value = serde_json::to_value(config).unwrap();
-    tries(2, &value, |value| toml::to_string(value).unwrap());
+    println!(
+        "{}",
+        tries(2, &value, |value| toml::to_string(value).unwrap())
+    );
 }
 
 #[test]

@@ -3,14 +3,15 @@
 //! The text is read by the parser that rustdoc uses, and written anew from what that parser found. HTML becomes text. Every
 //! block of code is marked as text, since rustdoc would compile and run it. Links lead to the web, and images become links.
 
-use std::fmt::Write as _;
-
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::{code_cell, code_span, is_unseen, visible, visible_lines};
+use super::{code_cell, code_span, visible, visible_lines};
+use escape::{begun, encoded, escaped, is_web, next_address};
+use wrap::wrapped;
+pub use wrap::{words, wrap};
 
-/// Lines are wrapped at this width, so that a diff shows what changed.
-const WIDTH: usize = 100;
+mod escape;
+mod wrap;
 
 /// Lists and quotations are nested this deeply at most; what is nested deeper becomes part of what is around it.
 const MAX_DEPTH: usize = 8;
@@ -50,76 +51,6 @@ pub fn first_sentence(text: &str) -> String {
     }
     writer.close();
     writer.words.join(" ")
-}
-
-/// Breaks a line of Markdown at its spaces; lines after the first begin with `indent`.
-pub fn wrap(text: &str, indent: &str) -> Vec<String> {
-    // A longer fence could begin a line, and with it a block of code.
-    wrapped(words(text, "``").into_iter(), indent)
-}
-
-/// The words of a line of Markdown; a code span with that fence, or a longer one, is one word.
-pub fn words<'t>(text: &'t str, fence: &str) -> Vec<&'t str> {
-    let mut words = Vec::new();
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let mut end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        let mut start = 0;
-        while let Some(at) = rest[start..end].find(fence) {
-            start += at;
-            let after = rest[start..].trim_start_matches('`');
-            let fence = &rest[start..rest.len() - after.len()];
-            let close = after.find(fence).map_or(0, |close| close + fence.len());
-            start = rest.len() - after.len() + close;
-            let behind = &rest[start..];
-            end = start + behind.find(char::is_whitespace).unwrap_or(behind.len());
-        }
-        words.push(&rest[..end]);
-        rest = rest[end..].trim_start();
-    }
-    words
-}
-
-fn wrapped<'w>(words: impl Iterator<Item = &'w str>, indent: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    // The width of the line in characters, and whether it has a word.
-    let (mut width, mut has_words) = (0, false);
-    for word in words {
-        let length = word.chars().count();
-        if has_words && width + 1 + length > WIDTH && may_begin(word) {
-            lines.push(std::mem::replace(&mut line, indent.to_owned()));
-            width = indent.len();
-        } else if has_words {
-            line.push(' ');
-            width += 1;
-        }
-        line.push_str(word);
-        width += length;
-        has_words = true;
-    }
-    if has_words {
-        lines.push(line);
-    }
-    lines
-}
-
-/// Whether a word can stand at the beginning of a line without beginning a block: a list, a heading, a fence, a footnote,
-/// HTML.
-fn may_begin(word: &str) -> bool {
-    let begins_html = word.starts_with('<') && !word.starts_with("<http");
-    let begins_note = word.starts_with("[^");
-    let begins_block = word.starts_with(['#', '+', '-', '*', '>', '=', '|', '~', '_', ':']);
-    !begins_html
-        && !begins_note
-        && !begins_block
-        && !word.starts_with("```")
-        && !is_list_number(word)
-}
-
-fn is_list_number(word: &str) -> bool {
-    let number = word.strip_suffix(['.', ')']);
-    number.is_some_and(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The extensions of Markdown that are read, which rustdoc reads too.
@@ -509,85 +440,6 @@ fn rule(alignments: &[Alignment]) -> String {
             Alignment::Right => "--:|",
         }
     })
-}
-
-/// A word of literal text, with a backslash before whatever Markdown could take for a sign of its own; `before` is what the
-/// word goes on from.
-fn escaped(word: &str, before: &str) -> String {
-    let mut escaped = String::with_capacity(word.len() + 2);
-    let mut last = before.chars().next_back();
-    let mut chars = word.chars().peekable();
-    while let Some(char) = chars.next() {
-        let next = chars.peek().copied();
-        let is_sign = match char {
-            '`' | '*' | '[' | ']' | '<' | '>' | '~' | '|' => true,
-            '_' => !(is_part(last) && is_part(next)),
-            '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
-            '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
-            _ => false,
-        };
-        if is_sign {
-            escaped.push('\\');
-        }
-        escaped.push(char);
-        last = Some(char);
-    }
-    escaped
-}
-
-/// Whether there is a letter or a digit, between which an underscore is no sign.
-fn is_part(char: Option<char>) -> bool {
-    char.is_some_and(|char| char.is_alphanumeric())
-}
-
-/// The first word of a block, so that it doesn't begin another one.
-fn begun(word: String) -> String {
-    if is_list_number(&word) {
-        let mut word = word;
-        word.insert(word.len() - 1, '\\');
-        return word;
-    }
-    match word.starts_with(['#', '+', '-', '=', ':']) {
-        true => format!("\\{word}"),
-        false => word,
-    }
-}
-
-/// Where the next address of the web begins in a text, and the address.
-fn next_address(text: &str) -> Option<(usize, &str)> {
-    let starts = text.match_indices("http").map(|(at, _)| at);
-    let mut found = starts.filter_map(|at| {
-        let rest = &text[at..];
-        let end = rest.find(|c: char| c.is_whitespace() || "<>\"'()[]`\\".contains(c));
-        let address = &rest[..end.unwrap_or(rest.len())];
-        let address = address.trim_end_matches(['.', ',', ';', ':', '*', '_']);
-        is_web(address).then_some((at, address))
-    });
-    found.next()
-}
-
-fn is_web(address: &str) -> bool {
-    let rest = address
-        .strip_prefix("https://")
-        .or(address.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with(|char: char| char.is_alphanumeric() || char == '['))
-}
-
-/// An address with nothing in it that could end it: those signs and what can't be seen are percent-encoded.
-fn encoded(address: &str, signs: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
-    for char in address.chars() {
-        let is_sign = "<>`\\|".contains(char) || signs.contains(char);
-        if !is_sign && !char.is_whitespace() && !is_unseen(char) {
-            encoded.push(char);
-            continue;
-        }
-        let mut bytes = [0; 4];
-        for byte in char.encode_utf8(&mut bytes).bytes() {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -309,25 +309,27 @@ impl Case<'_> {
                 entries.push(entry.with(object).todo(NAME));
             }
             (Kind::TagChanged, Some(was), Some(is)) if is.what == What::Variant => {
-                let (old, new) = (wire(&change.old), wire(&change.new));
-                let (name, old_name) = (code_span(&is.name), code_span(&was.name));
-                let entry = match change.rust {
-                    Rust::Major => {
-                        let entry =
-                            self.entry(Section::Changed, is, "{s} renamed the variant {o}.");
-                        let entry = entry.several("{s} renamed the variants {o}.").todo(NAME);
-                        entry.with(format!(
-                            "{old_name} to {name}, whose tag is {new} (was {old})"
-                        ))
-                    }
-                    _ => {
-                        let entry = self.entry(Section::Changed, is, "{s}: {o}.").todo(BUILD);
-                        entry.with(format!("the tag of {name} is {new} now (was {old})"))
-                    }
-                };
-                entries.push(entry);
+                entries.push(self.tag(was, is, &wire(&change.old), &wire(&change.new)));
             }
             _ => {}
+        }
+    }
+
+    /// The entry of a variant of a union whose tag has changed.
+    fn tag(&self, was: &Thing, is: &Thing, old: &str, new: &str) -> Entry {
+        let (name, old_name) = (code_span(&is.name), code_span(&was.name));
+        match self.change.rust {
+            Rust::Major => {
+                let entry = self.entry(Section::Changed, is, "{s} renamed the variant {o}.");
+                let entry = entry.several("{s} renamed the variants {o}.").todo(NAME);
+                entry.with(format!(
+                    "{old_name} to {name}, whose tag is {new} (was {old})"
+                ))
+            }
+            _ => {
+                let entry = self.entry(Section::Changed, is, "{s}: {o}.").todo(BUILD);
+                entry.with(format!("the tag of {name} is {new} now (was {old})"))
+            }
         }
     }
 
