@@ -1,7 +1,6 @@
 //! The input texts, and where in a text a JSON pointer leads.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Marker, Parser};
@@ -10,6 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, File, Position, Report};
 use crate::pointer::Pointer;
 
 mod json;
+mod lines;
+
+pub(crate) use lines::Lines;
 
 /// One input text and its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -328,106 +330,6 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// The lines of a text with their byte offsets.
-pub(crate) struct Lines<'t> {
-    lines: Vec<(usize, &'t str)>,
-    /// Of each long line that was looked at, the byte offsets of every so many characters: a document can be one line.
-    marks: RefCell<BTreeMap<usize, Vec<usize>>>,
-}
-
-/// How many characters there are between two marks of a line.
-const STRIDE: usize = 1_024;
-
-impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        let mut offset = 0;
-        let mut lines: Vec<_> = text
-            .split_inclusive('\n')
-            .map(|line| {
-                let start = offset;
-                offset += line.len();
-                (start, line.trim_end())
-            })
-            .collect();
-        if lines.is_empty() {
-            lines.push((0, ""));
-        }
-        Self {
-            lines,
-            marks: RefCell::default(),
-        }
-    }
-
-    /// The span that starts at a position and ends with its line; a position outside of the text moves to the nearest inside.
-    pub(crate) fn from(&self, position: Position) -> Span {
-        self.span(position.line, position.column, None)
-    }
-
-    /// The span from a line and column to the end marker if it is on the same line, else to the line's end.
-    fn span(&self, line: usize, column: usize, known: Option<(Marker, Marker)>) -> Span {
-        let index = line.clamp(1, self.lines.len()) - 1;
-        let (start, text) = self.lines[index];
-        let from = self.byte(index, column.saturating_sub(1));
-        let to = match known {
-            Some((first, last)) if first.line() == last.line() => self.byte(index, last.col()),
-            _ => text.len(),
-        };
-        Span {
-            offset: start + from,
-            len: to.saturating_sub(from),
-            line: index + 1,
-            column: self.column(index, from),
-        }
-    }
-
-    /// The end of a line without the blanks there, in bytes of the whole text.
-    fn end(&self, line: usize) -> usize {
-        let line = self.lines.get(line.saturating_sub(1));
-        line.map_or(0, |(start, text)| start + text.len())
-    }
-
-    /// Where a character of a line begins, in bytes from the start of the line.
-    fn byte(&self, index: usize, chars: usize) -> usize {
-        let (_, text) = self.lines[index];
-        let mark = self.mark(index, chars / STRIDE);
-        let rest = text.get(mark..).unwrap_or_default();
-        let mut rest = rest.char_indices();
-        rest.nth(chars % STRIDE)
-            .map_or(text.len(), |(at, _)| mark + at)
-    }
-
-    /// The column of a byte of a line, in characters from 1.
-    fn column(&self, index: usize, byte: usize) -> usize {
-        let (_, text) = self.lines[index];
-        let whole = match text.len() > STRIDE {
-            true => {
-                self.mark(index, 0);
-                let marks = self.marks.borrow();
-                let marks = marks.get(&index).map_or(&[][..], Vec::as_slice);
-                marks.partition_point(|mark| *mark <= byte).max(1) - 1
-            }
-            false => 0,
-        };
-        let from = self.mark(index, whole);
-        let before = text.get(from..byte).unwrap_or_default();
-        whole * STRIDE + before.chars().count() + 1
-    }
-
-    /// Where the characters of a line begin that so many whole strides are before.
-    fn mark(&self, index: usize, strides: usize) -> usize {
-        let (_, text) = self.lines[index];
-        if text.len() <= STRIDE {
-            return if strides == 0 { 0 } else { text.len() };
-        }
-        let mut marks = self.marks.borrow_mut();
-        let marks = marks.entry(index).or_insert_with(|| {
-            let chars = text.char_indices().map(|(at, _)| at);
-            chars.step_by(STRIDE).collect()
-        });
-        marks.get(strides).copied().unwrap_or(text.len())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -474,29 +376,6 @@ paths:
         assert_eq!(at(json, "/d"), (3, 2, "\"d\"".into()));
         let json = r#"{"a": "\ud83d\uDE00 \\ud83d", "b": 1}"#;
         assert_eq!(at(json, "/b"), (1, 31, "\"b\"".into()));
-    }
-
-    #[test]
-    fn long_lines_are_counted_in_characters() {
-        let entries: Vec<_> = (0..3_000)
-            .map(|index| format!("\"ä{index}\": [{index}]"))
-            .collect();
-        let json = format!("{{{}}}", entries.join(", "));
-        let yaml = json.replace("{", "{? x\n, ");
-        let wanted: Vec<_> = (0..3_000)
-            .map(|index| Pointer::parse(&format!("/ä{index}/0")))
-            .collect();
-        for text in [&json, &yaml] {
-            let found = locate_all(text, &wanted);
-            for at in &wanted {
-                let span = found[at][0];
-                let line_start = text[..span.offset].rfind('\n').map_or(0, |at| at + 1);
-                let column = text[line_start..span.offset].chars().count() + 1;
-                assert_eq!(span.column, column, "{at}");
-                let excerpt = &text[span.offset..span.offset + span.len];
-                assert_eq!(Some(excerpt), at.as_str().split(['ä', '/']).nth(2), "{at}");
-            }
-        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! cargo bench -p twilio-codegen --bench limits -- enum
 //! ```
 //!
-//! Each document of the [table](cases::CASES) is generated from in a process of its own, and compared with a variant of
+//! Each document of the [table](cases::all) is generated from in a process of its own, and compared with a variant of
 //! itself in another one. The last line says whether all keep the bar; if not, the bench fails.
 
 mod cases;
@@ -21,7 +21,7 @@ use twilio_codegen::diagnostic::Report;
 use twilio_codegen::source::Inputs;
 use twilio_codegen::{Options, diff, generate_with, model};
 
-use cases::{CASES, Case};
+use cases::Case;
 
 // That of the command line.
 #[global_allocator]
@@ -44,7 +44,7 @@ fn main() -> Result<ExitCode> {
     if let [flag, mode, name] = arguments.as_slice()
         && flag == CHILD
     {
-        let case = CASES.iter().find(|(known, _)| known == name);
+        let case = cases::all().find(|(known, _)| known == name);
         let case = case.ok_or("there is no such case")?;
         writeln!(io::stdout(), "{}", run(mode, case.1)?)?;
         return Ok(ExitCode::SUCCESS);
@@ -56,7 +56,11 @@ fn main() -> Result<ExitCode> {
     let filter = filters.next();
     let mut out = io::stdout().lock();
     if !measured {
-        writeln!(out, "{} documents; run by: cargo bench", CASES.len())?;
+        writeln!(
+            out,
+            "{} documents; run by: cargo bench",
+            cases::all().count()
+        )?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut beyond = 0;
@@ -66,7 +70,7 @@ fn main() -> Result<ExitCode> {
         "document", "what", "seconds", "MB"
     )?;
     let is_wanted = |name: &str| filter.is_none_or(|filter| name.contains(filter.as_str()));
-    for (name, _) in CASES.iter().filter(|(name, _)| is_wanted(name)) {
+    for (name, _) in cases::all().filter(|(name, _)| is_wanted(name)) {
         for mode in ["generate", "skip", "diff"] {
             let (seconds, megabytes, outcome) = child(mode, name)?;
             let is_kept = seconds <= SECONDS && megabytes <= MEGABYTES;

@@ -1,6 +1,7 @@
 //! Lowering: the OpenAPI document becomes the intermediate model.
 
 mod body;
+mod cost;
 mod docs;
 mod examples;
 mod finite;
@@ -26,7 +27,7 @@ use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limit::{self, Budget, MAX_REFERENCES};
+use crate::limit::{Budget, MAX_REFERENCES};
 use crate::model::{Api, Docs, Origin, SidKind, Ty, TypeDef, WireName};
 use crate::pointer::Pointer;
 use schema::Waiting;
@@ -45,7 +46,7 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
         open: Vec::new(),
         depth: 0,
         cuts: 0,
-        budget: Budget::new(budget(raw)),
+        budget: Budget::new(cost::budget(raw)),
         sids: BTreeMap::new(),
         http_method: None,
         diagnostics: Vec::new(),
@@ -144,18 +145,6 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// Takes what is written out for something at `at` from the budget; reports the first that it is too small for.
-    fn spend(&mut self, at: &Pointer, cost: usize) {
-        if !self.budget.is_spent() && !self.budget.spend(cost) {
-            let message =
-                "with this, what references repeat takes much more room than the document";
-            let fault = limit::exceeded(at, message);
-            let help =
-                "refer to fewer or smaller parts, or leave operations out by an overlay action";
-            self.diagnostics.push(fault.help(help));
-        }
-    }
-
     fn server(&mut self) -> String {
         let from_path = || {
             self.document
@@ -189,13 +178,6 @@ impl<'a> Lowering<'a> {
             })
             .collect()
     }
-}
-
-/// How many bytes may be written out for a document, names and places included: many times what it has itself.
-fn budget(document: &Value) -> usize {
-    const BASE: usize = 8 << 20;
-    const TIMES: usize = 8;
-    BASE.saturating_add(limit::size(document).saturating_mul(TIMES))
 }
 
 /// The URL of a server, with the default values of its variables.

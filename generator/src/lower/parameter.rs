@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::schema::{Place as SchemaPlace, cost, description, sensitivity};
+use super::cost::cost;
+use super::schema::{Place as SchemaPlace, description, sensitivity};
 use super::view::{View, borrow};
 use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;

@@ -1,15 +1,13 @@
 //! Schemas become types; objects and enumerations become types with a name of their own.
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
-
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::Value;
 
+use super::cost::cost;
 use super::view::{View, borrow};
 use super::{Lowering, component_name, docs};
 use crate::diagnostic::Code;
-use crate::limit::{self, MAX_MEMBERS, MAX_REFERENCES, MAX_TYPE};
+use crate::limit::{self, MAX_REFERENCES, MAX_TYPE};
 use crate::model::{
     Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Ty, TypeDef, WireName,
 };
@@ -266,52 +264,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What a schema says, together with the members of its `allOf`, and theirs; merging one twice adds nothing.
-    pub(super) fn view(&mut self, schema: &'a Schema, at: &Pointer) -> View<'a> {
-        let mut view = View::of(schema);
-        if view.all_of.is_empty() {
-            return view;
-        }
-        let mut seen = BTreeSet::from([at.clone()]);
-        let mut waiting = self.members(&view, at);
-        while let Some((member, at)) = waiting.pop() {
-            if !seen.insert(at.clone()) {
-                continue;
-            }
-            let member = View::of(member);
-            waiting.extend(self.members(&member, &at));
-            self.spend(&at, 32 * (1 + member.properties.len()));
-            if self.budget.is_spent() {
-                break;
-            }
-            view.merge(member, &at);
-        }
-        view
-    }
-
-    /// The same of a schema that several operations may refer to, looked at once.
-    pub(super) fn shared_view(&mut self, schema: &'a Schema, at: &Pointer) -> Rc<View<'a>> {
-        if let Some(known) = self.views.get(at) {
-            return Rc::clone(known);
-        }
-        let view = Rc::new(self.view(schema, at));
-        self.views.insert(at.clone(), Rc::clone(&view));
-        view
-    }
-
-    /// The members of an `allOf` with their places, the first one last.
-    fn members(&self, view: &View<'a>, at: &Pointer) -> Vec<(&'a Schema, Pointer)> {
-        let members = view.all_of.iter().enumerate().rev();
-        let members = members.filter_map(|(index, member)| match member {
-            ReferenceOr::Item(schema) => Some((schema, at.push("allOf").index(index))),
-            ReferenceOr::Reference { reference } => {
-                let found = self.component(reference);
-                found.map(|(_, schema, at)| (schema, at))
-            }
-        });
-        members.collect()
-    }
-
     fn enumeration(&mut self, schema: &'a Schema, view: &View<'_>, place: &Place<'_>) -> Ty {
         if view.format.as_deref() == Some(HTTP_METHOD) && !place.context.is_empty() {
             match &self.http_method {
@@ -374,31 +326,6 @@ impl<'a> Lowering<'a> {
             input: false,
             origin: place.at.clone(),
         }
-    }
-
-    /// Refuses what has more members than a compiler gets along with; `key` is that of their list.
-    pub(super) fn count(&mut self, members: usize, at: &Pointer, key: &str) -> bool {
-        if members <= MAX_MEMBERS {
-            return true;
-        }
-        let at = at.push(key);
-        let message = format!("`{key}` has {members} entries; at most {MAX_MEMBERS} are taken");
-        let help = match key {
-            "enum" => format!(
-                "take it for plain text by an overlay action: {}",
-                overlay::removal(self.raw, &at)
-            ),
-            _ => "leave some out by an overlay action".to_owned(),
-        };
-        self.diagnostics
-            .push(limit::exceeded(&at, message).help(help));
-        false
-    }
-
-    /// Takes the values of an enumeration from the budget.
-    fn spend_values(&mut self, view: &View<'_>, at: &Pointer) {
-        let values = view.values.iter().map(String::len).sum::<usize>();
-        self.spend(at, values + view.values.len() * (NODE + at.as_str().len()));
     }
 
     /// The fields of a record: promised ones in the order of `required`, then the others by name.
@@ -479,16 +406,6 @@ impl<'a> Lowering<'a> {
         let data = self.schema_data(schema);
         data.is_some_and(|data| data.nullable) || is_reference && beside() == Some(true)
     }
-}
-
-/// About how much room a member of a type takes, besides its texts.
-const NODE: usize = 64;
-
-/// About how much room a member of a type takes: its name, its place, and what is said about it.
-pub(super) fn cost(name: &str, docs: &Docs, at: &Pointer) -> usize {
-    let said = docs.summary.as_ref().map_or(0, String::len);
-    let said = said + docs.description.as_ref().map_or(0, String::len);
-    NODE + name.len() + said + at.as_str().len()
 }
 
 /// The one member of an `allOf` that only serves to say more about a reference.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::schema::{Place, cost, description};
+use super::cost::cost;
+use super::schema::{Place, description};
 use super::view::{View, borrow};
 use super::{Lowering, component_name};
 use crate::model::{Docs, Ty, TypeDef, Union, Variant, WireName};

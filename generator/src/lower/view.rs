@@ -1,12 +1,14 @@
 //! One way to look at a schema: `openapiv3` splits schemas into kinds; this puts the keywords side by side again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use openapiv3::{
     AdditionalProperties, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
     VariantOrUnknownOrEmpty,
 };
 
+use super::Lowering;
 use crate::pointer::Pointer;
 
 /// The keywords of a schema that matter to a client.
@@ -44,6 +46,54 @@ pub(super) struct View<'a> {
     pub all_of: &'a [ReferenceOr<Schema>],
     /// Whether there is a `not`.
     pub has_not: bool,
+}
+
+impl<'a> Lowering<'a> {
+    /// What a schema says, together with the members of its `allOf`, and theirs; merging one twice adds nothing.
+    pub(super) fn view(&mut self, schema: &'a Schema, at: &Pointer) -> View<'a> {
+        let mut view = View::of(schema);
+        if view.all_of.is_empty() {
+            return view;
+        }
+        let mut seen = BTreeSet::from([at.clone()]);
+        let mut waiting = self.members(&view, at);
+        while let Some((member, at)) = waiting.pop() {
+            if !seen.insert(at.clone()) {
+                continue;
+            }
+            let member = View::of(member);
+            waiting.extend(self.members(&member, &at));
+            self.spend(&at, 32 * (1 + member.properties.len()));
+            if self.budget.is_spent() {
+                break;
+            }
+            view.merge(member, &at);
+        }
+        view
+    }
+
+    /// The same of a schema that several operations may refer to, looked at once.
+    pub(super) fn shared_view(&mut self, schema: &'a Schema, at: &Pointer) -> Rc<View<'a>> {
+        if let Some(known) = self.views.get(at) {
+            return Rc::clone(known);
+        }
+        let view = Rc::new(self.view(schema, at));
+        self.views.insert(at.clone(), Rc::clone(&view));
+        view
+    }
+
+    /// The members of an `allOf` with their places, the first one last.
+    fn members(&self, view: &View<'a>, at: &Pointer) -> Vec<(&'a Schema, Pointer)> {
+        let members = view.all_of.iter().enumerate().rev();
+        let members = members.filter_map(|(index, member)| match member {
+            ReferenceOr::Item(schema) => Some((schema, at.push("allOf").index(index))),
+            ReferenceOr::Reference { reference } => {
+                let found = self.component(reference);
+                found.map(|(_, schema, at)| (schema, at))
+            }
+        });
+        members.collect()
+    }
 }
 
 impl<'a> View<'a> {

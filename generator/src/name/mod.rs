@@ -7,6 +7,7 @@ mod case;
 mod package;
 mod reserved;
 mod scope;
+mod tables;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,9 +76,6 @@ pub enum Role {
 
 /// Required parameters are positional up to this number; more come as one struct.
 pub const MAX_POSITIONAL: usize = 3;
-
-/// How long the name of a table may be: the longest file has `.json` behind it.
-const MAX_TABLE: usize = crate::output::MAX_NAME - ".json".len();
 
 /// The names of one node, in the order of their roles; most have one.
 type ByRole = Vec<(Role, RustName)>;
@@ -306,37 +304,6 @@ impl<'a> Naming<'a> {
         }
         modules.want(&resource.origin, Role::Module, names);
         methods.want(&resource.origin, Role::Method, candidates);
-    }
-
-    /// Names for what is told of each resource in one folder, whatever it is below: `customer_profiles_evaluations`.
-    fn tables(&mut self, api: &Api) {
-        let mut scope = Scope::new("the tables of operations", &[FILES]);
-        let mut waiting: Vec<(&Resource, Vec<&str>)> = Vec::new();
-        waiting.extend(api.resources.iter().map(|resource| (resource, Vec::new())));
-        while let Some((resource, above)) = waiting.pop() {
-            let mut way = above;
-            way.push(self.names.text(&resource.origin, Role::Module).as_str());
-            // What tells `a_b` from `b` below `a`.
-            let full = way.iter().rev().copied().collect::<Vec<_>>().join("_of_");
-            let wishes = vec![way.join("_"), full.clone(), format!("{full}_resource")];
-            if let Some(name) = wishes.first().filter(|name| name.len() > MAX_TABLE) {
-                let message = format!(
-                    "the files of this resource would have a name of {} bytes; at most {MAX_TABLE} can be written everywhere",
-                    name.len()
-                );
-                let help = format!(
-                    "choose a shorter name in the configuration, for this resource or one above it: `[rename]` `\"{}\" = \"...\"`",
-                    resource.origin
-                );
-                self.diagnostics
-                    .push(Diagnostic::error(Code::NoName, &resource.origin, message).help(help));
-                continue;
-            }
-            scope.want(&resource.origin, Role::Module, wishes);
-            let children = resource.children.iter();
-            waiting.extend(children.map(|child| (child, way.clone())));
-        }
-        scope.settle(&mut self.names.tables, &mut self.diagnostics);
     }
 
     fn resource(&mut self, resource: &Resource, parent: Option<&Resource>, above: &[RustName]) {
