@@ -250,9 +250,10 @@ impl Found<'_> {
         let typed = self.take(typed)?;
         let (api, diagnostics) = lower::lower(&typed, document, config);
         self.diagnostics.extend(diagnostics);
-        if !options.skip_unsupported || !self.has_errors() {
+        if !options.skip_unsupported || !self.has_errors() || self.is_stopped() {
             return Some((api, Vec::new()));
         }
+        drop((typed, api));
         let skipped = skip::unsupported(document, &mut self.diagnostics);
         let typed = self.take(load::document(document))?;
         let (api, diagnostics) = lower::lower(&typed, document, config);

@@ -86,9 +86,9 @@ impl Emitter<'_> {
 
     fn list_literal(&self, item: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
         let values = match value {
-            Value::Array(values) => values.clone(),
+            Value::Array(values) => values.as_slice(),
             // A form may show a list of one as its item.
-            value => vec![value.clone()],
+            value => std::slice::from_ref(value),
         };
         let items = values
             .iter()
