@@ -16,16 +16,11 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use mimalloc::MiMalloc;
 use twilio_codegen::diagnostic::Report;
 use twilio_codegen::source::Inputs;
 use twilio_codegen::{Options, diff, generate_with, model};
 
 use cases::Case;
-
-// That of the command line.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The bar: seconds and megabytes.
 const SECONDS: f64 = 10.0;

@@ -50,20 +50,6 @@ const RULES: &[fn(&sources::File) -> Vec<Violation>] = &[
     functions::length,
 ];
 
-/// Something that is let pass.
-struct Exception {
-    /// The path from the top of the workspace.
-    path: &'static str,
-    /// A part of the message, which tells the rule.
-    message: &'static str,
-    /// Why it is let pass.
-    #[expect(dead_code, reason = "for the reader of the list")]
-    reason: &'static str,
-}
-
-/// Everything that is let pass.
-const EXCEPTIONS: &[Exception] = &[];
-
 /// Runs the command.
 pub(crate) fn run() -> Result<Outcome, Failure> {
     let root = workspace::root();
@@ -71,7 +57,6 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
     let mut violations: Vec<_> = files
         .iter()
         .flat_map(|file| RULES.iter().flat_map(|rule| rule(file)))
-        .filter(|violation| !is_excepted(violation, EXCEPTIONS))
         .collect();
     violations.extend(layout::top_level(&sources::top_level(&root)?));
     violations.extend(dependencies::check(&root)?);
@@ -93,12 +78,6 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
     }
 }
 
-fn is_excepted(violation: &Violation, exceptions: &[Exception]) -> bool {
-    exceptions.iter().any(|exception| {
-        violation.path == exception.path && violation.message.contains(exception.message)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,21 +87,5 @@ mod tests {
         let at = Violation::new("a.rs", 3, "odd");
         assert_eq!(at.to_string(), "a.rs:3: odd");
         assert_eq!(Violation::new("a.rs", None, "odd").to_string(), "a.rs: odd");
-    }
-
-    #[test]
-    fn exceptions_are_for_one_rule_of_one_file() {
-        let exceptions = [Exception {
-            path: "a.rs",
-            message: "lines long",
-            reason: "a table",
-        }];
-        let is_excepted = |path, message| {
-            let violation = Violation::new(path, None, message);
-            is_excepted(&violation, &exceptions)
-        };
-        assert!(is_excepted("a.rs", "501 lines long"));
-        assert!(!is_excepted("a.rs", "odd"));
-        assert!(!is_excepted("b.rs", "501 lines long"));
     }
 }
