@@ -1,7 +1,7 @@
 //! Examples after their schemas have changed: what is gone leaves them, what is renamed is renamed, what is new gets a value
 //! that is made from its schema. All else of an example stays as it was written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -129,18 +129,14 @@ where
     }
 
     fn properties(&self, entries: &mut Vec<(String, Wanted<'a>)>, schemas: &Schemas<'d>) {
-        let mut news = Vec::new();
-        self.new_properties(&schemas.new, 0, &mut news);
-        let mut olds = BTreeMap::new();
-        if let Some(old) = schemas.old {
-            old_properties(self.old, old, 0, &mut olds);
-        }
+        let news = self.new_properties(&schemas.new);
+        let olds = schemas.old.map(|old| old_properties(self.old, old));
+        let olds = olds.unwrap_or_default();
         if news.is_empty() || olds.is_empty() {
             return;
         }
-        let is_whole = olds
-            .keys()
-            .all(|name| entries.iter().any(|(key, _)| key == name));
+        let keys: BTreeSet<_> = entries.iter().map(|(key, _)| key).collect();
+        let is_whole = olds.keys().all(|name| keys.contains(name));
         let mut kept = Vec::new();
         for (key, mut wanted) in entries.drain(..) {
             let is_same = |(name, at): &&(String, Pointer)| {
@@ -184,41 +180,46 @@ where
     }
 
     /// The properties of a schema with their places, `allOf` included, in the order of the document.
-    fn new_properties(&self, at: &Pointer, depth: usize, found: &mut Vec<(String, Pointer)>) {
-        let Some((at, schema)) = self.resolved(at.clone()) else {
-            return;
-        };
-        if depth > MAX_DEPTH {
-            return;
+    fn new_properties(&self, at: &Pointer) -> Vec<(String, Pointer)> {
+        let mut found = Vec::new();
+        // The parts stand before what is composed of them.
+        for (at, _) in self.composed(at).into_iter().rev() {
+            let at = at.push("properties");
+            if let Some(Data::Mapping(properties)) = self.ordered.find(&at).map(|found| &found.data)
+            {
+                let names = properties.iter().map(|(name, _)| name);
+                let names: Vec<_> = names.map(|name| (name.clone(), at.push(name))).collect();
+                found.extend(names);
+            }
         }
-        let parts = schema.get("allOf").and_then(Value::as_array);
-        for index in 0..parts.map_or(0, Vec::len) {
-            self.new_properties(&at.push("allOf").index(index), depth + 1, found);
-        }
-        let at = at.push("properties");
-        if let Some(Data::Mapping(properties)) = self.ordered.find(&at).map(|found| &found.data) {
-            let names = properties.iter().map(|(name, _)| name);
-            found.extend(names.map(|name| (name.clone(), at.push(name))));
-        }
+        found
     }
 
     /// The names of the properties that must be there.
-    fn required(&self, at: &Pointer) -> Vec<String> {
-        let Some((at, schema)) = self.resolved(at.clone()) else {
-            return Vec::new();
-        };
-        let names = schema.get("required").and_then(Value::as_array);
-        let names = names.into_iter().flatten().filter_map(Value::as_str);
-        let mut names: Vec<String> = names.map(str::to_owned).collect();
-        let parts = schema.get("allOf").and_then(Value::as_array);
-        for index in 0..parts.map_or(0, Vec::len) {
-            let at = at.push("allOf").index(index);
-            // A part that leads back here adds nothing.
-            if at.tokens().count() <= MAX_DEPTH {
-                names.extend(self.required(&at));
+    fn required(&self, at: &Pointer) -> BTreeSet<String> {
+        let schemas = self.composed(at).into_iter();
+        let names = schemas.filter_map(|(_, schema)| schema.get("required")?.as_array());
+        let names = names.flatten().filter_map(Value::as_str);
+        names.map(str::to_owned).collect()
+    }
+
+    /// A schema and all that its `allOf` has, each once; the last part first.
+    fn composed(&self, at: &Pointer) -> Vec<(Pointer, &'d Value)> {
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        let mut waiting = vec![at.clone()];
+        while let Some(at) = waiting.pop() {
+            let Some((at, schema)) = self.resolved(at) else {
+                continue;
+            };
+            if seen.insert(at.clone()) {
+                let parts = schema.get("allOf").and_then(Value::as_array);
+                let parts = 0..parts.map_or(0, Vec::len);
+                waiting.extend(parts.map(|index| at.push("allOf").index(index)));
+                found.push((at, schema));
             }
         }
-        names
+        found
     }
 
     /// The schema at a place of the new document, or what it refers to.
@@ -247,23 +248,27 @@ pub(super) fn resolved<'d>(document: &'d Value, schema: &'d Value) -> Option<&'d
     None
 }
 
-fn old_properties<'d>(
-    document: &'d Value,
-    schema: &'d Value,
-    depth: usize,
-    found: &mut BTreeMap<String, &'d Value>,
-) {
-    let Some(schema) = resolved(document, schema).filter(|_| depth <= MAX_DEPTH) else {
-        return;
-    };
-    let parts = schema.get("allOf").and_then(Value::as_array);
-    for part in parts.into_iter().flatten() {
-        old_properties(document, part, depth + 1, found);
+/// The properties of a schema, `allOf` included.
+fn old_properties<'d>(document: &'d Value, schema: &'d Value) -> BTreeMap<String, &'d Value> {
+    let mut seen = BTreeSet::new();
+    let mut found = BTreeMap::new();
+    let mut waiting = vec![schema];
+    while let Some(schema) = waiting.pop() {
+        let Some(schema) = resolved(document, schema) else {
+            continue;
+        };
+        if !seen.insert(std::ptr::from_ref(schema)) {
+            continue;
+        }
+        // What is composed stands above its parts, and a later part above an earlier one.
+        let properties = schema.get("properties").and_then(Value::as_object);
+        for (name, schema) in properties.into_iter().flatten() {
+            found.entry(name.clone()).or_insert(schema);
+        }
+        let parts = schema.get("allOf").and_then(Value::as_array);
+        waiting.extend(parts.into_iter().flatten());
     }
-    let properties = schema.get("properties").and_then(Value::as_object);
-    for (name, schema) in properties.into_iter().flatten() {
-        found.insert(name.clone(), schema);
-    }
+    found
 }
 
 /// The value of an enumeration that differs from a text in case and signs only.

@@ -1,11 +1,20 @@
 //! Values that are made from schemas, and whether a value is one of its schema.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Number, Value, json};
 
 use super::examples::resolved;
+use crate::limit::Budget;
 
 /// So deep are objects that contain each other.
 const MAX_DEPTH: usize = 6;
+
+/// So deep are choices between schemas that are choices.
+const MAX_CHOICES: usize = 32;
+
+/// So many values are made up for one.
+const MAX_VALUES: usize = 1_000;
 
 /// The digits of a SID that is made up.
 const DIGITS: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
@@ -15,33 +24,68 @@ const SID: &str = "[0-9a-fA-F]{32}$";
 
 /// A value for the property `name` with this schema.
 pub(super) fn made(schema: &Value, name: &str, document: &Value) -> Value {
-    value(schema, name, document, 0)
+    let mut maker = Maker {
+        document,
+        left: Budget::new(MAX_VALUES),
+    };
+    maker.value(schema, name, 0)
 }
 
-fn value(schema: &Value, name: &str, document: &Value, depth: usize) -> Value {
-    let Some(schema) = resolved(document, schema) else {
-        return json!({});
-    };
-    let first = |key: &str| schema.get(key)?.as_array()?.first();
-    if let Some(known) = first("enum") {
-        return known.clone();
+/// Makes a value and those in it.
+struct Maker<'d> {
+    document: &'d Value,
+    /// How many more there may be.
+    left: Budget,
+}
+
+impl Maker<'_> {
+    fn value(&mut self, schema: &Value, name: &str, depth: usize) -> Value {
+        let Some(schema) = resolved(self.document, schema) else {
+            return json!({});
+        };
+        // Choices may lead back here.
+        if depth > MAX_CHOICES || !self.left.spend(1) {
+            return json!({});
+        }
+        let first = |key: &str| schema.get(key)?.as_array()?.first();
+        if let Some(known) = first("enum") {
+            return known.clone();
+        }
+        if let Some(part) = first("oneOf").or_else(|| first("anyOf")) {
+            return self.value(part, name, depth + 1);
+        }
+        match kind(schema) {
+            "string" => Value::from(text(schema, name)),
+            "boolean" => Value::Bool(false),
+            "integer" => Value::from(integer(schema)),
+            "number" => schema.get("minimum").cloned().unwrap_or_else(|| json!(1.5)),
+            "array" => match schema.get("items") {
+                Some(items) if depth < MAX_DEPTH => {
+                    Value::Array(vec![self.value(items, name, depth + 1)])
+                }
+                _ => json!([]),
+            },
+            _ if depth < MAX_DEPTH => self.object(schema, depth),
+            _ => json!({}),
+        }
     }
-    if let Some(part) = first("oneOf").or_else(|| first("anyOf")) {
-        return value(part, name, document, depth + 1);
-    }
-    match kind(schema) {
-        "string" => Value::from(text(schema, name)),
-        "boolean" => Value::Bool(false),
-        "integer" => Value::from(integer(schema)),
-        "number" => schema.get("minimum").cloned().unwrap_or_else(|| json!(1.5)),
-        "array" => match schema.get("items") {
-            Some(items) if depth < MAX_DEPTH => {
-                Value::Array(vec![value(items, name, document, depth + 1)])
+
+    fn object(&mut self, schema: &Value, depth: usize) -> Value {
+        let mut found = Map::new();
+        let parts = schema.get("allOf").and_then(Value::as_array);
+        for part in parts.into_iter().flatten() {
+            if let Value::Object(inner) = self.value(part, "", depth + 1) {
+                found.extend(inner);
             }
-            _ => json!([]),
-        },
-        _ if depth < MAX_DEPTH => object(schema, document, depth),
-        _ => json!({}),
+        }
+        let properties = schema.get("properties").and_then(Value::as_object);
+        for (name, property) in properties.into_iter().flatten() {
+            if self.left.is_spent() {
+                break;
+            }
+            found.insert(name.clone(), self.value(property, name, depth + 1));
+        }
+        Value::Object(found)
     }
 }
 
@@ -50,21 +94,6 @@ fn kind(schema: &Value) -> &str {
         .get("type")
         .and_then(Value::as_str)
         .unwrap_or("object")
-}
-
-fn object(schema: &Value, document: &Value, depth: usize) -> Value {
-    let mut found = Map::new();
-    let parts = schema.get("allOf").and_then(Value::as_array);
-    for part in parts.into_iter().flatten() {
-        if let Value::Object(inner) = value(part, "", document, depth + 1) {
-            found.extend(inner);
-        }
-    }
-    let properties = schema.get("properties").and_then(Value::as_object);
-    for (name, property) in properties.into_iter().flatten() {
-        found.insert(name.clone(), value(property, name, document, depth + 1));
-    }
-    Value::Object(found)
 }
 
 fn integer(schema: &Value) -> i64 {
@@ -135,16 +164,31 @@ fn words(name: &str) -> String {
 /// Whether a value is one of its schema, as far as its type, an enumeration, a SID and a format tell; null always is, unless
 /// the schema says otherwise. In a form, all scalars are text.
 pub(super) fn accepts(schema: &Value, value: &Value, is_text: bool, document: &Value) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![schema];
+    while let Some(schema) = waiting.pop() {
+        let list = |key: &str| schema.get(key).and_then(Value::as_array);
+        let parts = list("oneOf").or_else(|| list("anyOf"));
+        match parts.filter(|_| !value.is_null() && list("enum").is_none()) {
+            // One that leads back here adds nothing.
+            Some(parts) if seen.insert(std::ptr::from_ref(schema)) => {
+                waiting.extend(parts.iter().filter_map(|part| resolved(document, part)));
+            }
+            Some(_) => {}
+            None if accepts_alone(schema, value, is_text) => return true,
+            None => {}
+        }
+    }
+    false
+}
+
+/// The same of a schema that is no choice.
+fn accepts_alone(schema: &Value, value: &Value, is_text: bool) -> bool {
     if value.is_null() {
         return schema.get("nullable") != Some(&Value::Bool(false));
     }
-    let list = |key: &str| schema.get(key).and_then(Value::as_array);
-    if let Some(known) = list("enum") {
+    if let Some(known) = schema.get("enum").and_then(Value::as_array) {
         return known.contains(value);
-    }
-    if let Some(parts) = list("oneOf").or_else(|| list("anyOf")) {
-        let mut parts = parts.iter().filter_map(|part| resolved(document, part));
-        return parts.any(|part| accepts(part, value, is_text, document));
     }
     let is_known = schema.get("type").is_some();
     match (kind(schema), value) {
@@ -176,5 +220,27 @@ fn is_text_of(schema: &Value, text: &str) -> bool {
         Some("date") => text.len() == 10 && text.matches('-').count() == 2,
         Some("uri") => text.is_empty() || text.contains(':') || text.starts_with('/'),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemas_that_lead_back_to_themselves_come_to_an_end() {
+        let reference = |name: &str| json!({"$ref": format!("#/{name}")});
+        let many: Map<String, Value> = (0..30)
+            .map(|index| (format!("p{index}"), reference("wide")))
+            .collect();
+        let document = json!({
+            "choice": {"oneOf": [reference("choice"), reference("other")]},
+            "other": {"anyOf": [reference("choice")]},
+            "wide": {"type": "object", "properties": many},
+        });
+        assert_eq!(made(&reference("choice"), "a", &document), json!({}));
+        let wide = made(&reference("wide"), "a", &document).to_string();
+        assert!(wide.len() < 100_000, "{}", wide.len());
+        assert!(!accepts(&document["choice"], &json!(1), false, &document));
     }
 }

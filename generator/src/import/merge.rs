@@ -1,6 +1,6 @@
 //! The wanted document: the structure of the imported one with the words of ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
@@ -112,9 +112,10 @@ impl<'a> Merge<'a> {
                 found.push((entry.key.clone(), wanted));
             }
         }
+        let mut known: BTreeSet<String> = found.iter().map(|(key, _)| key.clone()).collect();
         for entry in words.map_or(&[][..], |words| &words.entries) {
             let is_ours = keys != Keys::Scopes && keys.is_words(&entry.key, entry.node.value);
-            if is_ours && found.iter().all(|(key, _)| *key != entry.key) {
+            if is_ours && known.insert(entry.key.clone()) {
                 found.push((entry.key.clone(), Wanted::kept(entry)));
             }
         }
@@ -146,28 +147,46 @@ impl<'a> Merge<'a> {
             .iter()
             .filter(|item| !is_ours(item))
             .collect();
-        let mut free: Vec<_> = match ours {
-            Some(ours) if ours.value.is_array() => ours.entries.iter().collect(),
-            _ => Vec::new(),
+        let free = match ours {
+            Some(ours) if ours.value.is_array() => &ours.entries[..],
+            _ => &[],
         };
-        let mut take = |is_same: &dyn Fn(&Entry<'_>) -> bool| {
-            let found = free.iter().position(|item| is_same(item))?;
-            Some(free.remove(found))
+        // What an item of the one list has in common with the same one of the other.
+        let same = |item: &Entry<'_>| match name(item) {
+            Some((place, name)) => (Some(place.to_string()), name.to_string()),
+            None => (None, interface(item.node.value, keys).to_string()),
+        };
+        let mut by_address = BTreeMap::new();
+        let mut by_same: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
+        for (number, old) in free.iter().enumerate() {
+            by_address.insert(std::ptr::from_ref(old), number);
+            by_same.entry(same(old)).or_default().push_back(number);
+        }
+        let mut is_taken = vec![false; free.len()];
+        let mut take = |number: usize| {
+            let old = free.get(number)?;
+            let is_free = !std::mem::replace(is_taken.get_mut(number)?, true);
+            is_free.then_some(old)
         };
         let mut olds: Vec<Option<&'a Entry<'a>>> = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let moved = self.moves.get(&at.index(index)).copied();
-            let same = |old: &Entry<'_>| match (name(old), name(item)) {
-                (None, None) => interface(old.node.value, keys) == interface(item.node.value, keys),
-                (old, new) => old == new,
-            };
-            let moved = moved.and_then(|moved| take(&|old| std::ptr::eq(old, moved)));
-            olds.push(moved.or_else(|| take(&same)));
+            let moved = moved.and_then(|moved| by_address.get(&std::ptr::from_ref(moved)));
+            let mut old = moved.and_then(|number| take(*number));
+            if let (None, Some(others)) = (old, by_same.get_mut(&same(item))) {
+                while let (None, Some(number)) = (old, others.pop_front()) {
+                    old = take(number);
+                }
+            }
+            olds.push(old);
         }
         // What is left is paired by its order, but for parameters and scalars.
+        let is_plain = |item: &Entry<'_>| item.node.value.is_object() && name(item).is_none();
+        let plain = free.iter().enumerate().filter(|(_, old)| is_plain(old));
+        let mut left = plain.filter_map(|(number, _)| take(number));
         for (item, old) in items.iter().zip(&mut olds) {
-            if old.is_none() && item.node.value.is_object() && name(item).is_none() {
-                *old = take(&|old| old.node.value.is_object() && name(old).is_none());
+            if old.is_none() && is_plain(item) {
+                *old = left.next();
             }
         }
         let items = items.into_iter().zip(olds).enumerate();
@@ -206,33 +225,56 @@ fn ordered<'a>(
     ours: Option<&'a Node<'a>>,
     keys: Keys,
 ) -> Vec<(String, Wanted<'a>)> {
-    let names: Vec<String> = found.iter().map(|(key, _)| key.clone()).collect();
+    let olds = found.iter().enumerate().filter_map(|(index, (_, wanted))| {
+        let old = wanted.old.map(std::ptr::from_ref)?;
+        Some((old, index))
+    });
+    let olds: BTreeMap<_, _> = olds.rev().collect();
     let mut left: Vec<_> = found.into_iter().map(Some).collect();
-    let mut placed: Vec<(String, Wanted<'a>)> = Vec::new();
-    for entry in ours.map_or(&[][..], |ours| &ours.entries) {
-        let is_it = |wanted: &(String, Wanted<'a>)| {
-            wanted.1.old.is_some_and(|old| std::ptr::eq(old, entry))
-        };
-        let at = left
-            .iter()
-            .position(|found| found.as_ref().is_some_and(is_it));
-        placed.extend(at.and_then(|at| left[at].take()));
+    let ours = ours.map_or(&[][..], |ours| &ours.entries).iter();
+    let mut order: Vec<usize> = Vec::new();
+    let mut is_placed = vec![false; left.len()];
+    for index in ours.filter_map(|entry| olds.get(&std::ptr::from_ref(entry))) {
+        if !std::mem::replace(&mut is_placed[*index], true) {
+            order.push(*index);
+        }
     }
-    for (index, found) in left.into_iter().enumerate() {
-        let Some(found) = found else { continue };
-        let at = if matches!(keys, Keys::Words | Keys::Extension) {
-            let rank = |key: &str| rank(key);
-            let own = rank(&found.0);
-            placed
-                .iter()
-                .position(|(key, _)| rank(key) > own)
-                .unwrap_or(placed.len())
-        } else {
-            let before = index.checked_sub(1).map(|before| &names[before]);
-            let before = before.and_then(|before| placed.iter().position(|(key, _)| key == before));
-            before.map_or(0, |before| before + 1)
-        };
-        placed.insert(at, found);
+    let order = match keys {
+        Keys::Words | Keys::Extension => ranked(&left, order, &is_placed),
+        _ => behind(left.len(), &order, &is_placed),
+    };
+    let order = order.into_iter();
+    order
+        .filter_map(|index| left.get_mut(index)?.take())
+        .collect()
+}
+
+/// The new entries before the first that ranks behind them.
+fn ranked(
+    found: &[Option<(String, Wanted<'_>)>],
+    mut order: Vec<usize>,
+    is_placed: &[bool],
+) -> Vec<usize> {
+    let ranks = found.iter().flatten().map(|(key, _)| rank(key));
+    let ranks: Vec<_> = ranks.collect();
+    for index in (0..found.len()).filter(|index| !is_placed[*index]) {
+        let place = order.iter().position(|other| ranks[*other] > ranks[index]);
+        order.insert(place.unwrap_or(order.len()), index);
+    }
+    order
+}
+
+/// The new entries behind the one that they follow.
+fn behind(count: usize, order: &[usize], is_placed: &[bool]) -> Vec<usize> {
+    let mut placed = Vec::with_capacity(count);
+    let follow = |start: usize, placed: &mut Vec<usize>| {
+        let new = (start..count).take_while(|index| !is_placed[*index]);
+        placed.extend(new);
+    };
+    follow(0, &mut placed);
+    for index in order {
+        placed.push(*index);
+        follow(index + 1, &mut placed);
     }
     placed
 }

@@ -72,11 +72,20 @@ fn alike<'a>(
     added.retain(|entry| {
         old.get(&entry.key).is_none() && !moves.contains_key(&names.push(&entry.key))
     });
-    for entry in &left {
-        let shape = bare(entry);
-        let is_alone = left.iter().filter(|other| bare(other) == shape).count() == 1;
-        let mut fits = added.iter().filter(|other| bare(other) == shape);
-        if let (true, Some(fit), None) = (is_alone, fits.next(), fits.next()) {
+    // By their shapes, where these are those of one alone.
+    let alone = |entries: &[&'a Entry<'a>]| {
+        let mut alone: BTreeMap<String, Option<&'a Entry<'a>>> = BTreeMap::new();
+        for entry in entries {
+            let found = alone.entry(bare(entry).to_string());
+            found
+                .and_modify(|found| *found = None)
+                .or_insert(Some(entry));
+        }
+        alone
+    };
+    let fits = alone(&added);
+    for (shape, entry) in alone(&left) {
+        if let (Some(entry), Some(Some(fit))) = (entry, fits.get(&shape)) {
             moves.insert(names.push(&fit.key), entry);
         }
     }

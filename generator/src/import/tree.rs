@@ -1,5 +1,7 @@
 //! A document as a tree that knows the order of its keys and, in block style, the lines of each entry.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser};
@@ -15,6 +17,8 @@ pub(super) struct Node<'a> {
     pub entries: Vec<Entry<'a>>,
     /// Whether each entry has lines of its own.
     pub is_block: bool,
+    /// The numbers of the entries of a mapping by their keys, once one was looked for.
+    names: OnceCell<BTreeMap<String, usize>>,
 }
 
 /// An entry of a mapping, or an item of a list, whose key is empty.
@@ -81,6 +85,7 @@ impl<'a> Node<'a> {
             value,
             entries,
             is_block: false,
+            names: OnceCell::new(),
         }
     }
 
@@ -89,7 +94,13 @@ impl<'a> Node<'a> {
         if !self.value.is_object() {
             return None;
         }
-        self.entries.iter().find(|entry| entry.key == key)
+        let names = self.names.get_or_init(|| {
+            let names = self.entries.iter().enumerate().rev();
+            names
+                .map(|(number, entry)| (entry.key.clone(), number))
+                .collect()
+        });
+        self.entries.get(*names.get(key)?)
     }
 
     /// The entry at a place below.
@@ -165,6 +176,7 @@ impl Reader<'_> {
             value,
             is_block: anchor == 0 && !matches!(first, Some('{' | '[')) && !entries.is_empty(),
             entries,
+            names: OnceCell::new(),
         }
     }
 
