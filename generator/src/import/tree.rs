@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Marker, Parser};
 use serde_json::Value;
 
 use crate::pointer::Pointer;
-use crate::source;
+use crate::source::{self, Lines};
 
 /// A value and its parts in the order of the text.
 #[derive(Debug)]
@@ -53,6 +53,7 @@ impl<'a> Node<'a> {
         let events: Option<Vec<_>> = Parser::new_from_str(&text).map(Result::ok).collect();
         let mut reader = Reader {
             lines: text.split('\n').collect(),
+            columns: Lines::new(&text),
             events: events.unwrap_or_default().into_iter(),
         };
         let end = reader.lines.len() - usize::from(text.ends_with('\n'));
@@ -122,6 +123,7 @@ impl<'a> Node<'a> {
 /// Reads the events of a text along with its value.
 struct Reader<'t> {
     lines: Vec<&'t str>,
+    columns: Lines<'t>,
     events: std::vec::IntoIter<(Event<'t>, saphyr_parser::Span)>,
 }
 
@@ -227,9 +229,9 @@ impl Reader<'_> {
 
     /// The byte at which a marker stands in its line.
     fn column(&self, marker: Marker) -> Option<usize> {
-        let line = self.lines.get(marker.line().checked_sub(1)?)?;
-        let mut columns = line.char_indices().map(|(at, _)| at);
-        columns.nth(marker.col()).or(Some(line.len()))
+        let number = marker.line().checked_sub(1)?;
+        self.lines.get(number)?;
+        Some(self.columns.byte(number, marker.col()))
     }
 
     fn key(&self, start: Marker, end: Marker) -> Option<Place> {

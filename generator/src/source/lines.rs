@@ -67,7 +67,7 @@ impl<'t> Lines<'t> {
     }
 
     /// Where a character of a line begins, in bytes from the start of the line.
-    fn byte(&self, index: usize, chars: usize) -> usize {
+    pub(crate) fn byte(&self, index: usize, chars: usize) -> usize {
         let (_, text) = self.lines[index];
         let mark = self.mark(index, chars / STRIDE);
         let rest = text.get(mark..).unwrap_or_default();
