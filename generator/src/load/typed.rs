@@ -36,12 +36,7 @@ fn paths(map: &Map<String, Value>) -> Result<Paths, Error> {
     let mut paths = Paths::default();
     for (key, value) in map {
         if key.starts_with('/') {
-            // A typed item takes some thousand bytes, and one without operations says nothing but a server.
-            let is_empty = value.as_object().is_some_and(|item| {
-                let mut known = METHODS.iter().chain(&["$ref", "servers"]);
-                known.all(|key| !item.contains_key(*key))
-            });
-            if is_empty {
+            if says_nothing(value) {
                 continue;
             }
             let item = reference_or(value, path_item)?;
@@ -51,6 +46,15 @@ fn paths(map: &Map<String, Value>) -> Result<Paths, Error> {
         }
     }
     Ok(paths)
+}
+
+/// Whether a path has nothing that is ever looked at. A typed one takes some thousand bytes all the same.
+fn says_nothing(item: &Value) -> bool {
+    const SAID: [&str; 4] = ["$ref", "servers", "summary", "description"];
+    item.as_object().is_some_and(|item| {
+        let mut known = METHODS.iter().chain(&SAID);
+        known.all(|key| !item.contains_key(*key))
+    })
 }
 
 fn components(map: &Map<String, Value>) -> Result<Components, Error> {
@@ -229,9 +233,14 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(value: &Value) {
-        let expected = OpenAPI::deserialize(&without_examples(value));
-        match (document(value), expected) {
+    fn check(whole: &Value) {
+        let mut value = without_examples(whole);
+        let paths = value.get_mut("paths").and_then(Value::as_object_mut);
+        if let Some(paths) = paths {
+            paths.retain(|path, item| !path.starts_with('/') || !says_nothing(item));
+        }
+        let expected = OpenAPI::deserialize(&value);
+        match (document(whole), expected) {
             (Ok(read), Ok(expected)) => assert_eq!(read, expected),
             (read, expected) => assert_eq!(read.is_err(), expected.is_err(), "{read:?}"),
         }
