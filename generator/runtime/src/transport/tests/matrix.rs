@@ -107,7 +107,9 @@ impl Fault {
         for (way, [_, other]) in self.ways.iter().zip(&rows) {
             assert_eq!(other, row, "{way:?}");
         }
-        on_page(&row.replace("{sentence}", sentence));
+        // On the page, brackets would be a link.
+        let sentence = sentence.replace('[', "\\[").replace(']', "\\]");
+        on_page(&row.replace("{sentence}", &sentence));
     }
 
     /// The sentence, and the page's row without it.
