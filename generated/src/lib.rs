@@ -35,16 +35,16 @@ pub mod types;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 
-use twilio_runtime as rt;
-pub use twilio_runtime::{
+use openapi_client_runtime as rt;
+pub use openapi_client_runtime::{
     Attempt, Builder, Call, Client, Clock, Credentials, Cursor, Date, Decimal, Error,
     ErrorKind, InvalidSid, Items, Limits, List, Meta, Page, Pages, Request, RetryPolicy,
     Sid, Timestamp, Transport, TransportError, TransportErrorKind, Unrecognized, WithMeta,
 };
 #[cfg(feature = "blocking")]
-pub use twilio_runtime::{BlockingItems, BlockingPages};
+pub use openapi_client_runtime::{BlockingItems, BlockingPages};
 #[cfg(feature = "webhook")]
-pub use twilio_runtime::webhook;
+pub use openapi_client_runtime::webhook;
 
 /// What the runtime must know of the service.
 static API: rt::Api = rt::Api::new(

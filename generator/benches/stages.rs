@@ -1,8 +1,8 @@
 //! How long each stage takes, in milliseconds of processor time, and how the whole grows with the document.
 //!
 //! ```text
-//! cargo bench -p twilio-codegen
-//! TWILIO_OAI_DIR=twilio-oai/spec/json cargo bench -p twilio-codegen
+//! cargo bench -p openapi-client-codegen
+//! TWILIO_OAI_DIR=twilio-oai/spec/json cargo bench -p openapi-client-codegen
 //! ```
 //!
 //! Without `TWILIO_OAI_DIR` there is one document, that of this repository.
@@ -14,12 +14,12 @@ use std::time::Duration;
 use std::{env, fs};
 
 use cpu_time::ThreadTime;
-use twilio_codegen::Lowered;
-use twilio_codegen::config::Config;
-use twilio_codegen::diagnostic::File;
-use twilio_codegen::emit::Emitter;
-use twilio_codegen::source::Source;
-use twilio_codegen::{lint, load, lower, name, print};
+use openapi_client_codegen::Lowered;
+use openapi_client_codegen::config::Config;
+use openapi_client_codegen::diagnostic::File;
+use openapi_client_codegen::emit::Emitter;
+use openapi_client_codegen::source::Source;
+use openapi_client_codegen::{lint, load, lower, name, print};
 
 /// The stages, in the order of [`run`].
 const STAGES: [&str; 7] = ["parse", "lint", "typed", "lower", "name", "emit", "print"];
@@ -166,7 +166,7 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     Ok((times, operations, lines))
 }
 
-fn first(faults: Vec<twilio_codegen::diagnostic::Diagnostic>) -> String {
+fn first(faults: Vec<openapi_client_codegen::diagnostic::Diagnostic>) -> String {
     faults
         .into_iter()
         .next()

@@ -50,7 +50,7 @@ impl Default for Package {
             name: None,
             version: "0.1.0".to_owned(),
             runtime: "../generator/runtime".to_owned(),
-            command: "../generator/command".to_owned(),
+            command: "../generator/cli".to_owned(),
         }
     }
 }

@@ -20,7 +20,7 @@ use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
 use axum::routing::post;
 use serde_json::Value;
-use twilio_runtime::webhook::Validator;
+use openapi_client_runtime::webhook::Validator;
 use twilio_trusthub::TrustHub;
 use twilio_trusthub::customer_profiles::CustomerProfile;
 use twilio_trusthub::sid::CustomerProfileSid;

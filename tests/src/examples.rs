@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
-use twilio_codegen::diagnostic::File;
-use twilio_codegen::model::{Operation, PathSegment, PathTemplate};
-use twilio_codegen::{load, overlay};
+use openapi_client_codegen::diagnostic::File;
+use openapi_client_codegen::model::{Operation, PathSegment, PathTemplate};
+use openapi_client_codegen::{load, overlay};
 use twilio_trusthub::{Credentials, TrustHub};
 
 use crate::{Answer, Received, Result, Server, inputs};
@@ -119,7 +119,7 @@ impl Route {
 impl Examples {
     fn new(script: &[(&str, &[&str])]) -> Result<Self> {
         let inputs = inputs::trusthub()?;
-        let lowered = twilio_codegen::model(&inputs)?;
+        let lowered = openapi_client_codegen::model(&inputs)?;
         let operations = lowered.api.operations();
         let routes: Vec<Route> = operations
             .map(|operation| Route::new(operation, &lowered.document))

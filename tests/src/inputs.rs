@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use twilio_codegen::source::{Inputs, Source};
+use openapi_client_codegen::source::{Inputs, Source};
 
 use crate::Result;
 

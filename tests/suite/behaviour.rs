@@ -1,7 +1,7 @@
 //! What the client does with answers and arguments that are out of the ordinary.
 
 use serde_json::{Value, json};
-use twilio_runtime::testing::{Canned, TestClock};
+use openapi_client_runtime::testing::{Canned, TestClock};
 use twilio_trusthub::customer_profiles::{CustomerProfile, Status};
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
 use twilio_trusthub::{Credentials, Error, ErrorKind, TrustHub};

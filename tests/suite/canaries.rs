@@ -4,9 +4,9 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
-use twilio_codegen::model::{Operation, Resource, Sensitivity};
-use twilio_runtime::testing::{Canned, TestClock};
-use twilio_runtime::{TransportError, TransportErrorKind};
+use openapi_client_codegen::model::{Operation, Resource, Sensitivity};
+use openapi_client_runtime::testing::{Canned, TestClock};
+use openapi_client_runtime::{TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::Prepared;
 use twilio_trusthub::{Credentials, Error, TrustHub};
 

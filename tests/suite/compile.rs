@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use twilio_codegen::output::Output;
+use openapi_client_codegen::output::Output;
 
 /// Runs a cargo command, without network, over crates that are written to a folder of this name, and returns what it prints;
 /// panics with what it says if it fails.

@@ -5,9 +5,9 @@
 use std::path::Path;
 
 use serde_json::Value;
-use twilio_codegen::diagnostic::File;
-use twilio_codegen::load;
-use twilio_codegen::source::{Inputs, Source};
+use openapi_client_codegen::diagnostic::File;
+use openapi_client_codegen::load;
+use openapi_client_codegen::source::{Inputs, Source};
 
 /// The methods that a path can have an operation for.
 const METHODS: &[&str] = &[
@@ -41,7 +41,7 @@ fn every_document_is_taken_whole() {
             overlay: None,
             config: None,
         };
-        let generated = twilio_codegen::generate(&inputs)
+        let generated = openapi_client_codegen::generate(&inputs)
             .unwrap_or_else(|report| panic!("{name} was not taken:\n{report}"));
         let mut found: Vec<_> = generated
             .api

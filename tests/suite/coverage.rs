@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use twilio_codegen::diagnostic::File;
-use twilio_codegen::model::{Resource, TypeDef};
-use twilio_codegen::name::Role;
-use twilio_codegen::{Lowered, generate, load, model};
+use openapi_client_codegen::diagnostic::File;
+use openapi_client_codegen::model::{Resource, TypeDef};
+use openapi_client_codegen::name::Role;
+use openapi_client_codegen::{Lowered, generate, load, model};
 
 /// The ids of all operations in the document.
 fn operation_ids() -> BTreeSet<String> {

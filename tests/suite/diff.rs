@@ -6,9 +6,9 @@ mod mutations;
 mod page;
 
 use serde_json::Value;
-use twilio_codegen::diff::diff;
-use twilio_codegen::source::{Inputs, Source};
-use twilio_codegen::{Lowered, model};
+use openapi_client_codegen::diff::diff;
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::{Lowered, model};
 
 /// A generator of numbers that is the same on every machine.
 struct Random(u64);

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use twilio_codegen::generate;
-use twilio_codegen::output::Output;
-use twilio_codegen::source::{Inputs, Source};
+use openapi_client_codegen::generate;
+use openapi_client_codegen::output::Output;
+use openapi_client_codegen::source::{Inputs, Source};
 
 use crate::compile::compiles;
 use crate::snapshot;

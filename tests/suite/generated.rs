@@ -1,7 +1,7 @@
 //! The package in `generated/` is what the generator writes now.
 
-use twilio_codegen::generate;
-use twilio_codegen::output::Change;
+use openapi_client_codegen::generate;
+use openapi_client_codegen::output::Change;
 
 #[test]
 fn the_generated_package_is_up_to_date() {

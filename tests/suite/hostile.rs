@@ -8,12 +8,12 @@ use std::fs;
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use serde_json::{Map, Value};
-use twilio_codegen::diagnostic::Report;
-use twilio_codegen::explain::{Answer, explain};
-use twilio_codegen::output::Output;
-use twilio_codegen::source::{Inputs, Source};
-use twilio_codegen::text::is_unseen;
-use twilio_codegen::{Lowered, diff, files, model, tree};
+use openapi_client_codegen::diagnostic::Report;
+use openapi_client_codegen::explain::{Answer, explain};
+use openapi_client_codegen::output::Output;
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::text::is_unseen;
+use openapi_client_codegen::{Lowered, diff, files, model, tree};
 
 mod compiled;
 

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::Value;
-use twilio_codegen::diagnostic::File;
-use twilio_codegen::diff::diff;
-use twilio_codegen::import::{Lock, fingerprint, import, sha256};
-use twilio_codegen::source::{Inputs, Source};
-use twilio_codegen::{load, model};
+use openapi_client_codegen::diagnostic::File;
+use openapi_client_codegen::diff::diff;
+use openapi_client_codegen::import::{Lock, fingerprint, import, sha256};
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::{load, model};
 
 /// The files of a folder that an environment variable names; none if it is not set.
 fn files(variable: &str) -> Vec<PathBuf> {

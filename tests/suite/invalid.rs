@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::json;
-use twilio_codegen::diagnostic::{Report, Severity};
-use twilio_codegen::source::{Bytes, Inputs, Source};
-use twilio_codegen::{Options, generate, generate_with};
+use openapi_client_codegen::diagnostic::{Report, Severity};
+use openapi_client_codegen::source::{Bytes, Inputs, Source};
+use openapi_client_codegen::{Options, generate, generate_with};
 
 use crate::compile::compiles;
 use crate::fixtures::{cases, name};

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use twilio_codegen::Lowered;
-use twilio_codegen::model::{Origin, Parameter, Resource, TypeDef, WireName};
-use twilio_codegen::name::Names;
+use openapi_client_codegen::Lowered;
+use openapi_client_codegen::model::{Origin, Parameter, Resource, TypeDef, WireName};
+use openapi_client_codegen::name::Names;
 
 use crate::snapshot;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/model");
 
 fn lowered() -> Lowered {
-    twilio_codegen::model(&acceptance::trusthub().unwrap()).unwrap()
+    openapi_client_codegen::model(&acceptance::trusthub().unwrap()).unwrap()
 }
 
 /// The file name of a resource: its path without placeholders and version.

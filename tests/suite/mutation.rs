@@ -21,10 +21,10 @@ use std::time::Duration;
 
 use cpu_time::ThreadTime;
 use serde_json::Value;
-use twilio_codegen::diagnostic::{File, Report};
-use twilio_codegen::output::Output;
-use twilio_codegen::source::Inputs;
-use twilio_codegen::{Options, generate_with, load};
+use openapi_client_codegen::diagnostic::{File, Report};
+use openapi_client_codegen::output::Output;
+use openapi_client_codegen::source::Inputs;
+use openapi_client_codegen::{Options, generate_with, load};
 
 use crate::compile::compiles;
 use random::Random;
@@ -350,7 +350,7 @@ fn show(seed: u64) {
             .map(|bytes| ("overlay.yaml".to_owned(), bytes)),
         Some(("config.toml".to_owned(), mutant.config.clone())),
     );
-    match inputs.and_then(|inputs| twilio_codegen::generate(&inputs)) {
+    match inputs.and_then(|inputs| openapi_client_codegen::generate(&inputs)) {
         Ok(generated) => println!(
             "{} files\n{}",
             generated.output.files.len(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
-use twilio_codegen::diagnostic::File;
+use openapi_client_codegen::diagnostic::File;
 
 use crate::program;
 use crate::samples::Samples;
@@ -56,7 +56,7 @@ fn install() -> Result<PathBuf, String> {
 /// Our document, with the encoding of arrays in forms spelled out: Prism takes repeated keys only then.
 fn document() -> Value {
     let source = acceptance::trusthub().unwrap().document;
-    let mut document = twilio_codegen::load::value(&source, File::Document).unwrap();
+    let mut document = openapi_client_codegen::load::value(&source, File::Document).unwrap();
     let items = document["paths"].as_object_mut().unwrap().values_mut();
     let operations = items.flat_map(|item| item.as_object_mut().unwrap().values_mut());
     for operation in operations {

@@ -1,7 +1,7 @@
 //! Personal data and credentials stay out of what is printed.
 
 use serde_json::json;
-use twilio_runtime::testing::Canned;
+use openapi_client_runtime::testing::Canned;
 use twilio_trusthub::{Credentials, TrustHub};
 
 /// What must never be seen.

@@ -11,12 +11,12 @@ mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twilio_codegen::diff::{Change as DiffChange, Diff, Kind, Rust, diff};
-use twilio_codegen::output::Output;
-use twilio_codegen::source::{Inputs, Source};
-use twilio_codegen::surface::compare::{Change, compare, verdict};
-use twilio_codegen::surface::{FILE, Surface};
-use twilio_codegen::{Lowered, files, model};
+use openapi_client_codegen::diff::{Change as DiffChange, Diff, Kind, Rust, diff};
+use openapi_client_codegen::output::Output;
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::surface::compare::{Change, compare, verdict};
+use openapi_client_codegen::surface::{FILE, Surface};
+use openapi_client_codegen::{Lowered, files, model};
 
 use crate::fixtures;
 use program::Program;

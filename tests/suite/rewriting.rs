@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use serde_json::Value;
-use twilio_codegen::diagnostic::File;
-use twilio_codegen::output::Output;
-use twilio_codegen::source::Source;
-use twilio_codegen::{generate, load};
+use openapi_client_codegen::diagnostic::File;
+use openapi_client_codegen::output::Output;
+use openapi_client_codegen::source::Source;
+use openapi_client_codegen::{generate, load};
 
 /// What decides the order in which the keys of a mapping are written.
 enum Order {

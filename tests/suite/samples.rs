@@ -1,7 +1,7 @@
 //! Made-up values for everything in the model: arguments of each operation, and answers with all fields.
 
 use serde_json::{Map, Value, json};
-use twilio_codegen::model::{
+use openapi_client_codegen::model::{
     Api, Operation, Origin, Parameter, Resource, Sensitivity, Ty, TypeDef,
 };
 
@@ -19,7 +19,7 @@ impl Samples {
     pub fn new() -> Self {
         let inputs = acceptance::trusthub().unwrap();
         Self {
-            api: twilio_codegen::model(&inputs).unwrap().api,
+            api: openapi_client_codegen::model(&inputs).unwrap().api,
         }
     }
 

@@ -16,8 +16,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use twilio_runtime::testing::{Canned, RecordedRequest, TestClock};
-use twilio_runtime::{ErrorKind, TransportError, TransportErrorKind};
+use openapi_client_runtime::testing::{Canned, RecordedRequest, TestClock};
+use openapi_client_runtime::{ErrorKind, TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::{Prepared, SERVICE};
 use twilio_trusthub::{Credentials, Error, TrustHub};
 

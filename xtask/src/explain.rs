@@ -1,6 +1,6 @@
 //! `cargo xtask explain`: what the codes of diagnostics mean.
 
-use twilio_codegen::diagnostic::Code;
+use openapi_client_codegen::diagnostic::Code;
 
 use crate::terminal::{self, Colour, Stream};
 use crate::{Failure, Outcome};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use twilio_codegen::surface::release::{self, Package};
+use openapi_client_codegen::surface::release::{self, Package};
 
 use crate::codegen::{CONFIG, OUT, shown};
 use crate::{Failure, Outcome, files, terminal, workspace};
@@ -86,7 +86,7 @@ fn look(args: &Args, root: &Path) -> Result<(Outcome, String), Failure> {
     };
     let new = match &args.new {
         Some(file) => beside(file)?,
-        None => beside(&root.join(OUT).join(twilio_codegen::surface::FILE))?,
+        None => beside(&root.join(OUT).join(openapi_client_codegen::surface::FILE))?,
     };
     let found = release::check(&old.package(), &new.package()).map_err(Failure)?;
     let mut text = match args.format {
@@ -138,7 +138,7 @@ fn released(root: &Path, revision: &str) -> Result<Texts, Failure> {
         let object = format!("{}:./{OUT}/{name}", commit.trim());
         git(root, &["show", &object])
     };
-    let surface = file(twilio_codegen::surface::FILE).map_err(|_| {
+    let surface = file(openapi_client_codegen::surface::FILE).map_err(|_| {
         Failure(format!(
             "{revision} has no {OUT}/api.txt: bring its specs/ into a folder of their own (git worktree add DIR {revision}), \
              write its package anew (cargo xtask codegen --spec DIR/specs/... --out PACKAGE, with its --overlay and \

@@ -6,7 +6,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use twilio_codegen::text::visible_lines;
+use openapi_client_codegen::text::visible_lines;
 
 /// A colour of the terminal.
 #[derive(Clone, Copy, Debug)]

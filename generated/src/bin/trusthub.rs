@@ -2,8 +2,8 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 fn main() -> std::process::ExitCode {
-    twilio_command::main(
-        &twilio_command::Program {
+    openapi_client_cli::main(
+        &openapi_client_cli::Program {
             name: "trusthub",
             version: env!("CARGO_PKG_VERSION"),
             service: &twilio_trusthub::dynamic::SERVICE,

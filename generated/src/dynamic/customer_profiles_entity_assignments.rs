@@ -1,7 +1,7 @@
 //! The operations of `/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use twilio_runtime as rt;
+use openapi_client_runtime as rt;
 use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
 use crate::{Client, Error, TrustHub};
 use crate::sid::{CustomerProfileSid, EntityAssignmentSid};

@@ -18,7 +18,7 @@ mod trust_products_channel_endpoint_assignments;
 mod trust_products_entity_assignments;
 mod trust_products_evaluations;
 
-pub use twilio_runtime::dynamic::*;
+pub use openapi_client_runtime::dynamic::*;
 use crate::{API, Error, TrustHub};
 
 /// All operations.

@@ -1,8 +1,8 @@
 //! What a document of a megabyte may cost at most, whatever stands in it: ten seconds and 200 MB.
 //!
 //! ```text
-//! cargo bench -p twilio-codegen --bench limits
-//! cargo bench -p twilio-codegen --bench limits -- enum
+//! cargo bench -p openapi-client-codegen --bench limits
+//! cargo bench -p openapi-client-codegen --bench limits -- enum
 //! ```
 //!
 //! Each document of the [table](cases::all) is generated from in a process of its own, and compared with a variant of
@@ -16,9 +16,9 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use twilio_codegen::diagnostic::Report;
-use twilio_codegen::source::Inputs;
-use twilio_codegen::{Options, diff, generate_with, model};
+use openapi_client_codegen::diagnostic::Report;
+use openapi_client_codegen::source::Inputs;
+use openapi_client_codegen::{Options, diff, generate_with, model};
 
 use cases::Case;
 

@@ -3,7 +3,7 @@
 /// One Twilio product, as its generated crate describes it.
 ///
 /// ```
-/// use twilio_runtime::Api;
+/// use openapi_client_runtime::Api;
 ///
 /// static API: Api = Api::new(
 ///     "Parcels",

@@ -32,7 +32,7 @@ impl<T: DeserializeOwned + 'static> List<T> {
     /// wanted.
     ///
     /// ```no_run
-    /// # fn example(parcels: twilio_runtime::List<String>) -> Result<(), twilio_runtime::Error> {
+    /// # fn example(parcels: openapi_client_runtime::List<String>) -> Result<(), openapi_client_runtime::Error> {
     /// for parcel in parcels.clone().limit(500).blocking() {
     ///     println!("{}", parcel?);
     /// }

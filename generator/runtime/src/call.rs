@@ -184,7 +184,7 @@ macro_rules! __blocking_call {
 /// operations, and a program calls a few of them.
 ///
 /// ```
-/// use twilio_runtime as rt;
+/// use openapi_client_runtime as rt;
 ///
 /// /// Options of a request that creates a parcel.
 /// #[derive(Clone, Debug)]

@@ -65,7 +65,7 @@ impl Credentials {
     /// [`ErrorKind::Token`](crate::ErrorKind::Token).
     ///
     /// ```
-    /// # use twilio_runtime::Credentials;
+    /// # use openapi_client_runtime::Credentials;
     /// let credentials = Credentials::oauth("OQ7cda1a615f05a95634e643aaaf7081d7", "client secret");
     /// ```
     pub fn oauth(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
@@ -78,7 +78,7 @@ impl Credentials {
     /// A token that was got elsewhere, sent as it is (`Authorization: Bearer ...`). It is not renewed.
     ///
     /// ```
-    /// # use twilio_runtime::Credentials;
+    /// # use openapi_client_runtime::Credentials;
     /// let credentials = Credentials::bearer("eyJ0eXAiOiJKV1QifQ.e30.c2lnbmF0dXJl");
     /// ```
     pub fn bearer(token: impl Into<String>) -> Self {

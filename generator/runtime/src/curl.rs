@@ -13,7 +13,7 @@ impl Request {
     /// values and for the values of headers that are marked as sensitive.
     ///
     /// ```
-    /// # use twilio_runtime::{Api, Builder, Call, Client, Credentials, Error, Pii};
+    /// # use openapi_client_runtime::{Api, Builder, Call, Client, Credentials, Error, Pii};
     /// # static API: Api = Api::new(
     /// #     "Parcels",
     /// #     "https://parcels.twilio.com",

@@ -21,13 +21,13 @@ use crate::{Param, Values};
 /// have the same hash.
 ///
 /// ```
-/// use twilio_runtime::Decimal;
+/// use openapi_client_runtime::Decimal;
 ///
 /// let price: Decimal = "-0.0100".parse()?;
 /// assert_eq!(price.to_string(), "-0.0100");
 /// assert_eq!(price, Decimal::try_from(-0.01)?);
 /// assert!(price < Decimal::from(0));
-/// # Ok::<(), twilio_runtime::InvalidDecimal>(())
+/// # Ok::<(), openapi_client_runtime::InvalidDecimal>(())
 /// ```
 #[derive(Clone)]
 pub struct Decimal {

@@ -35,7 +35,7 @@ const WINDOW: usize = 16 * BODY;
 /// error.
 ///
 /// ```
-/// # fn example(error: twilio_runtime::Error) {
+/// # fn example(error: openapi_client_runtime::Error) {
 /// if error.is_not_found() {
 ///     println!("it is gone: {:?}", error.request_id());
 /// } else {

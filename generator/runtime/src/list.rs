@@ -112,7 +112,7 @@ impl<T> List<T> {
     /// set after this counts from here on. A cursor of another list is refused, before anything is sent.
     ///
     /// ```
-    /// use twilio_runtime::{Client, Cursor, Error, List, Paging};
+    /// use openapi_client_runtime::{Client, Cursor, Error, List, Paging};
     ///
     /// # fn save(_: &Cursor) {}
     /// /// Reads the rest of a list, and can be called again after an error.
@@ -211,7 +211,7 @@ macro_rules! __blocking_list {
 /// ([`call_methods!`](crate::call_methods)).
 ///
 /// ```
-/// use twilio_runtime as rt;
+/// use openapi_client_runtime as rt;
 ///
 /// /// Options of a request for a list of parcels.
 /// #[derive(Clone, Debug)]

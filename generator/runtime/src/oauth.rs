@@ -21,7 +21,7 @@ use crate::{Api, Client, Error, Pii};
 static API: Api = Api::new(
     "the token endpoint",
     "",
-    concat!("twilio-runtime/", env!("CARGO_PKG_VERSION")),
+    concat!("openapi-client-runtime/", env!("CARGO_PKG_VERSION")),
 );
 
 /// How long a token lives of which the endpoint does not say it. A shorter life shows by a 401, which renews the token.

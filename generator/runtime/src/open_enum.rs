@@ -83,7 +83,7 @@ impl<T, F: FnOnce(&str) -> T> serde_core::de::Visitor<'_> for EnumVisitor<F> {
 /// `From<&str>` and reading an answer accept any text; `FromStr` accepts the known ones only.
 ///
 /// ```
-/// twilio_runtime::open_enum! {
+/// openapi_client_runtime::open_enum! {
 ///     /// Where a parcel is.
 ///     pub enum Place {
 ///         /// On its way.

@@ -93,7 +93,7 @@ impl fmt::Debug for Redacted {
 /// Collects values for a parameter that is repeated once for each of them.
 ///
 /// ```
-/// assert_eq!(twilio_runtime::list::<String>(["STOP", "END"]), ["STOP", "END"]);
+/// assert_eq!(openapi_client_runtime::list::<String>(["STOP", "END"]), ["STOP", "END"]);
 /// ```
 pub fn list<P>(values: impl IntoIterator<Item = impl Into<P>>) -> Vec<P> {
     values.into_iter().map(Into::into).collect()

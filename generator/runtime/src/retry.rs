@@ -26,7 +26,7 @@ use crate::{Clock, Timestamp, TransportErrorKind};
 ///
 /// ```
 /// use std::time::Duration;
-/// use twilio_runtime::RetryPolicy;
+/// use openapi_client_runtime::RetryPolicy;
 ///
 /// let patient = RetryPolicy::default().attempts(6).cap(Duration::from_secs(20));
 /// let never = RetryPolicy::none();

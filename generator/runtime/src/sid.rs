@@ -18,12 +18,12 @@ const LENGTH: usize = 34;
 /// format would never keep an answer from being read. A malformed SID is refused when it is sent.
 ///
 /// ```
-/// use twilio_runtime::Sid;
+/// use openapi_client_runtime::Sid;
 ///
 /// let sid = Sid::new("XP0123456789abcdef0123456789abcdef")?;
 /// assert_eq!(sid.prefix(), "XP");
 /// assert!(Sid::new("XP0123").is_err());
-/// # Ok::<(), twilio_runtime::InvalidSid>(())
+/// # Ok::<(), openapi_client_runtime::InvalidSid>(())
 /// ```
 #[derive(Clone)]
 pub struct Sid(Repr);
@@ -301,13 +301,13 @@ impl std::error::Error for InvalidSid {}
 /// ```
 /// /// Identifies a parcel.
 /// #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-/// pub struct ParcelSid(twilio_runtime::Sid);
-/// twilio_runtime::impl_sid!(ParcelSid, "XP");
+/// pub struct ParcelSid(openapi_client_runtime::Sid);
+/// openapi_client_runtime::impl_sid!(ParcelSid, "XP");
 ///
 /// let sid = ParcelSid::new("XP0123456789abcdef0123456789abcdef")?;
 /// assert_eq!(sid, "XP0123456789abcdef0123456789abcdef");
 /// assert!(ParcelSid::new("AC0123456789abcdef0123456789abcdef").is_err());
-/// # Ok::<(), twilio_runtime::InvalidSid>(())
+/// # Ok::<(), openapi_client_runtime::InvalidSid>(())
 /// ```
 #[macro_export]
 macro_rules! impl_sid {

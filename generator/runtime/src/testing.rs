@@ -17,8 +17,8 @@ use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 /// Answers requests in the order in which the answers were given; clones share the queue and the record.
 ///
 /// ```
-/// use twilio_runtime::testing::Canned;
-/// use twilio_runtime::{Api, Builder, Call, Client, Credentials};
+/// use openapi_client_runtime::testing::Canned;
+/// use openapi_client_runtime::{Api, Builder, Call, Client, Credentials};
 ///
 /// static API: Api = Api::new(
 ///     "Parcels",
@@ -27,7 +27,7 @@ use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 /// );
 ///
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), twilio_runtime::Error> {
+/// # async fn main() -> Result<(), openapi_client_runtime::Error> {
 /// let canned = Canned::new().answer(200, r#"["a", "b"]"#);
 /// let client: Client = Builder::new(&API, Credentials::api_key("SK...", "secret"))
 ///     .transport(canned.clone())

@@ -4,8 +4,8 @@
 //! signed, or signed for another URL, anybody may have sent: refuse it, with 403 for example.
 //!
 //! ```
-//! use twilio_runtime::http::Request;
-//! use twilio_runtime::webhook::{Rejection, Validator};
+//! use openapi_client_runtime::http::Request;
+//! use openapi_client_runtime::webhook::{Rejection, Validator};
 //!
 //! let validator = Validator::new("12345")?;
 //! // The server stands behind a proxy that ends TLS, so the request doesn't tell the host and the scheme that Twilio saw.

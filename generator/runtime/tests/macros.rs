@@ -3,7 +3,7 @@
 #![no_implicit_prelude]
 #![deny(missing_docs, unused)]
 
-use ::twilio_runtime as rt;
+use ::openapi_client_runtime as rt;
 
 /// Names that a document may give to its own types.
 pub mod names {

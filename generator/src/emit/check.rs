@@ -63,7 +63,7 @@ impl<'a> Emitter<'a> {
         });
         let mut items: Vec<Item> = modules.collect();
         items.push(Item::Plain(quote!(
-            use twilio_runtime::testing::Canned;
+            use openapi_client_runtime::testing::Canned;
         )));
         items.push(Item::Plain(
             quote!(use #package::{Credentials, Error, #client};),
@@ -103,8 +103,8 @@ impl<'a> Emitter<'a> {
         let file = format!("{}.json", self.flat_module(resource));
         let mut items: Vec<Item> = Vec::new();
         let testing = match sends {
-            true => "use twilio_runtime::testing::{Canned, Examples};",
-            false => "use twilio_runtime::testing::Examples;",
+            true => "use openapi_client_runtime::testing::{Canned, Examples};",
+            false => "use openapi_client_runtime::testing::Examples;",
         };
         let uses = [testing, "use crate::{Checked, client};"].map(str::to_owned);
         let uses = snippet.uses().into_iter().chain(uses);

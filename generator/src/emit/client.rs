@@ -27,19 +27,19 @@ impl Emitter<'_> {
             pub mod dynamic;
         }));
         items.push(Item::Plain(quote!(
-            use twilio_runtime as rt;
+            use openapi_client_runtime as rt;
         )));
         let exports = EXPORTS.iter().map(|name| format_ident!("{name}"));
         items.push(Item::Plain(
-            quote!(pub use twilio_runtime::{#(#exports),*};),
+            quote!(pub use openapi_client_runtime::{#(#exports),*};),
         ));
         items.push(Item::Plain(quote! {
             #[cfg(feature = "blocking")]
-            pub use twilio_runtime::{BlockingItems, BlockingPages};
+            pub use openapi_client_runtime::{BlockingItems, BlockingPages};
         }));
         items.push(Item::Plain(quote! {
             #[cfg(feature = "webhook")]
-            pub use twilio_runtime::webhook;
+            pub use openapi_client_runtime::webhook;
         }));
         // A resource can need a parent's SID without there being a resource for the parent.
         let mut sids = BTreeSet::new();

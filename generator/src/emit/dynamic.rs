@@ -38,7 +38,7 @@ impl<'a> Emitter<'a> {
             )],
             items: vec![Item::Plain(quote! {
                 fn main() -> std::process::ExitCode {
-                    twilio_command::main(&twilio_command::Program {
+                    openapi_client_cli::main(&openapi_client_cli::Program {
                         name: #program,
                         version: env!("CARGO_PKG_VERSION"),
                         service: &#package::dynamic::SERVICE,
@@ -59,7 +59,7 @@ impl<'a> Emitter<'a> {
             .map(|module| Item::Plain(quote!(mod #module;)))
             .collect();
         items.push(Item::Plain(quote!(
-            pub use twilio_runtime::dynamic::*;
+            pub use openapi_client_runtime::dynamic::*;
         )));
         items.push(Item::Plain(quote!(use crate::{API, Error, #client};)));
         items.push(Item::Plain(quote! {
@@ -126,7 +126,7 @@ impl<'a> Emitter<'a> {
         let is_runtime = |parameter: &Parameter| self.names_runtime(&parameter.ty);
         let runtime = parameters().any(is_runtime).then(|| {
             quote!(
-                use twilio_runtime as rt;
+                use openapi_client_runtime as rt;
             )
         });
         let used = |ty: &str, is_used: bool| is_used.then(|| format_ident!("{ty}"));

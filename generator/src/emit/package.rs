@@ -15,24 +15,24 @@ fn header(purpose: &str, source: &str) -> String {
 const FEATURES: &str = r#"[features]
 default = ["gzip", "ring", "transport"]
 # The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.
-transport = ["twilio-runtime/transport"]
+transport = ["openapi-client-runtime/transport"]
 # Compressed answers.
-gzip = ["twilio-runtime/gzip"]
+gzip = ["openapi-client-runtime/gzip"]
 # The cryptography under TLS; with both, it is that of AWS.
-ring = ["twilio-runtime/ring"]
-aws-lc-rs = ["twilio-runtime/aws-lc-rs"]
+ring = ["openapi-client-runtime/ring"]
+aws-lc-rs = ["openapi-client-runtime/aws-lc-rs"]
 # Requests without an async runtime: `blocking()` on every request.
-blocking = ["twilio-runtime/blocking"]
+blocking = ["openapi-client-runtime/blocking"]
 # Requests over a client of the crate reqwest that the user brings.
-reqwest = ["twilio-runtime/reqwest"]
+reqwest = ["openapi-client-runtime/reqwest"]
 # A span for every call and an event for every retry.
-tracing = ["twilio-runtime/tracing"]
+tracing = ["openapi-client-runtime/tracing"]
 # Checks the signatures of webhooks.
-webhook = ["twilio-runtime/webhook"]
+webhook = ["openapi-client-runtime/webhook"]
 # Operations by their ids, with JSON for arguments and answers.
-dynamic = ["twilio-runtime/dynamic"]
+dynamic = ["openapi-client-runtime/dynamic"]
 # The program.
-cli = ["dep:twilio-command", "dynamic"]
+cli = ["dep:openapi-client-cli", "dynamic"]
 "#;
 
 impl Emitter<'_> {
@@ -78,12 +78,12 @@ publish = false
 [dependencies]
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
-twilio-command = {{ path = {command}, version = "0.1.0", optional = true }}
-twilio-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false }}
+openapi-client-cli = {{ path = {command}, version = "0.1.0", optional = true }}
+openapi-client-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false }}
 
 [dev-dependencies]
 tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "rt"] }}
-twilio-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
+openapi-client-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
 
 [[bin]]
 name = "{program}"

@@ -72,7 +72,7 @@ impl Emitter<'_> {
         }
         if uses.runtime || !resources.is_empty() {
             items.push(quote!(
-                use twilio_runtime as rt;
+                use openapi_client_runtime as rt;
             ));
         }
         items.extend(self.sid_import(&uses.sids));

@@ -9,7 +9,7 @@ use crate::text::markdown;
 impl Emitter<'_> {
     pub(super) fn sid_file(&self) -> RustFile {
         let mut items = vec![Item::Plain(quote!(
-            use twilio_runtime as rt;
+            use openapi_client_runtime as rt;
         ))];
         let mut kinds: Vec<_> = self
             .api

@@ -135,7 +135,7 @@ mod tests {
             "caf\u{e9}",
             "core",
             "serde-json",
-            "twilio_runtime",
+            "openapi_client_runtime",
             "test",
             "nul",
             "com1",

@@ -84,7 +84,7 @@ pub(super) const MODULES: &[&str] = &[
     "serde_json",
     "sid",
     "std",
-    "twilio_runtime",
+    "openapi_client_runtime",
     "types",
     "webhook",
 ];
@@ -106,8 +106,8 @@ pub(super) const CRATES: &[&str] = &[
     "std",
     "test",
     "tokio",
-    "twilio_command",
-    "twilio_runtime",
+    "openapi_client_cli",
+    "openapi_client_runtime",
 ];
 
 /// Devices of Windows, where no file can be called so, whatever its ending.

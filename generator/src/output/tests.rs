@@ -25,7 +25,7 @@ struct Place(PathBuf);
 
 impl Place {
     fn new(name: &str) -> Self {
-        let name = format!("twilio-codegen-{}-{name}", std::process::id());
+        let name = format!("openapi-client-codegen-{}-{name}", std::process::id());
         let path = std::env::temp_dir().join(name);
         let _ = fs::remove_dir_all(&path);
         Self(path)

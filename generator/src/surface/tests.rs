@@ -14,13 +14,13 @@ pub mod calls;
 pub mod dynamic;
 mod hidden;
 
-use twilio_runtime as rt;
-pub use twilio_runtime::{
+use openapi_client_runtime as rt;
+pub use openapi_client_runtime::{
     Attempt, Builder,
     Call,
 };
 #[cfg(feature = \"webhook\")]
-pub use twilio_runtime::webhook;
+pub use openapi_client_runtime::webhook;
 
 static API: rt::Api = rt::Api::new(\"A\")
     .token_url(\"/token\")
@@ -118,7 +118,7 @@ name = \"a\"
 [features]
 default = [\"webhook\"]
 # Checks.
-webhook = [\"twilio-runtime/webhook\", \"dep:b\"]
+webhook = [\"openapi-client-runtime/webhook\", \"dep:b\"]
 dynamic = []
 
 [dependencies]
@@ -160,12 +160,12 @@ A: struct, Clone, Debug
 A as From<Client>: impl
 A::client: fn(&self) -> &Client
 A::new: fn(first: impl Into<String>, second: Option<(i64, bool)>) -> Result<Self, Error>
-Attempt: use twilio_runtime::Attempt
-Builder: use twilio_runtime::Builder
-Call: use twilio_runtime::Call
+Attempt: use openapi_client_runtime::Attempt
+Builder: use openapi_client_runtime::Builder
+Call: use openapi_client_runtime::Call
 [default]: feature, webhook
 [dynamic]: feature
-[webhook]: feature, twilio-runtime/webhook, dep:b
+[webhook]: feature, openapi-client-runtime/webhook, dep:b
 calls: mod
 calls::Arguments: struct, Clone
 calls::Arguments::to: String
@@ -185,7 +185,7 @@ calls::Status: rt::open_enum
 calls::Status::Done: variant \"done\"
 dynamic: mod [dynamic]
 dynamic::SERVICE: static Service = Service [dynamic]
-webhook: use twilio_runtime::webhook [webhook]
+webhook: use openapi_client_runtime::webhook [webhook]
 "
     );
 }

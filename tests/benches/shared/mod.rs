@@ -5,7 +5,7 @@ use std::env;
 use bytes::Bytes;
 use http::{Request, Response};
 use tokio::runtime::{Builder, Runtime};
-use twilio_runtime::{Limits, Transport, TransportFuture};
+use openapi_client_runtime::{Limits, Transport, TransportFuture};
 use twilio_trusthub::{Credentials, TrustHub};
 
 pub mod profiles;

@@ -1,7 +1,7 @@
 //! The target `document`: what the generator is given.
 
-use twilio_codegen::source::{Bytes, Inputs};
-use twilio_codegen::{Options, generate_with};
+use openapi_client_codegen::source::{Bytes, Inputs};
+use openapi_client_codegen::{Options, generate_with};
 
 /// What stands on a line of its own before an overlay and before a configuration.
 const OVERLAY: &str = "%% overlay";

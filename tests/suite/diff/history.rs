@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use twilio_codegen::diff::{Diff, Kind, Rust, Wire, diff};
-use twilio_codegen::source::{Inputs, Source};
-use twilio_codegen::{generate, model};
+use openapi_client_codegen::diff::{Diff, Kind, Rust, Wire, diff};
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::{generate, model};
 
 use Kind::*;
 

@@ -5,9 +5,9 @@ mod collect;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use twilio_codegen::Lowered;
-use twilio_codegen::diff::{Change, Kind, diff};
-use twilio_codegen::pointer::Pointer;
+use openapi_client_codegen::Lowered;
+use openapi_client_codegen::diff::{Change, Kind, diff};
+use openapi_client_codegen::pointer::Pointer;
 
 use super::{Random, lowered, trusthub};
 

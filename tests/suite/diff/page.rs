@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use twilio_codegen::diff::diff;
-use twilio_codegen::diff::html::Package;
-use twilio_codegen::source::{Inputs, Source};
-use twilio_codegen::{files, model};
+use openapi_client_codegen::diff::diff;
+use openapi_client_codegen::diff::html::Package;
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::{files, model};
 
 use crate::{browser, snapshot};
 

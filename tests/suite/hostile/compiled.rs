@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use twilio_codegen::generate;
-use twilio_codegen::output::Output;
+use openapi_client_codegen::generate;
+use openapi_client_codegen::output::Output;
 
 use super::{base, changed, compiled_blocks, parsed, positions, texts, with};
 use crate::{browser, compile};

@@ -1,8 +1,8 @@
 //! What the referee sees on a tiny crate: each way to break code is caught at its item, and nothing else is.
 
-use twilio_codegen::output::Output;
-use twilio_codegen::surface::Surface;
-use twilio_codegen::surface::compare::compare;
+use openapi_client_codegen::output::Output;
+use openapi_client_codegen::surface::Surface;
+use openapi_client_codegen::surface::compare::compare;
 
 use super::program::Program;
 use super::{compile, disagreements};
@@ -12,14 +12,14 @@ name = "tiny"
 edition = "2024"
 
 [features]
-blocking = ["twilio-runtime/blocking"]
-dynamic = ["twilio-runtime/dynamic"]
-webhook = ["twilio-runtime/webhook"]
+blocking = ["openapi-client-runtime/blocking"]
+dynamic = ["openapi-client-runtime/dynamic"]
+webhook = ["openapi-client-runtime/webhook"]
 
 [dependencies]
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
-twilio-runtime = { path = "../generator/runtime", default-features = false }
+openapi-client-runtime = { path = "../generator/runtime", default-features = false }
 "#;
 
 const LIB: &str = r#"//! A tiny client.
@@ -29,10 +29,10 @@ pub mod sid;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 
-use twilio_runtime as rt;
-pub use twilio_runtime::{Client, Error};
+use openapi_client_runtime as rt;
+pub use openapi_client_runtime::{Client, Error};
 #[cfg(feature = "webhook")]
-pub use twilio_runtime::webhook;
+pub use openapi_client_runtime::webhook;
 
 #[derive(Clone, Debug)]
 pub struct Tiny {
@@ -54,7 +54,7 @@ impl From<Client> for Tiny {
 
 const CALLS: &str = r#"//! Calls.
 
-use twilio_runtime as rt;
+use openapi_client_runtime as rt;
 use crate::sid::CallSid;
 
 #[derive(Clone, Debug)]
@@ -152,7 +152,7 @@ pub enum Way {
 
 const SID: &str = r#"//! SIDs.
 
-use twilio_runtime as rt;
+use openapi_client_runtime as rt;
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallSid(rt::Sid);
@@ -162,7 +162,7 @@ rt::impl_sid!(CallSid, "CA");
 
 const DYNAMIC: &str = r#"//! Calls by their names.
 
-pub use twilio_runtime::dynamic::*;
+pub use openapi_client_runtime::dynamic::*;
 use crate::Tiny;
 
 impl Tiny {
@@ -204,9 +204,9 @@ const EDITS: &[Edit] = &[
     (&[("Done = ", "Over = ")], &["calls::Status::Done"]),
     (&[("    Name(String),\n", "")], &["calls::Either::Name"]),
     (&[("    Down,\n", "")], &["calls::Way", "calls::Way::Down"]),
-    (&[("pub use twilio_runtime::{Client, Error};", "pub use twilio_runtime::Error;\nuse twilio_runtime::Client;")], &["Client"]),
+    (&[("pub use openapi_client_runtime::{Client, Error};", "pub use openapi_client_runtime::Error;\nuse openapi_client_runtime::Client;")], &["Client"]),
     (&[("pub fn prepare", "fn prepare")], &["dynamic::Tiny::prepare"]),
-    (&[("#[cfg(feature = \"webhook\")]\n", ""), ("pub use twilio_runtime::webhook;\n", "")], &["webhook"]),
+    (&[("#[cfg(feature = \"webhook\")]\n", ""), ("pub use openapi_client_runtime::webhook;\n", "")], &["webhook"]),
     // What a type can do.
     (&[("#[derive(Clone, Debug)]\npub struct Calls", "#[derive(Clone)]\npub struct Calls")], &["calls::Calls"]),
     (&[("impl From<Client> for Tiny", "impl From<Box<Client>> for Tiny"), ("client: Client", "client: Box<Client>")], &["Tiny as From<Client>"]),

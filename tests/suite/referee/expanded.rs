@@ -68,7 +68,7 @@ const SID: &[(&str, &str)] = &[
     ("From<&'static Self>", "impl"),
     ("Into<rt::Sid>", "impl"),
     ("Into<String>", "impl"),
-    ("twilio_runtime::Param", "impl"),
+    ("openapi_client_runtime::Param", "impl"),
     ("serde::Serialize", "impl"),
     ("serde::de::DeserializeOwned", "impl"),
 ];
@@ -89,7 +89,7 @@ const ENUM: &[(&str, &str)] = &[
     ("std::str::FromStr<Err = rt::UnknownValue>", "impl"),
     ("AsRef<str>", "impl"),
     ("std::fmt::Display", "impl"),
-    ("twilio_runtime::Param", "impl"),
+    ("openapi_client_runtime::Param", "impl"),
     ("serde::Serialize", "impl"),
     ("serde::de::DeserializeOwned", "impl"),
 ];

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twilio_codegen::output::Output;
-use twilio_codegen::surface::{Item, Surface};
+use openapi_client_codegen::output::Output;
+use openapi_client_codegen::surface::{Item, Surface};
 
 use super::expanded;
 use super::scope::{KRATE, Scope};

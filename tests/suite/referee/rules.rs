@@ -1,6 +1,6 @@
 //! The rules of the diff, each on a small document: the compiler agrees with the verdict of each change and of its reverse.
 
-use twilio_codegen::source::{Inputs, Source};
+use openapi_client_codegen::source::{Inputs, Source};
 
 use super::{Version, assert_agreed, steps, table};
 

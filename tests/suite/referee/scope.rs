@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use twilio_codegen::surface::Surface;
+use openapi_client_codegen::surface::Surface;
 
 /// What programs call the crate that they use.
 pub const KRATE: &str = "::krate";
@@ -20,7 +20,7 @@ pub struct Scope {
 impl Default for Scope {
     /// The scope of what a macro of the runtime expands to.
     fn default() -> Self {
-        let names = [("crate", KRATE), ("rt", "::twilio_runtime")];
+        let names = [("crate", KRATE), ("rt", "::openapi_client_runtime")];
         let names = names.map(|(name, path)| (name.to_owned(), path.to_owned()));
         Self {
             names: names.into(),

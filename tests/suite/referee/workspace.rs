@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
-use twilio_codegen::output::Output as Files;
+use openapi_client_codegen::output::Output as Files;
 
 use super::program::Program;
 
@@ -78,7 +78,7 @@ impl Workspace {
             "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
              krate = {{ package = \"{uses}\", path = \"../{uses}\", default-features = false, features = {FEATURES} }}\n\
              serde = \"1\"\nserde_json = \"1\"\n\
-             twilio-runtime = {{ path = \"{}\", default-features = false }}\n",
+             openapi-client-runtime = {{ path = \"{}\", default-features = false }}\n",
             runtime.display()
         );
         fs::create_dir_all(folder.join("src")).unwrap();

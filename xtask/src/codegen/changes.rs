@@ -3,7 +3,7 @@
 use std::io;
 
 use similar::{ChangeTag, TextDiff};
-use twilio_codegen::output::{Change, Comparison};
+use openapi_client_codegen::output::{Change, Comparison};
 
 use crate::terminal::{Colour, Stream};
 

@@ -9,10 +9,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use twilio_codegen::Options;
-use twilio_codegen::diagnostic::Report;
-use twilio_codegen::output::{Comparison, Output};
-use twilio_codegen::source::{Bytes, Inputs};
+use openapi_client_codegen::Options;
+use openapi_client_codegen::diagnostic::Report;
+use openapi_client_codegen::output::{Comparison, Output};
+use openapi_client_codegen::source::{Bytes, Inputs};
 
 use crate::{Failure, Outcome, files, terminal, workspace};
 
@@ -185,7 +185,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         skip_unsupported: args.skip_unsupported,
     };
     let spinner = terminal::spinner("generating");
-    let generated = twilio_codegen::generate_with(&inputs, options);
+    let generated = openapi_client_codegen::generate_with(&inputs, options);
     spinner.finish_and_clear();
     let generated = match generated {
         Ok(generated) => generated,

@@ -5,10 +5,10 @@ use std::fmt;
 use std::io::{self, IsTerminal};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
-use twilio_codegen::diagnostic::{Located, Report, Severity};
+use openapi_client_codegen::diagnostic::{Located, Report, Severity};
 
 use crate::terminal;
-use twilio_codegen::text::{excerpt, json_line, visible};
+use openapi_client_codegen::text::{excerpt, json_line, visible};
 
 /// Prints all diagnostics and how many there are.
 pub(crate) fn print(report: &Report) -> io::Result<()> {
@@ -141,9 +141,9 @@ impl miette::Diagnostic for Drawn<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use twilio_codegen::diagnostic::{Code, Diagnostic};
-    use twilio_codegen::pointer::Pointer;
-    use twilio_codegen::source::{Inputs, Source};
+    use openapi_client_codegen::diagnostic::{Code, Diagnostic};
+    use openapi_client_codegen::pointer::Pointer;
+    use openapi_client_codegen::source::{Inputs, Source};
 
     fn report(text: &str, pointer: &str) -> Report {
         let inputs = Inputs {

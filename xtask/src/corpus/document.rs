@@ -9,10 +9,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use twilio_codegen::diagnostic::{File, Report};
-use twilio_codegen::name::is_package;
-use twilio_codegen::source::{Inputs, Source};
-use twilio_codegen::{Generated, load};
+use openapi_client_codegen::diagnostic::{File, Report};
+use openapi_client_codegen::name::is_package;
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::{Generated, load};
 
 use super::examples::Tally;
 use crate::{Failure, files, terminal, workspace};
@@ -194,7 +194,7 @@ fn generate(path: &Path, folder: &Path) -> Result<Document, Failure> {
         overlay: None,
     };
     let start = Instant::now();
-    let generated = twilio_codegen::generate(&inputs);
+    let generated = openapi_client_codegen::generate(&inputs);
     document.time = start.elapsed();
     match generated {
         Ok(generated) => {
@@ -212,14 +212,14 @@ impl Document {
         self.generated = generated.api.operations().count();
         self.files = files.len();
         self.lines = files.values().map(|text| text.lines().count()).sum();
-        let examples = |operation: &twilio_codegen::model::Operation| {
+        let examples = |operation: &openapi_client_codegen::model::Operation| {
             operation.request_examples.len() + operation.response_examples.len()
         };
         self.examples.all = generated.api.operations().map(examples).sum();
     }
 
     fn refuse(&mut self, report: Report) {
-        self.errors = report.count(twilio_codegen::diagnostic::Severity::Error);
+        self.errors = report.count(openapi_client_codegen::diagnostic::Severity::Error);
         self.refused = Some(report);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use twilio_codegen::diagnostic::Report;
-use twilio_codegen::source::Inputs;
+use openapi_client_codegen::diagnostic::Report;
+use openapi_client_codegen::source::Inputs;
 
 use crate::{Failure, codegen};
 

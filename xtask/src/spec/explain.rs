@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use twilio_codegen::explain::{self, Answer, Candidate};
+use openapi_client_codegen::explain::{self, Answer, Candidate};
 
 use super::document::Beside;
 use crate::codegen::{self, report};
@@ -141,7 +141,7 @@ mod tests {
     fn several_meanings_are_listed() {
         let candidate = |name: &str| Candidate {
             subject: format!("schema {name}"),
-            pointer: twilio_codegen::pointer::Pointer::parse(&format!(
+            pointer: openapi_client_codegen::pointer::Pointer::parse(&format!(
                 "/components/schemas/{name}"
             )),
         };

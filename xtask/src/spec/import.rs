@@ -6,11 +6,11 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use similar::{ChangeTag, TextDiff};
-use twilio_codegen::diagnostic::Report;
-use twilio_codegen::diff::Diff;
-use twilio_codegen::import::{self, Imported, Lock};
-use twilio_codegen::output::{Change, Comparison};
-use twilio_codegen::source::{self, Inputs, Source};
+use openapi_client_codegen::diagnostic::Report;
+use openapi_client_codegen::diff::Diff;
+use openapi_client_codegen::import::{self, Imported, Lock};
+use openapi_client_codegen::output::{Change, Comparison};
+use openapi_client_codegen::source::{self, Inputs, Source};
 
 use crate::codegen::{self, changes, report};
 use crate::terminal::{Colour, Stream};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use twilio_codegen::diagnostic::Report;
+use openapi_client_codegen::diagnostic::Report;
 
 use super::document::Beside;
 use crate::codegen::{self, Format};
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Fine;
     for file in files {
         let found = args.beside.read(file)?;
-        let found = found.map_or_else(|report| report, |inputs| twilio_codegen::findings(&inputs));
+        let found = found.map_or_else(|report| report, |inputs| openapi_client_codegen::findings(&inputs));
         print(args, file, &found)?;
         if found.has_errors() || (args.deny_warnings && !found.is_empty()) {
             outcome = Outcome::Faulty;

@@ -4,9 +4,9 @@ use std::io;
 use std::path::Path;
 use std::process;
 
-use twilio_codegen::diagnostic::{File, Report};
-use twilio_codegen::source::{Inputs, Source};
-use twilio_codegen::{Lowered, model};
+use openapi_client_codegen::diagnostic::{File, Report};
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::{Lowered, model};
 
 use crate::codegen::{report, unread};
 use crate::{Failure, files};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use twilio_codegen::{Options, model_with, tree};
+use openapi_client_codegen::{Options, model_with, tree};
 
 use super::document::Beside;
 use crate::codegen::report;

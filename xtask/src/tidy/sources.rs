@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use twilio_codegen::output::MARKER;
+use openapi_client_codegen::output::MARKER;
 
 /// A file of the sources.
 #[derive(Debug)]

@@ -172,7 +172,7 @@ mod tests {
         let long = "//! Long.\n".repeat(MAX_LINES + 1);
         assert_eq!(file_length(&File::new("a.rs", &long)).len(), 1);
         assert!(file_length(&File::new("a.yaml", &long)).is_empty());
-        let generated = format!("// {}\n{long}", twilio_codegen::output::MARKER);
+        let generated = format!("// {}\n{long}", openapi_client_codegen::output::MARKER);
         assert!(file_length(&File::new("generated/a.rs", &generated)).is_empty());
         assert!(file_length(&File::new("a.rs", "//! Short.\n")).is_empty());
     }

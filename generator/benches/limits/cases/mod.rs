@@ -5,7 +5,7 @@ mod sizes;
 
 use std::fmt::Write;
 
-use twilio_codegen::source::{Inputs, Source};
+use openapi_client_codegen::source::{Inputs, Source};
 
 /// Makes the inputs of a case.
 pub(super) type Case = fn() -> Inputs;

@@ -9,7 +9,7 @@ use crate::envelope::Links;
 /// How a list is cut into pages: where a page keeps its items, and the names of the parameters that steer it.
 ///
 /// ```
-/// use twilio_runtime::Paging;
+/// use openapi_client_runtime::Paging;
 ///
 /// const PAGING: Paging = Paging::new("parcels")
 ///     .page_size("PageSize", 1..=1000)

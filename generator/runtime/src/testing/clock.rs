@@ -14,8 +14,8 @@ use crate::clock::{Clock, Sleep};
 ///
 /// ```
 /// use std::time::Duration;
-/// use twilio_runtime::testing::{Canned, TestClock};
-/// # use twilio_runtime::{Api, Builder, Call, Client, Credentials};
+/// use openapi_client_runtime::testing::{Canned, TestClock};
+/// # use openapi_client_runtime::{Api, Builder, Call, Client, Credentials};
 /// # static API: Api = Api::new(
 /// #     "Parcels",
 /// #     "https://parcels.twilio.com",
@@ -23,7 +23,7 @@ use crate::clock::{Clock, Sleep};
 /// # );
 ///
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), twilio_runtime::Error> {
+/// # async fn main() -> Result<(), openapi_client_runtime::Error> {
 /// let clock = TestClock::new();
 /// let canned = Canned::new()
 ///     .answer_with(429, [("Retry-After", "20")], "")

@@ -23,7 +23,7 @@ impl Visit for Notes {
 
 impl Subscriber for Notes {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("twilio_runtime")
+        metadata.target().starts_with("openapi_client_runtime")
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {

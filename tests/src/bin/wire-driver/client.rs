@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use twilio_runtime::testing::TestClock;
-use twilio_runtime::{Builder, Error, RetryPolicy};
+use openapi_client_runtime::testing::TestClock;
+use openapi_client_runtime::{Builder, Error, RetryPolicy};
 use twilio_trusthub::dynamic::SERVICE;
 use twilio_trusthub::{Credentials, TrustHub};
 

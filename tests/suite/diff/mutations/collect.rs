@@ -1,8 +1,8 @@
 //! The changes that can be made: of each operation, parameter, property and value of a document.
 
 use serde_json::{Value, json};
-use twilio_codegen::diff::Kind;
-use twilio_codegen::pointer::Pointer;
+use openapi_client_codegen::diff::Kind;
+use openapi_client_codegen::pointer::Pointer;
 
 use super::{Mutation, Mutations, reference};
 

@@ -4,11 +4,11 @@
 //! its parameters and help from its documentation. This crate knows no resource.
 //!
 //! ```no_run
-//! # use twilio_runtime::{Api, dynamic::Service};
+//! # use openapi_client_runtime::{Api, dynamic::Service};
 //! # static API: Api = Api::new("Parcels", "https://parcels.twilio.com", "twilio-parcels/1.0.0");
 //! # static SERVICE: Service = Service { api: &API, docs: "Parcels on their way.", resources: &[] };
 //! fn main() -> std::process::ExitCode {
-//!     twilio_command::main(&twilio_command::Program {
+//!     openapi_client_cli::main(&openapi_client_cli::Program {
 //!         name: "parcels",
 //!         version: env!("CARGO_PKG_VERSION"),
 //!         service: &SERVICE,
@@ -52,7 +52,7 @@ use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use twilio_runtime::dynamic::Service;
+use openapi_client_runtime::dynamic::Service;
 
 use failure::Failure;
 use options::Options;

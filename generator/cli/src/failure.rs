@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::process::ExitCode;
 
-use twilio_runtime::{Error, ErrorKind};
+use openapi_client_runtime::{Error, ErrorKind};
 
 use crate::json::Json;
 use crate::parse::Refusal;
@@ -221,8 +221,8 @@ fn service_exit_code(error: &Error) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use twilio_runtime::testing::Canned;
-    use twilio_runtime::{Api, Builder, Call, Client, Credentials, RetryPolicy};
+    use openapi_client_runtime::testing::Canned;
+    use openapi_client_runtime::{Api, Builder, Call, Client, Credentials, RetryPolicy};
 
     use super::*;
     use crate::terminal::tests::Kept;

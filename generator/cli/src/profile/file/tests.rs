@@ -9,7 +9,7 @@ struct Directory(PathBuf);
 
 impl Directory {
     fn new(name: &str) -> Self {
-        let name = format!("twilio-command-{name}-{}", std::process::id());
+        let name = format!("openapi-client-cli-{name}-{}", std::process::id());
         Self(std::env::temp_dir().join(name))
     }
 

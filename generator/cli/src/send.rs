@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tokio::runtime::{Builder, Runtime};
-use twilio_runtime::dynamic::{Call, Items, List, Prepared, Record};
-use twilio_runtime::{Cursor, Meta};
+use openapi_client_runtime::dynamic::{Call, Items, List, Prepared, Record};
+use openapi_client_runtime::{Cursor, Meta};
 
 use crate::Program;
 use crate::connect;
@@ -44,7 +44,7 @@ pub(crate) fn run(program: &Program, options: &Options, asked: Asked) -> Result<
 }
 
 /// The typed request, with everything checked that can be without sending it.
-fn prepare(client: &twilio_runtime::Client, asked: &Asked) -> Result<Prepared, Failure> {
+fn prepare(client: &openapi_client_runtime::Client, asked: &Asked) -> Result<Prepared, Failure> {
     let id = asked.operation.id;
     if !asked.operation.is_list && (asked.limit.is_some() || asked.resume.is_some()) {
         return Err(Failure::Usage(format!(

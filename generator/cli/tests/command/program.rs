@@ -36,7 +36,7 @@ impl Program {
     pub fn bare() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("twilio-command-home-{}-{count}", std::process::id());
+        let name = format!("openapi-client-cli-home-{}-{count}", std::process::id());
         let home = std::env::temp_dir().join(name);
         fs::create_dir_all(&home).unwrap();
         Self {
@@ -153,7 +153,7 @@ fn binary() -> PathBuf {
     let path = path.with_extension(std::env::consts::EXE_EXTENSION);
     assert!(
         path.exists(),
-        "run `cargo build -p twilio-command --examples` first"
+        "run `cargo build -p openapi-client-cli --examples` first"
     );
     path
 }

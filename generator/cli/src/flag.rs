@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Map, Value};
-use twilio_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place};
+use openapi_client_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place};
 
 use crate::failure::Failure;
 use crate::visible::visible;
@@ -195,7 +195,7 @@ fn argument(parameter: &Parameter, value: &Value) -> Result<Value, Failure> {
 mod tests {
     use clap::Command;
     use serde_json::json;
-    use twilio_runtime::dynamic::Choice;
+    use openapi_client_runtime::dynamic::Choice;
 
     use super::*;
 

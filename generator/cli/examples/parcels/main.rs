@@ -3,7 +3,7 @@
 mod service;
 
 fn main() -> std::process::ExitCode {
-    twilio_command::main(&twilio_command::Program {
+    openapi_client_cli::main(&openapi_client_cli::Program {
         name: "parcels",
         version: env!("CARGO_PKG_VERSION"),
         service: &service::SERVICE,

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use twilio_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
-use twilio_runtime::{Api, Error, Paging, Pii, Sid, Timestamp};
+use openapi_client_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
+use openapi_client_runtime::{Api, Error, Paging, Pii, Sid, Timestamp};
 
 static API: Api = Api::new(
     "Parcels",
@@ -309,7 +309,7 @@ const CREATE_STOP: Operation = Operation {
 
 /// A SID, checked as the types of a generated crate do.
 fn parcel_sid(
-    arguments: &mut twilio_runtime::dynamic::Arguments,
+    arguments: &mut openapi_client_runtime::dynamic::Arguments,
     name: &'static str,
 ) -> Result<Sid, Error> {
     Ok(Sid::new(arguments.required::<String>(name)?)?)

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use fs4::{FileExt, TryLockError};
 use serde::{Deserialize, Serialize};
-use twilio_runtime::Credentials;
+use openapi_client_runtime::Credentials;
 
 use super::access;
 use crate::failure::Failure;

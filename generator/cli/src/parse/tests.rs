@@ -1,8 +1,8 @@
 //! A service whose document is hostile, and words that are.
 
 use serde_json::{Value, json};
-use twilio_runtime::Api;
-use twilio_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
+use openapi_client_runtime::Api;
+use openapi_client_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
 
 use super::*;
 use crate::tree::Task;

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use twilio_runtime::bytes::Bytes;
-use twilio_runtime::dynamic::Prepared;
-use twilio_runtime::http;
-use twilio_runtime::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+use openapi_client_runtime::bytes::Bytes;
+use openapi_client_runtime::dynamic::Prepared;
+use openapi_client_runtime::http;
+use openapi_client_runtime::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 use crate::failure::Failure;
 use crate::json::Json;

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::Value;
-use twilio_runtime::dynamic::{Operation, Place, Resource, Service};
+use openapi_client_runtime::dynamic::{Operation, Place, Resource, Service};
 
 use crate::failure::{EXIT_CODES, Failure};
 use crate::visible::visible;

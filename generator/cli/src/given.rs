@@ -12,8 +12,8 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
-use twilio_runtime::Decimal;
-use twilio_runtime::dynamic::{Kind, Operation, Place};
+use openapi_client_runtime::Decimal;
+use openapi_client_runtime::dynamic::{Kind, Operation, Place};
 
 /// How many bytes of a file or of standard input are read.
 const LIMIT: u64 = 16 << 20;
@@ -79,7 +79,7 @@ fn value(json: &str, kind: Kind, place: Place) -> Result<Value, String> {
 pub(crate) fn decimal(text: &str) -> Result<Value, String> {
     let number: Decimal = text
         .parse()
-        .map_err(|error: twilio_runtime::InvalidDecimal| error.to_string())?;
+        .map_err(|error: openapi_client_runtime::InvalidDecimal| error.to_string())?;
     let value = serde_json::to_value(number).ok();
     Ok(value.unwrap_or_else(|| Value::String(text.to_owned())))
 }

@@ -2,7 +2,7 @@
 
 use std::env;
 
-use twilio_runtime::{Builder, Client, Credentials, RetryPolicy, Transport};
+use openapi_client_runtime::{Builder, Client, Credentials, RetryPolicy, Transport};
 
 use crate::Program;
 use crate::failure::Failure;

@@ -19,8 +19,8 @@ pub(crate) fn start(verbose: u8) {
         _ => LevelFilter::TRACE,
     };
     let targets = Targets::new()
-        .with_target("twilio_runtime", level)
-        .with_target("twilio_command", level);
+        .with_target("openapi_client_runtime", level)
+        .with_target("openapi_client_cli", level);
     let layer = tracing_subscriber::fmt::layer()
         .with_writer(|| Traces)
         .with_timer(uptime())
