@@ -26,7 +26,7 @@ impl ComplianceInquiries {
     /// which is worth storing: only with it can the inquiry be opened again later. Name the primary profile
     /// to have a secondary profile created under it.
     ///
-    /// `POST /v1/ComplianceInquiries/Customers/Initialize`, answers 201.
+    /// `POST /v1/ComplianceInquiries/Customers/Initialize`; returns 201.
     ///
     /// # Example
     ///
@@ -56,7 +56,7 @@ impl ComplianceInquiries {
     /// rejected. The response holds a new session token for the embedded form; what was entered before is
     /// kept under the customer id.
     ///
-    /// `POST /v1/ComplianceInquiries/Customers/{CustomerId}/Initialize`, answers 200.
+    /// `POST /v1/ComplianceInquiries/Customers/{CustomerId}/Initialize`; returns 200.
     ///
     /// * `customer_id`: The customer id that the start of the inquiry returned.
     /// * `primary_profile_sid`: The primary profile above the profile of this inquiry.

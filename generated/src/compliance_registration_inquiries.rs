@@ -26,7 +26,7 @@ impl ComplianceRegistrationInquiries {
     /// form. The response holds the session token for the form and the registration id, which is worth
     /// storing: only with it can the registration be opened again later.
     ///
-    /// `POST /v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize`, answers 201.
+    /// `POST /v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize`; returns 201.
     ///
     /// * `end_user_type`: Who is going to use the number: a person or a business.
     /// * `phone_number_type`: The kind of phone number that the registration is for.
@@ -67,8 +67,8 @@ impl ComplianceRegistrationInquiries {
     /// rejected. The response holds a new session token for the embedded form. The data of the registration
     /// itself is edited in the form, not with this call.
     ///
-    /// `POST /v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize`,
-    /// answers 200.
+    /// `POST /v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize`;
+    /// returns 200.
     ///
     /// * `registration_id`: The registration id that the start of the registration returned.
     ///

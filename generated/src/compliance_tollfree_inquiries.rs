@@ -27,7 +27,7 @@ impl ComplianceTollfreeInquiries {
     /// the form. The response holds the session token for the form and a registration id. An inquiry of
     /// this kind has no call to open it again.
     ///
-    /// `POST /v1/ComplianceInquiries/Tollfree/Initialize`, answers 201.
+    /// `POST /v1/ComplianceInquiries/Tollfree/Initialize`; returns 201.
     ///
     /// * `tollfree_phone_number`: The toll-free number to verify, in E.164 form.
     /// * `notification_email`: Where the outcome of the verification is mailed to.
@@ -262,7 +262,7 @@ impl CreateComplianceTollfreeInquiry {
         Self(self.0.form("ExternalReferenceId", rt::Pii(external_reference_id.into())))
     }
 
-    /// The message that answers a request for help.
+    /// The message sent in reply to a request for help.
     pub fn help_message_sample(self, help_message_sample: impl Into<String>) -> Self {
         Self(self.0.form("HelpMessageSample", help_message_sample.into()))
     }

@@ -23,7 +23,7 @@ impl EndUserTypes {
     /// Returns all end user types in pages. Use the machine name of one as the type of a new end user, and
     /// its fields as the keys of the attributes.
     ///
-    /// `GET /v1/EndUserTypes`, answers 200.
+    /// `GET /v1/EndUserTypes`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -52,7 +52,7 @@ impl EndUserTypes {
     ///
     /// Returns one end user type with the fields that end users of this type have.
     ///
-    /// `GET /v1/EndUserTypes/{Sid}`, answers 200.
+    /// `GET /v1/EndUserTypes/{Sid}`; returns 200.
     ///
     /// * `sid`: The end user type to fetch, by its SID.
     ///

@@ -23,7 +23,7 @@ impl EndUsers {
     ///
     /// Returns all end users of the account in pages, whether they are assigned to something or not.
     ///
-    /// `GET /v1/EndUsers`, answers 200.
+    /// `GET /v1/EndUsers`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -54,7 +54,7 @@ impl EndUsers {
     /// may be sent now or filled in later by an update. The end user counts for a profile or product only
     /// once it is assigned there.
     ///
-    /// `POST /v1/EndUsers`, answers 201.
+    /// `POST /v1/EndUsers`; returns 201.
     ///
     /// * `friendly_name`: A name for the end user, to tell it apart in lists.
     /// * `type`: What kind of end user it is: the `machine_name` of an end user type, for example
@@ -97,7 +97,7 @@ impl EndUsers {
     ///
     /// Returns the end user with its attributes as they were last stored.
     ///
-    /// `GET /v1/EndUsers/{Sid}`, answers 200.
+    /// `GET /v1/EndUsers/{Sid}`; returns 200.
     ///
     /// * `sid`: The end user to fetch.
     ///
@@ -122,7 +122,7 @@ impl EndUsers {
     /// Changes what is given and leaves the rest as it is. The type is fixed at creation. Evaluate the
     /// profiles and products that the end user is assigned to once more afterwards.
     ///
-    /// `POST /v1/EndUsers/{Sid}`, answers 200.
+    /// `POST /v1/EndUsers/{Sid}`; returns 200.
     ///
     /// * `sid`: The end user to change.
     ///
@@ -155,7 +155,7 @@ impl EndUsers {
     ///
     /// Removes the end user with its attributes for good and returns no content.
     ///
-    /// `DELETE /v1/EndUsers/{Sid}`, answers 204.
+    /// `DELETE /v1/EndUsers/{Sid}`; returns 204.
     ///
     /// * `sid`: The end user to delete.
     ///

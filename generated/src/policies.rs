@@ -24,7 +24,7 @@ impl Policies {
     /// Returns all policies in pages, each with its full requirements. A policy's SID is needed to create
     /// and to evaluate profiles and products.
     ///
-    /// `GET /v1/Policies`, answers 200.
+    /// `GET /v1/Policies`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -53,7 +53,7 @@ impl Policies {
     ///
     /// Returns one policy with everything it requires: end users, documents, and the profiles it builds on.
     ///
-    /// `GET /v1/Policies/{Sid}`, answers 200.
+    /// `GET /v1/Policies/{Sid}`; returns 200.
     ///
     /// * `sid`: The policy to fetch.
     ///

@@ -23,7 +23,7 @@ impl SupportingDocumentTypes {
     /// Returns all supporting document types in pages. Use the machine name of one as the type of a new
     /// document, and its fields as the keys of the attributes.
     ///
-    /// `GET /v1/SupportingDocumentTypes`, answers 200.
+    /// `GET /v1/SupportingDocumentTypes`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -56,7 +56,7 @@ impl SupportingDocumentTypes {
     ///
     /// Returns one supporting document type with the fields that documents of this type have.
     ///
-    /// `GET /v1/SupportingDocumentTypes/{Sid}`, answers 200.
+    /// `GET /v1/SupportingDocumentTypes/{Sid}`; returns 200.
     ///
     /// * `sid`: The supporting document type to fetch, by its SID.
     ///

@@ -24,7 +24,7 @@ impl SupportingDocuments {
     /// Returns all supporting documents of the account in pages, with any status, whether they are assigned
     /// to something or not.
     ///
-    /// `GET /v1/SupportingDocuments`, answers 200.
+    /// `GET /v1/SupportingDocuments`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -59,7 +59,7 @@ impl SupportingDocuments {
     /// or filled in later by an update. The document starts as `DRAFT`, and it counts for a profile or
     /// product only once it is assigned there.
     ///
-    /// `POST /v1/SupportingDocuments`, answers 201.
+    /// `POST /v1/SupportingDocuments`; returns 201.
     ///
     /// * `friendly_name`: A name for the document, to tell it apart in lists.
     /// * `type`: What kind of document it is: the `machine_name` of a supporting document type, for example
@@ -97,7 +97,7 @@ impl SupportingDocuments {
     ///
     /// Returns the document with its attributes and the state of its review.
     ///
-    /// `GET /v1/SupportingDocuments/{Sid}`, answers 200.
+    /// `GET /v1/SupportingDocuments/{Sid}`; returns 200.
     ///
     /// * `sid`: The document to fetch.
     ///
@@ -125,7 +125,7 @@ impl SupportingDocuments {
     /// Changes what is given and leaves the rest as it is. The type is fixed at creation. Evaluate the
     /// profiles and products that the document is assigned to once more afterwards.
     ///
-    /// `POST /v1/SupportingDocuments/{Sid}`, answers 200.
+    /// `POST /v1/SupportingDocuments/{Sid}`; returns 200.
     ///
     /// * `sid`: The document to change.
     ///
@@ -158,7 +158,7 @@ impl SupportingDocuments {
     ///
     /// Removes the document with its attributes for good and returns no content.
     ///
-    /// `DELETE /v1/SupportingDocuments/{Sid}`, answers 204.
+    /// `DELETE /v1/SupportingDocuments/{Sid}`; returns 204.
     ///
     /// * `sid`: The document to delete.
     ///

@@ -219,7 +219,7 @@ mod tests {
     use serde_json::json;
 
     fn drawn(title: &str, path: &str, draw: fn(&Api) -> String) -> String {
-        let answer = json!({"204": {"description": "Done."}});
+        let response = json!({"204": {"description": "Done."}});
         let sid =
             json!({"name": "Sid", "in": "path", "required": true, "schema": {"type": "string"}});
         let flag = json!({"name": "Flag", "in": "query", "schema": {"type": "boolean"}});
@@ -228,13 +228,13 @@ mod tests {
             "info": {"title": title, "version": "1"},
             "servers": [{"url": "https://a.example"}],
             "paths": {
-                path: {"post": {"operationId": "CreateA", "responses": answer, "parameters": [flag]}},
+                path: {"post": {"operationId": "CreateA", "responses": response, "parameters": [flag]}},
                 format!("{path}/{{Sid}}/Parts"): {
-                    "post": {"operationId": "CreatePart", "responses": answer},
+                    "post": {"operationId": "CreatePart", "responses": response},
                     "parameters": [sid],
                 },
                 "/v1/Others/{Sid}": {
-                    "delete": {"operationId": "DeleteOther", "responses": answer, "parameters": [sid]},
+                    "delete": {"operationId": "DeleteOther", "responses": response, "parameters": [sid]},
                 },
             },
         });

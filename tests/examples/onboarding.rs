@@ -5,7 +5,7 @@
 //! ```
 //!
 //! With credentials in the environment (`TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, or an API key) this talks to Twilio,
-//! creates resources in that account and submits them. Without, it rehearses on a local server that answers with the
+//! creates resources in that account and submits them. Without, it rehearses on a local server that responds with the
 //! examples of the API's description.
 
 use std::error::Error;

@@ -19,8 +19,8 @@ use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
 use axum::routing::post;
-use serde_json::Value;
 use openapi_client_runtime::webhook::Validator;
+use serde_json::Value;
 use twilio_trusthub::TrustHub;
 use twilio_trusthub::customer_profiles::CustomerProfile;
 use twilio_trusthub::sid::CustomerProfileSid;
@@ -87,7 +87,7 @@ impl Receiver {
     }
 }
 
-/// Answers 204 to Twilio and 403 to everybody else.
+/// Responses 204 to Twilio and 403 to everybody else.
 async fn status_callback(
     State(receiver): State<Arc<Receiver>>,
     head: Parts,
@@ -96,7 +96,7 @@ async fn status_callback(
     match receiver.receive(&head, &body).await {
         Ok(profile) => {
             if let Some(profile) = profile {
-                // Here a service would put it into a queue: Twilio waits for the answer.
+                // Here a service would put it into a queue: Twilio waits for the response.
                 let _ = writeln!(
                     io::stdout(),
                     "profile {} is {}",

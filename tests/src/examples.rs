@@ -1,15 +1,15 @@
-//! A server that answers with the examples of the TrustHub document.
+//! A server that responds with the examples of the TrustHub document.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
-use serde_json::Value;
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::model::{Operation, PathSegment, PathTemplate};
 use openapi_client_codegen::{load, overlay};
+use serde_json::Value;
 use twilio_trusthub::{Credentials, TrustHub};
 
-use crate::{Answer, Received, Result, Server, inputs};
+use crate::{Received, Response, Result, Server, inputs};
 
 /// The account that the server knows.
 const ACCOUNT_SID: &str = "AC75f0ea72ace6069fe0a7f80525507ddb";
@@ -18,7 +18,7 @@ const AUTH_TOKEN: &str = "an auth token of the loopback server";
 /// Both, as they stand in the header.
 const AUTHORIZATION: &str = "Basic QUM3NWYwZWE3MmFjZTYwNjlmZTBhN2Y4MDUyNTUwN2RkYjphbiBhdXRoIHRva2VuIG9mIHRoZSBsb29wYmFjayBzZXJ2ZXI=";
 
-/// A loopback server that knows the operations of the TrustHub document: each answers with its declared status and one of
+/// A loopback server that knows the operations of the TrustHub document: each responds with its declared status and one of
 /// its examples.
 ///
 /// Which example that is can be scripted; without a script it is the first by name. A list gives its `first_page`, and
@@ -29,12 +29,12 @@ pub struct ExampleServer {
 }
 
 impl ExampleServer {
-    /// Starts the server. `script` names, by operation, the examples of the first answers, the last of which stays; an
+    /// Starts the server. `script` names, by operation, the examples of the first responds, the last of which stays; an
     /// example of another operation is written as `FetchEndUser/business`.
     pub fn start(script: &[(&str, &[&str])]) -> Result<Self> {
         let examples = Examples::new(script)?;
         Ok(Self {
-            server: Server::start(move |request| examples.answer(request))?,
+            server: Server::start(move |request| examples.respond(request))?,
         })
     }
 
@@ -109,7 +109,7 @@ impl Route {
         })
     }
 
-    /// What the server answers that has no script.
+    /// The response of the server that has no script.
     fn unscripted(&self) -> Option<&Value> {
         let page = self.examples.get("first_page").filter(|_| self.is_list);
         page.or_else(|| self.examples.values().next())
@@ -139,7 +139,7 @@ impl Examples {
         })
     }
 
-    fn answer(&self, request: &Received) -> Answer {
+    fn respond(&self, request: &Received) -> Response {
         if request.header("authorization") != Some(AUTHORIZATION) {
             return self.error(401, "Unauthorized");
         }
@@ -160,8 +160,8 @@ impl Examples {
                 .or_else(|| route.unscripted().cloned()),
         };
         match example {
-            Some(example) => Answer::json(route.status, &example),
-            None => Answer::empty(route.status),
+            Some(example) => Response::json(route.status, &example),
+            None => Response::empty(route.status),
         }
     }
 
@@ -177,13 +177,13 @@ impl Examples {
     }
 
     /// The first example of one of the document's responses for errors.
-    fn error(&self, status: u16, response: &str) -> Answer {
+    fn error(&self, status: u16, response: &str) -> Response {
         let examples = self
             .errors
             .pointer(&format!("/{response}/content/application~1json/examples"));
         let first =
             examples.and_then(|examples| examples.as_object()?.values().next()?.get("value"));
-        Answer::json(status, first.unwrap_or(&Value::Null))
+        Response::json(status, first.unwrap_or(&Value::Null))
     }
 }
 

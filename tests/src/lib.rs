@@ -1,4 +1,4 @@
-//! What the acceptance tests and the examples share: a loopback server, and the examples of the document as its answers.
+//! What the acceptance tests and the examples share: a loopback server, and the examples of the document as its responses.
 
 mod examples;
 mod inputs;
@@ -6,7 +6,7 @@ mod server;
 
 pub use examples::ExampleServer;
 pub use inputs::{root, trusthub};
-pub use server::{Answer, Received, Server};
+pub use server::{Received, Response, Server};
 
 /// What helpers fail with: they only ever run in tests and examples.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;

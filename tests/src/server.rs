@@ -1,4 +1,4 @@
-//! A small HTTP/1.1 server on the loopback interface: it records each request, and a closure answers it.
+//! A small HTTP/1.1 server on the loopback interface: it records each request, and a closure returns it.
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Write};
@@ -48,7 +48,7 @@ impl Received {
 
 /// What the server says to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The headers, besides `Content-Length`.
@@ -57,7 +57,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     /// A status without a body.
     pub fn empty(status: u16) -> Self {
         Self {
@@ -69,11 +69,11 @@ impl Answer {
 
     /// A status with a body of JSON.
     pub fn json(status: u16, body: &serde_json::Value) -> Self {
-        let answer = Self {
+        let response = Self {
             body: body.to_string().into_bytes(),
             ..Self::empty(status)
         };
-        answer.header("Content-Type", "application/json")
+        response.header("Content-Type", "application/json")
     }
 
     /// Adds a header.
@@ -92,18 +92,20 @@ pub struct Server {
 }
 
 struct Shared {
-    answer: Box<dyn Fn(&Received) -> Answer + Send + Sync>,
+    response: Box<dyn Fn(&Received) -> Response + Send + Sync>,
     received: Mutex<Vec<Received>>,
     stopped: AtomicBool,
 }
 
 impl Server {
     /// Listens on a free port of 127.0.0.1; each connection has a thread of its own.
-    pub fn start(answer: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> io::Result<Self> {
+    pub fn start(
+        response: impl Fn(&Received) -> Response + Send + Sync + 'static,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            answer: Box::new(answer),
+            response: Box::new(response),
             received: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
@@ -159,7 +161,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     }
 }
 
-/// Answers the requests of one connection until the client closes it.
+/// Responses the requests of one connection until the client closes it.
 fn serve(mut stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader)? {
@@ -167,8 +169,8 @@ fn serve(mut stream: &TcpStream, shared: &Shared) -> io::Result<()> {
         let keep_alive = !request
             .header("connection")
             .is_some_and(|value| value.eq_ignore_ascii_case("close"));
-        let answer = (shared.answer)(&request);
-        stream.write_all(&encode(&answer))?;
+        let response = (shared.response)(&request);
+        stream.write_all(&encode(&response))?;
         if !keep_alive || shared.stopped.load(Ordering::SeqCst) {
             break;
         }
@@ -223,17 +225,17 @@ fn malformed(what: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("malformed {what}"))
 }
 
-fn encode(answer: &Answer) -> Vec<u8> {
-    let mut head = format!("HTTP/1.1 {} -\r\n", answer.status);
+fn encode(response: &Response) -> Vec<u8> {
+    let mut head = format!("HTTP/1.1 {} -\r\n", response.status);
     // A 204 has neither a body nor a length.
-    if answer.status != 204 {
-        let _ = write!(head, "Content-Length: {}\r\n", answer.body.len());
+    if response.status != 204 {
+        let _ = write!(head, "Content-Length: {}\r\n", response.body.len());
     }
-    for (name, value) in &answer.headers {
+    for (name, value) in &response.headers {
         let _ = write!(head, "{name}: {value}\r\n");
     }
     head.push_str("\r\n");
     let mut bytes = head.into_bytes();
-    bytes.extend_from_slice(&answer.body);
+    bytes.extend_from_slice(&response.body);
     bytes
 }

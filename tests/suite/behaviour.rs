@@ -1,7 +1,7 @@
-//! What the client does with answers and arguments that are out of the ordinary.
+//! What the client does with responses and arguments that are out of the ordinary.
 
-use serde_json::{Value, json};
 use openapi_client_runtime::testing::{Canned, TestClock};
+use serde_json::{Value, json};
 use twilio_trusthub::customer_profiles::{CustomerProfile, Status};
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
 use twilio_trusthub::{Credentials, Error, ErrorKind, TrustHub};
@@ -52,8 +52,8 @@ fn profile_with(key: &str, value: Option<Value>) -> Value {
     profile
 }
 
-async fn fetch(answer: &Value) -> Result<CustomerProfile, Error> {
-    client(&Canned::new().answer(200, answer.to_string()))
+async fn fetch(response: &Value) -> Result<CustomerProfile, Error> {
+    client(&Canned::new().respond(200, response.to_string()))
         .customer_profiles()
         .fetch(sid())
         .await
@@ -74,10 +74,10 @@ fn page(items: &[Value], next: Option<&str>) -> String {
 
 #[tokio::test]
 async fn an_unknown_status_is_kept_and_can_be_sent_back() {
-    let answer = profile_with("status", Some(json!("twilio-paused")));
+    let response = profile_with("status", Some(json!("twilio-paused")));
     let canned = Canned::new()
-        .answer(200, answer.to_string())
-        .answer(200, answer.to_string());
+        .respond(200, response.to_string())
+        .respond(200, response.to_string());
     let profiles = client(&canned).customer_profiles();
     let profile = profiles.fetch(sid()).await.unwrap();
     assert!(matches!(profile.status, Status::Unrecognized(_)));
@@ -111,7 +111,7 @@ async fn a_promise_that_is_broken_is_an_error_with_its_place() {
     );
 
     let items = [profile(), profile_with("sid", Some(Value::Null))];
-    let canned = Canned::new().answer(200, page(&items, None));
+    let canned = Canned::new().respond(200, page(&items, None));
     let error = client(&canned)
         .customer_profiles()
         .list()
@@ -143,8 +143,8 @@ async fn an_odd_date_is_an_error_with_its_place() {
 async fn a_strange_sid_is_kept_when_it_comes_and_refused_when_it_is_sent() {
     let other = "XX26235cf8137d72031d2c368bc254c9a8";
     for (text, is_well_formed) in [(other, true), ("a new format", false)] {
-        let answer = profile_with("policy_sid", Some(json!(text)));
-        let canned = Canned::new().answer(200, answer.to_string());
+        let response = profile_with("policy_sid", Some(json!(text)));
+        let canned = Canned::new().respond(200, response.to_string());
         let trusthub = client(&canned);
         let profile = trusthub.customer_profiles().fetch(sid()).await.unwrap();
         assert_eq!(profile.policy_sid, text);
@@ -200,7 +200,7 @@ async fn both_shapes_of_errors_are_understood() {
     ];
     for body in bodies {
         let canned =
-            Canned::new().answer_with(404, [("Twilio-Request-Id", "RQ1")], body.to_string());
+            Canned::new().respond_with(404, [("Twilio-Request-Id", "RQ1")], body.to_string());
         let error = client(&canned)
             .customer_profiles()
             .fetch(sid())
@@ -211,7 +211,7 @@ async fn both_shapes_of_errors_are_understood() {
         assert!(
             error
                 .to_string()
-                .starts_with("TrustHub answered 404 (code 20404)"),
+                .starts_with("TrustHub returned 404 (code 20404)"),
             "{error}"
         );
         assert!(
@@ -227,10 +227,10 @@ async fn the_error_of_a_list_is_that_of_its_page() {
         json!({ "code": 20429, "message": "Too many requests", "status": 429 }).to_string();
     let next = "https://trusthub.twilio.com/v1/CustomerProfiles?PageSize=50&Page=1&PageToken=PA1";
     let canned = Canned::new()
-        .answer(200, page(&[profile()], Some(next)))
-        .answer(429, too_many.clone())
-        .answer(429, too_many.clone())
-        .answer(429, too_many);
+        .respond(200, page(&[profile()], Some(next)))
+        .respond(429, too_many.clone())
+        .respond(429, too_many.clone())
+        .respond(429, too_many);
     let mut items = client(&canned).customer_profiles().list().stream();
     assert!(items.try_next().await.unwrap().is_some());
     let error = items.try_next().await.unwrap_err();
@@ -259,7 +259,7 @@ async fn a_hostile_next_page_gets_nothing() {
         "",
     ];
     for address in addresses {
-        let canned = Canned::new().answer(200, page(&[profile()], Some(address)));
+        let canned = Canned::new().respond(200, page(&[profile()], Some(address)));
         let mut items = client(&canned).customer_profiles().list().stream();
         assert!(items.try_next().await.unwrap().is_some());
         let end = items.try_next().await;
@@ -282,9 +282,9 @@ async fn a_limit_is_exact_over_pages() {
         };
         let two = [profile(), profile()];
         let canned = Canned::new()
-            .answer(200, page(&two, Some(&next(1))))
-            .answer(200, page(&two, Some(&next(2))))
-            .answer(200, page(&two[..1], None));
+            .respond(200, page(&two, Some(&next(1))))
+            .respond(200, page(&two, Some(&next(2))))
+            .respond(200, page(&two[..1], None));
         let all = client(&canned)
             .customer_profiles()
             .list()

@@ -3,10 +3,10 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use serde_json::{Value, json};
 use openapi_client_codegen::model::{Operation, Resource, Sensitivity};
 use openapi_client_runtime::testing::{Canned, TestClock};
 use openapi_client_runtime::{TransportError, TransportErrorKind};
+use serde_json::{Value, json};
 use twilio_trusthub::dynamic::Prepared;
 use twilio_trusthub::{Credentials, Error, TrustHub};
 
@@ -66,7 +66,7 @@ impl Subject<'_> {
     }
 
     fn body(&self) -> String {
-        match self.samples.answer(self.operation) {
+        match self.samples.respond(self.operation) {
             Value::Null => String::new(),
             body => body.to_string(),
         }
@@ -85,10 +85,10 @@ impl Subject<'_> {
         }
     }
 
-    async fn answer(&self) {
-        let canned = Canned::new().answer(self.status(), self.body());
+    async fn respond(&self) {
+        let canned = Canned::new().respond(self.status(), self.body());
         let printed = send(self.prepare(&canned)).await.unwrap();
-        assert_discreet("the answer", self.operation, &printed);
+        assert_discreet("the response", self.operation, &printed);
         if self.body().contains(CANARY) {
             assert!(printed.contains("[redacted]"), "{printed}");
         }
@@ -107,7 +107,7 @@ impl Subject<'_> {
         let reason =
             || TransportError::with_source(TransportErrorKind::Other, format!("{CANARY}: gone"));
         for canned in [
-            Canned::new().answer(400, refusal.to_string()),
+            Canned::new().respond(400, refusal.to_string()),
             Canned::new().fail(reason()).fail(reason()).fail(reason()),
         ] {
             let error = send(self.prepare(&canned)).await.unwrap_err();
@@ -115,15 +115,15 @@ impl Subject<'_> {
         }
     }
 
-    /// Answers that can't be read.
+    /// Responses that can't be read.
     async fn unreadable(&self) {
         let cut = format!(r#"{{"sid": "{CANARY}"#);
         let mistyped = json!({"sid": 7, "results": CANARY, CANARY: [CANARY]}).to_string();
         let page = format!("<html>{CANARY}</html>");
         for body in [cut, mistyped, page] {
-            let canned = Canned::new().answer(self.status(), body);
+            let canned = Canned::new().respond(self.status(), body);
             match send(self.prepare(&canned)).await {
-                Ok(printed) => assert_discreet("the answer", self.operation, &printed),
+                Ok(printed) => assert_discreet("the response", self.operation, &printed),
                 Err(error) => self.error(&error),
             }
         }
@@ -168,7 +168,7 @@ async fn nothing_personal_is_printed() {
             operation,
         };
         subject.request();
-        subject.answer().await;
+        subject.respond().await;
         if subject.has_personal_parameters() {
             subject.refusals().await;
         }

@@ -4,10 +4,10 @@
 
 use std::path::Path;
 
-use serde_json::Value;
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::load;
 use openapi_client_codegen::source::{Inputs, Source};
+use serde_json::Value;
 
 /// The methods that a path can have an operation for.
 const METHODS: &[&str] = &[

@@ -5,10 +5,10 @@ pub mod history;
 mod mutations;
 mod page;
 
-use serde_json::Value;
 use openapi_client_codegen::diff::diff;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Lowered, model};
+use serde_json::Value;
 
 /// A generator of numbers that is the same on every machine.
 struct Random(u64);

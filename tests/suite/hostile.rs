@@ -5,15 +5,15 @@
 
 use std::fs;
 
-use proc_macro2::{TokenStream, TokenTree};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
-use serde_json::{Map, Value};
 use openapi_client_codegen::diagnostic::Report;
-use openapi_client_codegen::explain::{Answer, explain};
+use openapi_client_codegen::explain::{Response, explain};
 use openapi_client_codegen::output::Output;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::text::is_unseen;
 use openapi_client_codegen::{Lowered, diff, files, model, tree};
+use proc_macro2::{TokenStream, TokenTree};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use serde_json::{Map, Value};
 
 mod compiled;
 
@@ -415,7 +415,7 @@ fn in_what_is_explained() {
     for text in texts() {
         let document = with(&document, &position, &text, false);
         let inputs = changed(&base, 0, serde_json::to_string_pretty(&document).unwrap());
-        let Ok(Answer::One(explanation)) = explain(&inputs, "/paths/~1v1~1Lamps/get") else {
+        let Ok(Response::One(explanation)) = explain(&inputs, "/paths/~1v1~1Lamps/get") else {
             panic!("{text:?} is not explained");
         };
         for printed in [explanation.text("generated"), explanation.json()] {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use serde_json::Value;
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::diff::diff;
 use openapi_client_codegen::import::{Lock, fingerprint, import, sha256};
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{load, model};
+use serde_json::Value;
 
 /// The files of a folder that an environment variable names; none if it is not set.
 fn files(variable: &str) -> Vec<PathBuf> {
@@ -51,8 +51,8 @@ fn undeclared(document: &Value) -> Vec<String> {
     let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
     for (_, operation) in operations {
         let id = operation["operationId"].as_str().unwrap_or_default();
-        let answers = operation["responses"].as_object().into_iter().flatten();
-        let bodies = answers.map(|(_, answer)| answer);
+        let responses = operation["responses"].as_object().into_iter().flatten();
+        let bodies = responses.map(|(_, response)| response);
         for body in bodies.chain([&operation["requestBody"]]) {
             for (_, media) in body["content"].as_object().into_iter().flatten() {
                 let examples = media["examples"].as_object().into_iter().flatten();

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use serde_json::json;
 use openapi_client_codegen::diagnostic::{Report, Severity};
 use openapi_client_codegen::source::{Bytes, Inputs, Source};
 use openapi_client_codegen::{Options, generate, generate_with};
+use serde_json::json;
 
 use crate::compile::compiles;
 use crate::fixtures::{cases, name};

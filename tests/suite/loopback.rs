@@ -1,6 +1,6 @@
 //! The loopback server itself, and the client over real connections.
 
-use acceptance::{Answer, ExampleServer, Server};
+use acceptance::{ExampleServer, Response, Server};
 use serde_json::json;
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
 use twilio_trusthub::{Credentials, TrustHub};
@@ -13,7 +13,7 @@ fn start(script: &[(&str, &[&str])]) -> (ExampleServer, TrustHub) {
 
 #[tokio::test]
 async fn requests_are_recorded_as_they_came() {
-    let server = Server::start(|_| Answer::json(200, &json!({})).header("X-Extra", "1")).unwrap();
+    let server = Server::start(|_| Response::json(200, &json!({})).header("X-Extra", "1")).unwrap();
     let credentials = Credentials::api_key("SK1", "secret");
     let trusthub = TrustHub::builder(credentials)
         .base_url(server.url())
@@ -66,7 +66,7 @@ async fn scripts_choose_examples_and_the_last_one_stays() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_is_enough_for_a_deletion() {
+async fn a_response_without_a_body_is_enough_for_a_deletion() {
     let (server, trusthub) = start(&[]);
     let sid = CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8").unwrap();
     trusthub.customer_profiles().delete(&sid).await.unwrap();

@@ -20,11 +20,11 @@ use std::thread;
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
-use serde_json::Value;
 use openapi_client_codegen::diagnostic::{File, Report};
 use openapi_client_codegen::output::Output;
 use openapi_client_codegen::source::Inputs;
 use openapi_client_codegen::{Options, generate_with, load};
+use serde_json::Value;
 
 use crate::compile::compiles;
 use random::Random;

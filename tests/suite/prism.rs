@@ -1,12 +1,12 @@
-//! An independent server: Prism answers as our document says, and refuses what breaks it. Every operation goes there by the
+//! An independent server: Prism responds as our document says, and refuses what breaks it. Every operation goes there by the
 //! program, with all its arguments.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use serde_json::{Value, json};
 use openapi_client_codegen::diagnostic::File;
+use serde_json::{Value, json};
 
 use crate::program;
 use crate::samples::Samples;
@@ -121,9 +121,9 @@ fn prism_takes_every_operation() {
         let output = call.output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{id} with {arguments}: {told}");
-        let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        let response: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
         let has_content = operation.success.ty.is_some() || operation.list.is_some();
-        assert_eq!(answer.is_null(), !has_content, "{id}: {answer}");
+        assert_eq!(response.is_null(), !has_content, "{id}: {response}");
         valid += 1;
     }
     println!("{valid} operations are valid");

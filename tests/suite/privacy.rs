@@ -1,7 +1,7 @@
 //! Personal data and credentials stay out of what is printed.
 
-use serde_json::json;
 use openapi_client_runtime::testing::Canned;
+use serde_json::json;
 use twilio_trusthub::{Credentials, TrustHub};
 
 /// What must never be seen.
@@ -34,7 +34,7 @@ fn assert_discreet(text: &str) {
 
 #[tokio::test]
 async fn end_users_are_printed_without_their_attributes() {
-    let answer = json!({
+    let response = json!({
         "sid": "IT50cf78096fdba781cb9a30ddf5f2b3bd",
         "account_sid": "AC75f0ea72ace6069fe0a7f80525507ddb",
         "friendly_name": "Representative",
@@ -44,7 +44,7 @@ async fn end_users_are_printed_without_their_attributes() {
         "date_updated": "2026-03-03T09:20:11Z",
         "url": "https://trusthub.twilio.com/v1/EndUsers/IT50cf78096fdba781cb9a30ddf5f2b3bd",
     });
-    let canned = Canned::new().answer(201, answer.to_string());
+    let canned = Canned::new().respond(201, response.to_string());
     let trusthub = client(&canned);
     let request = trusthub
         .end_users()
@@ -82,8 +82,9 @@ fn inquiries_are_printed_without_personal_data() {
 }
 
 #[tokio::test]
-async fn errors_do_not_repeat_the_request_or_the_answer() {
-    let canned = Canned::new().answer(201, json!({ "sid": 7, "attributes": person() }).to_string());
+async fn errors_do_not_repeat_the_request_or_the_response() {
+    let canned =
+        Canned::new().respond(201, json!({ "sid": 7, "attributes": person() }).to_string());
     let error = client(&canned)
         .end_users()
         .create("Marisol", "person")

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::output::Output;
 use openapi_client_codegen::source::Source;
 use openapi_client_codegen::{generate, load};
+use serde_json::Value;
 
 /// What decides the order in which the keys of a mapping are written.
 enum Order {

@@ -1,9 +1,9 @@
-//! Made-up values for everything in the model: arguments of each operation, and answers with all fields.
+//! Made-up values for everything in the model: arguments of each operation, and responses with all fields.
 
-use serde_json::{Map, Value, json};
 use openapi_client_codegen::model::{
     Api, Operation, Origin, Parameter, Resource, Sensitivity, Ty, TypeDef,
 };
+use serde_json::{Map, Value, json};
 
 /// What stands in every personal value.
 pub const CANARY: &str = "canary-3f9d";
@@ -47,7 +47,7 @@ impl Samples {
     }
 
     /// The body of a success with every field there is; `null` where there is no body.
-    pub fn answer(&self, operation: &Operation) -> Value {
+    pub fn respond(&self, operation: &Operation) -> Value {
         if let Some(list) = &operation.list {
             let items = [self.value(&list.item, false), self.value(&list.item, false)];
             let mut body = json!({"meta": {"page": 0, "page_size": 50, "next_page_url": null}});
@@ -58,9 +58,9 @@ impl Samples {
         ty.map_or(Value::Null, |ty| self.value(ty, false))
     }
 
-    /// Whether an answer holds anything personal.
+    /// Whether a response holds anything personal.
     pub fn has_personal_fields(&self, operation: &Operation) -> bool {
-        self.answer(operation).to_string().contains(CANARY)
+        self.respond(operation).to_string().contains(CANARY)
     }
 
     fn value(&self, ty: &Ty, is_personal: bool) -> Value {

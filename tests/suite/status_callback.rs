@@ -41,7 +41,7 @@ fn the_sid_is_found_wherever_it_stands() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_server_answers_over_http() {
+async fn the_server_responses_over_http() {
     let server = ExampleServer::start(&[("FetchCustomerProfile", &["approved"])]).unwrap();
     let validator = Validator::new("12345").unwrap();
     let signature = validator.sign(URL, [("Sid", SID)]);
@@ -63,9 +63,9 @@ async fn the_server_answers_over_http() {
         );
         let mut stream = TcpStream::connect(address).unwrap();
         stream.write_all(head.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer[9..12].to_owned()
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        response[9..12].to_owned()
     };
     assert_eq!(status("/trusthub/status", &signature), "204");
     assert_eq!(status("/trusthub/status?x=1", &signature), "403");

@@ -4,7 +4,7 @@
 //!
 //! * `case`: what it shows; `operation` and `arguments`: what is called, with the document's own names.
 //! * `call`, for a list: `limit`, and `follow: false` to read the first page only.
-//! * `answers`: what the server says to each request: `status`, `headers`, and `json` or `text`; or `cut: true`.
+//! * `responses`: what the server says to each request: `status`, `headers`, and `json` or `text`; or `cut: true`.
 //! * `sends`: all requests, in order: `method`, `path` as encoded, and the decoded pairs of `query` and `form`.
 //! * `gives`: the result (left out, any will do); or `refused`: a part of the error's sentence, and nothing is sent; or
 //!   `fails`: `kind`, `status`, `code`, `message`, `says`, `attempts`, `outcome_unknown`, each where it matters.
@@ -14,10 +14,10 @@ mod recorded;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
 use openapi_client_runtime::testing::{Canned, RecordedRequest, TestClock};
 use openapi_client_runtime::{ErrorKind, TransportError, TransportErrorKind};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use twilio_trusthub::dynamic::{Prepared, SERVICE};
 use twilio_trusthub::{Credentials, Error, TrustHub};
 
@@ -31,7 +31,7 @@ struct Case {
     #[serde(default)]
     call: ListCall,
     #[serde(default)]
-    answers: Vec<Answer>,
+    responses: Vec<Response>,
     #[serde(default)]
     sends: Vec<Sent>,
     #[serde(default, deserialize_with = "given")]
@@ -63,7 +63,7 @@ impl Default for ListCall {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Answer {
+struct Response {
     #[serde(default)]
     status: u16,
     #[serde(default)]
@@ -115,16 +115,16 @@ impl Sent {
 
 impl Case {
     fn server(&self) -> Canned {
-        let answers = self.answers.iter();
-        answers.fold(Canned::new(), |canned, answer| {
-            if answer.cut {
+        let responses = self.responses.iter();
+        responses.fold(Canned::new(), |canned, response| {
+            if response.cut {
                 return canned.fail(TransportError::new(TransportErrorKind::Other));
             }
-            let json = answer.json.as_ref().map(Value::to_string);
-            let body = json.or(answer.text.clone()).unwrap_or_default();
-            let headers = answer.headers.iter();
+            let json = response.json.as_ref().map(Value::to_string);
+            let body = json.or(response.text.clone()).unwrap_or_default();
+            let headers = response.headers.iter();
             let headers = headers.map(|(name, value)| (name.as_str(), value.as_str()));
-            canned.answer_with(answer.status, headers, body)
+            canned.respond_with(response.status, headers, body)
         })
     }
 

@@ -32,7 +32,7 @@ impl ChannelEndpointAssignments {
     /// Returns the channel endpoint assignments of one customer profile in pages. The filters look up one
     /// endpoint or several in a single request.
     ///
-    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`, answers 200.
+    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -79,7 +79,7 @@ impl ChannelEndpointAssignments {
     /// Puts a phone number or another endpoint of the account into the customer profile, so that its
     /// traffic counts under the profile. The assignment can be removed again, but not changed.
     ///
-    /// `POST /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`, answers 201.
+    /// `POST /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`; returns 201.
     ///
     /// * `channel_endpoint_type`: What kind of endpoint it is, for example `phone-number`.
     /// * `channel_endpoint_sid`: The endpoint to assign, for example the `PN` SID of a phone number.
@@ -116,7 +116,7 @@ impl ChannelEndpointAssignments {
     ///
     /// Returns one channel endpoint assignment of the customer profile.
     ///
-    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`, answers 200.
+    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`; returns 200.
     ///
     /// * `sid`: The assignment to fetch.
     ///
@@ -152,7 +152,7 @@ impl ChannelEndpointAssignments {
     /// Removes the assignment and returns no content. The endpoint stays in the account, but its traffic no
     /// longer counts under the profile.
     ///
-    /// `DELETE /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`, answers 204.
+    /// `DELETE /v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`; returns 204.
     ///
     /// * `sid`: The assignment to remove; this is its own SID, not the SID of what is assigned.
     ///

@@ -31,7 +31,7 @@ impl EntityAssignments {
     /// Returns the entity assignments of one customer profile in pages. Each item names an entity only by
     /// its SID; the prefix of the SID tells what it is.
     ///
-    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`, answers 200.
+    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -74,7 +74,7 @@ impl EntityAssignments {
     /// Puts an end user, a supporting document or a customer profile into the customer profile. Evaluate
     /// the profile once all required entities are assigned.
     ///
-    /// `POST /v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`, answers 201.
+    /// `POST /v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`; returns 201.
     ///
     /// * `object_sid`: What to assign: the `IT` SID of an end user, the `RD` SID of a document, or the `BU`
     ///   SID of a customer profile.
@@ -106,7 +106,7 @@ impl EntityAssignments {
     ///
     /// Returns one entity assignment of the customer profile.
     ///
-    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`, answers 200.
+    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`; returns 200.
     ///
     /// * `sid`: The assignment to fetch.
     ///
@@ -140,7 +140,7 @@ impl EntityAssignments {
     /// Removes the assignment and returns no content. The entity itself is not deleted and can be assigned
     /// again.
     ///
-    /// `DELETE /v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`, answers 204.
+    /// `DELETE /v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`; returns 204.
     ///
     /// * `sid`: The assignment to remove; this is its own SID, not the SID of what is assigned.
     ///

@@ -30,7 +30,7 @@ impl Evaluations {
     ///
     /// Returns the evaluations of one customer profile in pages, each with its full results.
     ///
-    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`, answers 200.
+    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -68,7 +68,7 @@ impl Evaluations {
     /// outcome at once. When it is `noncompliant`, the results name what is missing or wrong; correct that
     /// and evaluate again. An evaluation does not submit the profile.
     ///
-    /// `POST /v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`, answers 201.
+    /// `POST /v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`; returns 201.
     ///
     /// * `policy_sid`: The policy to check against.
     ///
@@ -97,7 +97,7 @@ impl Evaluations {
     /// Returns the outcome as it was when the evaluation was made; later changes of the profile do not
     /// alter it.
     ///
-    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}`, answers 200.
+    /// `GET /v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}`; returns 200.
     ///
     /// * `sid`: The evaluation to fetch.
     ///

@@ -28,7 +28,7 @@ impl CustomerProfiles {
     /// Returns the customer profiles of the account in pages, with any status unless a filter narrows them.
     /// Filters can be combined.
     ///
-    /// `GET /v1/CustomerProfiles`, answers 200.
+    /// `GET /v1/CustomerProfiles`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -71,7 +71,7 @@ impl CustomerProfiles {
     /// secondary profile for a business whose identity is `direct_customer`; that kind is created in its
     /// console only.
     ///
-    /// `POST /v1/CustomerProfiles`, answers 201.
+    /// `POST /v1/CustomerProfiles`; returns 201.
     ///
     /// * `friendly_name`: A name for the profile, to tell it apart in lists.
     /// * `email`: Where a message is mailed to whenever the status of the profile changes.
@@ -115,7 +115,7 @@ impl CustomerProfiles {
     /// Returns the profile as it stands. While it is under review, its `status` tells the progress; after a
     /// rejection, `errors` holds the reasons, and after an approval, `valid_until` its end.
     ///
-    /// `GET /v1/CustomerProfiles/{Sid}`, answers 200.
+    /// `GET /v1/CustomerProfiles/{Sid}`; returns 200.
     ///
     /// * `sid`: The customer profile to fetch.
     ///
@@ -144,7 +144,7 @@ impl CustomerProfiles {
     /// profile; the response may already show `in-review`. Approval and rejection are Twilio's to set, and
     /// a submitted profile does not go back to `draft` by this call.
     ///
-    /// `POST /v1/CustomerProfiles/{Sid}`, answers 200.
+    /// `POST /v1/CustomerProfiles/{Sid}`; returns 200.
     ///
     /// * `sid`: The customer profile to change.
     ///
@@ -173,7 +173,7 @@ impl CustomerProfiles {
     /// Removes the profile for good and returns no content. The end users and documents that were assigned
     /// to it are resources of their own.
     ///
-    /// `DELETE /v1/CustomerProfiles/{Sid}`, answers 204.
+    /// `DELETE /v1/CustomerProfiles/{Sid}`; returns 204.
     ///
     /// * `sid`: The customer profile to delete.
     ///

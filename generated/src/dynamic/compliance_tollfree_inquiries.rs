@@ -221,7 +221,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     "HelpMessageSample",
                     "help-message-sample",
                     Kind::Text,
-                    "The message that answers a request for help.",
+                    "The message sent in reply to a request for help.",
                 ),
                 Parameter::new(
                     Place::Form,

@@ -1,4 +1,4 @@
-//! Operations by their ids, with JSON for arguments and answers.
+//! Operations by their ids, with JSON for arguments and responses.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 mod compliance_inquiries;

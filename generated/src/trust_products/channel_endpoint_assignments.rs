@@ -26,7 +26,7 @@ impl ChannelEndpointAssignments {
     /// Returns the channel endpoint assignments of one trust product in pages. The filters look up one
     /// endpoint or several in a single request.
     ///
-    /// `GET /v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`, answers 200.
+    /// `GET /v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -73,7 +73,7 @@ impl ChannelEndpointAssignments {
     /// Puts a phone number or another endpoint of the account into the trust product, so that its traffic
     /// counts under the product. The assignment can be removed again, but not changed.
     ///
-    /// `POST /v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`, answers 201.
+    /// `POST /v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`; returns 201.
     ///
     /// * `channel_endpoint_type`: What kind of endpoint it is, for example `phone-number`.
     /// * `channel_endpoint_sid`: The endpoint to assign, for example the `PN` SID of a phone number.
@@ -110,7 +110,7 @@ impl ChannelEndpointAssignments {
     ///
     /// Returns one channel endpoint assignment of the trust product.
     ///
-    /// `GET /v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`, answers 200.
+    /// `GET /v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`; returns 200.
     ///
     /// * `sid`: The assignment to fetch.
     ///
@@ -144,7 +144,7 @@ impl ChannelEndpointAssignments {
     /// Removes the assignment and returns no content. The endpoint stays in the account, but its traffic no
     /// longer counts under the product.
     ///
-    /// `DELETE /v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`, answers 204.
+    /// `DELETE /v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`; returns 204.
     ///
     /// * `sid`: The assignment to remove; this is its own SID, not the SID of what is assigned.
     ///

@@ -24,7 +24,7 @@ impl Evaluations {
     ///
     /// Returns the evaluations of one trust product in pages, each with its full results.
     ///
-    /// `GET /v1/TrustProducts/{TrustProductSid}/Evaluations`, answers 200.
+    /// `GET /v1/TrustProducts/{TrustProductSid}/Evaluations`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -62,7 +62,7 @@ impl Evaluations {
     /// outcome at once. When it is `noncompliant`, the results name what is missing or wrong; correct that
     /// and evaluate again. An evaluation does not submit the product.
     ///
-    /// `POST /v1/TrustProducts/{TrustProductSid}/Evaluations`, answers 201.
+    /// `POST /v1/TrustProducts/{TrustProductSid}/Evaluations`; returns 201.
     ///
     /// * `policy_sid`: The policy to check against.
     ///
@@ -91,7 +91,7 @@ impl Evaluations {
     /// Returns the outcome as it was when the evaluation was made; later changes of the product do not
     /// alter it.
     ///
-    /// `GET /v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}`, answers 200.
+    /// `GET /v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}`; returns 200.
     ///
     /// * `sid`: The evaluation to fetch.
     ///

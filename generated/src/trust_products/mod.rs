@@ -30,7 +30,7 @@ impl TrustProducts {
     /// Returns the trust products of the account in pages, with any status unless a filter narrows them.
     /// Filters can be combined.
     ///
-    /// `GET /v1/TrustProducts`, answers 200.
+    /// `GET /v1/TrustProducts`; returns 200.
     ///
     /// Awaited, it brings the first page, of 1000 items at most; `stream` follows the pages.
     ///
@@ -71,7 +71,7 @@ impl TrustProducts {
     /// profile it rests on, the end users and the documents that the policy requires; evaluate the product;
     /// and submit it by setting its status to `pending-review`. The policy cannot be changed afterwards.
     ///
-    /// `POST /v1/TrustProducts`, answers 201.
+    /// `POST /v1/TrustProducts`; returns 201.
     ///
     /// * `friendly_name`: A name for the product, to tell it apart in lists.
     /// * `email`: Where a message is mailed to whenever the status of the product changes.
@@ -115,7 +115,7 @@ impl TrustProducts {
     /// Returns the product as it stands. While it is under review, its `status` tells the progress; after a
     /// rejection, `errors` holds the reasons, and after an approval, `valid_until` its end.
     ///
-    /// `GET /v1/TrustProducts/{Sid}`, answers 200.
+    /// `GET /v1/TrustProducts/{Sid}`; returns 200.
     ///
     /// * `sid`: The trust product to fetch.
     ///
@@ -141,7 +141,7 @@ impl TrustProducts {
     /// product; the response may already show `in-review`. Approval and rejection are Twilio's to set, and
     /// a submitted product does not go back to `draft` by this call.
     ///
-    /// `POST /v1/TrustProducts/{Sid}`, answers 200.
+    /// `POST /v1/TrustProducts/{Sid}`; returns 200.
     ///
     /// * `sid`: The trust product to change.
     ///
@@ -170,7 +170,7 @@ impl TrustProducts {
     /// Removes the product for good and returns no content. The customer profile, end users and documents
     /// that were assigned to it are resources of their own.
     ///
-    /// `DELETE /v1/TrustProducts/{Sid}`, answers 204.
+    /// `DELETE /v1/TrustProducts/{Sid}`; returns 204.
     ///
     /// * `sid`: The trust product to delete.
     ///

@@ -42,13 +42,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateComplianceInquiry");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .compliance_inquiries()
                             .create()
                             .await?,
@@ -104,13 +104,13 @@ fn update_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("UpdateComplianceInquiry");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .compliance_inquiries()
                             .update(
                                 "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",

@@ -89,13 +89,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateComplianceRegistration");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .compliance_registration_inquiries()
                             .create(EndUserType::Individual, PhoneNumberType::Mobile)
                             .await?,
@@ -146,13 +146,13 @@ fn update_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("UpdateComplianceRegistration");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .compliance_registration_inquiries()
                             .update(
                                 "tri1.us1.account.AC75f0ea72ace6069fe0a7f80525507ddb.registration.BU9aa712fb62a55009441e3ac067a525c4",

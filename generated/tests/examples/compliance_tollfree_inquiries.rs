@@ -72,7 +72,7 @@ fn create_sends_its_examples() -> Checked {
                         .theme_set_id("th_heron_light")
                         .use_case_categories(["DELIVERY_NOTIFICATIONS", "CUSTOMER_CARE"])
                         .use_case_summary(
-                            "Customers who order online are told by message when their order is ready, and can answer with questions.",
+                            "Customers who order online are told by message when their order is ready, and can respond with questions.",
                         )
                         .vetting_id("hv-vetting-7731")
                         .vetting_provider("CAMPAIGN_VERIFY")
@@ -98,13 +98,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateComplianceTollfreeInquiry");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .compliance_tollfree_inquiries()
                             .create("+15558000142", "compliance@heronvoice.example")
                             .await?,

@@ -13,13 +13,13 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListCustomerProfileEntityAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .customer_profiles()
                             .entity_assignments(
                                 CustomerProfileSid::new(
@@ -97,13 +97,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateCustomerProfileEntityAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .customer_profiles()
                             .entity_assignments(
                                 CustomerProfileSid::new(
@@ -123,13 +123,13 @@ async fn create_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchCustomerProfileEntityAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .customer_profiles()
                             .entity_assignments(
                                 CustomerProfileSid::new(

@@ -12,13 +12,13 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListCustomerProfileEvaluation");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .customer_profiles()
                             .evaluations(
                                 CustomerProfileSid::new(
@@ -62,13 +62,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateCustomerProfileEvaluation");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .customer_profiles()
                             .evaluations(
                                 CustomerProfileSid::new(
@@ -90,13 +90,13 @@ async fn create_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchCustomerProfileEvaluation");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .customer_profiles()
                             .evaluations(
                                 CustomerProfileSid::new(

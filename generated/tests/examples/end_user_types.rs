@@ -11,12 +11,18 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListEndUserType");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
-                    Ok(client(answer.transport())?.end_user_types().list().await?.items)
+                    Ok(
+                        client(response.transport())?
+                            .end_user_types()
+                            .list()
+                            .await?
+                            .items,
+                    )
                 },
             )
             .await;
@@ -27,13 +33,13 @@ async fn list_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchEndUserType");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .end_user_types()
                             .fetch("OY71cd388c83e99866812773388b0be0ee")
                             .await?,

@@ -12,12 +12,12 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListEndUser");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
-                    Ok(client(answer.transport())?.end_users().list().await?.items)
+                    Ok(client(response.transport())?.end_users().list().await?.items)
                 },
             )
             .await;
@@ -61,13 +61,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateEndUser");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .end_users()
                             .create(
                                 "Juniper representative",
@@ -85,13 +85,13 @@ async fn create_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchEndUser");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .end_users()
                             .fetch(
                                 EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?,
@@ -143,13 +143,13 @@ fn update_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("UpdateEndUser");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .end_users()
                             .update(
                                 EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?,

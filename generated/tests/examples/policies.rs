@@ -12,12 +12,12 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListPolicies");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
-                    Ok(client(answer.transport())?.policies().list().await?.items)
+                    Ok(client(response.transport())?.policies().list().await?.items)
                 },
             )
             .await;
@@ -28,13 +28,13 @@ async fn list_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchPolicies");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .policies()
                             .fetch(PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a")?)
                             .await?,

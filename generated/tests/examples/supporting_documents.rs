@@ -12,13 +12,13 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListSupportingDocument");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .supporting_documents()
                             .list()
                             .await?
@@ -67,13 +67,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateSupportingDocument");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .supporting_documents()
                             .create("Juniper seat", "customer_profile_address")
                             .await?,
@@ -88,13 +88,13 @@ async fn create_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchSupportingDocument");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .supporting_documents()
                             .fetch(
                                 SupportingDocumentSid::new(
@@ -156,13 +156,13 @@ fn update_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("UpdateSupportingDocument");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .supporting_documents()
                             .update(
                                 SupportingDocumentSid::new(

@@ -13,12 +13,18 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListTrustProduct");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
-                    Ok(client(answer.transport())?.trust_products().list().await?.items)
+                    Ok(
+                        client(response.transport())?
+                            .trust_products()
+                            .list()
+                            .await?
+                            .items,
+                    )
                 },
             )
             .await;
@@ -70,13 +76,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateTrustProduct");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .create(
                                 "Juniper Bakery signed calls",
@@ -95,13 +101,13 @@ async fn create_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchTrustProduct");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .fetch(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -159,13 +165,13 @@ fn update_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn update_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("UpdateTrustProduct");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .update(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,

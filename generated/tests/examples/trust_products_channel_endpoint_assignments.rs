@@ -17,13 +17,13 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListTrustProductChannelEndpointAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .channel_endpoint_assignments(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -66,13 +66,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateTrustProductChannelEndpointAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .channel_endpoint_assignments(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -93,13 +93,13 @@ async fn create_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchTrustProductChannelEndpointAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .channel_endpoint_assignments(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,

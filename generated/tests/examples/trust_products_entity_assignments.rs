@@ -13,13 +13,13 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListTrustProductEntityAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .entity_assignments(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -89,13 +89,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateTrustProductEntityAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .entity_assignments(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -113,13 +113,13 @@ async fn create_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchTrustProductEntityAssignment");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .entity_assignments(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,

@@ -12,13 +12,13 @@ fn examples() -> Checked<Examples> {
 #[tokio::test]
 async fn list_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("ListTrustProductEvaluation");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .evaluations(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -58,13 +58,13 @@ fn create_sends_its_examples() -> Checked {
 #[tokio::test]
 async fn create_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("CreateTrustProductEvaluation");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .evaluations(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -84,13 +84,13 @@ async fn create_reads_its_examples() -> Checked {
 #[tokio::test]
 async fn fetch_reads_its_examples() -> Checked {
     let mut checks = examples()?.of("FetchTrustProductEvaluation");
-    for answer in checks.answers() {
+    for response in checks.responses() {
         checks
             .reads(
-                &answer,
+                &response,
                 async || {
                     Ok(
-                        client(answer.transport())?
+                        client(response.transport())?
                             .trust_products()
                             .evaluations(
                                 TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,

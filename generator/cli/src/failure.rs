@@ -18,8 +18,8 @@ Exit codes:
   1    the output or a file could not be written
   2    the command line is not right
   3    refused before anything was sent: an argument, the credentials, a setting
-  4    the service answered that the request is at fault (4xx)
-  5    the service failed (5xx), or there is no answer, or none that can be read
+  4    the service responded that the request is at fault (4xx)
+  5    the service failed (5xx), or there is no response, or none that can be read
   130  stopped by Ctrl-C";
 
 /// Why a command did not do what it was asked to.
@@ -233,8 +233,8 @@ mod tests {
         "twilio-parcels/1.0.0",
     );
 
-    async fn answered(status: u16, body: &str) -> Failure {
-        let canned = Canned::new().answer_with(
+    async fn responded(status: u16, body: &str) -> Failure {
+        let canned = Canned::new().respond_with(
             status,
             [("Twilio-Request-Id", "RQ1")],
             body.as_bytes().to_vec(),
@@ -258,10 +258,10 @@ mod tests {
 
     #[tokio::test]
     async fn an_error_is_one_sentence_and_a_link() {
-        let failure = answered(404, NOT_FOUND).await;
+        let failure = responded(404, NOT_FOUND).await;
         assert_eq!(
             told(&failure),
-            "error: Parcels answered 404 (code 20404): It is gone [RQ1]\n  see https://x.example/20404\n"
+            "error: Parcels returned 404 (code 20404): It is gone [RQ1]\n  see https://x.example/20404\n"
         );
         let failure = failure.resumable(Some("[\"it's\"]".to_owned()));
         assert!(told(&failure).ends_with("  go on with --resume '[\"it'\\''s\"]'\n"));
@@ -270,7 +270,7 @@ mod tests {
     #[tokio::test]
     async fn an_error_is_one_json_object() {
         let kept = Kept::default();
-        let failure = answered(404, NOT_FOUND).await;
+        let failure = responded(404, NOT_FOUND).await;
         failure
             .write_json(&mut Stream::to(kept.clone(), false))
             .unwrap();
@@ -278,7 +278,7 @@ mod tests {
             kept.text(),
             concat!(
                 r#"{"error":{"kind":"api","status":404,"code":20404,"#,
-                r#""message":"Parcels answered 404 (code 20404): It is gone [RQ1]","#,
+                r#""message":"Parcels returned 404 (code 20404): It is gone [RQ1]","#,
                 r#""more_info":"https://x.example/20404","request_id":"RQ1","attempts":1,"#,
                 r#""outcome_unknown":false,"resume":null}}"#,
                 "\n"
@@ -289,11 +289,11 @@ mod tests {
     #[tokio::test]
     async fn exit_codes_tell_whose_fault_it_is() {
         for (failure, code) in [
-            (answered(404, "").await, 4),
-            (answered(429, "").await, 4),
-            (answered(500, "").await, 5),
-            (answered(302, "").await, 5),
-            (answered(200, "{").await, 5),
+            (responded(404, "").await, 4),
+            (responded(429, "").await, 4),
+            (responded(500, "").await, 5),
+            (responded(302, "").await, 5),
+            (responded(200, "{").await, 5),
             (misconfigured(), 3),
             (Failure::Usage(String::new()), 2),
             (Failure::Interrupted(None), 130),

@@ -2,8 +2,8 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches};
-use serde_json::{Map, Value};
 use openapi_client_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place};
+use serde_json::{Map, Value};
 
 use crate::failure::Failure;
 use crate::visible::visible;
@@ -194,8 +194,8 @@ fn argument(parameter: &Parameter, value: &Value) -> Result<Value, Failure> {
 #[cfg(test)]
 mod tests {
     use clap::Command;
-    use serde_json::json;
     use openapi_client_runtime::dynamic::Choice;
+    use serde_json::json;
 
     use super::*;
 

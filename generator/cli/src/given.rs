@@ -8,12 +8,12 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 
+use openapi_client_runtime::Decimal;
+use openapi_client_runtime::dynamic::{Kind, Operation, Place};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
-use openapi_client_runtime::Decimal;
-use openapi_client_runtime::dynamic::{Kind, Operation, Place};
 
 /// How many bytes of a file or of standard input are read.
 const LIMIT: u64 = 16 << 20;

@@ -18,7 +18,7 @@
 //!
 //! # Choices
 //!
-//! * Answers are a table on a terminal and JSON elsewhere, unless `--output` says otherwise. Lists stream in every format
+//! * Responses are a table on a terminal and JSON elsewhere, unless `--output` says otherwise. Lists stream in every format
 //!   but a table that does not go to a terminal. What was printed of a list is well-formed even when it ends early.
 //! * A parameter that takes any JSON is given as JSON text or as `@FILE`. What does not begin like an object, a list or
 //!   a quoted text is sent as it is, as the typed interface does with a text.

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, ValueEnum};
 
 use crate::failure::Failure;
 
-/// How answers are printed.
+/// How responses are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     /// Columns for people.
@@ -125,9 +125,9 @@ fn output_args() -> Vec<Arg> {
             .short('o')
             .value_name("FORMAT")
             .value_parser(clap::value_parser!(Format))
-            .help("How answers are printed [default: table on a terminal, else json]")
+            .help("How responses are printed [default: table on a terminal, else json]")
             .long_help(
-                "How answers are printed. By default as a table on a terminal, and as JSON elsewhere. With `json` or \
+                "How responses are printed. By default as a table on a terminal, and as JSON elsewhere. With `json` or \
                  `ndjson`, errors are JSON objects on standard error",
             ),
         option("@columns", "columns")

@@ -1,4 +1,4 @@
-//! Answers and items, in the format that was asked for.
+//! Responses and items, in the format that was asked for.
 
 mod columns;
 mod formula;
@@ -16,7 +16,7 @@ use crate::terminal::{self, Stream};
 /// How many rows of a table are printed at a time on a terminal.
 const ROWS: usize = 50;
 
-/// Prints one answer, or a list item by item.
+/// Prints one response, or a list item by item.
 pub(crate) struct Output {
     stream: Stream,
     format: Format,
@@ -81,8 +81,8 @@ impl Output {
         self.count
     }
 
-    /// Prints one answer, given as JSON text.
-    pub(crate) fn answer(&mut self, json: &str) -> Result<(), Failure> {
+    /// Prints one response, given as JSON text.
+    pub(crate) fn respond(&mut self, json: &str) -> Result<(), Failure> {
         match self.format {
             Format::Json => {
                 let json = self.selected(json)?;
@@ -233,7 +233,7 @@ impl Output {
 }
 
 fn unwritable(error: impl std::fmt::Display) -> Failure {
-    Failure::Output(format!("the answer can't be printed: {error}"))
+    Failure::Output(format!("the response can't be printed: {error}"))
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use openapi_client_runtime::bytes::Bytes;
 use openapi_client_runtime::dynamic::Prepared;
 use openapi_client_runtime::http;
-use openapi_client_runtime::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+use openapi_client_runtime::{
+    Limits, Transport, TransportError, TransportErrorKind, TransportFuture,
+};
 
 use crate::failure::Failure;
 use crate::json::Json;

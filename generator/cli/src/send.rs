@@ -4,9 +4,9 @@ use std::future::ready;
 use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use tokio::runtime::{Builder, Runtime};
 use openapi_client_runtime::dynamic::{Call, Items, List, Prepared, Record};
 use openapi_client_runtime::{Cursor, Meta};
+use tokio::runtime::{Builder, Runtime};
 
 use crate::Program;
 use crate::connect;
@@ -93,14 +93,14 @@ fn drive(future: impl Future<Output = Result<(), Failure>>) -> Result<(), Failur
 }
 
 async fn call(call: Call, mut output: Output) -> Result<(), Failure> {
-    let answer = tokio::select! {
+    let response = tokio::select! {
         biased;
         stopped = stopped() => return Err(stopped),
-        answer = call.send() => answer?,
+        response = call.send() => response?,
     };
-    note(&answer.meta);
-    match text(&answer.value)?.as_str() {
-        // An answer without content.
+    note(&response.meta);
+    match text(&response.value)?.as_str() {
+        // A response without content.
         "null" => {
             let mut stderr = Stream::stderr();
             match stderr.is_terminal() {
@@ -108,7 +108,7 @@ async fn call(call: Call, mut output: Output) -> Result<(), Failure> {
                 false => Ok(()),
             }
         }
-        json => output.answer(json),
+        json => output.respond(json),
     }
 }
 
@@ -179,10 +179,10 @@ async fn stopped() -> Failure {
 
 fn text(record: &Record) -> Result<String, Failure> {
     let text = record.to_json();
-    text.map_err(|error| Failure::Output(format!("the answer can't be printed: {error}")))
+    text.map_err(|error| Failure::Output(format!("the response can't be printed: {error}")))
 }
 
-/// Traces what the answer says besides its body.
+/// Traces what the response says besides its body.
 fn note(meta: &Meta) {
     tracing::debug!(
         status = meta.status().as_u16(),
@@ -190,7 +190,7 @@ fn note(meta: &Meta) {
         attempts = meta.attempts(),
         concurrent_requests = meta.concurrent_requests(),
         rate_limit_remaining = meta.rate_limit_remaining(),
-        "the answer"
+        "the response"
     );
 }
 

@@ -20,7 +20,7 @@ use crate::{Program, tree};
 /// The variable by which a shell's script asks this program for completions.
 const VARIABLE: &str = "TWILIO_COMPLETE";
 
-/// Answers a shell that asks for completions; `None` when none does.
+/// Responds to a shell that asks for completions; `None` when none does.
 pub(crate) fn complete(program: &Program, words: &[OsString]) -> Option<Result<(), Failure>> {
     env::var_os(VARIABLE)?;
     let directory = env::current_dir().ok();

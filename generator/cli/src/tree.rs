@@ -2,8 +2,8 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use serde_json::Value;
 use openapi_client_runtime::dynamic::{Operation, Place, Resource, Service};
+use serde_json::Value;
 
 use crate::failure::{EXIT_CODES, Failure};
 use crate::visible::visible;

@@ -10,20 +10,20 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_core::de::DeserializeOwned;
 
-use crate::client::answered;
-use crate::exchange::{Answer, Event, Step};
+use crate::client::responded;
+use crate::exchange::{Event, Response, Step};
 use crate::output::Output;
 use crate::trace::CallSpan;
 use crate::{Call, Client, Cursor, Error, Items, Limits, List, Page, Pages, Request};
 
 impl<T: Output> Call<T> {
-    /// Sends the request and waits for the answer: what `.await` is elsewhere.
+    /// Sends the request and waits for the response: what `.await` is elsewhere.
     ///
     /// It blocks the thread, so it has no place in asynchronous code.
     pub fn blocking(self) -> Result<T, Error> {
         let (client, request) = self.into_request()?;
-        let mut answer = client.execute_blocking(request)?;
-        T::read(&client, &mut answer)
+        let mut response = client.execute_blocking(request)?;
+        T::read(&client, &mut response)
     }
 }
 
@@ -102,7 +102,7 @@ impl<T> fmt::Debug for BlockingPages<T> {
 
 impl Client {
     /// Sends a request, and once more where that is safe; what comes back is a success.
-    pub(crate) fn execute_blocking(&self, request: Request) -> Result<Answer, Error> {
+    pub(crate) fn execute_blocking(&self, request: Request) -> Result<Response, Error> {
         let span = CallSpan::new(&request);
         let result = span.enter(|| self.drive_blocking(request, &span));
         span.end(&result);
@@ -110,7 +110,7 @@ impl Client {
     }
 
     /// Does what the exchange says, step by step.
-    fn drive_blocking(&self, request: Request, span: &CallSpan) -> Result<Answer, Error> {
+    fn drive_blocking(&self, request: Request, span: &CallSpan) -> Result<Response, Error> {
         let mut exchange = self.exchange(request)?;
         let mut event = Event::Ready;
         loop {
@@ -151,7 +151,7 @@ impl Client {
             }
         }
         let result = transport.send(request, limits);
-        Ok(answered(place, result))
+        Ok(responded(place, result))
     }
 }
 
@@ -187,7 +187,7 @@ pub(crate) fn unpark() -> Waker {
 macro_rules! __blocking_call {
     ($name:ident => $output:ty) => {
         impl $name {
-            /// Sends the request and waits for the answer: what `.await` is elsewhere.
+            /// Sends the request and waits for the response: what `.await` is elsewhere.
             ///
             /// It blocks the thread, so it has no place in asynchronous code.
             #[inline]

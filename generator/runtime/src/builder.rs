@@ -90,7 +90,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long a call may take in all: from when it is sent to the last byte of the answer, further attempts, the waits
+    /// How long a call may take in all: from when it is sent to the last byte of the response, further attempts, the waits
     /// before them and the wait for a place ([`max_concurrent`](Self::max_concurrent)) included. 30 seconds by default.
     ///
     /// Each attempt has what is left of it. A list asks for each page in a call of its own, but pages without items share
@@ -110,10 +110,10 @@ impl<C: From<Client>> Builder<C> {
     /// Keeps at most so many requests in flight, over all clones of the client and all products that share it; 0 counts
     /// as 1. By default there is no limit.
     ///
-    /// Twilio answers with 429 to an account that has too many requests in flight. Others wait here for their turn, in the
+    /// Twilio responds with 429 to an account that has too many requests in flight. Others wait here for their turn, in the
     /// order in which they came, and within their timeout. After a 429 the limit is half of the requests that were in
-    /// flight, but not less than one; each other answer raises it by a fraction, so that it has grown by one when as many
-    /// as are allowed at a time have been answered, until it is `most` again. Between two attempts a call has no place.
+    /// flight, but not less than one; each other response raises it by a fraction, so that it has grown by one when as many
+    /// as are allowed at a time have completed, until it is `most` again. Between two attempts a call has no place.
     pub fn max_concurrent(mut self, most: usize) -> Self {
         self.max_concurrent = Some(most);
         self
@@ -131,7 +131,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long the body of an answer may be, in bytes. 32 MiB by default.
+    /// How long the body of a response may be, in bytes. 32 MiB by default.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.limits.max_body = bytes;
         self
@@ -173,7 +173,7 @@ impl<C: From<Client>> Builder<C> {
     /// Sends requests over a client of the crate reqwest (0.13) that the program has already.
     ///
     /// Its connections, proxies, certificates and timeouts are its own; [`timeout`](Self::timeout) and
-    /// [`max_body`](Self::max_body) hold too. It follows redirects as it was told to (by default up to ten); an answer from
+    /// [`max_body`](Self::max_body) hold too. It follows redirects as it was told to (by default up to ten); a response from
     /// another server than the one that was asked is refused, so `redirect(reqwest::redirect::Policy::none())` is best.
     #[cfg(feature = "reqwest")]
     pub fn reqwest(self, client: reqwest::Client) -> Self {
@@ -349,7 +349,7 @@ mod tests {
 
     #[tokio::test]
     async fn limits_reach_the_transport() {
-        let canned = Canned::new().answer(204, "");
+        let canned = Canned::new().respond(204, "");
         let client = builder()
             .transport(canned.clone())
             .timeout(Duration::from_secs(1))

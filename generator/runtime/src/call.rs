@@ -86,7 +86,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Takes an answer with this status for a success, besides those from 200 to 299.
+    /// Takes a response with this status for a success, besides those from 200 to 299.
     pub fn success(mut self, status: u16) -> Self {
         self.draft.traits.success = Some(status);
         self
@@ -114,7 +114,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Yields status and headers of the answer too.
+    /// Yields status and headers of the response too.
     pub fn with_meta(self) -> Call<WithMeta<T>> {
         Call {
             client: self.client,
@@ -140,8 +140,8 @@ impl<T: Output> Call<T> {
     /// Sends the request.
     pub async fn send(self) -> Result<T, Error> {
         let request = self.client.build(self.draft)?;
-        let mut answer = self.client.execute(request).await?;
-        T::read(&self.client, &mut answer)
+        let mut response = self.client.execute(request).await?;
+        T::read(&self.client, &mut response)
     }
 }
 
@@ -223,7 +223,7 @@ macro_rules! call_methods {
                 Self(self.0.with_header(name, value))
             }
 
-            /// Yields status and headers of the answer too.
+            /// Yields status and headers of the response too.
             #[inline]
             pub fn with_meta(self) -> $crate::Call<$crate::WithMeta<$output>> {
                 self.0.with_meta()

@@ -9,7 +9,7 @@ use http::{HeaderValue, StatusCode};
 use serde_core::de::DeserializeSeed;
 
 use crate::decode;
-use crate::exchange::{Answer, Event, Exchange, Setting, Step};
+use crate::exchange::{Event, Exchange, Response, Setting, Step};
 use crate::limit::{self, Limit};
 use crate::oauth::Authorization;
 use crate::origin::{Origin, Place};
@@ -113,12 +113,12 @@ impl Client {
     /// Sends a request, and once more where that is safe; what comes back is a success.
     ///
     /// In a box, so that its code is built once, and not in every crate that awaits it.
-    pub(crate) fn execute(&self, request: Request) -> BoxFuture<Answer> {
+    pub(crate) fn execute(&self, request: Request) -> BoxFuture<Response> {
         let client = self.clone();
         Box::pin(async move { client.follow(request).await })
     }
 
-    async fn follow(&self, request: Request) -> Result<Answer, Error> {
+    async fn follow(&self, request: Request) -> Result<Response, Error> {
         // The pages of a list are asked for here in either way.
         #[cfg(feature = "blocking")]
         if request.options().is_blocking {
@@ -132,7 +132,7 @@ impl Client {
     }
 
     /// Does what the exchange says, step by step.
-    async fn drive(&self, exchange: &mut Exchange<'_>, span: &CallSpan) -> Result<Answer, Error> {
+    async fn drive(&self, exchange: &mut Exchange<'_>, span: &CallSpan) -> Result<Response, Error> {
         let mut event = Event::Ready;
         loop {
             event = match exchange.next(event) {
@@ -148,7 +148,7 @@ impl Client {
                     let transport = self.0.shared.transports.asynchronous()?;
                     match self.place(limits).await {
                         Some((place, limits)) => {
-                            answered(place, transport.send(request, limits).await)
+                            responded(place, transport.send(request, limits).await)
                         }
                         None => Event::Crowded,
                     }
@@ -208,12 +208,12 @@ impl Client {
     }
 
     /// Reads the body of a success.
-    pub(crate) fn decode<'de, S>(&self, answer: &'de Answer, seed: S) -> Result<S::Value, Error>
+    pub(crate) fn decode<'de, S>(&self, response: &'de Response, seed: S) -> Result<S::Value, Error>
     where
         S: DeserializeSeed<'de> + Copy,
     {
-        decode::json(&answer.body, seed)
-            .map_err(|failure| Error::decode(self.0.api.name, answer, &failure))
+        decode::json(&response.body, seed)
+            .map_err(|failure| Error::decode(self.0.api.name, response, &failure))
     }
 
     /// The product's name, for messages.
@@ -223,14 +223,14 @@ impl Client {
 }
 
 /// What came of an attempt; the limit on requests in flight learns from it.
-pub(crate) fn answered(
+pub(crate) fn responded(
     place: Option<limit::Place>,
     result: Result<http::Response<Bytes>, TransportError>,
 ) -> Event {
     if let (Some(place), Ok(response)) = (place, &result) {
-        place.answered(response.status() == StatusCode::TOO_MANY_REQUESTS);
+        place.responded(response.status() == StatusCode::TOO_MANY_REQUESTS);
     }
-    Event::Answered(result)
+    Event::Responded(result)
 }
 
 impl fmt::Debug for Client {

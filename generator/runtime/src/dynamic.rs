@@ -1,4 +1,4 @@
-//! Operations by id, with JSON for arguments and answers: for command lines, scripts and tests (feature `dynamic`).
+//! Operations by id, with JSON for arguments and responses: for command lines, scripts and tests (feature `dynamic`).
 //!
 //! A generated crate has a table of its operations. Each entry turns JSON into the arguments of the typed method, so that
 //! everything the method checks is checked here too, and describes itself well enough to make a command of it.
@@ -25,7 +25,7 @@ use crate::{BoxFuture, Error, Request, RetryPolicy, WithMeta};
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub enum Prepared {
-    /// A call, which has one answer.
+    /// A call, which has one response.
     Call(Call),
     /// A list, which comes in pages.
     List(List),
@@ -59,7 +59,7 @@ where
     }
 }
 
-/// A [`Call`](crate::Call) whose answer is a [`Record`].
+/// A [`Call`](crate::Call) whose response is a [`Record`].
 #[must_use = "a request does nothing until it is sent"]
 pub struct Call(Box<dyn AnyCall>);
 
@@ -96,7 +96,7 @@ impl fmt::Debug for Call {
     }
 }
 
-/// What is done with a call, whatever its answer is.
+/// What is done with a call, whatever its response is.
 trait AnyCall: fmt::Debug + Send {
     fn build(&self) -> Result<Request, Error>;
     fn with_timeout(self: Box<Self>, timeout: Duration) -> Call;

@@ -14,7 +14,7 @@ mod attempt;
 pub use attempt::Attempt;
 
 use crate::decode::Failure;
-use crate::exchange::Answer;
+use crate::exchange::Response;
 use crate::mask::{mask, one_line};
 use crate::secrets::Forms;
 use crate::service_error::ServiceError;
@@ -73,9 +73,9 @@ pub enum ErrorKind {
     /// The exchange broke off, or could not begin. [`Error::is_outcome_unknown`] tells whether the request may have been
     /// carried out.
     Transport,
-    /// The service answered with an error.
+    /// The service responded with an error.
     Api,
-    /// The service answered with success, but the answer can't be read.
+    /// The service responded with success, but the response can't be read.
     Decode,
     /// A list's next page is not one that may be asked for, or one too many after pages without items. Nothing was sent to
     /// it.
@@ -162,11 +162,11 @@ impl Error {
             ),
             TransportErrorKind::Timeout => (
                 ErrorKind::Timeout,
-                format!("{name} did not answer within {:?}", limits.timeout),
+                format!("{name} did not respond within {:?}", limits.timeout),
             ),
             TransportErrorKind::BodyTooLarge => (
                 ErrorKind::Transport,
-                format!("{name} answered with more than {} bytes", limits.max_body),
+                format!("{name} responded with more than {} bytes", limits.max_body),
             ),
             TransportErrorKind::Other => (
                 ErrorKind::Transport,
@@ -186,12 +186,12 @@ impl Error {
         }
     }
 
-    /// The service answered with an error.
-    pub(crate) fn api(name: &str, answer: &Answer, personal: &[&str]) -> Self {
-        let secrets = answer.secrets.forms();
-        let service = ServiceError::read(&answer.body).masked(&secrets);
-        let mut sentence = format!("{name} answered {}", answer.status.as_str());
-        if let (None, Some(reason)) = (&service.message, answer.status.canonical_reason()) {
+    /// The service responded with an error.
+    pub(crate) fn api(name: &str, response: &Response, personal: &[&str]) -> Self {
+        let secrets = response.secrets.forms();
+        let service = ServiceError::read(&response.body).masked(&secrets);
+        let mut sentence = format!("{name} returned {}", response.status.as_str());
+        if let (None, Some(reason)) = (&service.message, response.status.canonical_reason()) {
             let _ = write!(sentence, " {reason}");
         }
         if let Some(code) = service.code {
@@ -200,42 +200,52 @@ impl Error {
         if let Some(message) = &service.message {
             let _ = write!(sentence, ": {}", line(message, personal));
         }
-        let mut error = Self::answered(ErrorKind::Api, sentence, answer, &secrets);
+        let mut error = Self::responded(ErrorKind::Api, sentence, response, &secrets);
         error.0.service = service;
         error
     }
 
-    /// The service answered with success, but not with what was expected.
-    pub(crate) fn decode(name: &str, answer: &Answer, failure: &Failure) -> Self {
-        let status = answer.status.as_str();
-        let sentence = format!("{name} answered {status}, but its body {failure}");
-        let secrets = answer.secrets.forms();
+    /// The service responded with success, but not with what was expected.
+    pub(crate) fn decode(name: &str, response: &Response, failure: &Failure) -> Self {
+        let status = response.status.as_str();
+        let sentence = format!("{name} returned {status}, but its body {failure}");
+        let secrets = response.secrets.forms();
         // The path to the position is made of keys, and a key may repeat a secret.
         let sentence = secrets.mask(&sentence);
-        Self::answered(ErrorKind::Decode, sentence, answer, &secrets)
+        Self::responded(ErrorKind::Decode, sentence, response, &secrets)
     }
 
     /// A DELETE that was sent again found nothing, so there is no record to return.
-    pub(crate) fn deleted(name: &str, answer: &Answer) -> Self {
-        let status = answer.status.as_str();
+    pub(crate) fn deleted(name: &str, response: &Response) -> Self {
+        let status = response.status.as_str();
         let sentence = format!(
-            "{name} answered {status} to a DELETE that was sent again: the resource is deleted, but its record did not arrive"
+            "{name} returned {status} to a DELETE that was sent again: the resource is deleted, but its record did not arrive"
         );
-        Self::answered(ErrorKind::Api, sentence, answer, &answer.secrets.forms())
+        Self::responded(
+            ErrorKind::Api,
+            sentence,
+            response,
+            &response.secrets.forms(),
+        )
     }
 
-    fn answered(kind: ErrorKind, mut sentence: String, answer: &Answer, secrets: &Forms) -> Self {
-        let request_id = answer.request_id(secrets);
+    fn responded(
+        kind: ErrorKind,
+        mut sentence: String,
+        response: &Response,
+        secrets: &Forms,
+    ) -> Self {
+        let request_id = response.request_id(secrets);
         if let Some(request_id) = request_id.filter(|id| is_id(id)) {
             let _ = write!(sentence, " [{request_id}]");
         }
         let mut error = Self::new(kind, sentence);
-        let attempt = Attempt::new(kind, Some(answer.status), answer.waited);
-        error.0.attempts = [&answer.failed[..], &[attempt]].concat();
-        error.0.status = Some(answer.status);
+        let attempt = Attempt::new(kind, Some(response.status), response.waited);
+        error.0.attempts = [&response.failed[..], &[attempt]].concat();
+        error.0.status = Some(response.status);
         error.0.request_id = request_id.map(str::to_owned);
-        error.0.retry_after = answer.retry_after;
-        error.0.body = Some(beginning(&answer.body, secrets));
+        error.0.retry_after = response.retry_after;
+        error.0.body = Some(beginning(&response.body, secrets));
         error
     }
 
@@ -256,8 +266,8 @@ impl Error {
         self
     }
 
-    /// What was answered, be it by the token endpoint.
-    fn answer(&self) -> &Inner {
+    /// What was received, be it by the token endpoint.
+    fn respond(&self) -> &Inner {
         self.token_error().map_or(&*self.0, |error| &*error.0)
     }
 
@@ -272,7 +282,7 @@ impl Error {
         self.0.kind
     }
 
-    /// The status of the service's answer, if there was one.
+    /// The status of the service's response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
@@ -302,7 +312,7 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// The beginning of the answer's body, at most 4 KiB. May hold personal values.
+    /// The beginning of the response's body, at most 4 KiB. May hold personal values.
     pub fn body(&self) -> Option<&str> {
         self.0.body.as_deref()
     }
@@ -317,7 +327,7 @@ impl Error {
         &self.0.attempts
     }
 
-    /// The request changes something, and whether it was carried out is not known: the answer did not arrive, or came from
+    /// The request changes something, and whether it was carried out is not known: the response did not arrive, or came from
     /// a gateway (502, 503, 504).
     ///
     /// Look at the resource before such a request is made again: a POST may have created it. To delete once more does no
@@ -333,17 +343,17 @@ impl Error {
 
     /// The service does not accept the credentials (401).
     pub fn is_unauthorized(&self) -> bool {
-        self.answer().status == Some(StatusCode::UNAUTHORIZED)
+        self.respond().status == Some(StatusCode::UNAUTHORIZED)
     }
 
     /// There were too many requests, and this one was not carried out (429).
     pub fn is_rate_limited(&self) -> bool {
-        self.answer().status == Some(StatusCode::TOO_MANY_REQUESTS)
+        self.respond().status == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
     /// The service failed (5xx).
     pub fn is_server_error(&self) -> bool {
-        let status = self.answer().status;
+        let status = self.respond().status;
         status.is_some_and(|status| status.is_server_error())
     }
 
@@ -353,13 +363,13 @@ impl Error {
             let error = error.downcast_ref::<io::Error>();
             error.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
         };
-        self.answer().kind == ErrorKind::Timeout
+        self.respond().kind == ErrorKind::Timeout
             || std::iter::successors(self.source(), |error| (*error).source()).any(timed_out)
     }
 
     /// No connection was made, so nothing was sent.
     pub fn is_connect(&self) -> bool {
-        self.answer().kind == ErrorKind::Connect
+        self.respond().kind == ErrorKind::Connect
     }
 
     /// A parameter breaks a rule, so nothing was sent.
@@ -367,7 +377,7 @@ impl Error {
         self.0.kind == ErrorKind::Invalid
     }
 
-    /// The service answered with success, but the answer can't be read.
+    /// The service responded with success, but the response can't be read.
     pub fn is_decode(&self) -> bool {
         self.0.kind == ErrorKind::Decode
     }

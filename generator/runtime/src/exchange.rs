@@ -40,7 +40,7 @@ pub(crate) enum Event {
     /// The access token that was to be had, or why there is none.
     Authorized(Result<HeaderValue, Error>),
     /// What became of the request that was to be sent.
-    Answered(Result<http::Response<Bytes>, TransportError>),
+    Responded(Result<http::Response<Bytes>, TransportError>),
 }
 
 /// What a driver has to do next.
@@ -55,15 +55,15 @@ pub(crate) enum Step {
     /// Wait so long.
     Wait(Duration),
     /// Return this.
-    Done(Result<Answer, Error>),
+    Done(Result<Response, Error>),
 }
 
 /// A response of success; or the 404 that says that a DELETE came through before.
-pub struct Answer {
+pub struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Whether it says that a DELETE came through before, and not what the operation answers.
+    /// Whether it says that a DELETE came through before, and not what the operation responds.
     pub(crate) is_deleted: bool,
     /// What became of the attempts before.
     pub(crate) failed: Vec<Attempt>,
@@ -138,8 +138,8 @@ impl<'a> Exchange<'a> {
             }
             Event::Authorized(Err(error)) => self.end(error),
             Event::Crowded => self.too_late(),
-            Event::Answered(Ok(response)) => self.answered(response),
-            Event::Answered(Err(error)) => self.failed(error),
+            Event::Responded(Ok(response)) => self.responded(response),
+            Event::Responded(Err(error)) => self.failed(error),
         }
     }
 
@@ -217,12 +217,12 @@ impl<'a> Exchange<'a> {
         Secrets::new(authorization, self.request.headers(), &parameters)
     }
 
-    fn answered(&mut self, response: http::Response<Bytes>) -> Step {
+    fn responded(&mut self, response: http::Response<Bytes>) -> Step {
         let (head, body) = response.into_parts();
         let is_deleted = head.status == StatusCode::NOT_FOUND
             && *self.request.method() == Method::DELETE
             && self.may_be_carried_out;
-        let mut answer = Answer {
+        let mut response = Response {
             status: head.status,
             is_deleted,
             took: self.timeout.saturating_sub(self.left()),
@@ -233,12 +233,12 @@ impl<'a> Exchange<'a> {
             waited: self.wait,
             secrets: self.secrets(),
         };
-        if self.request.is_success(answer.status) || is_deleted {
-            answer.failed = mem::take(&mut self.attempts);
-            return Step::Done(Ok(answer));
+        if self.request.is_success(response.status) || is_deleted {
+            response.failed = mem::take(&mut self.attempts);
+            return Step::Done(Ok(response));
         }
-        let error = Error::api(self.setting.name, &answer, &self.request.personal());
-        if answer.status == StatusCode::UNAUTHORIZED && self.has_token() && !self.is_rejected {
+        let error = Error::api(self.setting.name, &response, &self.request.personal());
+        if response.status == StatusCode::UNAUTHORIZED && self.has_token() && !self.is_rejected {
             // The token may have been revoked. What is not authorized is not carried out, so it may be sent again.
             self.is_rejected = true;
             self.note(&error);
@@ -246,7 +246,7 @@ impl<'a> Exchange<'a> {
             let rejected = self.authorization.take();
             return self.authorize(rejected);
         }
-        self.again(Failure::Status(answer.status), error)
+        self.again(Failure::Status(response.status), error)
     }
 
     fn failed(&mut self, error: TransportError) -> Step {
@@ -318,7 +318,7 @@ impl<'a> Exchange<'a> {
     }
 }
 
-impl Answer {
+impl Response {
     /// Identifies the request to the service's support; `None` where that is one of the request's secrets.
     pub(crate) fn request_id(&self, secrets: &Forms) -> Option<&str> {
         let id = self.headers.get("twilio-request-id")?.to_str().ok()?;

@@ -21,7 +21,7 @@
 //! # Features
 //!
 //! * `transport` (default): HTTP/1.1 and HTTP/2 by hyper and rustls, with the platform's certificates; needs tokio.
-//! * `gzip` (default): answers may come compressed.
+//! * `gzip` (default): responses may come compressed.
 //! * `ring` (default), `aws-lc-rs`: the cryptography under TLS; with both it is `aws-lc-rs`, with none the process's default
 //!   provider of rustls.
 //! * `blocking`: `blocking()` on every request, for programs without an async runtime, by ureq and rustls, HTTP/1.1; take
@@ -33,7 +33,7 @@
 //! * `reqwest`: `Builder::reqwest` takes a client of the crate reqwest that the program has already.
 //! * `webhook`: the module `webhook`, which checks that a request to your server comes from Twilio.
 //! * `dynamic`: the module `dynamic`, which calls operations by their ids with JSON.
-//! * `testing`: the module `testing` with `Canned`, a transport that answers from a queue and records what it was asked, and
+//! * `testing`: the module `testing` with `Canned`, a transport that responds from a queue and records what it was asked, and
 //!   `TestClock`, by which an hour of retries takes no time.
 
 mod api;

@@ -10,7 +10,7 @@ use crate::Clock;
 
 /// Places for requests in flight, given out in the order in which they were asked for.
 ///
-/// There are fewer while the service answers with 429, and more again after each other answer ("additive increase,
+/// There are fewer while the service responds with 429, and more again after each other response ("additive increase,
 /// multiplicative decrease", as TCP does it), never more than at first and never less than one.
 pub(crate) struct Limit {
     most: f64,
@@ -115,8 +115,8 @@ impl State {
 }
 
 impl Place {
-    /// Learns from an answer.
-    pub(crate) fn answered(&self, is_rate_limited: bool) {
+    /// Learns from a response.
+    pub(crate) fn responded(&self, is_rate_limited: bool) {
         let mut state = self.limit.state();
         if !is_rate_limited {
             state.allowed = (state.allowed + 1.0 / state.allowed).min(self.limit.most);
@@ -275,19 +275,19 @@ mod tests {
             .collect();
         for place in &places {
             // All of them were under way together: that is one cut.
-            place.answered(true);
+            place.responded(true);
         }
         assert_eq!(allowed(&limit), 4.0);
         drop(places);
-        let cut = || poll(&mut Turn::new(&limit)).unwrap().answered(true);
+        let cut = || poll(&mut Turn::new(&limit)).unwrap().responded(true);
         cut();
         assert_eq!(allowed(&limit), 1.0, "it is the number in use that is cut");
         cut();
         assert_eq!(allowed(&limit), 1.0);
-        let answered = || poll(&mut Turn::new(&limit)).unwrap().answered(false);
-        answered();
+        let responded = || poll(&mut Turn::new(&limit)).unwrap().responded(false);
+        responded();
         assert_eq!(allowed(&limit), 2.0);
-        (0..100).for_each(|_| answered());
+        (0..100).for_each(|_| responded());
         assert_eq!(allowed(&limit), 8.0);
     }
 
@@ -296,8 +296,8 @@ mod tests {
         for most in [0, 1, usize::MAX] {
             let limit = Limit::new(most);
             let place = poll(&mut Turn::new(&limit)).unwrap();
-            place.answered(true);
-            place.answered(false);
+            place.responded(true);
+            place.responded(false);
             drop(place);
             assert!(poll(&mut Turn::new(&limit)).is_some());
         }

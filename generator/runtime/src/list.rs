@@ -148,7 +148,7 @@ impl<T: DeserializeOwned + 'static> List<T> {
     /// Sends the request for the first page.
     pub async fn send(self) -> Result<Page<T>, Error> {
         match self.listing.send().await? {
-            Some(answer) => self.listing.read(&answer),
+            Some(response) => self.listing.read(&response),
             None => Ok(Page::empty()),
         }
     }

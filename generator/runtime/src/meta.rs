@@ -1,4 +1,4 @@
-//! `WithMeta<T>`: a result, and what the answer that brought it says besides.
+//! `WithMeta<T>`: a result, and what the response that brought it says besides.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 pub struct WithMeta<T> {
     /// The result.
     pub value: T,
-    /// What the answer says besides.
+    /// What the response says besides.
     pub meta: Meta,
 }
 
@@ -21,7 +21,7 @@ impl<T> WithMeta<T> {
     }
 }
 
-/// Status and headers of an answer.
+/// Status and headers of a response.
 #[derive(Clone)]
 pub struct Meta {
     status: StatusCode,

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::client::Shared;
 use crate::decode::Failure;
-use crate::exchange::Answer;
+use crate::exchange::Response;
 use crate::limit::Limit;
 use crate::origin::{Origin, Place};
 use crate::request::Draft;
@@ -169,9 +169,9 @@ impl TokenCache {
         draft.options.is_blocking = is_blocking;
         let request = client.build(draft)?;
         let begin = client.shared().clock.now();
-        let answer = client.execute(request).await?;
+        let response = client.execute(request).await?;
         // A body that is not as it should be may hold a token all the same.
-        Token::read(&client, &answer, begin).map_err(Error::without_body)
+        Token::read(&client, &response, begin).map_err(Error::without_body)
     }
 
     /// Keeps what was brought, for everybody who waits for it.
@@ -200,9 +200,9 @@ impl TokenCache {
 }
 
 impl Token {
-    /// Reads the endpoint's answer to a request that was sent at `begin`.
-    fn read(client: &Client, answer: &Answer, begin: Instant) -> Result<Self, Error> {
-        let body: Value = client.decode(answer, PhantomData)?;
+    /// Reads the endpoint's response to a request that was sent at `begin`.
+    fn read(client: &Client, response: &Response, begin: Instant) -> Result<Self, Error> {
+        let body: Value = client.decode(response, PhantomData)?;
         let refuse = |reason: &str| {
             let failure = Failure::Unexpected {
                 path: String::new(),
@@ -210,7 +210,7 @@ impl Token {
                 line: 1,
                 column: 0,
             };
-            Error::decode(API.name, answer, &failure)
+            Error::decode(API.name, response, &failure)
         };
         let text = |name: &str| body.get(name).and_then(Value::as_str);
         let token = text("access_token").filter(|token| !token.is_empty());

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The text of an enum's value that this version of the crate does not know.
 ///
-/// Only reading an answer or converting a text makes one, so it never holds a value that is known.
+/// Only reading a response or converting a text makes one, so it never holds a value that is known.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unrecognized(Box<str>);
 
@@ -80,7 +80,7 @@ impl<T, F: FnOnce(&str) -> T> serde_core::de::Visitor<'_> for EnumVisitor<F> {
 
 /// Declares an enum of known texts, and a last variant for every other.
 ///
-/// `From<&str>` and reading an answer accept any text; `FromStr` accepts the known ones only.
+/// `From<&str>` and reading a response accept any text; `FromStr` accepts the known ones only.
 ///
 /// ```
 /// openapi_client_runtime::open_enum! {

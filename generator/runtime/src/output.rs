@@ -7,7 +7,7 @@ use std::mem;
 use bytes::Bytes;
 use serde_core::de::DeserializeOwned;
 
-use crate::exchange::Answer;
+use crate::exchange::Response;
 use crate::{Client, Error, WithMeta};
 
 /// What a [`Call`](crate::Call) can yield: anything that is read from JSON, `()` for any success whatever its body, and
@@ -17,35 +17,35 @@ pub trait Output: sealed::Read {}
 impl<T: sealed::Read> Output for T {}
 
 mod sealed {
-    use crate::exchange::Answer;
+    use crate::exchange::Response;
     use crate::{Client, Error};
 
-    /// Reads answers.
+    /// Reads responses.
     pub trait Read: Sized + 'static {
-        /// Reads the answer to a call of `client`, and takes out what it needs.
-        fn read(client: &Client, answer: &mut Answer) -> Result<Self, Error>;
+        /// Reads the response to a call of `client`, and takes out what it needs.
+        fn read(client: &Client, response: &mut Response) -> Result<Self, Error>;
     }
 }
 
 impl<T: DeserializeOwned + 'static> sealed::Read for T {
-    fn read(client: &Client, answer: &mut Answer) -> Result<Self, Error> {
+    fn read(client: &Client, response: &mut Response) -> Result<Self, Error> {
         if TypeId::of::<T>() == TypeId::of::<()>() {
             // `()` is read from `null`; what really came does not matter.
-            let body = mem::replace(&mut answer.body, Bytes::from_static(b"null"));
-            let unit = client.decode(answer, PhantomData);
-            answer.body = body;
+            let body = mem::replace(&mut response.body, Bytes::from_static(b"null"));
+            let unit = client.decode(response, PhantomData);
+            response.body = body;
             return unit;
         }
-        if answer.is_deleted {
-            return Err(Error::deleted(client.name(), answer));
+        if response.is_deleted {
+            return Err(Error::deleted(client.name(), response));
         }
-        client.decode(answer, PhantomData)
+        client.decode(response, PhantomData)
     }
 }
 
 impl<T: sealed::Read> sealed::Read for WithMeta<T> {
-    fn read(client: &Client, answer: &mut Answer) -> Result<Self, Error> {
-        let value = T::read(client, answer)?;
-        Ok(Self::new(value, answer.meta()))
+    fn read(client: &Client, response: &mut Response) -> Result<Self, Error> {
+        let value = T::read(client, response)?;
+        Ok(Self::new(value, response.meta()))
     }
 }

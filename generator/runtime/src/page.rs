@@ -28,7 +28,7 @@ impl<T> Page<T> {
         }
     }
 
-    /// A page as it came in answer to `list`.
+    /// A page as it came in response to `list`.
     pub(crate) fn new(mut items: Vec<T>, links: Links, meta: Meta, list: &Listing) -> Self {
         items.drain(..list.skips().min(items.len()));
         items.truncate(list.limited_to().unwrap_or(usize::MAX));
@@ -71,7 +71,7 @@ impl<T> Page<T> {
         self.links.previous.as_deref()
     }
 
-    /// Status and headers of the answer that brought this page; `None` when nothing was sent for it.
+    /// Status and headers of the response that brought this page; `None` when nothing was sent for it.
     pub fn meta(&self) -> Option<&Meta> {
         self.meta.as_ref()
     }

@@ -11,7 +11,7 @@ use futures_core::Stream;
 use serde_core::de::DeserializeOwned;
 
 use crate::background::Background;
-use crate::exchange::Answer;
+use crate::exchange::Response;
 use crate::walk::Walk;
 use crate::{Cursor, Error, List, Page};
 
@@ -52,8 +52,8 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        let answer = ready!(self.way.poll(context));
-        let page = answer.map(|answer| self.way.walk.page(answer));
+        let response = ready!(self.way.poll(context));
+        let page = response.map(|response| self.way.walk.page(response));
         self.way.read_ahead();
         Poll::Ready(page)
     }
@@ -63,12 +63,12 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
 struct Way {
     walk: Walk,
     /// The next page, where it was asked for already.
-    fetch: Option<Background<Answer>>,
+    fetch: Option<Background<Response>>,
 }
 
 impl Way {
-    /// The answer with the next page, or why it can't be asked for; `None` at the end.
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Error>>> {
+    /// The response with the next page, or why it can't be asked for; `None` at the end.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response, Error>>> {
         let fetch = match &self.fetch {
             Some(fetch) => fetch,
             None => match self.walk.request() {
@@ -77,9 +77,9 @@ impl Way {
                 Some(Ok(request)) => self.fetch.insert(self.walk.list().fetch(request)),
             },
         };
-        let answer = ready!(fetch.poll(context));
+        let response = ready!(fetch.poll(context));
         self.fetch = None;
-        Poll::Ready(Some(answer))
+        Poll::Ready(Some(response))
     }
 
     /// Asks for the page after the one that came.

@@ -88,7 +88,7 @@ pub(crate) struct Draft {
 /// What sets an operation apart from others.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Traits {
-    /// The media type of the body and of the answer, where it is not the usual one.
+    /// The media type of the body and of the response, where it is not the usual one.
     pub(crate) media_type: Option<&'static str>,
     /// A status below 400 that is a success, though it is none of 200 to 299.
     pub(crate) success: Option<u16>,
@@ -385,7 +385,7 @@ impl Request {
         self.body.as_ref().map(|_| json.unwrap_or(FORM))
     }
 
-    /// The media type that the answer is to have.
+    /// The media type that the response is to have.
     pub(crate) fn accept(&self) -> &'static str {
         self.draft.traits.media_type.unwrap_or(JSON)
     }
@@ -395,7 +395,7 @@ impl Request {
         self.draft.traits.is_anonymous
     }
 
-    /// Whether an answer with this status is a success.
+    /// Whether a response with this status is a success.
     pub(crate) fn is_success(&self, status: StatusCode) -> bool {
         status.is_success() || self.draft.traits.success == Some(status.as_u16())
     }

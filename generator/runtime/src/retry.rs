@@ -122,7 +122,7 @@ fn portion(whole: Duration, random: u64) -> Duration {
 /// What became of an attempt that brought no success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// The service answered.
+    /// The service responded.
     Status(StatusCode),
     /// It did not.
     Transport(TransportErrorKind),
@@ -139,7 +139,7 @@ impl Failure {
                 is_repeatable
             }
             Self::Status(status) => is_repeatable && is_gateways(status),
-            // The answer would be as long once more, and the transport no better.
+            // The response would be as long once more, and the transport no better.
             Self::Transport(TransportErrorKind::BodyTooLarge | TransportErrorKind::Unusable) => {
                 false
             }
@@ -156,7 +156,7 @@ impl Failure {
     }
 }
 
-/// Whether something in front of the service answered for it, and can't tell what became of the request.
+/// Whether something in front of the service responded for it, and can't tell what became of the request.
 fn is_gateways(status: StatusCode) -> bool {
     matches!(
         status,

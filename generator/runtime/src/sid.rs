@@ -15,7 +15,7 @@ const LENGTH: usize = 34;
 /// An identifier of any kind: two letters that say what it identifies, and 32 hexadecimal digits.
 ///
 /// What a program makes is checked; what the service sends is kept as it came ([`Sid::is_well_formed`] tells), so that a new
-/// format would never keep an answer from being read. A malformed SID is refused when it is sent.
+/// format would never keep a response from being read. A malformed SID is refused when it is sent.
 ///
 /// ```
 /// use openapi_client_runtime::Sid;

@@ -1,20 +1,20 @@
-//! A transport without a network, for tests: it answers from a queue and records what it was asked.
+//! A transport without a network, for tests: it responds from a queue and records what it was asked.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 mod clock;
 mod examples;
 
 pub use clock::TestClock;
-pub use examples::{Answer, Checks, Examples, Mismatches};
+pub use examples::{Checks, Examples, Mismatches, Response};
 
 use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
-/// Answers requests in the order in which the answers were given; clones share the queue and the record.
+/// Responds to requests in the order in which the responses were given; clones share the queue and the record.
 ///
 /// ```
 /// use openapi_client_runtime::testing::Canned;
@@ -28,7 +28,7 @@ use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), openapi_client_runtime::Error> {
-/// let canned = Canned::new().answer(200, r#"["a", "b"]"#);
+/// let canned = Canned::new().respond(200, r#"["a", "b"]"#);
 /// let client: Client = Builder::new(&API, Credentials::api_key("SK...", "secret"))
 ///     .transport(canned.clone())
 ///     .build()?;
@@ -44,7 +44,7 @@ pub struct Canned(Arc<Mutex<Record>>);
 
 #[derive(Debug, Default)]
 struct Record {
-    answers: VecDeque<Result<Response<Bytes>, TransportError>>,
+    responses: VecDeque<Result<http::Response<Bytes>, TransportError>>,
     requests: Vec<RecordedRequest>,
 }
 
@@ -65,28 +65,28 @@ pub struct RecordedRequest {
 }
 
 impl Canned {
-    /// A transport that has no answer yet, and fails when it is asked for one.
+    /// A transport that has no response yet, and fails when it is asked for one.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers the next request with this status and body.
+    /// Responds to the next request with this status and body.
     #[must_use]
-    pub fn answer(self, status: u16, body: impl Into<Bytes>) -> Self {
-        self.answer_with(status, [], body)
+    pub fn respond(self, status: u16, body: impl Into<Bytes>) -> Self {
+        self.respond_with(status, [], body)
     }
 
-    /// Answers the next request with this status, these headers and this body.
+    /// Responds to the next request with this status, these headers and this body.
     #[must_use]
-    pub fn answer_with<'a>(
+    pub fn respond_with<'a>(
         self,
         status: u16,
         headers: impl IntoIterator<Item = (&'a str, &'a str)>,
         body: impl Into<Bytes>,
     ) -> Self {
-        let answer = response(status, headers, body.into());
+        let response = response(status, headers, body.into());
         self.push(
-            answer.map_err(|error| TransportError::with_source(TransportErrorKind::Other, error)),
+            response.map_err(|error| TransportError::with_source(TransportErrorKind::Other, error)),
         )
     }
 
@@ -101,8 +101,8 @@ impl Canned {
         self.record().requests.clone()
     }
 
-    fn push(self, answer: Result<Response<Bytes>, TransportError>) -> Self {
-        self.record().answers.push_back(answer);
+    fn push(self, response: Result<http::Response<Bytes>, TransportError>) -> Self {
+        self.record().responses.push_back(response);
         self
     }
 
@@ -115,8 +115,8 @@ fn response<'a>(
     status: u16,
     headers: impl IntoIterator<Item = (&'a str, &'a str)>,
     body: Bytes,
-) -> http::Result<Response<Bytes>> {
-    let mut response = Response::new(body);
+) -> http::Result<http::Response<Bytes>> {
+    let mut response = http::Response::new(body);
     *response.status_mut() = StatusCode::from_u16(status)?;
     for (name, value) in headers {
         let name = HeaderName::try_from(name)?;
@@ -128,12 +128,12 @@ fn response<'a>(
 }
 
 impl Canned {
-    /// Records a request, and takes the next answer.
+    /// Records a request, and takes the next response.
     fn take(
         &self,
         request: http::Request<Bytes>,
         limits: Limits,
-    ) -> Result<Response<Bytes>, TransportError> {
+    ) -> Result<http::Response<Bytes>, TransportError> {
         let (head, body) = request.into_parts();
         let mut record = self.record();
         record.requests.push(RecordedRequest {
@@ -143,8 +143,8 @@ impl Canned {
             body: String::from_utf8_lossy(&body).into_owned(),
             limits,
         });
-        record.answers.pop_front().unwrap_or_else(|| {
-            let error = "the queue of answers is empty, and each attempt takes one";
+        record.responses.pop_front().unwrap_or_else(|| {
+            let error = "the queue of responses is empty, and each attempt takes one";
             Err(TransportError::with_source(
                 TransportErrorKind::Unusable,
                 error,
@@ -165,7 +165,7 @@ impl crate::BlockingTransport for Canned {
         &self,
         request: http::Request<Bytes>,
         limits: Limits,
-    ) -> Result<Response<Bytes>, TransportError> {
+    ) -> Result<http::Response<Bytes>, TransportError> {
         self.take(request, limits)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::exchange::{Answer, Exchange};
+use crate::exchange::{Exchange, Response};
 use crate::{Error, Request};
 
 /// The span of one call, with the attributes that OpenTelemetry names for an HTTP client.
@@ -30,7 +30,7 @@ impl CallSpan {
 
     pub(crate) fn retry(&self, _: &Exchange<'_>, _: Duration) {}
 
-    pub(crate) fn end(&self, _: &Result<Answer, Error>) {}
+    pub(crate) fn end(&self, _: &Result<Response, Error>) {}
 }
 
 #[cfg(feature = "tracing")]
@@ -94,14 +94,14 @@ impl CallSpan {
     }
 
     /// Notes what came of the call.
-    pub(crate) fn end(&self, result: &Result<Answer, Error>) {
+    pub(crate) fn end(&self, result: &Result<Response, Error>) {
         if self.span.is_disabled() {
             return;
         }
         let (status, request_id, attempts) = match result {
-            Ok(answer) => {
-                let request_id = answer.request_id(&answer.secrets.forms());
-                (Some(answer.status), request_id, answer.attempts())
+            Ok(response) => {
+                let request_id = response.request_id(&response.secrets.forms());
+                (Some(response.status), request_id, response.attempts())
             }
             Err(error) => (error.status(), error.request_id(), error.attempts().len()),
         };

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_core::de::DeserializeOwned;
 
-use crate::exchange::Answer;
+use crate::exchange::Response;
 use crate::list::Listing;
 use crate::seen::Seen;
 use crate::{Cursor, Error, Page, Request};
@@ -115,13 +115,15 @@ impl Walk {
         })
     }
 
-    /// Reads the answer to the request, and goes on to the page after it; an error ends the walk.
+    /// Reads the response to the request, and goes on to the page after it; an error ends the walk.
     pub(crate) fn page<T: DeserializeOwned>(
         &mut self,
-        answer: Result<Answer, Error>,
+        response: Result<Response, Error>,
     ) -> Result<Page<T>, Error> {
-        let took = answer.as_ref().map_or(Duration::ZERO, |answer| answer.took);
-        let page = answer.and_then(|answer| self.list.read(&answer));
+        let took = response
+            .as_ref()
+            .map_or(Duration::ZERO, |response| response.took);
+        let page = response.and_then(|response| self.list.read(&response));
         match page {
             Ok(page) => {
                 self.count_empty(&page.items, took);

@@ -3,7 +3,7 @@
 //! [`diff`] compares two models and, where a model leaves out what is no matter of Rust, their documents. Order and prose
 //! don't count; prose and what only tools read are listed apart, as [`Note`]s.
 //!
-//! The verdict on the wire answers: does a client made from the old document still get along with a service that speaks
+//! The verdict on the wire responses: does a client made from the old document still get along with a service that speaks
 //! the new one? The client is one of ours, so unknown properties are ignored, enumerations are open, and what is not
 //! promised (`required`, and not `nullable`) may be missing or null.
 //!
@@ -40,7 +40,7 @@
 //! | tag of a variant changed | breaking | major if the variant's name changes, else patch |
 //! | property with the tags changed | breaking; compatible where there was none | patch |
 //! | key of the items, way to the next page | breaking | patch |
-//! | list becomes a single answer, or the reverse | breaking | major |
+//! | list becomes a single response, or the reverse | breaking | major |
 //! | success status | compatible among 2xx, else breaking | patch |
 //! | name in Rust alone (another name clashes, another mount) | none | major |
 //! | order of the required parameters | none | major where they are arguments |
@@ -49,7 +49,6 @@
 //!
 //! A type that is sent and read gets the worse of both verdicts.
 
-mod answers;
 pub mod changelog;
 mod compare;
 mod facets;
@@ -62,6 +61,7 @@ mod pairs;
 mod parameters;
 mod records;
 mod render;
+mod responses;
 mod security;
 pub(crate) mod side;
 #[cfg(test)]
@@ -144,7 +144,7 @@ pub enum NoteKind {
     Prose,
     /// An example.
     Example,
-    /// Extensions, tags, headers of answers, the document's version, components that nothing uses.
+    /// Extensions, tags, headers of responses, the document's version, components that nothing uses.
     Metadata,
 }
 
@@ -218,7 +218,7 @@ pub enum Kind {
     ParameterMoved,
     /// The required parameters have another order.
     ArgumentsReordered,
-    /// A property of an answer or a JSON body is new.
+    /// A property of a response or a JSON body is new.
     FieldAdded,
     /// A property is gone.
     FieldRemoved,

@@ -39,7 +39,7 @@ impl<'a> Comparison<'a> {
             let operation = olds[index].0;
             let change = Change::new(Kind::OperationRemoved, operation.id.as_str());
             let change = change.was(route(operation), &operation.origin);
-            let reason = "the service no longer promises to answer, and its method is gone";
+            let reason = "the service no longer offers it, and its method is gone";
             self.push(change.verdict(Wire::Breaking, Rust::Major, reason));
         }
         for &(old, new) in both {
@@ -68,7 +68,7 @@ impl<'a> Comparison<'a> {
         };
         self.deprecation(both.new.id.as_str(), &deprecated, &at, true);
         self.parameters(site);
-        self.answer(&both);
+        self.respond(&both);
     }
 
     /// Reports that something is deprecated, or is no longer; Rust says so of methods only.

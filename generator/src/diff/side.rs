@@ -16,7 +16,7 @@ const MAX_REFERENCES: usize = 32;
 pub(crate) struct Direction {
     /// Callers send it.
     pub sent: bool,
-    /// The service answers with it.
+    /// The service responds with it.
     pub read: bool,
 }
 
@@ -26,7 +26,7 @@ pub(crate) const SENT: Direction = Direction {
     read: false,
 };
 
-/// A part of an answer.
+/// A part of a response.
 pub(crate) const READ: Direction = Direction {
     sent: false,
     read: true,
@@ -278,6 +278,6 @@ fn collect(operation: &Operation, sent: &mut Vec<Origin>, read: &mut Vec<Origin>
             .for_each(|parameter| push(&parameter.ty, sent));
     }
     let listed = operation.list.as_ref().map(|list| &list.item);
-    let answers = operation.success.ty.iter().chain(listed);
-    answers.for_each(|ty| push(ty, read));
+    let responses = operation.success.ty.iter().chain(listed);
+    responses.for_each(|ty| push(ty, read));
 }

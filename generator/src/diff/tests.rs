@@ -37,7 +37,7 @@ fn schemas() -> Value {
 /// A document with a list, a create and a JSON update of one resource.
 pub(super) fn document() -> Value {
     let thing = json!({"$ref": "#/components/schemas/thing"});
-    let answer = |schema: Value| json!({"description": "", "content": {"application/json": {"schema": schema}}});
+    let response = |schema: Value| json!({"description": "", "content": {"application/json": {"schema": schema}}});
     let form = |schema: Value| json!({"content": {"application/x-www-form-urlencoded": {"schema": schema}}});
     json!({
         "openapi": "3.0.1",
@@ -48,7 +48,7 @@ pub(super) fn document() -> Value {
                 "get": {
                     "operationId": "ListThing",
                     "parameters": [{"name": "Color", "in": "query", "schema": {"$ref": "#/components/schemas/thing_enum_color"}}],
-                    "responses": {"200": answer(json!({"type": "object", "properties": {
+                    "responses": {"200": response(json!({"type": "object", "properties": {
                         "things": {"type": "array", "items": thing},
                         "meta": {"type": "object", "properties": {"next_page_url": {"type": "string"}, "key": {"type": "string"}}}
                     }}))}
@@ -60,7 +60,7 @@ pub(super) fn document() -> Value {
                         "required": ["Name", "Size"],
                         "properties": {"Name": {"type": "string"}, "Size": {"type": "integer"}, "Note": {"type": "string", "nullable": true}}
                     })),
-                    "responses": {"201": answer(thing.clone())}
+                    "responses": {"201": response(thing.clone())}
                 }
             },
             "/v1/Things/{Id}": {
@@ -71,7 +71,7 @@ pub(super) fn document() -> Value {
                     "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {
                         "part": {"$ref": "#/components/schemas/part"}
                     }}}}},
-                    "responses": {"200": answer(thing)}
+                    "responses": {"200": response(thing)}
                 }
             }
         },

@@ -1,6 +1,6 @@
 //! Tests of the package: the document's own examples through the public API.
 //!
-//! Each request example is built by the typed builders and compared with the example; each answer example is read by the
+//! Each request example is built by the typed builders and compared with the example; each response example is read by the
 //! typed call and must come back whole. The examples themselves lie beside the tests as JSON.
 
 use std::collections::BTreeMap;
@@ -161,14 +161,14 @@ impl<'a> Emitter<'a> {
         })
     }
 
-    /// A test that reads all answer examples of an operation.
+    /// A test that reads all response examples of an operation.
     fn reading_test(
         &self,
         operation: &Operation,
         resource: &Resource,
         snippet: &mut Snippet,
     ) -> Option<TokenStream> {
-        let client = quote!(client(answer.transport())?);
+        let client = quote!(client(response.transport())?);
         let call = self.call_with(operation, resource, (client, &Value::Null), snippet)?;
         let name = self.test_name(operation, "reads_its_examples");
         let id = operation.id.as_str();
@@ -180,8 +180,8 @@ impl<'a> Emitter<'a> {
             #[tokio::test]
             async fn #name() -> Checked {
                 let mut checks = examples()?.of(#id);
-                for answer in checks.answers() {
-                    checks.reads(&answer, async || { Ok(#read) }).await;
+                for response in checks.responses() {
+                    checks.reads(&response, async || { Ok(#read) }).await;
                 }
                 checks.finish()
             }

@@ -81,7 +81,9 @@ impl<'a> Emitter<'a> {
         }));
         RustFile {
             path: "src/dynamic/mod.rs".to_owned(),
-            docs: vec!["Operations by their ids, with JSON for arguments and answers.".to_owned()],
+            docs: vec![
+                "Operations by their ids, with JSON for arguments and responses.".to_owned(),
+            ],
             items,
         }
     }

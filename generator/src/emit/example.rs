@@ -235,7 +235,7 @@ impl Emitter<'_> {
         call
     }
 
-    /// What a user does with the answer.
+    /// What a user does with the response.
     fn example_use(
         &self,
         operation: &Operation,
@@ -243,13 +243,13 @@ impl Emitter<'_> {
         call: TokenStream,
     ) -> TokenStream {
         let list = operation.list.as_ref();
-        let answered = list
+        let returned = list
             .map(|list| &list.item)
             .or(operation.success.ty.as_ref());
-        let Some(answered) = answered else {
+        let Some(returned) = returned else {
             return quote!(#call.await?;);
         };
-        let shown = |variable: &proc_macro2::Ident| match self.shown_field(answered) {
+        let shown = |variable: &proc_macro2::Ident| match self.shown_field(returned) {
             Some(field) => quote!(println!("{}", #variable.#field);),
             None => quote!(println!("{:?}", #variable);),
         };
@@ -264,13 +264,13 @@ impl Emitter<'_> {
                 }
             };
         }
-        let variable = match answered {
+        let variable = match returned {
             Ty::Record(origin) => {
                 use heck::ToSnakeCase;
                 let name = self.names.text(origin, Role::Type).as_str().to_snake_case();
-                syn::parse_str(&name).unwrap_or_else(|_| quote::format_ident!("answer"))
+                syn::parse_str(&name).unwrap_or_else(|_| quote::format_ident!("response"))
             }
-            _ => quote::format_ident!("answer"),
+            _ => quote::format_ident!("response"),
         };
         let shown = shown(&variable);
         match operation.kind {

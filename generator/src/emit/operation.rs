@@ -34,12 +34,12 @@ impl Emitter<'_> {
             quote!(let #name { #(#fields),* } = arguments;)
         });
         let request = self.request(operation, resource);
-        let answer = self.answer(operation, resource);
+        let response = self.respond(operation, resource);
         let (returned, body) = if optional(operation).next().is_some() {
             let builder = self.names.of(&operation.origin, Role::Builder);
             (quote!(#builder), quote!(#builder(#request)))
         } else {
-            (answer, request)
+            (response, request)
         };
         quote! {
             #docs
@@ -84,8 +84,8 @@ impl Emitter<'_> {
     }
 
     /// `rt::Call<CustomerProfile>`, `rt::List<CustomerProfile>`.
-    fn answer(&self, operation: &Operation, resource: &Resource) -> TokenStream {
-        let item = self.answered(operation, resource);
+    fn respond(&self, operation: &Operation, resource: &Resource) -> TokenStream {
+        let item = self.returned(operation, resource);
         match &operation.list {
             Some(_) => quote!(rt::List<#item>),
             None => quote!(rt::Call<#item>),
@@ -93,7 +93,7 @@ impl Emitter<'_> {
     }
 
     /// What a call brings, or what the items of a list are.
-    fn answered(&self, operation: &Operation, resource: &Resource) -> TokenStream {
+    fn returned(&self, operation: &Operation, resource: &Resource) -> TokenStream {
         let ty = operation
             .list
             .as_ref()
@@ -111,7 +111,7 @@ impl Emitter<'_> {
             &format!("{} of the document.", code_span(operation.id.as_str())),
         );
         docs.paragraph(&format!(
-            "{}, answers {}.",
+            "{}; returns {}.",
             code_span(&format!("{} {}", operation.method, operation.path)),
             operation.success.status
         ));
@@ -146,8 +146,8 @@ impl Emitter<'_> {
         let builder = self.names.of(&operation.origin, Role::Builder);
         let method = self.names.text(&operation.origin, Role::Method);
         let handle = self.names.text(&resource.origin, Role::Handle);
-        let answer = self.answer(operation, resource);
-        let item = self.answered(operation, resource);
+        let response = self.respond(operation, resource);
+        let item = self.returned(operation, resource);
         let docs = Comment::of(&format!(
             "The request of [`{0}::{1}`]; what is not set is left out.",
             handle.as_str(),
@@ -158,7 +158,7 @@ impl Emitter<'_> {
             #docs
             #[derive(Clone, Debug)]
             #[must_use = "a request does nothing until it is sent"]
-            pub struct #builder(#answer);
+            pub struct #builder(#response);
         }));
         let setters = optional(operation).map(|parameter| {
             let clear = parameter.nullable.then(|| self.clear_method(parameter));

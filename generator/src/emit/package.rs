@@ -16,7 +16,7 @@ const FEATURES: &str = r#"[features]
 default = ["gzip", "ring", "transport"]
 # The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.
 transport = ["openapi-client-runtime/transport"]
-# Compressed answers.
+# Compressed responses.
 gzip = ["openapi-client-runtime/gzip"]
 # The cryptography under TLS; with both, it is that of AWS.
 ring = ["openapi-client-runtime/ring"]
@@ -29,7 +29,7 @@ reqwest = ["openapi-client-runtime/reqwest"]
 tracing = ["openapi-client-runtime/tracing"]
 # Checks the signatures of webhooks.
 webhook = ["openapi-client-runtime/webhook"]
-# Operations by their ids, with JSON for arguments and answers.
+# Operations by their ids, with JSON for arguments and responses.
 dynamic = ["openapi-client-runtime/dynamic"]
 # The program.
 cli = ["dep:openapi-client-cli", "dynamic"]

@@ -1,4 +1,4 @@
-//! Records: what the service answers.
+//! Records: what the service responds.
 
 use proc_macro2::TokenStream;
 use quote::quote;

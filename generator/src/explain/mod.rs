@@ -177,7 +177,7 @@ pub struct Mention {
 
 /// What a user asked for.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum Response {
     /// It is this.
     One(Box<Explanation>),
     /// It may be any of these.
@@ -197,7 +197,7 @@ pub struct Candidate {
 
 /// Explains what is called `wanted`: the id of an operation, the name of a component or its last part, a path of the
 /// document, a path in the crate (`end_users::EndUser`), or a JSON pointer.
-pub fn explain(inputs: &Inputs, wanted: &str) -> Result<Answer, Report> {
+pub fn explain(inputs: &Inputs, wanted: &str) -> Result<Response, Report> {
     let skip_unsupported = true;
     let lowered = model_with(inputs, Options { skip_unsupported })?;
     let output = files(&lowered, inputs)?;
@@ -221,9 +221,9 @@ pub fn explain(inputs: &Inputs, wanted: &str) -> Result<Answer, Report> {
     };
     let mut found = finder.find(wanted);
     let at = match found.len() {
-        0 => return Ok(Answer::Unknown(finder.nearest(wanted))),
+        0 => return Ok(Response::Unknown(finder.nearest(wanted))),
         1 => found.remove(0).pointer,
-        _ => return Ok(Answer::Several(found)),
+        _ => return Ok(Response::Several(found)),
     };
     let course = match trace.after.pointer(at.as_str()) {
         Some(_) => trace.back(&at),
@@ -233,7 +233,7 @@ pub fn explain(inputs: &Inputs, wanted: &str) -> Result<Answer, Report> {
     let (overlay, overlaid) = overlaid::actions(inputs, &trace, &course, references);
     let (emitted, also) = emitted::of(&output, &surface, &sites, &index, &at);
     let model = node::model(&index, &sites, &trace.after, &at);
-    Ok(Answer::One(Box::new(Explanation {
+    Ok(Response::One(Box::new(Explanation {
         subject: find::subject(&trace.after, &document, &at, &model),
         document: place::place(&inputs.document, &trace, &course, &at),
         overlay,

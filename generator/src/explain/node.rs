@@ -303,11 +303,11 @@ impl Teller<'_, '_> {
         let request = format!("{} {}", operation.method, operation.path);
         node.facts.push(fact("request", request));
         let success = &operation.success;
-        let answer = match &success.ty {
+        let response = match &success.ty {
             Some(ty) => format!("{}, {}", success.status, self.both(ty)),
             None => format!("{}, without a body", success.status),
         };
-        node.facts.push(fact("answer", answer));
+        node.facts.push(fact("response", response));
         node.facts.extend(self.pages(operation));
         if !operation.errors.is_empty() {
             node.facts.push(fact("errors", operation.errors.join(", ")));
@@ -324,7 +324,7 @@ impl Teller<'_, '_> {
         node.members = parents.chain(own).collect();
     }
 
-    /// How the answer is a page, if it is one.
+    /// How the response is a page, if it is one.
     fn pages(&self, operation: &Operation) -> Option<(String, String)> {
         let list = operation.list.as_ref()?;
         let mut parts = vec![format!("{} in `{}`", self.both(&list.item), list.items_key)];
@@ -349,9 +349,9 @@ impl Teller<'_, '_> {
     fn record(&self, record: &Record, node: &mut Node) {
         let direction = self.index.side.direction(&record.origin);
         let way = match (direction.sent, direction.read) {
-            (true, true) => "sent and answered",
+            (true, true) => "sent and returned",
             (true, false) => "sent",
-            _ => "answered",
+            _ => "returned",
         };
         node.facts.push(fact("travels", way));
         if record.open {

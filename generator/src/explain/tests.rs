@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Answer, Explanation, Relation, explain};
+use super::{Explanation, Relation, Response, explain};
 use crate::source::{Inputs, Source};
 
 const DOCUMENT: &str = "\
@@ -111,7 +111,7 @@ actions:
           type: string
 ";
 
-fn answer(wanted: &str) -> Answer {
+fn response(wanted: &str) -> Response {
     let inputs = Inputs {
         document: Source::new("things.yaml", DOCUMENT),
         overlay: Some(Source::new("overlay.yaml", OVERLAY)),
@@ -121,8 +121,8 @@ fn answer(wanted: &str) -> Answer {
 }
 
 fn one(wanted: &str) -> Explanation {
-    match answer(wanted) {
-        Answer::One(explanation) => *explanation,
+    match response(wanted) {
+        Response::One(explanation) => *explanation,
         other => panic!("{wanted}: {other:?}"),
     }
 }
@@ -145,7 +145,7 @@ fn an_operation_is_told_from_the_document_to_its_lines() {
         "  1 action changes /components/schemas/things.v1.thing, to which it refers\n",
         "\nmodel\n  operation CreateThing -> things::Things::create\n",
         "    kind     create of /v1/Things\n    request  POST /v1/Things\n",
-        "    answer   201, record things.v1.thing -> things::Thing\n",
+        "    response   201, record things.v1.thing -> things::Thing\n",
         "    form  Name   string                 required  -> name   String, argument\n",
         "    form  Color  enum thing_enum_color  optional  -> color  things::Color, setter\n",
         "\nemitted\n    generated/src/things.rs:",
@@ -264,8 +264,8 @@ fn any_place_is_explained_by_what_is_around_it_or_below() {
 
 #[test]
 fn names_that_fit_nothing_or_too_much_are_told() {
-    let near = |wanted: &str| match answer(wanted) {
-        Answer::Unknown(near) => near,
+    let near = |wanted: &str| match response(wanted) {
+        Response::Unknown(near) => near,
         other => panic!("{wanted}: {other:?}"),
     };
     assert_eq!(near("CreateThign"), ["CreateThing"]);
@@ -277,7 +277,7 @@ fn names_that_fit_nothing_or_too_much_are_told() {
     );
     assert_eq!(near("things::Colour"), ["things::Color"]);
     assert!(near("nothing like it").is_empty());
-    let Answer::Several(found) = answer("thing") else {
+    let Response::Several(found) = response("thing") else {
         panic!("it is the last part of two names");
     };
     let found: Vec<_> = found.iter().map(|found| found.subject.as_str()).collect();

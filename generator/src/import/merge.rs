@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::render::{Data, Wanted};
 use super::tree::{Entry, Node};
-use super::words::{Keys, answer, interface, is_sentence, rank};
+use super::words::{Keys, interface, is_sentence, rank, response};
 use crate::pointer::Pointer;
 
 /// Both documents, and which entry of ours is which of theirs where the places differ.
@@ -91,7 +91,7 @@ impl<'a> Merge<'a> {
             Keys::Words => ours.map(|ours| self.resolved(ours)),
             _ => ours,
         };
-        let is_answers = keys == Keys::Names && at.last().as_deref() == Some("responses");
+        let is_responses = keys == Keys::Names && at.last().as_deref() == Some("responses");
         let mut found = Vec::new();
         for entry in &theirs.entries {
             let at = at.push(&entry.key);
@@ -106,7 +106,7 @@ impl<'a> Merge<'a> {
                 found.push((entry.key.clone(), old.map_or_else(new, Wanted::kept)));
             } else if !keys.is_words(&entry.key, entry.node.value) {
                 let mut wanted = self.node(&at, &entry.node, old, keys.below(&entry.key));
-                if is_answers {
+                if is_responses {
                     describe(&mut wanted, &entry.key);
                 }
                 found.push((entry.key.clone(), wanted));
@@ -207,12 +207,12 @@ fn name<'e>(item: &Entry<'e>) -> Option<(&'e Value, &'e Value)> {
     Some((value.get("in")?, value.get("name")?))
 }
 
-/// A description for an answer that has none.
-fn describe(answer_of: &mut Wanted<'_>, status: &str) {
-    if let Data::Mapping(entries) = &mut answer_of.data {
+/// A description for a response that has none.
+fn describe(response_of: &mut Wanted<'_>, status: &str) {
+    if let Data::Mapping(entries) = &mut response_of.data {
         let is_told = |(key, _): &(String, _)| key == "description" || key == "$ref";
         if !entries.iter().any(is_told) {
-            let data = Data::Scalar(Value::from(answer(status)));
+            let data = Data::Scalar(Value::from(response(status)));
             let wanted = Wanted { data, old: None };
             entries.insert(0, ("description".to_owned(), wanted));
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::render::{Data, Wanted};
-use super::words::{ANSWERS, shape};
+use super::words::{RESPONSES, shape};
 use crate::pointer::Pointer;
 use crate::source;
 
@@ -187,7 +187,7 @@ impl Scan {
     fn keyword(&mut self, at: &Pointer, value: &Value, keyword: &'static str) {
         let is_told = match value.get(keyword) {
             Some(Value::String(text)) => {
-                !text.trim().is_empty() && !ANSWERS.contains(&text.as_str())
+                !text.trim().is_empty() && !RESPONSES.contains(&text.as_str())
             }
             Some(Value::Array(items)) => !items.is_empty(),
             Some(_) => true,
@@ -219,10 +219,10 @@ impl Scan {
             }
             self.parameters(&at, operation);
             self.content(&at.push("requestBody"), operation.get("requestBody"));
-            for (status, answer) in entries(operation.get("responses")) {
+            for (status, response) in entries(operation.get("responses")) {
                 let at = at.push("responses").push(status);
-                self.described(&at, answer);
-                self.content(&at, Some(answer));
+                self.described(&at, response);
+                self.content(&at, Some(response));
             }
         }
     }
@@ -241,7 +241,7 @@ impl Scan {
         }
     }
 
-    /// The bodies of a request or of an answer: they need examples, and so do not the types themselves.
+    /// The bodies of a request or of a response: they need examples, and so do not the types themselves.
     fn content(&mut self, at: &Pointer, owner: Option<&Value>) {
         for (at, body) in media(at, owner.and_then(|owner| owner.get("content"))) {
             let Some(schema) = body.get("schema") else {

@@ -92,18 +92,18 @@ impl Keys {
     }
 }
 
-/// The words for a new answer, which must have some: they only repeat its status.
-pub(super) fn answer(status: &str) -> &'static str {
+/// The words for a new response, which must have some: they only repeat its status.
+pub(super) fn response(status: &str) -> &'static str {
     match status {
-        "201" => ANSWERS[0],
-        "204" => ANSWERS[1],
-        _ if status.starts_with('2') => ANSWERS[2],
-        _ => ANSWERS[3],
+        "201" => RESPONSES[0],
+        "204" => RESPONSES[1],
+        _ if status.starts_with('2') => RESPONSES[2],
+        _ => RESPONSES[3],
     }
 }
 
-/// What [`answer`] makes up.
-pub(super) const ANSWERS: [&str; 4] = [
+/// What [`response`] makes up.
+pub(super) const RESPONSES: [&str; 4] = [
     "What was created.",
     "Done; there is no content.",
     "What was asked for.",

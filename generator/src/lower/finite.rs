@@ -9,7 +9,7 @@ use crate::model::{FieldPresence, Origin, Presence, Resource, Ty, TypeDef};
 type Types = BTreeMap<Origin, Option<TypeDef>>;
 
 /// Reports each circle of records that require each other: an error where an operation must be given such a value or must
-/// answer with one, else a warning.
+/// response with one, else a warning.
 pub(super) fn check(resources: &[Resource], types: &Types) -> Vec<Diagnostic> {
     let endless = endless(types);
     if endless.is_empty() {

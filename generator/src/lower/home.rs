@@ -37,14 +37,14 @@ pub(super) fn settle(
     shared
 }
 
-/// Orders the types of a module: what operations answer with, other records, enumerations.
+/// Orders the types of a module: what operations respond with, other records, enumerations.
 fn arrange(resource: &mut Resource) {
-    let mut answers = BTreeSet::new();
+    let mut responses = BTreeSet::new();
     for operation in &resource.operations {
         let listed = operation.list.as_ref().map(|list| &list.item);
         for ty in operation.success.ty.iter().chain(listed) {
             ty.each_reference(&mut |origin| {
-                answers.insert(origin.clone());
+                responses.insert(origin.clone());
             });
         }
     }
@@ -52,7 +52,7 @@ fn arrange(resource: &mut Resource) {
         let enumeration = matches!(found, TypeDef::Enumeration(_));
         (
             enumeration,
-            !answers.contains(found.origin()),
+            !responses.contains(found.origin()),
             found.name().clone(),
         )
     });

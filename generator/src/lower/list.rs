@@ -1,4 +1,4 @@
-//! Lists: recognises an answer that is one page of a list, and the parameters that steer pages.
+//! Lists: recognises a response that is one page of a list, and the parameters that steer pages.
 
 use openapiv3::{ReferenceOr, Schema};
 

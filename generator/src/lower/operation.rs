@@ -1,8 +1,8 @@
-//! Operations: method, path, parameters, body and answer.
+//! Operations: method, path, parameters, body and response.
 
 use std::collections::BTreeSet;
 
-use openapiv3::{ReferenceOr, Response, StatusCode};
+use openapiv3::{ReferenceOr, StatusCode};
 
 use super::schema::Place as SchemaPlace;
 use super::view::borrow;
@@ -55,22 +55,22 @@ impl<'a> Lowering<'a> {
         let mut of_path = in_path_order(&path, account.as_ref(), &of_path);
         let path_parameters = of_path.split_off(bound.min(of_path.len()));
         let (body, request_examples, body_type) = self.body(site.operation, &at, id);
-        let answer = self.answer(site.operation, &at, id, &mut query_parameters);
+        let response = self.respond(site.operation, &at, id, &mut query_parameters);
         let of_item = path.collection() != path;
         let operation = Operation {
             id: id.into(),
-            kind: kind(id, site.method, answer.list.is_some(), of_item),
+            kind: kind(id, site.method, response.list.is_some(), of_item),
             method: site.method.to_uppercase(),
             path,
             path_parameters,
             query_parameters,
             body,
             success: Success {
-                status: answer.status,
-                media_type: answer.media_type.or(body_type),
-                ty: answer.ty,
+                status: response.status,
+                media_type: response.media_type.or(body_type),
+                ty: response.ty,
             },
-            list: answer.list,
+            list: response.list,
             columns: columns(site),
             errors: errors(site.operation),
             docs: Docs {
@@ -82,30 +82,30 @@ impl<'a> Lowering<'a> {
             anonymous: site.operation.security.as_ref().is_some_and(Vec::is_empty),
             account,
             request_examples,
-            response_examples: answer.examples,
+            response_examples: response.examples,
             origin: at,
         };
         (operation, of_path)
     }
 
-    fn answer(
+    fn respond(
         &mut self,
         operation: &'a openapiv3::Operation,
         at: &Pointer,
         id: &str,
         query: &mut Vec<Parameter>,
-    ) -> Answer {
+    ) -> Response {
         let Some((status, response)) = success(operation) else {
             // The lints have reported it.
-            return Answer::default();
+            return Response::default();
         };
-        let empty = Answer {
+        let empty = Response {
             status: status.to_string(),
-            ..Answer::default()
+            ..Response::default()
         };
         let help = without_operation(at);
         let at = at.push("responses").push(status.to_string());
-        let found: Option<(&'a Response, Pointer)> =
+        let found: Option<(&'a openapiv3::Response, Pointer)> =
             self.resolve(response, &at, "responses", |components, name| {
                 components.responses.get(name)
             });
@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
         let at = at.push("content");
         let Some((media_type, media)) = json_of(&response.content) else {
             let message = format!(
-                "`{id}` answers with {}; only JSON can be read",
+                "`{id}` returns {}; only JSON can be read",
                 media_types(response.content.keys())
             );
             self.error(Code::UnsupportedResponse, &at, message, help);
@@ -124,42 +124,42 @@ impl<'a> Lowering<'a> {
         };
         let at = at.push(media_type);
         let examples = examples::all(self, &at);
-        let answer = Answer {
+        let response = Response {
             examples,
             media_type: unusual(media_type),
             ..empty
         };
         match &media.schema {
-            Some(schema) => self.answer_body(answer, schema, &at.push("schema"), id, query),
-            None => answer,
+            Some(schema) => self.response_body(response, schema, &at.push("schema"), id, query),
+            None => response,
         }
     }
 
-    fn answer_body(
+    fn response_body(
         &mut self,
-        answer: Answer,
+        response: Response,
         schema: &'a ReferenceOr<openapiv3::Schema>,
         at: &Pointer,
         id: &str,
         query: &mut Vec<Parameter>,
-    ) -> Answer {
+    ) -> Response {
         if let Some(envelope) = self.envelope(borrow(schema), at, id, query) {
             let list = Some(envelope.shape(query));
-            return Answer { list, ..answer };
+            return Response { list, ..response };
         }
         let place = SchemaPlace {
             at,
-            name: "Answer",
+            name: "Response",
             context: vec![id.into()],
         };
         let ty = Some(self.ty(borrow(schema), &place));
-        Answer { ty, ..answer }
+        Response { ty, ..response }
     }
 }
 
-/// What an operation answers.
+/// What an operation responds.
 #[derive(Default)]
-struct Answer {
+struct Response {
     status: String,
     media_type: Option<String>,
     ty: Option<Ty>,
@@ -183,7 +183,7 @@ fn in_path_order(
     found.collect()
 }
 
-/// What Twilio's command line shows of an answer: `x-twilio` of the operation or of its path.
+/// What Twilio's command line shows of a response: `x-twilio` of the operation or of its path.
 fn columns(site: Site<'_>) -> Vec<WireName> {
     let own = [&site.operation.extensions, &site.item.extensions].into_iter();
     let mut named = own.filter_map(|extensions| {
@@ -239,7 +239,9 @@ pub(super) fn without_operation(at: &Pointer) -> String {
 }
 
 /// The lowest status that means success.
-fn success(operation: &openapiv3::Operation) -> Option<(&StatusCode, &ReferenceOr<Response>)> {
+fn success(
+    operation: &openapiv3::Operation,
+) -> Option<(&StatusCode, &ReferenceOr<openapiv3::Response>)> {
     operation
         .responses
         .responses

@@ -23,10 +23,10 @@ pub struct Operation {
     pub body: Body,
     /// What a success brings.
     pub success: Success,
-    /// How the answer is a page of a list, if it is one.
+    /// How the response is a page of a list, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListShape>,
-    /// The properties of the answer that tell most, where the document names them.
+    /// The properties of the response that tell most, where the document names them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<WireName>,
     /// The error statuses that the document declares.
@@ -312,7 +312,7 @@ pub struct Success {
     pub ty: Option<Ty>,
 }
 
-/// How an answer is a page of a list.
+/// How a response is a page of a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListShape {
     /// The property that holds the items.

@@ -182,7 +182,7 @@ pub struct Field {
     pub origin: Origin,
 }
 
-/// Whether a property of an answer is there.
+/// Whether a property of a response is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum FieldPresence {
     /// Always, and never null: `required` and not `nullable`.

@@ -132,7 +132,7 @@ fn short_name(name: &str) -> &str {
     own.unwrap_or(last)
 }
 
-/// What the operations of a resource are about, in the singular: the component that they answer with. A record without a
+/// What the operations of a resource are about, in the singular: the component that they respond with. A record without a
 /// name of its own is called as the operation's id calls it, behind the verb.
 pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Case) -> String {
     let at_home = |resource: &Resource, origin| {
@@ -140,7 +140,7 @@ pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Cas
         types.any(|found| found.origin() == origin)
     };
     let named = resource.operations.iter().find_map(|operation| {
-        let origin = answer(operation)?;
+        let origin = response(operation)?;
         let is_at_home =
             at_home(resource, origin) || parent.is_some_and(|parent| at_home(parent, origin));
         if !is_at_home {
@@ -155,8 +155,8 @@ pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Cas
     named.unwrap_or_else(|| case.pascal(resource.name.as_str()))
 }
 
-/// The record that an operation answers with, or lists.
-fn answer(operation: &Operation) -> Option<&crate::model::Origin> {
+/// The record that an operation responds with, or lists.
+fn response(operation: &Operation) -> Option<&crate::model::Origin> {
     let listed = operation.list.as_ref().map(|list| &list.item);
     match operation.success.ty.as_ref().or(listed)? {
         Ty::Record(origin) => Some(origin),

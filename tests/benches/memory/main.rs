@@ -57,9 +57,9 @@ fn page() -> Result<Vec<Row>> {
 /// The peak over the idle client while a million profiles go by, against a decoded page.
 fn stream() -> Result<Row> {
     let pages = if shared::is_measured() { 1000 } else { 2 };
-    let answers = Pages::new(pages, PAGE_SIZE);
-    let answer = move |request: &[u8], response: &mut Vec<u8>| answers.write(request, response);
-    let url = server::start(Arc::new(answer), Duration::ZERO)?;
+    let responses = Pages::new(pages, PAGE_SIZE);
+    let response = move |request: &[u8], response: &mut Vec<u8>| responses.write(request, response);
+    let url = server::start(Arc::new(response), Duration::ZERO)?;
     let runtime = shared::runtime()?;
     let trusthub = shared::trusthub(&url)?;
     let list = || trusthub.customer_profiles().list();

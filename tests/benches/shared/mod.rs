@@ -4,8 +4,8 @@ use std::env;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use tokio::runtime::{Builder, Runtime};
 use openapi_client_runtime::{Limits, Transport, TransportFuture};
+use tokio::runtime::{Builder, Runtime};
 use twilio_trusthub::{Credentials, TrustHub};
 
 pub mod profiles;
@@ -32,7 +32,7 @@ pub fn trusthub(url: &str) -> Result<TrustHub> {
     Ok(TrustHub::builder(credentials()).base_url(url).build()?)
 }
 
-/// A client of ours that has `body` in answer to everything, and sends nothing.
+/// A client of ours that has `body` in response to everything, and sends nothing.
 pub fn offline(body: Bytes) -> Result<TrustHub> {
     let ready = Ready(body);
     Ok(TrustHub::builder(credentials()).transport(ready).build()?)

@@ -96,8 +96,8 @@ pub fn page(size: usize, next: Option<&str>) -> Value {
     })
 }
 
-/// A whole answer with this body.
-pub fn answer(body: &Value) -> Vec<u8> {
+/// A whole response with this body.
+pub fn response(body: &Value) -> Vec<u8> {
     let body = body.to_string();
     let length = body.len();
     format!(
@@ -113,7 +113,7 @@ pub fn answer(body: &Value) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The answers for a list of many pages, all with the same profiles: only the address of the next page differs.
+/// The responses for a list of many pages, all with the same profiles: only the address of the next page differs.
 pub struct Pages {
     count: usize,
     before: Vec<u8>,
@@ -131,21 +131,21 @@ impl Pages {
         let next = format!(
             "https://trusthub.twilio.com/v1/CustomerProfiles?PageSize={size}&PageToken=PABU&Page={number}"
         );
-        let answer_before_last = answer(&page(size, Some(&next)));
+        let response_before_last = response(&page(size, Some(&next)));
         let mark = [b"&PageToken=PABU&Page=".as_slice(), NUMBER].concat();
-        let end = position(&answer_before_last, &mark).map_or(0, |begin| begin + mark.len());
-        let (before, after) = answer_before_last.split_at(end);
+        let end = position(&response_before_last, &mark).map_or(0, |begin| begin + mark.len());
+        let (before, after) = response_before_last.split_at(end);
         let before = before.strip_suffix(NUMBER).unwrap_or(before);
         Self {
             count,
             before: before.to_vec(),
             after: after.to_vec(),
-            last: answer(&page(size, None)),
+            last: response(&page(size, None)),
         }
     }
 
-    /// Writes the answer to a request, which names its page at the end of its query; without a name it is the first.
-    pub fn write(&self, request: &[u8], answer: &mut Vec<u8>) {
+    /// Writes the response to a request, which names its page at the end of its query; without a name it is the first.
+    pub fn write(&self, request: &[u8], response: &mut Vec<u8>) {
         let mark = b"&Page=";
         let number = position(request, mark).and_then(|begin| {
             let digits = request
@@ -155,13 +155,13 @@ impl Pages {
         });
         let next = number.unwrap_or(0) + 1;
         if next >= self.count {
-            answer.extend_from_slice(&self.last);
+            response.extend_from_slice(&self.last);
             return;
         }
-        answer.extend_from_slice(&self.before);
+        response.extend_from_slice(&self.before);
         // Writing to a vector does not fail.
-        let _ = write!(answer, "{next:0width$}", width = NUMBER.len());
-        answer.extend_from_slice(&self.after);
+        let _ = write!(response, "{next:0width$}", width = NUMBER.len());
+        response.extend_from_slice(&self.after);
     }
 }
 

@@ -1,4 +1,4 @@
-//! A server that costs little: one thread, connections kept open, answers that are ready before they are asked for.
+//! A server that costs little: one thread, connections kept open, responses that are ready before they are asked for.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,37 +11,37 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::Result;
 
-/// Writes the answer to a request.
-pub type Answer = dyn Fn(&[u8], &mut Vec<u8>) + Send + Sync;
+/// Writes the response to a request.
+pub type Response = dyn Fn(&[u8], &mut Vec<u8>) + Send + Sync;
 
 /// Serves on a thread of its own until the program ends, and returns the base URL.
 ///
-/// Every answer waits for `latency`.
-pub fn start(answer: Arc<Answer>, latency: Duration) -> Result<String> {
+/// Every response waits for `latency`.
+pub fn start(response: Arc<Response>, latency: Duration) -> Result<String> {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     listener.set_nonblocking(true)?;
     let address: SocketAddr = listener.local_addr()?;
     let runtime = super::runtime()?;
-    thread::spawn(move || runtime.block_on(accept(listener, answer, latency)));
+    thread::spawn(move || runtime.block_on(accept(listener, response, latency)));
     Ok(format!("http://{address}"))
 }
 
 async fn accept(
     listener: std::net::TcpListener,
-    answer: Arc<Answer>,
+    response: Arc<Response>,
     latency: Duration,
 ) -> io::Result<()> {
     let listener = TcpListener::from_std(listener)?;
     loop {
         let (stream, _) = listener.accept().await?;
         stream.set_nodelay(true)?;
-        let answer = Arc::clone(&answer);
-        tokio::spawn(async move { serve(stream, &*answer, latency).await });
+        let response = Arc::clone(&response);
+        tokio::spawn(async move { serve(stream, &*response, latency).await });
     }
 }
 
-/// Answers the requests of one connection; they have no bodies, and none is sent before the last one is answered.
-async fn serve(mut stream: TcpStream, answer: &Answer, latency: Duration) -> io::Result<()> {
+/// Responds to the requests of one connection; they have no bodies, and none is sent before the last one gets a response.
+async fn serve(mut stream: TcpStream, respond: &Response, latency: Duration) -> io::Result<()> {
     let mut request = Vec::with_capacity(4096);
     let mut response = Vec::new();
     loop {
@@ -55,7 +55,7 @@ async fn serve(mut stream: TcpStream, answer: &Answer, latency: Duration) -> io:
             tokio::time::sleep(latency).await;
         }
         response.clear();
-        answer(&request, &mut response);
+        respond(&request, &mut response);
         stream.write_all(&response).await?;
     }
 }

@@ -32,8 +32,8 @@ const AGENT: &str = "twilio-trusthub/0.1.0 bench";
 
 /// The rows of the table.
 pub fn rows() -> Result<Vec<Row>> {
-    let answer = profiles::answer(&profiles::profile(0));
-    let same = move |_: &[u8], response: &mut Vec<u8>| response.extend_from_slice(&answer);
+    let response = profiles::response(&profiles::profile(0));
+    let same = move |_: &[u8], out: &mut Vec<u8>| out.extend_from_slice(&response);
     let url = server::start(Arc::new(same), Duration::ZERO)?;
     let mut rows = Vec::new();
     for (manner, in_flight, calls) in [("one at a time", 1, 200), ("64 in flight", 64, 1024)] {

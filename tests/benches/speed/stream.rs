@@ -25,8 +25,8 @@ const LATENCY: Duration = Duration::from_millis(20);
 pub fn rows() -> Result<Vec<Row>> {
     let pages = if shared::is_measured() { PAGES } else { 2 };
     let list = Pages::new(pages, PAGE_SIZE);
-    let answer = move |request: &[u8], response: &mut Vec<u8>| list.write(request, response);
-    let url = server::start(Arc::new(answer), LATENCY)?;
+    let response = move |request: &[u8], response: &mut Vec<u8>| list.write(request, response);
+    let url = server::start(Arc::new(response), LATENCY)?;
     let runtime = shared::runtime()?;
     let trusthub = shared::trusthub(&url)?;
     let (runtime, trusthub) = (&runtime, &trusthub);

@@ -1,4 +1,4 @@
-//! The target `decode`: one answer, as an error and as several records.
+//! The target `decode`: one response, as an error and as several records.
 
 use std::fmt::Debug;
 
@@ -15,9 +15,9 @@ const EMAIL: &str = "ada.lovelace@example.com";
 /// What an error's sentence is no longer than.
 const SENTENCE: usize = 5000;
 
-/// Answers several requests with the same status and body, and looks at what becomes of it.
+/// Responses several requests with the same status and body, and looks at what becomes of it.
 ///
-/// No answer makes the client panic. A record that was read can be written and read again, and is the same. An error is of
+/// No response makes the client panic. A record that was read can be written and read again, and is the same. An error is of
 /// the right kind and prints on one line of bounded length, without the secret, also where the service repeats it, and
 /// without what the request said that is personal.
 pub fn decode(data: &[u8]) {
@@ -35,7 +35,7 @@ pub fn decode(data: &[u8]) {
         let content_type = http::HeaderValue::from_str(content_type).ok();
         let content_type = content_type.as_ref().and_then(|value| value.to_str().ok());
         let headers = [("content-type", content_type.unwrap_or("application/json"))];
-        Canned::new().answer_with(status, headers, body.to_vec())
+        Canned::new().respond_with(status, headers, body.to_vec())
     };
     let profile = CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8").expect("a SID");
     let policy = PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a").expect("a SID");
@@ -108,7 +108,7 @@ fn check(status: u16, error: &Error) {
         assert!(!text.contains(char::is_control), "{text:?}");
         assert!(!text.contains(SECRET), "{text:?}");
     }
-    let body = error.body().expect("an answer has a body");
+    let body = error.body().expect("a response has a body");
     assert!(body.len() <= 4096);
     let details = error.details().map(Value::to_string).unwrap_or_default();
     let kept = [error.message(), error.more_info(), Some(&details)];

@@ -1,9 +1,9 @@
-//! What a service may answer, and what the generator may be given, found by chance.
+//! What a service may respond, and what the generator may be given, found by chance.
 //!
 //! Each target is a function from bytes to a verdict: it panics when the client breaks a promise. The bytes are text that
 //! people can read and write, so that a seed is a file like any other.
 //!
-//! * [`decode`]: the first line is a status and a content type, the rest is the body of the answer.
+//! * [`decode`]: the first line is a status and a content type, the rest is the body of the response.
 //! * [`pages`]: each line is the body of one page of a list.
 //! * [`document`]: an OpenAPI document; after a line `%% overlay` an overlay, after a line `%% config` a configuration.
 //!

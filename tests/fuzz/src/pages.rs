@@ -11,7 +11,7 @@ use super::{client, now};
 /// How many pages there are at most; what is more is left out.
 const MOST: usize = 64;
 
-/// Answers with one page after the other, and begins again after the last one.
+/// Responds with one page after the other, and begins again after the last one.
 #[derive(Clone)]
 struct Service {
     pages: Vec<Bytes>,

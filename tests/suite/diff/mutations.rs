@@ -4,10 +4,10 @@ mod collect;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
 use openapi_client_codegen::Lowered;
 use openapi_client_codegen::diff::{Change, Kind, diff};
 use openapi_client_codegen::pointer::Pointer;
+use serde_json::{Value, json};
 
 use super::{Random, lowered, trusthub};
 

@@ -4,11 +4,11 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Value, json};
 use openapi_client_codegen::diff::diff;
 use openapi_client_codegen::diff::html::Package;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{files, model};
+use serde_json::{Value, json};
 
 use crate::{browser, snapshot};
 
@@ -17,7 +17,7 @@ const HOSTILE: &str = "</script><img src=x onerror=\"document.title='taken over'
 
 /// A document with one resource and an enumeration.
 fn small() -> Value {
-    let answer = json!({"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/lamp"}}}});
+    let response = json!({"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/lamp"}}}});
     let form =
         json!({"type": "object", "required": ["Name"], "properties": {"Name": {"type": "string"}}});
     json!({
@@ -28,7 +28,7 @@ fn small() -> Value {
             "/v1/Lamps": {"post": {
                 "operationId": "CreateLamp",
                 "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": form}}},
-                "responses": {"201": answer}
+                "responses": {"201": response}
             }},
             "/v1/Lamps/{Sid}": {"delete": {
                 "operationId": "DeleteLamp",

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
 use openapi_client_codegen::generate;
 use openapi_client_codegen::output::Output;
+use serde_json::Value;
 
 use super::{base, changed, compiled_blocks, parsed, positions, texts, with};
 use crate::{browser, compile};

@@ -1,7 +1,7 @@
 //! Mutations of a document as a tree.
 
-use serde_json::{Map, Value, json};
 use openapi_client_codegen::pointer::Pointer;
+use serde_json::{Map, Value, json};
 
 use super::random::Random;
 

@@ -189,7 +189,7 @@ const EDITS: &[Edit] = &[
     (&[("create(&self", "create(self")], &["calls::Calls::create"]),
     (&[("pub to: String,", "pub to: String,\n    pub from: Option<String>,")], &["calls::UpdateCallArguments"]),
     (&[("    pub price: f64,\n", "")], &["calls::UpdateCallArguments", "calls::UpdateCallArguments::price"]),
-    // What comes: another type, a builder instead of a request, an answer of another type.
+    // What comes: another type, a builder instead of a request, a response of another type.
     (&[("-> Option<i64>", "-> Option<i32>")], &["calls::Calls::count"]),
     (&[("-> rt::Call<Call>", "-> UpdateCall")], &["calls::Calls::create"]),
     (&[("pub price: Option<f64>", "pub price: f64")], &["calls::Call::price"]),

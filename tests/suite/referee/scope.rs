@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use openapi_client_codegen::surface::Surface;
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use openapi_client_codegen::surface::Surface;
 
 /// What programs call the crate that they use.
 pub const KRATE: &str = "::krate";

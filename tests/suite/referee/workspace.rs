@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use serde_json::Value;
 use openapi_client_codegen::output::Output as Files;
+use serde_json::Value;
 
 use super::program::Program;
 

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use similar::{ChangeTag, TextDiff};
 use openapi_client_codegen::output::{Change, Comparison};
+use similar::{ChangeTag, TextDiff};
 
 use crate::terminal::{Colour, Stream};
 

@@ -126,17 +126,17 @@ mod tests {
         for (side, at) in [
             ("request", "/Name"),
             ("request", ""),
-            ("answer", "/b~1c/0/d"),
-            ("answer", "/free/x/y"),
-            ("answer", "/map/k/e"),
+            ("response", "/b~1c/0/d"),
+            ("response", "/free/x/y"),
+            ("response", "/map/k/e"),
         ] {
             assert!(declared(side, at), "{side} {at}");
         }
         for (side, at) in [
             ("request", "/Other"),
-            ("answer", "/code"),
-            ("answer", "/b~1c/0/x"),
-            ("answer", "/map/k/x"),
+            ("response", "/code"),
+            ("response", "/b~1c/0/x"),
+            ("response", "/map/k/x"),
         ] {
             assert!(!declared(side, at), "{side} {at}");
         }

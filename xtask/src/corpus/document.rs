@@ -8,11 +8,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
 use openapi_client_codegen::diagnostic::{File, Report};
 use openapi_client_codegen::name::is_package;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Generated, load};
+use serde_json::Value;
 
 use super::examples::Tally;
 use crate::{Failure, files, terminal, workspace};

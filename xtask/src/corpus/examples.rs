@@ -15,7 +15,7 @@ use crate::{Failure, files, terminal};
 /// How many examples a document has, and what was found in them.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    /// How many there are, of requests and of answers.
+    /// How many there are, of requests and of responses.
     pub(super) all: usize,
     /// The places that contradict the document itself.
     pub(super) known: Vec<Found>,
@@ -45,7 +45,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Reads a line such as `FetchThing answer "full" at /size: 1 instead of 2`.
+    /// Reads a line such as `FetchThing response "full" at /size: 1 instead of 2`.
     fn parse(line: &str) -> Option<Self> {
         let line = line.strip_prefix("Error: ").unwrap_or(line);
         let (operation, rest) = line.split_once(' ')?;
@@ -53,7 +53,7 @@ impl Found {
         let (example, rest) = rest.strip_prefix('"')?.split_once("\" at ")?;
         let (at, message) = rest.split_once(": ")?;
         let is_ours =
-            matches!(side, "request" | "answer") && (at.is_empty() || at.starts_with('/'));
+            matches!(side, "request" | "response") && (at.is_empty() || at.starts_with('/'));
         is_ours.then(|| Self {
             operation: operation.to_owned(),
             side: side.to_owned(),
@@ -223,8 +223,8 @@ mod tests {
     const OUTPUT: &str = "\
 running 2 tests
 ---- things::fetch_reads_its_examples stdout ----
-Error: FetchThing answer \"full\" at /things/0/size: 1 instead of 2
-FetchThing answer \"full\" at : can't be read: no
+Error: FetchThing response \"full\" at /things/0/size: 1 instead of 2
+FetchThing response \"full\" at : can't be read: no
 FetchThing request \"a b\" at /a b~1c: x
 
 failures:

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use openapi_client_codegen::explain::{self, Answer, Candidate};
+use openapi_client_codegen::explain::{self, Candidate, Response};
 
 use super::document::Beside;
 use crate::codegen::{self, report};
@@ -52,18 +52,18 @@ enum Format {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let spinner = terminal::spinner("generating");
     let inputs = args.beside.read(args.spec.as_ref())?;
-    let answer = inputs.and_then(|inputs| explain::explain(&inputs, &args.wanted));
+    let response = inputs.and_then(|inputs| explain::explain(&inputs, &args.wanted));
     spinner.finish_and_clear();
-    let explanation = match answer {
+    let explanation = match response {
         Err(faults) => {
             report::print(&faults)?;
             return Ok(Outcome::Faulty);
         }
-        Ok(Answer::One(explanation)) => explanation,
-        Ok(Answer::Several(candidates)) => {
+        Ok(Response::One(explanation)) => explanation,
+        Ok(Response::Several(candidates)) => {
             return Err(Failure(ambiguous(&args.wanted, &candidates)));
         }
-        Ok(Answer::Unknown(near)) => return Err(Failure(unknown(&args.wanted, &near))),
+        Ok(Response::Unknown(near)) => return Err(Failure(unknown(&args.wanted, &near))),
     };
     let mut stdout = terminal::stdout();
     if args.format == Format::Json {

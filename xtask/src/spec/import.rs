@@ -5,12 +5,12 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use similar::{ChangeTag, TextDiff};
 use openapi_client_codegen::diagnostic::Report;
 use openapi_client_codegen::diff::Diff;
 use openapi_client_codegen::import::{self, Imported, Lock};
 use openapi_client_codegen::output::{Change, Comparison};
 use openapi_client_codegen::source::{self, Inputs, Source};
+use similar::{ChangeTag, TextDiff};
 
 use crate::codegen::{self, changes, report};
 use crate::terminal::{Colour, Stream};
@@ -369,9 +369,9 @@ fn agree(names: &str) -> Result<(), Failure> {
         return Err(Failure(message.to_owned()));
     }
     terminal::stderr().raw(&format!("\nwrite {names}? [y/N] "))?;
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
-    match answer.trim().to_ascii_lowercase().as_str() {
+    let mut response = String::new();
+    io::stdin().read_line(&mut response)?;
+    match response.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),
         _ => Err(Failure("nothing was written".to_owned())),
     }

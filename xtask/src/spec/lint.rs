@@ -42,7 +42,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Fine;
     for file in files {
         let found = args.beside.read(file)?;
-        let found = found.map_or_else(|report| report, |inputs| openapi_client_codegen::findings(&inputs));
+        let found = found.map_or_else(
+            |report| report,
+            |inputs| openapi_client_codegen::findings(&inputs),
+        );
         print(args, file, &found)?;
         if found.has_errors() || (args.deny_warnings && !found.is_empty()) {
             outcome = Outcome::Faulty;

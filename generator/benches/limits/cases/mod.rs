@@ -127,17 +127,17 @@ fn sending(id: &str, schema: &str) -> String {
     )
 }
 
-/// An operation that answers with this schema.
-fn answering(id: &str, schema: &str) -> String {
+/// An operation that responds with this schema.
+fn returning(id: &str, schema: &str) -> String {
     format!(
         "\"/v1/{id}\":{{\"get\":{{\"operationId\":\"{id}\",\"responses\":{{\"200\":{{\"description\":\"d\",\"content\":{{\"application/json\":{{\"schema\":{schema}}}}}}}}}}}}}"
     )
 }
 
-/// A document with one schema, which is sent and answered.
+/// A document with one schema, which is sent and returned.
 fn body(schema: &str) -> Inputs {
     let reference = "{\"$ref\":\"#/components/schemas/a1\"}";
-    let paths = [sending("Send", reference), answering("Read", reference)].join(",");
+    let paths = [sending("Send", reference), returning("Read", reference)].join(",");
     document(&paths, &format!("\"schemas\":{{\"a1\":{schema}}}"))
 }
 
@@ -163,7 +163,7 @@ fn schemas(schema: impl Fn(usize) -> String) -> Inputs {
         names.join(",")
     );
     document(
-        &answering("Read", "{\"$ref\":\"#/components/schemas/all\"}"),
+        &returning("Read", "{\"$ref\":\"#/components/schemas/all\"}"),
         &all,
     )
 }
@@ -283,7 +283,7 @@ fn to_one(size: usize) -> Inputs {
         ))
     );
     let paths = list(SIZE - size, |index| {
-        answering(
+        returning(
             &format!("A{index}"),
             "{\"$ref\":\"#/components/schemas/s\"}",
         )
@@ -316,7 +316,7 @@ fn large_text() -> Inputs {
         format!("\"p{index}\":{{\"$ref\":\"#/components/schemas/s\"}}")
     });
     document(
-        &answering("A", "{\"$ref\":\"#/components/schemas/t\"}"),
+        &returning("A", "{\"$ref\":\"#/components/schemas/t\"}"),
         &format!(
             "\"schemas\":{{{schema},\"t\":{{\"type\":\"object\",\"properties\":{{{properties}}}}}}}"
         ),
@@ -367,7 +367,7 @@ fn chain(schema: &str, last: &dyn Fn(usize) -> String) -> Inputs {
     }
     write!(all, "\"s{index}\":{}", last(index)).unwrap_or_default();
     let reference = "{\"$ref\":\"#/components/schemas/s0\"}";
-    let paths = [sending("Send", reference), answering("Read", reference)].join(",");
+    let paths = [sending("Send", reference), returning("Read", reference)].join(",");
     document(&paths, &format!("\"schemas\":{{{all}}}"))
 }
 
@@ -402,7 +402,7 @@ fn all_to_all() -> Inputs {
     };
     let all: Vec<_> = (0..COUNT).map(schema).collect();
     let reference = "{\"$ref\":\"#/components/schemas/s0\"}";
-    let paths = [sending("Send", reference), answering("Read", reference)].join(",");
+    let paths = [sending("Send", reference), returning("Read", reference)].join(",");
     document(&paths, &format!("\"schemas\":{{{}}}", all.join(",")))
 }
 
@@ -429,7 +429,7 @@ fn discriminator() -> Inputs {
     );
     let reference = "{\"$ref\":\"#/components/schemas/union\"}";
     document(
-        &answering("Read", reference),
+        &returning("Read", reference),
         &format!("\"schemas\":{{{all},\"union\":{union}}}"),
     )
 }

@@ -1,9 +1,11 @@
 //! The operations of a made-up product.
 
+use openapi_client_runtime::dynamic::{
+    Choice, Kind, Operation, Parameter, Place, Resource, Service,
+};
+use openapi_client_runtime::{Api, Error, Paging, Pii, Sid, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use openapi_client_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
-use openapi_client_runtime::{Api, Error, Paging, Pii, Sid, Timestamp};
 
 static API: Api = Api::new(
     "Parcels",
@@ -31,7 +33,7 @@ pub static SERVICE: Service = Service {
     ],
 };
 
-/// A parcel, as the service answers it.
+/// A parcel, as the service returns it.
 #[derive(Debug, Deserialize, Serialize)]
 struct Parcel {
     sid: String,

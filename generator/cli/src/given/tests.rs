@@ -1,8 +1,8 @@
 //! Tests of JSON that a user gives.
 
+use openapi_client_runtime::dynamic::Parameter;
 use proptest::prelude::*;
 use serde_json::json;
-use openapi_client_runtime::dynamic::Parameter;
 
 use super::*;
 
@@ -131,7 +131,8 @@ fn what_is_no_json_is_told_without_what_it_is() {
 
 #[test]
 fn a_file_is_read_without_its_mark() {
-    let folder = std::env::temp_dir().join(format!("openapi-client-cli-given-{}", std::process::id()));
+    let folder =
+        std::env::temp_dir().join(format!("openapi-client-cli-given-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("file");
     let word = format!("@{}", path.display());

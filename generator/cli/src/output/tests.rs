@@ -33,10 +33,10 @@ fn list(format: Format, columns: Option<&str>, items: &[&str]) -> String {
     kept.text()
 }
 
-fn answer(format: Format, columns: Option<&str>) -> String {
+fn response(format: Format, columns: Option<&str>) -> String {
     let kept = Kept::default();
     let mut output = output(&kept, format, columns, false);
-    output.answer(ITEMS[0]).unwrap();
+    output.respond(ITEMS[0]).unwrap();
     kept.text()
 }
 
@@ -87,7 +87,7 @@ fn csv_has_no_formula_unless_it_may() {
         let kept = Kept::default();
         let stream = Stream::to(kept.clone(), false);
         let mut output = Output::to(stream, Format::Csv, &parsed(word), &[]);
-        output.answer(json).unwrap();
+        output.respond(json).unwrap();
         assert_eq!(kept.text(), text);
     }
 }
@@ -105,7 +105,7 @@ fn a_terminal_shows_what_is_hidden_and_json_stays_json() {
     ] {
         let kept = Kept::default();
         let mut output = output(&kept, format, Some("name"), true);
-        output.answer(json).unwrap();
+        output.respond(json).unwrap();
         let text = kept.text();
         assert!(
             text.chars().all(|char| char == '\n' || !is_hidden(char)),
@@ -134,18 +134,18 @@ fn a_table_has_one_line_a_record() {
 #[test]
 fn columns_are_chosen_in_every_format() {
     assert_eq!(
-        answer(Format::Json, Some("weight,links.b")),
+        response(Format::Json, Some("weight,links.b")),
         "{\n  \"weight\": null,\n  \"links.b\": 1\n}\n"
     );
-    assert_eq!(answer(Format::Ndjson, Some("sid")), "{\"sid\":\"X1\"}\n");
-    assert_eq!(answer(Format::Yaml, Some("sid")), "sid: X1\n");
-    assert_eq!(answer(Format::Csv, Some("sid")), "sid\nX1\n");
+    assert_eq!(response(Format::Ndjson, Some("sid")), "{\"sid\":\"X1\"}\n");
+    assert_eq!(response(Format::Yaml, Some("sid")), "sid: X1\n");
+    assert_eq!(response(Format::Csv, Some("sid")), "sid\nX1\n");
 }
 
 #[test]
 fn fields_keep_their_order() {
-    assert!(answer(Format::Json, None).contains("\"links\": {\n    \"b\": 1,\n    \"a\": 2"));
-    assert!(answer(Format::Yaml, None).contains("links:\n  b: 1\n  a: 2\n"));
+    assert!(response(Format::Json, None).contains("\"links\": {\n    \"b\": 1,\n    \"a\": 2"));
+    assert!(response(Format::Yaml, None).contains("links:\n  b: 1\n  a: 2\n"));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! A service whose document is hostile, and words that are.
 
-use serde_json::{Value, json};
 use openapi_client_runtime::Api;
-use openapi_client_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
+use openapi_client_runtime::dynamic::{
+    Choice, Kind, Operation, Parameter, Place, Resource, Service,
+};
+use serde_json::{Value, json};
 
 use super::*;
 use crate::tree::Task;

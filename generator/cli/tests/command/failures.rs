@@ -17,7 +17,7 @@ fn the_service_says_no() {
         let line = format!("parcels fetch {} --retries 0", parcel(status));
         let told = program.run(&line).failure(code);
         let sentence = format!(
-            "error: Parcels answered {status} (code {}): No parcel {} [2J [RQ7]\n",
+            "error: Parcels returned {status} (code {}): No parcel {} [2J [RQ7]\n",
             20000 + status,
             parcel(status)
         );
@@ -31,7 +31,7 @@ fn the_service_says_no() {
 }
 
 #[test]
-fn errors_are_json_when_answers_are() {
+fn errors_are_json_when_responses_are() {
     let server = Server::new(0);
     let program = Program::with(&server);
     let error = |line: &str, code| {

@@ -1,4 +1,4 @@
-//! Calls, and how their answers are printed.
+//! Calls, and how their responses are printed.
 
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ fn flags_become_a_request() {
 }
 
 #[test]
-fn answers_come_in_every_format() {
+fn responses_come_in_every_format() {
     let server = Server::new(0);
     let program = Program::with(&server);
     let fetch = |options: &str| {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 /// A parcel that is there.
 pub const SID: &str = "PX0123456789abcdef0123456789abcdef";
-/// The parcel of a server that does not answer.
+/// The parcel of a server that does not respond.
 pub const SILENT: &str = "PX00000000000000000000000000000504";
 
 /// Listens as long as the process lives.
@@ -49,7 +49,7 @@ fn serve(mut stream: &TcpStream, record: &Mutex<Vec<String>>, parcels: usize) {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read(&mut reader) {
         record.lock().unwrap().push(request.clone());
-        let (status, body) = answer(&request, parcels);
+        let (status, body) = response(&request, parcels);
         let body = body.map_or_else(String::new, |body| body.to_string());
         let length = match status {
             204 => String::new(),
@@ -91,7 +91,7 @@ pub fn parcel(number: usize) -> Value {
     })
 }
 
-fn answer(request: &str, parcels: usize) -> (u16, Option<Value>) {
+fn response(request: &str, parcels: usize) -> (u16, Option<Value>) {
     let mut words = request.split_whitespace();
     let (method, target) = (words.next().unwrap(), words.next().unwrap());
     let (path, query) = target.split_once('?').unwrap_or((target, ""));

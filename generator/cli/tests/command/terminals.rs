@@ -65,8 +65,8 @@ fn a_table_is_the_default_and_is_not_steered() {
 fn a_deletion_is_asked_about() {
     let server = Server::new(1);
     let program = Program::with(&server);
-    for (answer, code, requests) in [("n\n", 3, 0), ("\n", 3, 0), ("y\n", 0, 1)] {
-        let Some(shown) = shown(&program, &["parcels", "delete", SID], answer) else {
+    for (response, code, requests) in [("n\n", 3, 0), ("\n", 3, 0), ("y\n", 0, 1)] {
+        let Some(shown) = shown(&program, &["parcels", "delete", SID], response) else {
             return;
         };
         assert!(

@@ -31,10 +31,10 @@ fn page(items: &[u8], next: impl Into<Value>) -> String {
 fn a_call_goes_through_the_same_exchange() {
     let cut = TransportError::new(TransportErrorKind::Other);
     let canned = Canned::new()
-        .answer_with(429, [("Retry-After", "12")], "")
-        .answer(201, "7")
-        .answer(503, "")
-        .answer(404, "")
+        .respond_with(429, [("Retry-After", "12")], "")
+        .respond(201, "7")
+        .respond(503, "")
+        .respond(404, "")
         .fail(cut);
     let clock = TestClock::new();
     let client: Client = builder()
@@ -61,9 +61,9 @@ fn a_call_goes_through_the_same_exchange() {
 fn a_list_is_an_iterator() {
     let three = || {
         Canned::new()
-            .answer(200, page(&[1, 2], "/v1/P?Page=1"))
-            .answer(200, page(&[], "/v1/P?Page=2"))
-            .answer(200, page(&[3], Value::Null))
+            .respond(200, page(&[1, 2], "/v1/P?Page=1"))
+            .respond(200, page(&[], "/v1/P?Page=2"))
+            .respond(200, page(&[3], Value::Null))
     };
     let canned = three();
     let all: Result<Vec<_>, _> = list(&client(&canned)).blocking().collect();
@@ -86,8 +86,8 @@ fn a_list_is_an_iterator() {
 #[test]
 fn a_list_ends_after_an_error() {
     let canned = Canned::new()
-        .answer(200, page(&[1], "/v1/P?Page=1"))
-        .answer(503, "");
+        .respond(200, page(&[1], "/v1/P?Page=1"))
+        .respond(503, "");
     let list = list(&client(&canned)).with_retry(RetryPolicy::none());
     let mut items = list.blocking();
     assert_eq!(items.next().unwrap().unwrap(), 1);
@@ -104,8 +104,8 @@ async fn a_transport_that_is_given_stands_alone() {
     let error = Call::<()>::get(&other, "/v1/P").blocking().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     let both: Client = builder()
-        .transport(Canned::new().answer(204, ""))
-        .blocking_transport(Canned::new().answer(204, ""))
+        .transport(Canned::new().respond(204, ""))
+        .blocking_transport(Canned::new().respond(204, ""))
         .build()
         .unwrap();
     Call::<()>::get(&both, "/v1/P").await.unwrap();

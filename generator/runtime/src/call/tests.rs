@@ -1,4 +1,4 @@
-//! What calls send, and what they make of the answers.
+//! What calls send, and what they make of the responses.
 
 use serde_json::json;
 
@@ -36,7 +36,7 @@ crate::call_methods!(CreateParcel => serde_json::Value);
 
 #[tokio::test]
 async fn a_post_carries_a_form_and_the_usual_headers() {
-    let canned = Canned::new().answer(201, r#"{"sid": "x"}"#);
+    let canned = Canned::new().respond(201, r#"{"sid": "x"}"#);
     let call = Call::post(&client(&canned), "/v1/Parcels")
         .form("Name", "Ada & Söhne")
         .form("Tags", list::<String>(["b", "a"]))
@@ -45,8 +45,8 @@ async fn a_post_carries_a_form_and_the_usual_headers() {
         .form("Fragile", true)
         .form("At", Timestamp::from_unix_seconds(0).unwrap())
         .form("Attributes", Pii(json!({"a": [1]})));
-    let answer = CreateParcel(call).send().await.unwrap();
-    assert_eq!(answer, json!({"sid": "x"}));
+    let response = CreateParcel(call).send().await.unwrap();
+    assert_eq!(response, json!({"sid": "x"}));
 
     let [request] = canned.requests().try_into().unwrap();
     let body = "Name=Ada+%26+S%C3%B6hne&Tags=b&Tags=a&Note=&Fragile=true&At=1970-01-01T00%3A00%3A00Z&\
@@ -81,9 +81,9 @@ async fn a_post_carries_a_form_and_the_usual_headers() {
 #[tokio::test]
 async fn only_methods_with_a_body_send_one() {
     let canned = Canned::new()
-        .answer(200, "null")
-        .answer(204, "")
-        .answer(200, "null");
+        .respond(200, "null")
+        .respond(204, "")
+        .respond(200, "null");
     let client = client(&canned);
     Call::<()>::get(&client, "/v1/P").await.unwrap();
     Call::<()>::delete(&client, "/v1/P").await.unwrap();
@@ -188,11 +188,11 @@ fn a_built_request_can_be_looked_at() {
 #[tokio::test]
 async fn success_without_a_body_suits_the_unit_type_only() {
     let canned = Canned::new()
-        .answer(204, "")
-        .answer(200, "<html>")
-        .answer(202, r#"{"a": 1}"#)
-        .answer(200, "")
-        .answer_with(200, [("Twilio-Request-Id", "RQ1")], r#"["a", 7]"#);
+        .respond(204, "")
+        .respond(200, "<html>")
+        .respond(202, r#"{"a": 1}"#)
+        .respond(200, "")
+        .respond_with(200, [("Twilio-Request-Id", "RQ1")], r#"["a", 7]"#);
     let client = client(&canned);
     for _ in 0..3 {
         Call::<()>::delete(&client, "/v1/P").await.unwrap();
@@ -202,11 +202,11 @@ async fn success_without_a_body_suits_the_unit_type_only() {
     assert!(error.is_decode());
     assert_eq!(
         error.to_string(),
-        "Parcels answered 200, but its body is empty"
+        "Parcels returned 200, but its body is empty"
     );
     assert_eq!(
         call.send().await.unwrap_err().to_string(),
-        "Parcels answered 200, but its body could not be read at [1]: expected a string (line 1, column 7) [RQ1]"
+        "Parcels returned 200, but its body could not be read at [1]: expected a string (line 1, column 7) [RQ1]"
     );
 }
 
@@ -232,7 +232,7 @@ async fn products_share_a_client() {
         "https://letters.twilio.com",
         "twilio-letters/2.0.0",
     );
-    let canned = Canned::new().answer(204, "").answer(404, "");
+    let canned = Canned::new().respond(204, "").respond(404, "");
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned.clone())
         .region("ie1")
@@ -249,7 +249,7 @@ async fn products_share_a_client() {
     assert_eq!(no_place.unwrap_err().kind(), ErrorKind::Config);
     Call::<()>::get(&client, "/v1/P").await.unwrap();
     let error = Call::<()>::get(&other, "/v1/L").await.unwrap_err();
-    assert_eq!(error.to_string(), "Letters answered 404 Not Found");
+    assert_eq!(error.to_string(), "Letters returned 404 Not Found");
     let [parcels, letters] = canned.requests().try_into().unwrap();
     assert_eq!(parcels.uri, "https://parcels.ie1.twilio.com/v1/P");
     assert_eq!(letters.uri, "https://letters.ie1.twilio.com/v1/L");
@@ -264,9 +264,9 @@ async fn products_share_a_client() {
 async fn a_call_is_repeated_without_waiting_in_real_time() {
     let clock = TestClock::new();
     let canned = Canned::new()
-        .answer_with(429, [("Retry-After", "12")], "")
-        .answer(503, "")
-        .answer(200, "[1]");
+        .respond_with(429, [("Retry-After", "12")], "")
+        .respond(503, "")
+        .respond(200, "[1]");
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned.clone())
         .clock(clock.clone())
@@ -284,7 +284,7 @@ async fn a_call_is_repeated_without_waiting_in_real_time() {
 
 #[tokio::test]
 async fn a_request_has_its_own_settings() {
-    let canned = Canned::new().answer(503, "").answer(429, "");
+    let canned = Canned::new().respond(503, "").respond(429, "");
     let create = || CreateParcel(Call::post(&client(&canned), "/v1/P"));
     let call = create()
         .with_retry(RetryPolicy::none())
@@ -314,7 +314,7 @@ async fn a_request_has_its_own_settings() {
 #[tokio::test]
 async fn status_and_headers_are_yielded_on_demand() {
     let canned = Canned::new()
-        .answer_with(
+        .respond_with(
             201,
             [
                 ("Twilio-Request-Id", "RQ1"),
@@ -326,8 +326,8 @@ async fn status_and_headers_are_yielded_on_demand() {
             ],
             "7",
         )
-        .answer(503, "")
-        .answer(404, "{}");
+        .respond(503, "")
+        .respond(404, "{}");
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
@@ -365,8 +365,8 @@ async fn status_and_headers_are_yielded_on_demand() {
 #[tokio::test]
 async fn a_record_of_a_delete_is_not_made_up() {
     let canned = Canned::new()
-        .answer(503, "")
-        .answer(404, r#"{"code": 20404}"#);
+        .respond(503, "")
+        .respond(404, r#"{"code": 20404}"#);
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
@@ -384,7 +384,7 @@ async fn a_record_of_a_delete_is_not_made_up() {
 #[test]
 fn a_builder_can_be_sent_without_a_runtime() {
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
-        .blocking_transport(Canned::new().answer(201, "7"))
+        .blocking_transport(Canned::new().respond(201, "7"))
         .build()
         .unwrap();
     let create = CreateParcel(Call::post(&client, "/v1/P"));

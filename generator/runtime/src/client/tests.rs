@@ -12,7 +12,7 @@ use crate::api::PARCELS;
 use crate::testing::TestClock;
 use crate::{Builder, Call, Credentials, Transport, TransportFuture};
 
-/// Answers each request when a test says so, and counts those in flight.
+/// Responds to each request when a test says so, and counts those in flight.
 #[derive(Clone, Default)]
 struct Held {
     waiting: Arc<Mutex<Vec<oneshot::Sender<u16>>>>,
@@ -20,14 +20,14 @@ struct Held {
 }
 
 impl Held {
-    /// Answers all requests that are in flight; returns how many these were.
-    async fn answer(&self, status: u16) -> usize {
+    /// Responds to all requests that are in flight; returns how many these were.
+    async fn respond(&self, status: u16) -> usize {
         settle().await;
         let waiting = std::mem::take(&mut *self.waiting.lock().unwrap());
         let waiting = waiting.into_iter().filter(|sender| !sender.is_closed());
-        let answered = waiting.map(|sender| sender.send(status).unwrap()).count();
+        let responded = waiting.map(|sender| sender.send(status).unwrap()).count();
         settle().await;
-        answered
+        responded
     }
 }
 
@@ -70,15 +70,15 @@ async fn calls_in_flight_are_limited_and_the_limit_follows_429() {
     let client = client(&held, &TestClock::manual(), 4);
     let call = Call::<()>::get(&client, "/v1/P");
     let calls: Vec<_> = (0..30).map(|_| tokio::spawn(call.clone().send())).collect();
-    assert_eq!(held.answer(200).await, 4);
-    assert_eq!(held.answer(429).await, 4);
-    assert_eq!(held.answer(429).await, 2, "half of them");
-    assert_eq!(held.answer(429).await, 1);
-    assert_eq!(held.answer(429).await, 1, "one is always allowed");
-    assert_eq!(held.answer(200).await, 1);
+    assert_eq!(held.respond(200).await, 4);
+    assert_eq!(held.respond(429).await, 4);
+    assert_eq!(held.respond(429).await, 2, "half of them");
+    assert_eq!(held.respond(429).await, 1);
+    assert_eq!(held.respond(429).await, 1, "one is always allowed");
+    assert_eq!(held.respond(200).await, 1);
     let mut numbers = Vec::new();
     while calls.iter().any(|call| !call.is_finished()) {
-        numbers.push(held.answer(200).await);
+        numbers.push(held.respond(200).await);
     }
     assert_eq!(numbers, [2, 2, 3, 4, 4, 2]);
 }
@@ -92,7 +92,7 @@ async fn a_call_that_is_dropped_frees_its_place() {
     settle().await;
     calls[0].abort();
     calls[1].abort();
-    assert_eq!(held.answer(200).await, 1);
+    assert_eq!(held.respond(200).await, 1);
     assert!(calls[2].is_finished());
 }
 
@@ -111,6 +111,6 @@ async fn a_call_waits_for_its_place_no_longer_than_its_timeout() {
     assert!(error.is_timeout() && !error.is_outcome_unknown());
     assert!(error.attempts().is_empty());
     assert_eq!(held.in_flight.load(Ordering::SeqCst), 1);
-    assert_eq!(held.answer(200).await, 1);
+    assert_eq!(held.respond(200).await, 1);
     first.await.unwrap().unwrap();
 }

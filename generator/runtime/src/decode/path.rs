@@ -182,7 +182,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_and_any_place_have_an_answer(text: String, line: usize, column in 0..40_usize) {
+        fn any_text_and_any_place_have_a_response(text: String, line: usize, column in 0..40_usize) {
             at(&text, line, column);
         }
     }

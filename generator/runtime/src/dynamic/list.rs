@@ -95,7 +95,7 @@ pub struct Page {
     pub next: Option<List>,
     /// The address of the page before, as the service gives it. May hold personal values.
     pub previous_page_url: Option<String>,
-    /// Status and headers of the answer; `None` when nothing was sent for it.
+    /// Status and headers of the response; `None` when nothing was sent for it.
     pub meta: Option<Meta>,
 }
 

@@ -76,9 +76,9 @@ pub struct Operation {
     pub docs: &'static str,
     /// What it takes.
     pub parameters: &'static [Parameter],
-    /// The fields of the answer that tell most, by their names in JSON.
+    /// The fields of the response that tell most, by their names in JSON.
     pub columns: &'static [&'static str],
-    /// Whether the answer is a list, which comes in pages.
+    /// Whether the response is a list, which comes in pages.
     pub is_list: bool,
     /// Whether the document calls it deprecated.
     pub is_deprecated: bool,

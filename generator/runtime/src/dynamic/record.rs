@@ -1,11 +1,11 @@
-//! `Record`: an answer or an item of any type.
+//! `Record`: a response or an item of any type.
 
 use std::fmt;
 
 use serde_core::Serialize;
 use serde_json::Value;
 
-/// An answer, or an item of a list, as the generated crate's own type; JSON can be made of it.
+/// A response, or an item of a list, as the generated crate's own type; JSON can be made of it.
 ///
 /// `Debug` is that of the type: what is personal is redacted. The JSON is whole.
 pub struct Record(Box<dyn AnyRecord>);
@@ -18,7 +18,7 @@ impl Record {
         Self(Box::new(record))
     }
 
-    /// The record as a JSON value; `null` for an answer without content.
+    /// The record as a JSON value; `null` for a response without content.
     pub fn to_value(&self) -> Result<Value, serde_json::Error> {
         self.0.to_value()
     }

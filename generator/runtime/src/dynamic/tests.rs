@@ -72,7 +72,7 @@ fn client(canned: Canned) -> Client {
 
 #[tokio::test]
 async fn a_call_goes_out_as_its_typed_method_says() {
-    let canned = Canned::new().answer(201, r#"{"name":"Ada","weight":3}"#);
+    let canned = Canned::new().respond(201, r#"{"name":"Ada","weight":3}"#);
     let client = client(canned.clone());
     let arguments = json!({"Name": "Ada", "Weight": [1, 2]});
     let prepared = SERVICE.prepare(&client, "CreateParcel", arguments).unwrap();
@@ -88,10 +88,10 @@ async fn a_call_goes_out_as_its_typed_method_says() {
         HeaderName::from_static("x-a"),
         HeaderValue::from_static("b"),
     );
-    let answer = call.send().await.unwrap();
-    assert_eq!(answer.meta.status(), 201);
+    let response = call.send().await.unwrap();
+    assert_eq!(response.meta.status(), 201);
     assert_eq!(
-        answer.value.to_value().unwrap(),
+        response.value.to_value().unwrap(),
         json!({"name": "Ada", "weight": 3})
     );
     assert_eq!(canned.requests()[0].headers["x-a"], "b");
@@ -153,7 +153,7 @@ async fn a_list_is_read_by_pages_and_by_items() {
         Ok(Prepared::List(list)) => list,
         other => panic!("{other:?}"),
     };
-    let both = || Canned::new().answer(200, first).answer(200, last);
+    let both = || Canned::new().respond(200, first).respond(200, last);
 
     let page = list(both()).send().await.unwrap();
     assert_eq!(page.items.len(), 2);

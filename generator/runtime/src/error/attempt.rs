@@ -29,7 +29,7 @@ impl Attempt {
         self.kind
     }
 
-    /// The status of the service's answer, if there was one.
+    /// The status of the service's response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.status
     }

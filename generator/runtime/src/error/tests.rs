@@ -20,8 +20,8 @@ async fn failed(canned: Canned) -> Error {
     Call::<String>::get(&client, "/v1/P").await.unwrap_err()
 }
 
-async fn answered(status: u16, body: impl Into<Bytes>) -> Error {
-    failed(Canned::new().answer_with(status, [("twilio-request-id", "RQ1")], body)).await
+async fn responded(status: u16, body: impl Into<Bytes>) -> Error {
+    failed(Canned::new().respond_with(status, [("twilio-request-id", "RQ1")], body)).await
 }
 
 #[tokio::test]
@@ -30,10 +30,10 @@ async fn the_services_own_words_are_told() {
         "code": 20404, "message": "The requested resource /v1/P\nwas not found",
         "more_info": "https://example.com/20404", "status": 404, "details": {"a": 1},
     });
-    let error = answered(404, body.to_string()).await;
+    let error = responded(404, body.to_string()).await;
     assert_eq!(
         error.to_string(),
-        "Parcels answered 404 (code 20404): The requested resource /v1/P was not found [RQ1]"
+        "Parcels returned 404 (code 20404): The requested resource /v1/P was not found [RQ1]"
     );
     assert_eq!(error.kind(), ErrorKind::Api);
     assert!(error.is_not_found() && !error.is_server_error() && !error.is_timeout());
@@ -52,10 +52,10 @@ async fn the_services_own_words_are_told() {
 #[tokio::test]
 async fn a_message_stays_on_one_bounded_line() {
     let message = format!("a\r\n\u{1b}[31m  b {}", "x".repeat(100_000));
-    let error = answered(400, json!({ "message": message }).to_string()).await;
+    let error = responded(400, json!({ "message": message }).to_string()).await;
     let told = error.to_string();
     assert!(
-        told.starts_with("Parcels answered 400: a [31m b xxx"),
+        told.starts_with("Parcels returned 400: a [31m b xxx"),
         "{}",
         &told[..50]
     );
@@ -66,36 +66,36 @@ async fn a_message_stays_on_one_bounded_line() {
 #[tokio::test]
 async fn other_bodies_leave_the_status() {
     for (status, body, told) in [
-        (503, "", "Parcels answered 503 Service Unavailable [RQ1]"),
+        (503, "", "Parcels returned 503 Service Unavailable [RQ1]"),
         (
             502,
             "<html>secret</html>",
-            "Parcels answered 502 Bad Gateway [RQ1]",
+            "Parcels returned 502 Bad Gateway [RQ1]",
         ),
-        (499, "null", "Parcels answered 499 [RQ1]"),
-        (302, "{}", "Parcels answered 302 Found [RQ1]"),
+        (499, "null", "Parcels returned 499 [RQ1]"),
+        (302, "{}", "Parcels returned 302 Found [RQ1]"),
         (
             400,
             r#"{"code": "20001"}"#,
-            "Parcels answered 400 Bad Request (code 20001) [RQ1]",
+            "Parcels returned 400 Bad Request (code 20001) [RQ1]",
         ),
         (
             429,
             r#"{"title": "Slow down", "type": "x"}"#,
-            "Parcels answered 429: Slow down [RQ1]",
+            "Parcels returned 429: Slow down [RQ1]",
         ),
     ] {
-        let error = answered(status, body).await;
+        let error = responded(status, body).await;
         assert_eq!(error.to_string(), told);
         assert_eq!(error.kind(), ErrorKind::Api);
         assert_eq!(error.is_server_error(), status >= 500);
         assert_eq!(error.is_rate_limited(), status == 429);
     }
-    assert!(answered(401, "").await.is_unauthorized());
-    let error = failed(Canned::new().answer(500, "")).await;
+    assert!(responded(401, "").await.is_unauthorized());
+    let error = failed(Canned::new().respond(500, "")).await;
     assert_eq!(
         error.to_string(),
-        "Parcels answered 500 Internal Server Error"
+        "Parcels returned 500 Internal Server Error"
     );
     assert_eq!(error.request_id(), None);
 }
@@ -111,20 +111,20 @@ async fn bodies_are_cut_between_characters() {
         (vec![0xff; 4096], 4095),
         (vec![], 0),
     ] {
-        let error = answered(500, body).await;
+        let error = responded(500, body).await;
         assert_eq!(error.body().map(str::len), Some(length));
     }
 }
 
 #[tokio::test]
 async fn a_body_that_is_not_what_was_expected_is_kept_out_of_the_message() {
-    let error = answered(200, r#"{"name": "ada"}"#).await;
+    let error = responded(200, r#"{"name": "ada"}"#).await;
     assert!(error.is_decode());
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.body(), Some(r#"{"name": "ada"}"#));
-    let told = "Parcels answered 200, but its body could not be read: expected a string [RQ1]";
+    let told = "Parcels returned 200, but its body could not be read: expected a string [RQ1]";
     assert_eq!(error.to_string(), told);
-    let error = answered(
+    let error = responded(
         500,
         r#"{"message": "no", "details": "ada", "more_info": "ada"}"#,
     )
@@ -161,12 +161,12 @@ async fn failures_of_the_transport_tell_their_root() {
     for (kind, told, expected) in [
         (
             TransportErrorKind::Timeout,
-            "Parcels did not answer within 30s",
+            "Parcels did not respond within 30s",
             ErrorKind::Timeout,
         ),
         (
             TransportErrorKind::BodyTooLarge,
-            "Parcels answered with more than 33554432 bytes",
+            "Parcels responded with more than 33554432 bytes",
             ErrorKind::Transport,
         ),
         (
@@ -184,7 +184,7 @@ async fn failures_of_the_transport_tell_their_root() {
 #[tokio::test]
 async fn personal_values_that_the_service_repeats_are_not_told() {
     let body = json!({"code": 20001, "message": "ada@example.com of 'Ada King' (B\u{e4}ckerei) is not valid"});
-    let canned = Canned::new().answer(400, body.to_string());
+    let canned = Canned::new().respond(400, body.to_string());
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned)
         .build()
@@ -197,7 +197,7 @@ async fn personal_values_that_the_service_repeats_are_not_told() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "Parcels answered 400 (code 20001): [redacted] of '[redacted]' (B\u{e4}ckerei) is not valid"
+        "Parcels returned 400 (code 20001): [redacted] of '[redacted]' (B\u{e4}ckerei) is not valid"
     );
     assert!(error.message().unwrap().contains("Ada King"));
     assert!(!format!("{error:?}").contains("King"));
@@ -208,7 +208,7 @@ async fn a_personal_value_is_not_told_where_the_message_is_cut() {
     let message = format!("{} ada@example.com", "x".repeat(4088));
     let body = json!({ "message": message }).to_string();
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
-        .transport(Canned::new().answer(400, body))
+        .transport(Canned::new().respond(400, body))
         .build()
         .unwrap();
     let call = Call::<()>::post(&client, "/v1/P").form("Email", Pii("ada@example.com"));
@@ -226,7 +226,7 @@ async fn only_an_id_is_told_as_one() {
         ("", false),
         (&"R".repeat(65), false),
     ] {
-        let canned = Canned::new().answer_with(500, [("twilio-request-id", id)], "");
+        let canned = Canned::new().respond_with(500, [("twilio-request-id", id)], "");
         let error = failed(canned).await;
         assert_eq!(error.to_string().contains('['), is_told, "{id}");
         assert_eq!(error.request_id(), Some(id));

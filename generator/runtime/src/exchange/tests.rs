@@ -24,7 +24,7 @@ use Reply::{Crowded, Failure as Fails, Later, Status};
 
 /// What became of a call.
 struct Outcome {
-    result: Result<Answer, Error>,
+    result: Result<Response, Error>,
     sent: Vec<(http::Request<Bytes>, Limits)>,
     waits: Vec<Duration>,
 }
@@ -110,12 +110,12 @@ impl Reply {
                 let headers = response.headers_mut();
                 headers.insert("retry-after", HeaderValue::from_static(after));
             }
-            Event::Answered(Ok(response))
+            Event::Responded(Ok(response))
         };
         match self {
             Status(status) => response(*status, None),
             Later(status, after) => response(*status, Some(after)),
-            Fails(kind) => Event::Answered(Err(TransportError::new(*kind))),
+            Fails(kind) => Event::Responded(Err(TransportError::new(*kind))),
             Crowded => Event::Crowded,
         }
     }
@@ -194,8 +194,8 @@ fn what_was_sent_once_is_sent_again_unchanged() {
         .form("A", "b")
         .with_header("X-Trace", "t1");
     let outcome = bench.run(&call, &[Status(429), Fails(Connect), Status(201)]);
-    let answer = outcome.result.unwrap();
-    assert_eq!((answer.status.as_u16(), answer.attempts()), (201, 3));
+    let response = outcome.result.unwrap();
+    assert_eq!((response.status.as_u16(), response.attempts()), (201, 3));
     assert_eq!(outcome.sent.len(), 3);
     for (request, _) in &outcome.sent {
         assert_eq!(request.body(), "A=b");
@@ -278,9 +278,9 @@ fn a_delete_that_came_through_before_is_done() {
         Fails(Timeout),
     ] {
         let outcome = run(&Method::DELETE, &[first.clone(), Status(404)]);
-        let answer = outcome.result.ok().unwrap();
+        let response = outcome.result.ok().unwrap();
         assert_eq!(
-            (answer.status.as_u16(), answer.attempts()),
+            (response.status.as_u16(), response.attempts()),
             (404, 2),
             "{first:?}"
         );
@@ -381,7 +381,7 @@ fn attempts_share_the_time_of_the_call() {
         .map(|(_, limits)| limits.timeout)
         .collect();
     assert_eq!(timeouts, [3 * SECOND; 3]);
-    let told = "Parcels did not answer within 3s (after 3 attempts)";
+    let told = "Parcels did not respond within 3s (after 3 attempts)";
     assert_eq!(outcome.error().to_string(), told);
 
     let forever = bench.call(&Method::GET).with_timeout(Duration::MAX);
@@ -444,16 +444,16 @@ fn the_error_reports_each_attempt() {
     );
     assert_eq!(error.attempts()[0].waited(), Duration::ZERO);
     assert_eq!(error.attempts()[2].waited(), 2 * SECOND);
-    let told = "Parcels answered 503 Service Unavailable (after 3 attempts)";
+    let told = "Parcels returned 503 Service Unavailable (after 3 attempts)";
     assert_eq!(error.to_string(), told);
     assert!(format!("{error:?}").contains("503 after 2s"), "{error:?}");
 }
 
 #[tokio::test]
-async fn an_answer_that_can_not_be_read_reports_the_attempts_too() {
+async fn a_response_that_can_not_be_read_reports_the_attempts_too() {
     let canned = Canned::new()
-        .answer_with(429, [("Retry-After", "2")], "")
-        .answer(200, "<html>");
+        .respond_with(429, [("Retry-After", "2")], "")
+        .respond(200, "<html>");
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
@@ -462,7 +462,7 @@ async fn an_answer_that_can_not_be_read_reports_the_attempts_too() {
     let error = client.get::<String>("/v1/P").await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "Parcels answered 200, but its body could not be read: expected value (line 1, column 1) (after 2 attempts)"
+        "Parcels returned 200, but its body could not be read: expected value (line 1, column 1) (after 2 attempts)"
     );
     let [first, second] = error.attempts() else {
         panic!("{:?}", error.attempts())

@@ -9,7 +9,7 @@ use serde_core::de::DeserializeOwned;
 use super::Paging;
 use crate::background::Background;
 use crate::envelope::Envelope;
-use crate::exchange::Answer;
+use crate::exchange::Response;
 use crate::request::Draft;
 use crate::{Client, Cursor, Error, Page, Param, Request, Values, cursor, in_range};
 
@@ -137,7 +137,7 @@ impl Listing {
     }
 
     /// Sends the request that [`build`](Self::build) made.
-    pub(crate) fn fetch(&self, request: Request) -> Background<Answer> {
+    pub(crate) fn fetch(&self, request: Request) -> Background<Response> {
         let is_blocking = request.options().is_blocking;
         Background::start(self.client.execute(request), |task| match is_blocking {
             true => drop(task),
@@ -146,7 +146,7 @@ impl Listing {
     }
 
     /// Sends the request for the first page; `None` where the limit needs none.
-    pub(super) async fn send(&self) -> Result<Option<Answer>, Error> {
+    pub(super) async fn send(&self) -> Result<Option<Response>, Error> {
         if self.limit == Some(0) {
             return Ok(None);
         }
@@ -154,14 +154,14 @@ impl Listing {
         self.client.execute(request).await.map(Some)
     }
 
-    /// Reads the page that came in answer to [`build`](Self::build).
-    pub(crate) fn read<T: DeserializeOwned>(&self, answer: &Answer) -> Result<Page<T>, Error> {
+    /// Reads the page that came in response to [`build`](Self::build).
+    pub(crate) fn read<T: DeserializeOwned>(&self, response: &Response) -> Result<Page<T>, Error> {
         let envelope = Envelope::new(self.paging.items);
-        let (items, mut links) = self.client.decode(answer, envelope)?;
+        let (items, mut links) = self.client.decode(response, envelope)?;
         if links.next.is_none() {
             links.next = self.address_of_next(&links, items.len());
         }
-        Ok(Page::new(items, links, answer.meta(), self))
+        Ok(Page::new(items, links, response.meta(), self))
     }
 
     /// How long a page may take, with the pages without items that came just before it.

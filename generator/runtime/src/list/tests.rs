@@ -48,15 +48,15 @@ fn page(items: &[u32], next: impl Into<Value>) -> Bytes {
 /// Three pages, the second of them empty.
 fn three_pages() -> Canned {
     Canned::new()
-        .answer(
+        .respond(
             200,
             page(
                 &[1, 2],
                 "https://parcels.twilio.com/v1/P?PageSize=2&Page=1&PageToken=a",
             ),
         )
-        .answer(200, page(&[], "/v1/P?Page=2"))
-        .answer(200, page(&[3, 4], Value::Null))
+        .respond(200, page(&[], "/v1/P?Page=2"))
+        .respond(200, page(&[3, 4], Value::Null))
 }
 
 fn targets(canned: &Canned) -> Vec<String> {
@@ -122,7 +122,7 @@ async fn a_page_leads_to_the_next_one() {
     let body = json!({"parcels": [1], "meta": {
         "page": 4, "page_size": 50, "url": "/v1/P?Page=4", "previous_page_url": "/v1/P?Page=3",
     }});
-    let canned = Canned::new().answer(200, body.to_string());
+    let canned = Canned::new().respond(200, body.to_string());
     let page = parcels(canned.clone())
         .page(4)
         .page_token("PAx y")
@@ -205,7 +205,7 @@ fn a_limit_sizes_the_page_unless_that_is_given() {
 #[tokio::test]
 async fn a_hostile_next_page_gets_no_request() {
     let next = "https://evil.example/v1/P?secret=1";
-    let canned = Canned::new().answer(200, page(&[1], next));
+    let canned = Canned::new().respond(200, page(&[1], next));
     let mut items = parcels(canned.clone()).stream();
     assert_eq!(items.try_next().await.unwrap(), Some(1));
     let error = items.try_next().await.unwrap_err();
@@ -218,7 +218,7 @@ async fn a_hostile_next_page_gets_no_request() {
     );
     assert_eq!(canned.requests().len(), 1);
 
-    let page = parcels(Canned::new().answer(200, page(&[1], next)))
+    let page = parcels(Canned::new().respond(200, page(&[1], next)))
         .await
         .unwrap();
     let error = page.next_page().unwrap().await.unwrap_err();
@@ -229,9 +229,9 @@ async fn a_hostile_next_page_gets_no_request() {
 async fn a_list_that_leads_back_ends_with_an_error() {
     let to = |number: u32| format!("/v1/P?Page={number}");
     let canned = Canned::new()
-        .answer(200, page(&[1], to(1)))
-        .answer(200, page(&[2], to(2)))
-        .answer(200, page(&[3], to(1)));
+        .respond(200, page(&[1], to(1)))
+        .respond(200, page(&[2], to(2)))
+        .respond(200, page(&[3], to(1)));
     let mut items = parcels(canned.clone()).stream();
     for item in 1..=3 {
         assert_eq!(items.try_next().await.unwrap(), Some(item));
@@ -243,7 +243,7 @@ async fn a_list_that_leads_back_ends_with_an_error() {
     );
     assert_eq!(canned.requests().len(), 3);
 
-    let own = Canned::new().answer(200, page(&[1], "https://parcels.ie1.twilio.com/v1/P"));
+    let own = Canned::new().respond(200, page(&[1], "https://parcels.ie1.twilio.com/v1/P"));
     assert_eq!(
         parcels(own).all().await.unwrap_err().kind(),
         ErrorKind::Page
@@ -253,25 +253,25 @@ async fn a_list_that_leads_back_ends_with_an_error() {
 #[tokio::test]
 async fn a_stream_ends_after_an_error() {
     let canned = Canned::new()
-        .answer(200, page(&[1], "/v1/P?Page=1"))
-        .answer(500, "")
-        .answer(200, page(&[2], Value::Null));
+        .respond(200, page(&[1], "/v1/P?Page=1"))
+        .respond(500, "")
+        .respond(200, page(&[2], Value::Null));
     let mut items = parcels(canned.clone()).stream();
     assert_eq!(items.try_next().await.unwrap(), Some(1));
     assert!(items.try_next().await.unwrap_err().is_server_error());
     assert_eq!(items.try_next().await.unwrap(), None);
     assert_eq!(canned.requests().len(), 2);
-    let missing = parcels(Canned::new().answer(200, "{}"))
+    let missing = parcels(Canned::new().respond(200, "{}"))
         .all()
         .await
         .unwrap_err();
     assert_eq!(
         missing.to_string(),
-        "Parcels answered 200, but its body could not be read: the page has no list `parcels` (line 1, column 2)"
+        "Parcels returned 200, but its body could not be read: the page has no list `parcels` (line 1, column 2)"
     );
 }
 
-/// Answers when it is told to.
+/// Responds when it is told to.
 #[derive(Clone, Default)]
 struct Held(Arc<Mutex<Vec<tokio::sync::oneshot::Sender<Bytes>>>>);
 
@@ -302,7 +302,7 @@ async fn a_dropped_wait_loses_nothing() {
 
 #[tokio::test]
 async fn personal_filters_are_not_shown() {
-    let list = parcels(Canned::new().answer(200, page(&[1], "/v1/P?Name=ada&Page=1"))).0;
+    let list = parcels(Canned::new().respond(200, page(&[1], "/v1/P?Name=ada&Page=1"))).0;
     let list = list.query("Name", Pii("ada"));
     let page = list.clone().await.unwrap();
     let next = page.next_page().unwrap();
@@ -333,8 +333,8 @@ fn streams_can_be_sent_and_need_no_pinning() {
 #[tokio::test]
 async fn each_page_has_the_settings_of_the_list() {
     let canned = Canned::new()
-        .answer(200, page(&[1], "/v1/P?Page=1"))
-        .answer(503, "");
+        .respond(200, page(&[1], "/v1/P?Page=1"))
+        .respond(503, "");
     let list = parcels(canned.clone())
         .with_timeout(Duration::from_secs(5))
         .with_retry(RetryPolicy::none())
@@ -351,7 +351,7 @@ async fn each_page_has_the_settings_of_the_list() {
 #[cfg(feature = "blocking")]
 #[test]
 fn a_list_can_be_read_without_a_runtime() {
-    let canned = Canned::new().answer(200, page(&[1, 2], Value::Null));
+    let canned = Canned::new().respond(200, page(&[1, 2], Value::Null));
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
         .blocking_transport(canned)
         .build()
@@ -364,11 +364,11 @@ fn a_list_can_be_read_without_a_runtime() {
 #[tokio::test]
 async fn pages_can_be_chained_by_tokens_and_by_numbers() {
     let canned = Canned::new()
-        .answer(
+        .respond(
             200,
             json!({"parcels": [1], "meta": {"next_token": "a b"}}).to_string(),
         )
-        .answer(
+        .respond(
             200,
             json!({"parcels": [2], "meta": {"next_token": ""}}).to_string(),
         );
@@ -388,9 +388,9 @@ async fn pages_can_be_chained_by_tokens_and_by_numbers() {
         json!({"parcels": items, "current_page": page, "has_next": has_next}).to_string()
     };
     let canned = Canned::new()
-        .answer(200, numbered([1], 0, true))
-        .answer(200, numbered([2], 1, true))
-        .answer(200, numbered([3], 2, false));
+        .respond(200, numbered([1], 0, true))
+        .respond(200, numbered([2], 1, true))
+        .respond(200, numbered([3], 2, false));
     let by_number = Paging::new("parcels").page("Page").next_number("Page");
     assert_eq!(list(&canned, by_number).all().await.unwrap(), [1, 2, 3]);
     assert_eq!(

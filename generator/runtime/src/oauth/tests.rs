@@ -1,4 +1,4 @@
-//! How often the token endpoint is asked, and what becomes of its answers.
+//! How often the token endpoint is asked, and what becomes of its responses.
 
 use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -66,7 +66,7 @@ struct Numbers {
 }
 
 impl Service {
-    fn answer(&self, request: &http::Request<Bytes>) -> Response<Bytes> {
+    fn respond(&self, request: &http::Request<Bytes>) -> Response<Bytes> {
         let numbers = &*self.0;
         let mut response = Response::new(Bytes::from_static(b"null"));
         if request.uri().path() == PATH {
@@ -100,7 +100,7 @@ impl Transport for Service {
         let service = self.clone();
         Box::pin(async move {
             yield_now().await;
-            let response = service.answer(&request);
+            let response = service.respond(&request);
             yield_now().await;
             Ok(response)
         })
@@ -118,13 +118,13 @@ async fn hundred(client: &Client) -> Vec<Result<(), Error>> {
 
 #[tokio::test]
 async fn a_token_is_fetched_without_credentials_in_a_header_and_kept() {
-    let answer = |canned: Canned| {
+    let response = |canned: Canned| {
         canned
-            .answer(201, token("t1"))
-            .answer(204, "")
-            .answer(204, "")
+            .respond(201, token("t1"))
+            .respond(204, "")
+            .respond(204, "")
     };
-    let canned = answer(Canned::new());
+    let canned = response(Canned::new());
     let (client, _) = client(&canned);
     get(&client).await.unwrap();
     get(&client.with_api(&PARCELS)).await.unwrap();
@@ -146,7 +146,7 @@ async fn a_token_is_fetched_without_credentials_in_a_header_and_kept() {
     assert!(call.headers["authorization"].is_sensitive());
 
     let at = |builder: Builder<Client>| async {
-        let canned = answer(Canned::new());
+        let canned = response(Canned::new());
         get(&builder.transport(canned.clone()).build().unwrap())
             .await
             .unwrap();
@@ -195,7 +195,7 @@ async fn a_token_is_renewed_before_its_end() {
         ("0", 0),
     ] {
         let body = format!(r#"{{"access_token": "t1", "expires_in": {expires_in}}}"#);
-        let canned = Canned::new().answer(200, body);
+        let canned = Canned::new().respond(200, body);
         let (client, clock) = client(&canned);
         let _ = get(&client).await;
         if renewal > 0 {
@@ -203,7 +203,7 @@ async fn a_token_is_renewed_before_its_end() {
             let _ = get(&client).await;
             clock.advance(Duration::from_millis(1));
         }
-        let _ = canned.clone().answer(200, token("t2")).answer(204, "");
+        let _ = canned.clone().respond(200, token("t2")).respond(204, "");
         get(&client).await.unwrap();
         let calls = sent(&canned);
         assert_eq!(
@@ -218,11 +218,11 @@ async fn a_token_is_renewed_before_its_end() {
 #[tokio::test]
 async fn a_token_that_cannot_be_renewed_is_used_to_its_end() {
     let canned = Canned::new()
-        .answer(200, token("t1"))
-        .answer(204, "")
-        .answer(403, "")
-        .answer(204, "")
-        .answer(403, "");
+        .respond(200, token("t1"))
+        .respond(204, "")
+        .respond(403, "")
+        .respond(204, "")
+        .respond(403, "");
     let (client, clock) = client(&canned);
     get(&client).await.unwrap();
     clock.advance(Duration::from_secs(3550));
@@ -236,13 +236,13 @@ async fn a_token_that_cannot_be_renewed_is_used_to_its_end() {
 #[tokio::test]
 async fn a_rejected_token_is_renewed_once() {
     let canned = Canned::new()
-        .answer(200, token("t1"))
-        .answer(401, "")
-        .answer(200, token("t2"))
-        .answer(201, "")
-        .answer(401, "")
-        .answer(200, token("t3"))
-        .answer(401, r#"{"code": 20003, "message": "Authenticate"}"#);
+        .respond(200, token("t1"))
+        .respond(401, "")
+        .respond(200, token("t2"))
+        .respond(201, "")
+        .respond(401, "")
+        .respond(200, token("t3"))
+        .respond(401, r#"{"code": 20003, "message": "Authenticate"}"#);
     let (client, _) = client(&canned);
     let post = || {
         Call::<()>::post(&client, "/v1/P")
@@ -255,7 +255,7 @@ async fn a_rejected_token_is_renewed_once() {
     assert!(!error.is_outcome_unknown());
     assert_eq!(
         error.to_string(),
-        "Parcels answered 401 (code 20003): Authenticate (after 2 attempts)"
+        "Parcels returned 401 (code 20003): Authenticate (after 2 attempts)"
     );
     let tokens = ["t1", "t2", "t2", "t3"].map(|token| format!("/v1/P Bearer {token}"));
     let calls: Vec<_> = sent(&canned)
@@ -273,12 +273,12 @@ async fn a_rejected_token_is_renewed_once() {
 
 #[tokio::test]
 async fn the_attempt_with_another_token_is_not_one_of_the_policys() {
-    let canned = Canned::new().answer(200, token("t1")).answer(401, "");
+    let canned = Canned::new().respond(200, token("t1")).respond(401, "");
     let canned = canned
-        .answer(200, token("t2"))
-        .answer(503, "")
-        .answer(503, "")
-        .answer(503, "");
+        .respond(200, token("t2"))
+        .respond(503, "")
+        .respond(503, "")
+        .respond(503, "");
     let (client, _) = client(&canned);
     let error = get(&client).await.unwrap_err();
     let statuses = error
@@ -290,7 +290,7 @@ async fn the_attempt_with_another_token_is_not_one_of_the_policys() {
 
 #[tokio::test]
 async fn an_account_without_oauth_is_not_tried_again() {
-    let canned = Canned::new().answer(401, "");
+    let canned = Canned::new().respond(401, "");
     let credentials = Credentials::api_key("SK1", "s");
     let builder: Builder<Client> = Builder::new(&PARCELS, credentials);
     let client = builder.transport(canned.clone()).build().unwrap();
@@ -301,25 +301,25 @@ async fn an_account_without_oauth_is_not_tried_again() {
 #[tokio::test]
 async fn the_endpoints_failures_are_the_calls() {
     let canned = Canned::new()
-        .answer_with(
+        .respond_with(
             401,
             [("Twilio-Request-Id", "RQ1")],
             r#"{"code": 20003, "message": "no cs+/=&x"}"#,
         )
-        .answer(404, "")
-        .answer(503, "")
-        .answer(503, "")
-        .answer(503, "")
+        .respond(404, "")
+        .respond(503, "")
+        .respond(503, "")
+        .respond(503, "")
         .fail(TransportError::new(TransportErrorKind::Connect))
-        .answer(200, token("t1"))
-        .answer(204, "");
+        .respond(200, token("t1"))
+        .respond(204, "");
     let (client, _) = client(&canned);
     let error = get(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Token);
     assert!(error.is_unauthorized() && error.status().is_none() && error.attempts().is_empty());
     assert_eq!(
         error.to_string(),
-        "the access token could not be had: the token endpoint answered 401 (code 20003): no [redacted] [RQ1]"
+        "the access token could not be had: the token endpoint returned 401 (code 20003): no [redacted] [RQ1]"
     );
     let source =
         std::error::Error::source(&error).and_then(|source| source.downcast_ref::<Error>());
@@ -340,7 +340,7 @@ async fn the_endpoints_failures_are_the_calls() {
 }
 
 #[tokio::test]
-async fn answers_that_hold_no_token_are_refused() {
+async fn responses_that_hold_no_token_are_refused() {
     for (body, told) in [
         ("", "is empty"),
         ("<html>", "could not be read"),
@@ -356,7 +356,7 @@ async fn answers_that_hold_no_token_are_refused() {
             "its token_type is not bearer",
         ),
     ] {
-        let (client, _) = client(&Canned::new().answer(200, body));
+        let (client, _) = client(&Canned::new().respond(200, body));
         let error = get(&client).await.unwrap_err();
         assert!(
             error.kind() == ErrorKind::Token && error.to_string().contains(told),
@@ -402,7 +402,7 @@ async fn waiting_for_a_token_ends_with_the_timeout() {
 
 #[tokio::test]
 async fn the_call_has_the_time_that_the_token_left() {
-    let canned = Canned::new().answer(200, token("t1")).answer(204, "");
+    let canned = Canned::new().respond(200, token("t1")).respond(204, "");
     let (client, _) = client(&canned);
     let call = Call::<()>::get(&client, "/v1/P").with_timeout(Duration::from_secs(5));
     call.await.unwrap();
@@ -431,10 +431,10 @@ fn secrets_are_not_printed_and_must_be_there() {
 #[test]
 fn blocking_calls_have_tokens_too() {
     let canned = Canned::new()
-        .answer(200, token("t1"))
-        .answer(204, "")
-        .answer(401, "");
-    let canned = canned.answer(200, token("t2")).answer(204, "");
+        .respond(200, token("t1"))
+        .respond(204, "")
+        .respond(401, "");
+    let canned = canned.respond(200, token("t2")).respond(204, "");
     let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::oauth("OQ1", SECRET));
     let client = builder.blocking_transport(canned.clone()).build().unwrap();
     for _ in 0..2 {

@@ -54,7 +54,7 @@ fn each_rule_is_told_and_the_text_is_not() {
 }
 
 #[test]
-fn answers_keep_what_came_and_requests_refuse_it() {
+fn responses_keep_what_came_and_requests_refuse_it() {
     for text in ["", "new-format-7", "é", "XP0123"] {
         let sid: ParcelSid = serde_json::from_value(text.into()).unwrap();
         assert_eq!(sid, text);
@@ -94,7 +94,7 @@ fn conversions_and_formats() {
 
 proptest! {
     #[test]
-    fn any_text_of_an_answer_is_kept(
+    fn any_text_of_a_response_is_kept(
         text in prop_oneof![any::<String>(), "[A-Za-z]{2}[0-9A-Fa-f]{32}", "[A-Z]{2}[0-9a-g]{31,33}", "é?XP[0-9a-f]{30,32}"],
     ) {
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());

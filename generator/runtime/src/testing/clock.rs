@@ -26,8 +26,8 @@ use crate::clock::{Clock, Sleep};
 /// # async fn main() -> Result<(), openapi_client_runtime::Error> {
 /// let clock = TestClock::new();
 /// let canned = Canned::new()
-///     .answer_with(429, [("Retry-After", "20")], "")
-///     .answer(200, r#"["a"]"#);
+///     .respond_with(429, [("Retry-After", "20")], "")
+///     .respond(200, r#"["a"]"#);
 /// let client: Client = Builder::new(&API, Credentials::api_key("SK...", "secret"))
 ///     .transport(canned)
 ///     .clock(clock.clone())

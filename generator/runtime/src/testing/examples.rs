@@ -14,7 +14,7 @@ mod compare;
 
 use compare::{Difference, kept, sent};
 
-/// What the making of a request or the reading of an answer may fail with.
+/// What the making of a request or the reading of a response may fail with.
 type Tried<T> = Result<T, Box<dyn StdError>>;
 
 /// The examples of one resource, as the tests of a generated crate keep them.
@@ -29,9 +29,9 @@ pub struct Checks {
     found: Vec<Mismatch>,
 }
 
-/// One example of an answer.
+/// One example of a response.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     name: String,
     status: u16,
     items: Option<String>,
@@ -100,8 +100,8 @@ impl Checks {
         found
     }
 
-    /// The answers that the document shows for the operation.
-    pub fn answers(&self) -> Vec<Answer> {
+    /// The responses that the document shows for the operation.
+    pub fn responses(&self) -> Vec<Response> {
         let operation = &self.operation;
         let status = operation["status"]
             .as_str()
@@ -110,7 +110,7 @@ impl Checks {
         responses
             .into_iter()
             .flatten()
-            .map(|(name, body)| Answer {
+            .map(|(name, body)| Response {
                 name: name.clone(),
                 status: status.unwrap_or(200),
                 items: operation["items"].as_str().map(str::to_owned),
@@ -119,17 +119,17 @@ impl Checks {
             .collect()
     }
 
-    /// Checks that what is read holds everything that the answer says; for a list, what its items say.
+    /// Checks that what is read holds everything that the response says; for a list, what its items say.
     pub async fn reads<T: Serialize>(
         &mut self,
-        answer: &Answer,
+        response: &Response,
         read: impl AsyncFnOnce() -> Tried<T>,
     ) {
         let found = match read().await {
-            Ok(read) => answer.differences(&read),
+            Ok(read) => response.differences(&read),
             Err(error) => vec![Difference::whole(error.to_string())],
         };
-        self.add("answer", &answer.name, found);
+        self.add("response", &response.name, found);
     }
 
     fn add(&mut self, side: &'static str, example: &str, found: Vec<Difference>) {
@@ -152,10 +152,10 @@ impl Checks {
     }
 }
 
-impl Answer {
-    /// A transport that gives this answer, once.
+impl Response {
+    /// A transport that gives this response, once.
     pub fn transport(&self) -> Canned {
-        Canned::new().answer(self.status, self.body.to_string())
+        Canned::new().respond(self.status, self.body.to_string())
     }
 
     fn differences(&self, read: &impl Serialize) -> Vec<Difference> {
@@ -173,7 +173,7 @@ impl Answer {
 }
 
 impl fmt::Display for Mismatches {
-    /// A line for each: `FetchThing answer "full" at /size: 1 instead of 2`; nothing stands behind `at` if it is the whole.
+    /// A line for each: `FetchThing response "full" at /size: 1 instead of 2`; nothing stands behind `at` if it is the whole.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, found) in self.0.iter().enumerate() {
             let Difference { at, message } = &found.difference;
@@ -210,15 +210,15 @@ mod tests {
     #[tokio::test]
     async fn all_examples_are_checked() {
         let mut checks = Examples::parse(EXAMPLES).unwrap().of("ListThing");
-        for answer in checks.answers() {
+        for response in checks.responses() {
             checks
-                .reads(&answer, async || Ok(json!([{"size": 2}])))
+                .reads(&response, async || Ok(json!([{"size": 2}])))
                 .await;
         }
         checks.sends("c", || Err("no, expected another".into()));
         let found = checks.finish().unwrap_err();
-        let expected = "ListThing answer \"a\" at /things/0/size: 2 instead of 1\n\
-                        ListThing answer \"b\" at /things: 1 items instead of 0\n\
+        let expected = "ListThing response \"a\" at /things/0/size: 2 instead of 1\n\
+                        ListThing response \"b\" at /things: 1 items instead of 0\n\
                         ListThing request \"c\" at : no, expected another";
         assert_eq!(found.to_string(), expected);
         assert_eq!(format!("{found:?}"), expected);
@@ -227,9 +227,9 @@ mod tests {
     #[tokio::test]
     async fn examples_that_are_kept_are_no_error() {
         let mut checks = Examples::parse(EXAMPLES).unwrap().of("ListThing");
-        let answer = &checks.answers()[0];
+        let response = &checks.responses()[0];
         checks
-            .reads(answer, async || Ok(json!([{"size": 1}])))
+            .reads(response, async || Ok(json!([{"size": 1}])))
             .await;
         assert!(checks.finish().is_ok());
         assert!(Examples::parse("{}").unwrap().of("X").finish().is_ok());

@@ -49,13 +49,13 @@ async fn a_call_has_a_span_and_a_retry_an_event() {
     let refused = TransportError::new(TransportErrorKind::Connect);
     let canned = Canned::new()
         .fail(refused)
-        .answer_with(429, [("Retry-After", "2")], "")
-        .answer_with(
+        .respond_with(429, [("Retry-After", "2")], "")
+        .respond_with(
             400,
             [("Twilio-Request-Id", "RQ1")],
             r#"{"message": "no ada"}"#,
         )
-        .answer_with(201, [("Twilio-Request-Id", "hunter2")], "null");
+        .respond_with(201, [("Twilio-Request-Id", "hunter2")], "null");
     let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
         .transport(canned)
         .clock(TestClock::new())

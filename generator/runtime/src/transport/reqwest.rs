@@ -46,7 +46,7 @@ async fn exchange(
     if response.url().origin() != origin {
         return Err(TransportError::with_source(
             TransportErrorKind::Other,
-            "the client followed a redirect to another server, whose answer is not taken",
+            "the client followed a redirect to another server, whose response is not taken",
         ));
     }
     let (mut head, ()) = Response::new(()).into_parts();

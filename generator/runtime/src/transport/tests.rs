@@ -20,12 +20,12 @@ mod server;
 ))]
 mod tls;
 
-type Answer = Result<Response<Bytes>, TransportError>;
+type Outcome = Result<Response<Bytes>, TransportError>;
 
 /// A transport under test, as a function that waits.
 struct Subject {
     name: &'static str,
-    send: Box<dyn Fn(Request<Bytes>, Limits) -> Answer>,
+    send: Box<dyn Fn(Request<Bytes>, Limits) -> Outcome>,
     /// Lets what runs beside the requests go on, as it does in a program.
     run: Box<dyn Fn()>,
 }

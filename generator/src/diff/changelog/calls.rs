@@ -17,7 +17,7 @@ impl Case<'_> {
             }
             (Kind::OperationRemoved, Some(was), _) => {
                 let entry = self.entry(Section::Removed, was, "{s} is gone, which sent {o}.");
-                let todo = "The service no longer promises to answer: calls of it have to go.";
+                let todo = "The service no longer offers it: remove its calls.";
                 entries.push(entry.with(route(&change.old)).todo(todo));
             }
             (Kind::ResourceRenamed, _, Some(is)) => {

@@ -61,8 +61,8 @@ pub(super) struct Method {
     pub builder: Option<String>,
     /// The HTTP method and path.
     pub route: String,
-    /// What it answers with, in Markdown.
-    pub answer: String,
+    /// What it responds with, in Markdown.
+    pub response: String,
 }
 
 /// The things of a document by the subjects that changes have.
@@ -181,7 +181,7 @@ impl<'a> Collect<'a> {
             fields_of: has_struct(operation).then(|| path(Role::Arguments)),
             builder: optional(operation).next().map(|_| path(Role::Builder)),
             route: format!("{} {}", operation.method, operation.path),
-            answer: match (&operation.list, &operation.success.ty) {
+            response: match (&operation.list, &operation.success.ty) {
                 (Some(list), _) => format!("pages of `{}`", self.side.rust_type(&list.item)),
                 (None, Some(ty)) => format!("`{}`", self.side.rust_type(ty)),
                 (None, None) => "no content".to_owned(),

@@ -339,16 +339,16 @@ impl Case<'_> {
             (was, Some(is))
                 if self.change.rust == Rust::Major && matches!(is.what, What::Method(_)) =>
             {
-                let id = self.change.subject.trim_end_matches(" answer");
+                let id = self.change.subject.trim_end_matches(" response");
                 let old = was.or_else(|| self.old.exact(id)).map(|was| &was.what);
                 let object = match (old, &is.what) {
                     (Some(What::Method(old)), What::Method(new)) => {
-                        format!("{} (was {})", new.answer, old.answer)
+                        format!("{} (was {})", new.response, old.response)
                     }
                     _ => self.was_and_is(),
                 };
-                let entry = self.entry(Section::Changed, is, "{s} answers with {o}.");
-                let todo = "Code that reads the answer takes the new one.";
+                let entry = self.entry(Section::Changed, is, "{s} responds with {o}.");
+                let todo = "Code that reads the response takes the new one.";
                 entries.push(entry.with(object).todo(todo));
             }
             (Some(was), Some(is)) if self.change.rust == Rust::Major => {

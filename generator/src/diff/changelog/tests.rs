@@ -113,7 +113,7 @@ fn what_is_gone_is_told_by_its_old_name() {
         ]),
         "### Removed\n\n\
          - **Breaking:** `things().delete(..)` is gone, which sent `DELETE /v1/Things/{Id}`. The service no longer promises to\n  \
-         answer: calls of it have to go.\n\
+         response: calls of it have to go.\n\
          - **Breaking:** `things().create(..)` lost the optional `note`. The service no longer takes it: leave it out.\n\
          - **Breaking:** `things::Thing` lost the field `extra`. Code that reads it has to do without.\n\
          - **Breaking:** `things::Color` lost the variant `DarkRed` (`dark-red`). What still comes of it is read as\n  \

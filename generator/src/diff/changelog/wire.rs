@@ -92,7 +92,7 @@ impl Case<'_> {
 /// What of a whole a change is about that has no name in Rust.
 fn part(change: &Change) -> String {
     let subject = change.subject.as_str();
-    let parts = ["answer", "body", "items", "page", "next page"];
+    let parts = ["response", "body", "items", "page", "next page"];
     let named = parts.iter().find(|part| subject.ends_with(*part));
     match (change.kind, subject.split_once('.')) {
         (Kind::PagingChanged, _) => String::new(),

@@ -62,18 +62,18 @@ fn a_list_that_gains_or_loses_its_pages_is_called_otherwise() {
     let meta = format!("{SCHEMA}/properties/meta");
     let at = "/paths/~1v1~1Things/get/responses/200";
     let without = [(meta.as_str(), Value::Null)];
-    let answer = tells(
+    let response = tells(
         Kind::TypeChanged,
-        "ListThing answer",
+        "ListThing response",
         [at; 2],
         Wire::Breaking,
         Rust::Major,
     );
     let lost = told(&between(&[], &without));
-    assert!(lost.contains(&answer), "{lost:#?}");
-    // The old clients read a whole answer, and what is in it stays.
+    assert!(lost.contains(&response), "{lost:#?}");
+    // The old clients read a whole response, and what is in it stays.
     let gained = told(&between(&without, &[]));
     let (kind, wire, rust) = (Kind::TypeChanged, Wire::Breaking, Rust::Major);
-    let answer = tells(kind, "ListThing answer", [at; 2], wire, rust);
-    assert!(gained.contains(&answer), "{gained:#?}");
+    let response = tells(kind, "ListThing response", [at; 2], wire, rust);
+    assert!(gained.contains(&response), "{gained:#?}");
 }

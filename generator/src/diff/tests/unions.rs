@@ -24,7 +24,7 @@ fn tags(property: &str, tags: &[(&str, &str)]) -> Value {
     json!({"propertyName": property, "mapping": mapping.collect::<serde_json::Map<_, _>>()})
 }
 
-/// What is told where a field of an answer, or a part of a JSON body, was the first union and is the second.
+/// What is told where a field of a response, or a part of a JSON body, was the first union and is the second.
 fn figures(is_sent: bool, old: Value, new: Value) -> Vec<Told> {
     let shape = |size: &str| {
         json!({"type": "object", "required": ["kind", size], "properties": {

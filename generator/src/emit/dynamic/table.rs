@@ -70,7 +70,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The columns that the answer has: a document can name others.
+    /// The columns that the response has: a document can name others.
     fn columns<'o>(&self, operation: &'o Operation) -> Vec<&'o str> {
         let item = operation.list.as_ref().map(|list| &list.item);
         let Some(Ty::Record(origin)) = item.or(operation.success.ty.as_ref()) else {

@@ -62,7 +62,7 @@ components:
         size: {type: integer}
 ";
 
-const ANSWER: &str = "/components/schemas/thing/properties";
+const RESPONSE: &str = "/components/schemas/thing/properties";
 const FORM: &str =
     "/paths/~1v1~1Things/post/requestBody/content/application~1x-www-form-urlencoded/schema";
 
@@ -111,15 +111,15 @@ fn remove(document: &mut Value, pointer: &str, key: &str) -> Value {
 
 #[test]
 fn what_is_gone_leaves() {
-    let found = lines(|theirs| drop(remove(theirs, ANSWER, "note")));
+    let found = lines(|theirs| drop(remove(theirs, RESPONSE, "note")));
     assert_eq!(found, ["-note: A note."]);
 }
 
 #[test]
 fn what_is_renamed_keeps_its_value() {
     let found = lines(|theirs| {
-        let note = remove(theirs, ANSWER, "note");
-        insert(theirs, ANSWER, "remark", note);
+        let note = remove(theirs, RESPONSE, "note");
+        insert(theirs, RESPONSE, "remark", note);
     });
     assert_eq!(found, ["-note: A note.", "+remark: A note."]);
 }
@@ -140,7 +140,7 @@ fn what_is_new_has_a_value_of_its_schema() {
             ("maker_name", json!({"type": "string"})),
         ];
         for (name, schema) in new {
-            insert(theirs, ANSWER, name, schema);
+            insert(theirs, RESPONSE, name, schema);
         }
     });
     let mut found = found;
@@ -180,8 +180,8 @@ fn examples_that_leave_something_out_go_on_doing_so() {
 #[test]
 fn another_type_has_another_value() {
     let found = lines(|theirs| {
-        at(theirs, ANSWER)["id"] = json!({"type": "integer"});
-        at(theirs, ANSWER)["state"]["enum"] = json!(["IN_USE", "BROKEN"]);
+        at(theirs, RESPONSE)["id"] = json!({"type": "integer"});
+        at(theirs, RESPONSE)["state"]["enum"] = json!(["IN_USE", "BROKEN"]);
     });
     assert_eq!(
         found,

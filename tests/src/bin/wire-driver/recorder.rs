@@ -9,7 +9,9 @@ use openapi_client_runtime::bytes::Bytes;
 use openapi_client_runtime::http::header::HOST;
 use openapi_client_runtime::http::uri::PathAndQuery;
 use openapi_client_runtime::http::{HeaderValue, Request, Response, Uri};
-use openapi_client_runtime::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+use openapi_client_runtime::{
+    Limits, Transport, TransportError, TransportErrorKind, TransportFuture,
+};
 
 type Http = Client<HttpConnector, Full<Bytes>>;
 
@@ -68,7 +70,7 @@ async fn exchange(
     request: Request<Bytes>,
     max_body: usize,
 ) -> Result<Response<Bytes>, TransportError> {
-    let answer = http
+    let response = http
         .request(request.map(Full::new))
         .await
         .map_err(|error| {
@@ -78,7 +80,7 @@ async fn exchange(
             };
             TransportError::with_source(kind, error)
         })?;
-    let (head, body) = answer.into_parts();
+    let (head, body) = response.into_parts();
     let body = Limited::new(body, max_body).collect().await;
     let body =
         body.map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))?;

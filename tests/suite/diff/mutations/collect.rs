@@ -1,8 +1,8 @@
 //! The changes that can be made: of each operation, parameter, property and value of a document.
 
-use serde_json::{Value, json};
 use openapi_client_codegen::diff::Kind;
 use openapi_client_codegen::pointer::Pointer;
+use serde_json::{Value, json};
 
 use super::{Mutation, Mutations, reference};
 
@@ -174,7 +174,7 @@ impl Mutations<'_> {
                 &success,
                 &responses.push("202"),
             );
-            self.answer(
+            self.respond(
                 &success
                     .push("content")
                     .push("application/json")
@@ -184,7 +184,7 @@ impl Mutations<'_> {
     }
 
     /// The page of a list.
-    fn answer(&mut self, schema: &Pointer) {
+    fn respond(&mut self, schema: &Pointer) {
         let properties = schema.push("properties");
         for key in self.keys(&properties) {
             let at = properties.push(&key);

@@ -8,7 +8,7 @@ use crate::{Call, Pii, Timestamp, in_range, json as value, json_param};
 
 #[tokio::test]
 async fn json_is_sent_with_its_media_type() {
-    let canned = Canned::new().answer(201, "").answer(201, "");
+    let canned = Canned::new().respond(201, "").respond(201, "");
     let client = client(&canned);
     let moment: Timestamp = "2026-11-24T08:30:00Z".parse().unwrap();
     let call = Call::<()>::post(&client, "/v1/P")
@@ -59,7 +59,7 @@ fn values_of_json_are_checked_and_kept_out_of_sight() {
 
 #[tokio::test]
 async fn headers_can_be_parameters() {
-    let canned = Canned::new().answer(200, "");
+    let canned = Canned::new().respond(200, "");
     let client = client(&canned);
     let call = Call::<()>::get(&client, "/v1/P")
         .header("If-Match", "\"7\"")
@@ -82,19 +82,19 @@ async fn headers_can_be_parameters() {
 #[tokio::test]
 async fn an_operation_can_go_without_credentials_and_succeed_by_a_redirect() {
     let canned = Canned::new()
-        .answer_with(
+        .respond_with(
             307,
             [("Location", "https://parcels.twilio.com/v1/Q")],
             "[5]",
         )
-        .answer(307, "");
+        .respond(307, "");
     let client = client(&canned);
     let call = Call::<Vec<u8>>::get(&client, "/v1/P")
         .anonymous()
         .success(307);
-    let answer = call.with_meta().await.unwrap();
-    assert_eq!(answer.value, [5]);
-    assert_eq!(answer.meta.status(), 307);
+    let response = call.with_meta().await.unwrap();
+    assert_eq!(response.value, [5]);
+    assert_eq!(response.meta.status(), 307);
     assert!(!canned.requests()[0].headers.contains_key("authorization"));
     let error = Call::<()>::get(&client, "/v1/P").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);

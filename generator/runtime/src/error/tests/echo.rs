@@ -98,7 +98,7 @@ fn no_error_tells_what_a_request_proves_itself_by() {
             for body in bodies(echo) {
                 let id = HeaderValue::from_str(echo).unwrap();
                 let id = id.to_str().unwrap_or("RQ1");
-                let canned = Canned::new().answer_with(status, [("twilio-request-id", id)], body);
+                let canned = Canned::new().respond_with(status, [("twilio-request-id", id)], body);
                 let call = client(&canned, credentials.clone())
                     .get::<BTreeMap<String, BTreeMap<String, u8>>>("/v1/P");
                 let error = now(call.send()).unwrap_err();
@@ -116,7 +116,7 @@ fn no_error_tells_what_a_request_proves_itself_by() {
 fn a_secret_at_the_end_of_what_is_looked_at_is_kept() {
     for before in (65_500..65_540).chain(4070..4100) {
         let body = format!("{}{}", "x".repeat(before), "hunter2-hunter2 ".repeat(3000));
-        let canned = Canned::new().answer(500, body);
+        let canned = Canned::new().respond(500, body);
         let call = client(&canned, Credentials::auth_token("AC1", "hunter2-hunter2"));
         let error = now(call.get::<String>("/v1/P").send()).unwrap_err();
         assert!(!error.body().unwrap().contains("hunter"));
@@ -129,7 +129,7 @@ fn other_secrets_are_kept_too() {
     key.set_sensitive(true);
     let body =
         r#"{"message": "key-0123456789 and ada@example.com", "details": {"a": [1234567890, 7]}}"#;
-    let canned = Canned::new().answer(400, body);
+    let canned = Canned::new().respond(400, body);
     let call = client(&canned, Credentials::bearer("1234567890"))
         .get::<String>("/v1/P")
         .query("Email", Pii("ada@example.com"))
@@ -137,7 +137,7 @@ fn other_secrets_are_kept_too() {
     let error = now(call.send()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "Parcels answered 400: [redacted] and [redacted]"
+        "Parcels returned 400: [redacted] and [redacted]"
     );
     // Personal values are the program's own.
     assert_eq!(error.message(), Some("[redacted] and ada@example.com"));
@@ -146,7 +146,7 @@ fn other_secrets_are_kept_too() {
 
     // Nothing else is changed, not even by an escape.
     let body = r#"{"message": "a\/\u0062", "x": [1.10]}"#;
-    let canned = Canned::new().answer_with(400, [("twilio-request-id", "RQ1")], body);
+    let canned = Canned::new().respond_with(400, [("twilio-request-id", "RQ1")], body);
     let call = client(&canned, Credentials::bearer("1234567890")).get::<String>("/v1/P");
     let error = now(call.send()).unwrap_err();
     assert_eq!(
@@ -158,11 +158,11 @@ fn other_secrets_are_kept_too() {
 #[test]
 fn a_secret_that_is_a_word_takes_none_out_of_a_sentence() {
     let body = r#"{"message": "the token t isn't one: AC1:token, Basic QUMxOnRva2Vu"}"#;
-    let canned = Canned::new().answer(400, body);
+    let canned = Canned::new().respond(400, body);
     let call = client(&canned, Credentials::auth_token("AC1", "token")).get::<String>("/v1/P");
     assert_eq!(
         now(call.send()).unwrap_err().to_string(),
-        "Parcels answered 400: the token t isn't one: [redacted], Basic [redacted]"
+        "Parcels returned 400: the token t isn't one: [redacted], Basic [redacted]"
     );
 }
 
@@ -199,7 +199,7 @@ fn the_token_endpoint_may_repeat_the_clients_secret() {
         (200, r#"{"client-secret-7": 1}"#),
         (200, "client-secret-7"),
     ] {
-        let canned = Canned::new().answer(status, body);
+        let canned = Canned::new().respond(status, body);
         let call =
             client(&canned, Credentials::oauth("OQ1", "client-secret-7")).get::<String>("/v1/P");
         let error = now(call.send()).unwrap_err();
@@ -229,12 +229,12 @@ proptest! {
             0 | 5 => format!("{before}{echo}{after}"),
             _ => format!("{{\"message\": {}, \"b\": \"{echo}\"}}", Value::from(format!("{before}{secret}"))),
         };
-        let canned = Canned::new().answer(400, body);
+        let canned = Canned::new().respond(400, body);
         let call = client(&canned, Credentials::auth_token("AC1", secret.as_str())).get::<String>("/v1/P");
         let error = now(call.send()).unwrap_err();
         let told = format!("{error} {:?} {}", error.message(), error.body().unwrap());
         // What the request's own words hold says nothing.
-        let is_own = "Parcels answered 400 Bad Request".contains(secret.as_str());
+        let is_own = "Parcels returned 400 Bad Request".contains(secret.as_str());
         prop_assert!(is_own || !told.contains(secret.as_str()) && !told.contains(echo.as_str()), "{}", told);
     }
 }

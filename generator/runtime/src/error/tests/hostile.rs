@@ -1,4 +1,4 @@
-//! Whatever the service answers, an error is one clean line.
+//! Whatever the service responds, an error is one clean line.
 
 use std::collections::BTreeMap;
 
@@ -68,14 +68,14 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn any_answer_becomes_one_clean_line(
+    fn any_response_becomes_one_clean_line(
         status in 100..=999_u16,
         body in bodies(),
         content_type in "[ -~]{0,20}",
         request_id in "[\t -~]{0,40}|[ -~]{60,100}",
     ) {
         let headers = [("content-type", content_type.as_str()), ("twilio-request-id", request_id.as_str())];
-        let canned = Canned::new().answer_with(status, headers, body);
+        let canned = Canned::new().respond_with(status, headers, body);
         let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
             .transport(canned)
             .retry(RetryPolicy::none())

@@ -34,9 +34,9 @@ proptest! {
             (Some("https://proxy.example/mock"), "https://proxy.example/mock/v1/P"),
         ][own];
         let canned = Canned::new()
-            .answer(200, page(&[1], next.clone()))
-            .answer(200, page(&[2], Value::Null))
-            .answer(200, page(&[3], Value::Null));
+            .respond(200, page(&[1], next.clone()))
+            .respond(200, page(&[2], Value::Null))
+            .respond(200, page(&[3], Value::Null));
         let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"));
         let builder = match base_url {
             Some(url) => builder.base_url(url),

@@ -27,7 +27,7 @@ impl Directory {
         }
     }
 
-    fn answer(&self, uri: &http::Uri) -> Value {
+    fn respond(&self, uri: &http::Uri) -> Value {
         let query = uri.query().unwrap_or_default();
         self.asked.lock().unwrap().push(query.to_owned());
         let number = |name: &str| {
@@ -52,7 +52,7 @@ impl Directory {
 
 impl Transport for Directory {
     fn send(&self, request: http::Request<Bytes>, _: Limits) -> TransportFuture {
-        let page = self.answer(request.uri()).to_string();
+        let page = self.respond(request.uri()).to_string();
         Box::pin(async move { Ok(http::Response::new(page.into())) })
     }
 }
@@ -128,18 +128,18 @@ async fn a_service_that_leads_back_or_nowhere_ends_the_list() {
     assert_eq!(directory.asked().len(), 2);
     // More is promised than comes.
     let canned = Canned::new()
-        .answer(
+        .respond(
             200,
             json!({"totalResults": 9, "Resources": [1]}).to_string(),
         )
-        .answer(200, json!({"totalResults": 9, "Resources": []}).to_string());
+        .respond(200, json!({"totalResults": 9, "Resources": []}).to_string());
     assert_eq!(users(canned.clone()).all().await.unwrap(), [1]);
     assert_eq!(canned.requests().len(), 2);
     // Nothing is said about the whole.
-    let canned = Canned::new().answer(200, json!({"Resources": [1]}).to_string());
+    let canned = Canned::new().respond(200, json!({"Resources": [1]}).to_string());
     assert_eq!(users(canned).all().await.unwrap(), [1]);
     let greatest = json!({"totalResults": u64::MAX, "startIndex": u64::MAX, "Resources": [1]});
-    let canned = Canned::new().answer(200, greatest.to_string());
+    let canned = Canned::new().respond(200, greatest.to_string());
     let next = users(canned).await.unwrap().next_page().unwrap();
     assert_eq!(
         next.build().unwrap().uri().query(),

@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 use crate::transport::Task;
 use crate::{Limits, Transport, TransportFuture};
 
-/// Answers with the page of a list that the query asks for; clones share the record.
+/// Responds with the page of a list that the query asks for; clones share the record.
 #[derive(Clone)]
 pub(super) struct Service {
     pages: Vec<Vec<u32>>,
@@ -17,7 +17,7 @@ pub(super) struct Service {
     broken: Option<usize>,
     /// Whether there is a runtime that drives tasks.
     pub(super) has_tasks: bool,
-    /// Each answer needs a permit.
+    /// Each response needs a permit.
     pub(super) gate: Arc<Semaphore>,
     /// What came in.
     asked: Arc<Mutex<Vec<String>>>,
@@ -34,13 +34,13 @@ impl Service {
         }
     }
 
-    /// Answers the first request for this page with an error.
+    /// Responds to the first request for this page with an error.
     pub(super) fn broken(mut self, page: usize) -> Self {
         self.broken = Some(page);
         self
     }
 
-    /// Answers as often as permits are added to the gate.
+    /// Responds as often as permits are added to the gate.
     pub(super) fn gated(mut self) -> Self {
         self.gate = Arc::new(Semaphore::new(0));
         self
@@ -51,7 +51,7 @@ impl Service {
         self.asked.lock().unwrap().clone()
     }
 
-    fn answer(&self, target: &str) -> http::Response<Bytes> {
+    fn respond(&self, target: &str) -> http::Response<Bytes> {
         let number = target
             .split("Page=")
             .nth(1)
@@ -82,7 +82,7 @@ impl Transport for Service {
         Box::pin(async move {
             let permit = service.gate.acquire().await.unwrap();
             permit.forget();
-            Ok(service.answer(&target))
+            Ok(service.respond(&target))
         })
     }
 

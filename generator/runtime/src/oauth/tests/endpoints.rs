@@ -10,12 +10,12 @@ async fn each_endpoint_has_its_own_token() {
         "twilio-letters/1.0.0",
     )
     .token_url("https://letters.twilio.com/v1/token");
-    let answers = |canned: Canned| {
-        let canned = canned.answer(200, token("p1")).answer(204, "");
-        let canned = canned.answer(200, token("l1")).answer(204, "");
+    let responses = |canned: Canned| {
+        let canned = canned.respond(200, token("p1")).respond(204, "");
+        let canned = canned.respond(200, token("l1")).respond(204, "");
         // Of two services at once, only the one whose token is rejected gets another.
-        let canned = canned.answer(401, "").answer(200, token("l2"));
-        canned.answer(204, "").answer(204, "")
+        let canned = canned.respond(401, "").respond(200, token("l2"));
+        canned.respond(204, "").respond(204, "")
     };
     for (base_url, parcels, letters) in [
         (
@@ -29,7 +29,7 @@ async fn each_endpoint_has_its_own_token() {
             "http://localhost:4010/mock",
         ),
     ] {
-        let canned = answers(Canned::new());
+        let canned = responses(Canned::new());
         let mut builder = builder(canned.clone()).clock(TestClock::new());
         if let Some(url) = base_url {
             builder = builder.base_url(url);
@@ -73,7 +73,7 @@ async fn no_secret_goes_over_plain_http_to_another_machine() {
     )
     .token_url("http://parcels.twilio.com/token");
     static LOCAL: Api = PLAIN.token_url("http://127.0.0.1:4010");
-    let canned = Canned::new().answer(200, token("t1")).answer(204, "");
+    let canned = Canned::new().respond(200, token("t1")).respond(204, "");
     let client = builder(canned.clone()).build().unwrap();
     let error = get(&client.with_api(&PLAIN)).await.unwrap_err();
     assert!(
@@ -87,7 +87,7 @@ async fn no_secret_goes_over_plain_http_to_another_machine() {
 
 #[tokio::test]
 async fn a_bearer_token_asks_no_endpoint() {
-    let canned = Canned::new().answer(204, "").answer(401, "");
+    let canned = Canned::new().respond(204, "").respond(401, "");
     let client: Client = Builder::new(&PARCELS, Credentials::bearer(SECRET))
         .transport(canned.clone())
         .build()

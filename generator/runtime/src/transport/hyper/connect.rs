@@ -37,7 +37,7 @@ impl Connector {
     pub(super) fn new(connect_timeout: Duration, network: &Network) -> Result<Self, Error> {
         let mut http = HttpConnector::new();
         http.set_nodelay(true);
-        // Each address of a host gets its share, so that one which does not answer leaves time for the next.
+        // Each address of a host gets its share, so that one which does not respond leaves time for the next.
         http.set_connect_timeout(Some(connect_timeout));
         let Some(tls) = &network.tls else {
             return Ok(Self::Plain(http));

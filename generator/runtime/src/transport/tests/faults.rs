@@ -1,19 +1,22 @@
-//! What goes wrong between a request and the end of its answer.
+//! What goes wrong between a request and the end of its response.
 
 use std::io::Read;
 use std::net::TcpListener;
 use std::thread;
 use std::time::Instant;
 
-use super::server::{Server, Step, answer};
+use super::server::{Server, Step, response};
 use super::*;
 
 #[test]
-fn requests_and_answers_arrive_whole() {
+fn requests_and_responses_arrive_whole() {
     for subject in plain() {
         let server = Server::new([
-            Step::Answer(answer("404 Not Found\r\nX-Parcel: 1", "{\"code\": 20404}")),
-            Step::Answer(answer("204 No Content", "")),
+            Step::Response(response(
+                "404 Not Found\r\nX-Parcel: 1",
+                "{\"code\": 20404}",
+            )),
+            Step::Response(response("204 No Content", "")),
         ]);
         let url = server.url() + "v1/Parcels?Q=a%20b";
         let missing = (subject.send)(post(&url, "Name=a+b"), limits()).unwrap();
@@ -64,7 +67,7 @@ fn a_closed_port_is_no_connection() {
 }
 
 #[test]
-fn an_answer_that_is_cut_is_an_error_after_sending() {
+fn a_response_that_is_cut_is_an_error_after_sending() {
     let head = "HTTP/1.1 200 OK\r\n";
     for cut in [
         String::new(),
@@ -88,7 +91,7 @@ fn an_answer_that_is_cut_is_an_error_after_sending() {
 }
 
 #[test]
-fn an_answer_that_ends_with_its_connection_is_whole() {
+fn a_response_that_ends_with_its_connection_is_whole() {
     let head = "HTTP/1.1 200 OK\r\n";
     for whole in [
         format!("{head}Content-Length: 3\r\nConnection: close\r\n\r\nabc"),
@@ -99,8 +102,8 @@ fn an_answer_that_ends_with_its_connection_is_whole() {
     ] {
         for subject in plain() {
             let server = Server::new([Step::Close(whole.clone().into())]);
-            let answer = (subject.send)(get(server.url()), limits()).unwrap();
-            assert_eq!(answer.into_body(), "abc", "{}: {whole:?}", subject.name);
+            let response = (subject.send)(get(server.url()), limits()).unwrap();
+            assert_eq!(response.into_body(), "abc", "{}: {whole:?}", subject.name);
         }
     }
 }
@@ -140,12 +143,12 @@ fn a_body_over_the_limit_is_refused() {
     let unending = Step::Repeat(format!("{head}\r\n").into(), vec![b'a'; 4000]);
     let announced = Step::Stall(format!("{head}Content-Length: 99999999999\r\n\r\nabc").into());
     for (step, max_body, is_read) in [
-        (Step::Answer(answer("200 OK", "abcdef")), 6, true),
-        (Step::Answer(answer("200 OK", "abcdef")), 5, false),
-        (Step::Answer(both.clone().into()), 6, true),
-        (Step::Answer(both.clone().into()), 5, false),
-        (Step::Answer(both.into()), 0, false),
-        (Step::Answer(answer("200 OK", "")), 0, true),
+        (Step::Response(response("200 OK", "abcdef")), 6, true),
+        (Step::Response(response("200 OK", "abcdef")), 5, false),
+        (Step::Response(both.clone().into()), 6, true),
+        (Step::Response(both.clone().into()), 5, false),
+        (Step::Response(both.into()), 0, false),
+        (Step::Response(response("200 OK", "")), 0, true),
         (endless, 1 << 20, false),
         (unending, 1 << 20, false),
         (announced, 1 << 20, false),
@@ -169,7 +172,7 @@ fn a_body_over_the_limit_is_refused() {
 
 #[cfg(feature = "gzip")]
 #[test]
-fn a_coded_answer_is_decoded_within_the_limit() {
+fn a_coded_response_is_decoded_within_the_limit() {
     use std::io::Write;
 
     use flate2::{Compression, write::GzEncoder};
@@ -178,13 +181,13 @@ fn a_coded_answer_is_decoded_within_the_limit() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(text.as_bytes()).unwrap();
     let sent = encoder.finish().unwrap();
-    let response = answer("200 OK\r\nContent-Encoding: gzip", &sent);
-    let cut = answer("200 OK\r\nContent-Encoding: gzip", &sent[..sent.len() / 2]);
+    let whole = response("200 OK\r\nContent-Encoding: gzip", &sent);
+    let cut = response("200 OK\r\nContent-Encoding: gzip", &sent[..sent.len() / 2]);
     for subject in plain() {
         let server = Server::new([
-            Step::Answer(response.clone()),
-            Step::Answer(response.clone()),
-            Step::Answer(cut.clone()),
+            Step::Response(whole.clone()),
+            Step::Response(whole.clone()),
+            Step::Response(cut.clone()),
         ]);
         let decoded = (subject.send)(get(server.url()), limits()).unwrap();
         assert!(!decoded.headers().contains_key("content-encoding"));
@@ -204,13 +207,13 @@ fn a_coded_answer_is_decoded_within_the_limit() {
 #[test]
 fn redirects_are_not_followed() {
     for subject in plain() {
-        let elsewhere = Server::new([Step::Answer(answer("200 OK", ""))]);
+        let elsewhere = Server::new([Step::Response(response("200 OK", ""))]);
         for status in ["302 Found", "307 Temporary Redirect"] {
             let head = format!("{status}\r\nLocation: {}", elsewhere.url());
-            let server = Server::new([Step::Answer(answer(&head, "gone"))]);
-            let answer = (subject.send)(post(server.url(), "a=b"), limits()).unwrap();
-            assert!(answer.status().is_redirection());
-            assert_eq!(answer.into_body(), "gone");
+            let server = Server::new([Step::Response(response(&head, "gone"))]);
+            let response = (subject.send)(post(server.url(), "a=b"), limits()).unwrap();
+            assert!(response.status().is_redirection());
+            assert_eq!(response.into_body(), "gone");
             assert_eq!(server.seen().requests.len(), 1);
         }
         assert_eq!(elsewhere.seen().connections, 0, "{}", subject.name);
@@ -219,12 +222,12 @@ fn redirects_are_not_followed() {
 
 #[cfg(feature = "reqwest")]
 #[test]
-fn an_answer_from_where_a_redirect_led_is_refused() {
+fn a_response_from_where_a_redirect_led_is_refused() {
     let follow = ::reqwest::redirect::Policy::limited(3);
     let subject = Subject::on_tokio("reqwest", reqwest::Reqwest(client(follow)));
-    let elsewhere = Server::new([Step::Answer(answer("200 OK", ""))]);
+    let elsewhere = Server::new([Step::Response(response("200 OK", ""))]);
     let head = format!("302 Found\r\nLocation: {}", elsewhere.url());
-    let server = Server::new([Step::Answer(answer(&head, ""))]);
+    let server = Server::new([Step::Response(response(&head, ""))]);
     let mut request = get(server.url());
     let credentials = http::HeaderValue::from_static("Basic eDp5");
     request.headers_mut().insert("authorization", credentials);

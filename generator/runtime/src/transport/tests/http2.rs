@@ -23,9 +23,9 @@ fn http_2_is_spoken_where_the_server_offers_it() {
         panic!("there is no hyper")
     };
     for _ in 0..20 {
-        let answer = (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
-        assert_eq!(answer.version(), http::Version::HTTP_2);
-        assert_eq!(answer.into_body(), "a=b");
+        let response = (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
+        assert_eq!(response.version(), http::Version::HTTP_2);
+        assert_eq!(response.into_body(), "a=b");
     }
     // The server says that it did not take the request.
     let error = (hyper.send)(post(url("refused"), "a=b"), limits()).unwrap_err();
@@ -36,9 +36,9 @@ fn http_2_is_spoken_where_the_server_offers_it() {
 
     let older = serve(authority.server("localhost", &["http/1.1"]));
     let url = format!("https://localhost:{}/", older.port());
-    let answer = (hyper.send)(get(url), limits()).unwrap();
-    assert_eq!(answer.version(), http::Version::HTTP_11);
-    assert_eq!(answer.into_body(), "http/1.1");
+    let response = (hyper.send)(get(url), limits()).unwrap();
+    assert_eq!(response.version(), http::Version::HTTP_11);
+    assert_eq!(response.into_body(), "http/1.1");
 }
 
 #[test]
@@ -50,8 +50,8 @@ fn a_server_that_says_goodbye_between_calls_fails_none() {
         panic!("there is no hyper")
     };
     for number in 1..=20 {
-        let answer = (hyper.send)(post(url("last"), "a=b"), limits()).unwrap();
-        assert_eq!(answer.into_body(), "a=b");
+        let response = (hyper.send)(post(url("last"), "a=b"), limits()).unwrap();
+        assert_eq!(response.into_body(), "a=b");
         // Whether the client has read the farewell before the next call is a matter of chance; every other time it has.
         if number % 2 == 0 {
             (hyper.run)();
@@ -77,8 +77,8 @@ fn a_request_that_was_taken_before_goodbye_is_never_repeated() {
         reason(&error)
     );
     assert_eq!(connections.try_iter().count(), 1);
-    let answer = (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
-    assert_eq!(answer.into_body(), "a=b");
+    let response = (hyper.send)(post(url(""), "a=b"), limits()).unwrap();
+    assert_eq!(response.into_body(), "a=b");
     assert_eq!(connections.try_iter().count(), 1);
 }
 
@@ -94,7 +94,7 @@ enum Cut {
     Not,
 }
 
-/// Takes requests over HTTP/2 and answers each with these headers, `sent` bytes of body, and a cut without an error.
+/// Takes requests over HTTP/2 and returns each with these headers, `sent` bytes of body, and a cut without an error.
 fn serve_cut(
     tls: Option<Arc<ServerConfig>>,
     head: &'static [u8],
@@ -161,15 +161,15 @@ fn talk(
             0 => (end, Vec::new()),
             _ => (0, frame(0, end, id, &vec![b'7'; sent])),
         };
-        let mut answer = frame(1, END_HEADERS | end_of_head, id, head);
-        answer.extend(data);
-        answer.extend(match cut {
+        let mut response = frame(1, END_HEADERS | end_of_head, id, head);
+        response.extend(data);
+        response.extend(match cut {
             Cut::Reset => frame(3, 0, id, &[0; 4]),
             Cut::Goodbye => frame(7, 0, 0, &[id.to_be_bytes(), [0; 4]].concat()),
             Cut::Disowned => frame(7, 0, 0, &[0; 8]),
             Cut::Not => Vec::new(),
         });
-        stream.write_all(&answer)?;
+        stream.write_all(&response)?;
         stream.flush()?;
         if let Cut::Goodbye = cut {
             return Ok(());
@@ -281,9 +281,9 @@ fn a_response_without_a_body_may_say_the_length_of_another_one() {
             };
             let mut request = get(format!("https://localhost:{}/", address.port()));
             *request.method_mut() = method.parse().unwrap();
-            let answer = (hyper.send)(request, limits());
+            let response = (hyper.send)(request, limits());
             assert!(
-                answer.is_ok_and(|answer| answer.body().is_empty()),
+                response.is_ok_and(|response| response.body().is_empty()),
                 "{method}: {cut:?}"
             );
         }
@@ -305,9 +305,9 @@ fn a_body_that_http_2_cuts_is_not_whole_over_reqwest_either() {
         (10, Cut::Not, true),
     ] {
         let (address, _requests) = serve_cut(None, OK_10, sent, cut);
-        let answer = (subject.send)(get(format!("http://{address}/")), limits());
-        match answer {
-            Ok(answer) => assert!(is_whole && answer.body().len() == 10, "{sent}: {cut:?}"),
+        let response = (subject.send)(get(format!("http://{address}/")), limits());
+        match response {
+            Ok(response) => assert!(is_whole && response.body().len() == 10, "{sent}: {cut:?}"),
             Err(error) => {
                 assert!(!is_whole, "{sent}: {cut:?}: {error:?}");
                 assert_eq!(error.kind(), TransportErrorKind::Other);

@@ -14,10 +14,10 @@ use crate::{Attempt, Builder, Call, Client, Credentials, Error, RetryPolicy};
 
 #[cfg(feature = "gzip")]
 mod adversary;
-mod answers;
 mod connections;
 mod lists;
 mod requests;
+mod responses;
 
 /// The page.
 const PAGE: &str = include_str!("../../faults.md");
@@ -271,7 +271,7 @@ fn waits(attempts: &[Attempt]) -> String {
 #[test]
 fn each_row_names_a_test() {
     let sources = [
-        include_str!("matrix/answers.rs"),
+        include_str!("matrix/responses.rs"),
         include_str!("matrix/connections.rs"),
         include_str!("matrix/lists.rs"),
         include_str!("http2.rs"),

@@ -11,7 +11,7 @@ use std::time::Duration;
 #[derive(Clone)]
 pub(super) enum Step {
     /// These bytes are sent, and the connection stays.
-    Answer(Vec<u8>),
+    Response(Vec<u8>),
     /// These bytes are sent, and the connection is closed.
     Close(Vec<u8>),
     /// These bytes are sent, and nothing else ever.
@@ -88,7 +88,7 @@ fn talk(mut stream: &TcpStream, steps: &[Step], record: &Mutex<Seen>) {
         };
         // The client may be gone before all is sent.
         match &steps[number.min(steps.len() - 1)] {
-            Step::Answer(bytes) => drop(stream.write_all(bytes)),
+            Step::Response(bytes) => drop(stream.write_all(bytes)),
             Step::Close(bytes) => {
                 let _ = stream.write_all(bytes);
                 return;
@@ -144,7 +144,7 @@ pub(super) fn read_request(stream: impl Read) -> Option<String> {
 }
 
 /// A response with its length.
-pub(super) fn answer(head: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
+pub(super) fn response(head: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
     let length = body.len();
     let head = format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\n\r\n");

@@ -14,7 +14,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 #[cfg(feature = "transport")]
 use super::server::{Server, Step};
-use super::server::{answer, read_request};
+use super::server::{read_request, response};
 use super::*;
 use crate::transport::proxy::Proxy;
 use crate::transport::settings::{Network, Settings};
@@ -69,7 +69,7 @@ impl Authority {
     }
 }
 
-/// Answers every request with 200 and the protocol that was agreed.
+/// Responds to every request with 200 and the protocol that was agreed.
 pub(super) fn serve(config: Arc<ServerConfig>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -80,8 +80,8 @@ pub(super) fn serve(config: Arc<ServerConfig>) -> SocketAddr {
             thread::spawn(move || {
                 while read_request(&mut stream).is_some() {
                     let protocol = stream.conn.alpn_protocol().unwrap_or_default();
-                    let answer = answer("200 OK", protocol);
-                    stream.write_all(&answer).unwrap();
+                    let response = response("200 OK", protocol);
+                    stream.write_all(&response).unwrap();
                 }
             });
         }
@@ -102,7 +102,7 @@ fn a_server_is_trusted_for_its_authority_and_its_name() {
         for subject in own(&known.network()) {
             for request in [get(&url), post(&url, ""), post(&url, "a=b")] {
                 match (subject.send)(request, limits()) {
-                    Ok(answer) => assert!(is_trusted && answer.status() == 200),
+                    Ok(response) => assert!(is_trusted && response.status() == 200),
                     Err(error) => {
                         let told = format!("{}: {}", subject.name, reason(&error));
                         assert!(!is_trusted, "{told}");
@@ -149,7 +149,7 @@ fn a_self_signed_server_is_not_trusted_by_the_platform() {
 }
 
 #[test]
-fn a_server_without_tls_or_without_an_answer_gets_nothing() {
+fn a_server_without_tls_or_without_a_response_gets_nothing() {
     let garbage = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = garbage.local_addr().unwrap();
     thread::spawn(move || {
@@ -157,7 +157,7 @@ fn a_server_without_tls_or_without_an_answer_gets_nothing() {
             // The client may be gone.
             let _ = stream
                 .unwrap()
-                .write_all(&answer("400 Bad Request", "TLS?"));
+                .write_all(&response("400 Bad Request", "TLS?"));
         }
     });
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -179,7 +179,7 @@ fn a_server_without_tls_or_without_an_answer_gets_nothing() {
     }
 }
 
-/// A proxy that opens tunnels to one server, whatever name it is asked for, or answers with `refusal`.
+/// A proxy that opens tunnels to one server, whatever name it is asked for, or responds with `refusal`.
 fn serve_proxy(
     server: SocketAddr,
     refusal: Option<&'static str>,
@@ -192,7 +192,7 @@ fn serve_proxy(
             let mut client = stream.unwrap();
             sender.send(read_request(&client).unwrap()).unwrap();
             if let Some(refusal) = refusal {
-                client.write_all(&answer(refusal, "")).unwrap();
+                client.write_all(&response(refusal, "")).unwrap();
                 continue;
             }
             client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
@@ -220,8 +220,8 @@ fn requests_go_through_the_proxys_tunnel() {
             let mut request = post("https://parcels.test/v1", "a=b");
             let credentials = http::HeaderValue::from_static("Basic secret");
             request.headers_mut().insert("authorization", credentials);
-            let answer = (subject.send)(request, limits()).unwrap();
-            assert_eq!(answer.status(), 200);
+            let response = (subject.send)(request, limits()).unwrap();
+            assert_eq!(response.status(), 200);
         }
         let connect = asked.recv().unwrap();
         assert!(
@@ -318,7 +318,7 @@ async fn the_builders_certificates_reach_the_transport() {
 #[cfg(feature = "transport")]
 #[tokio::test]
 async fn a_products_own_host_is_reached_over_the_proxy() {
-    let tunnels = Server::new([Step::Close(answer("503 Service Unavailable", ""))]);
+    let tunnels = Server::new([Step::Close(response("503 Service Unavailable", ""))]);
     let builder = crate::Builder::<crate::Client>::new(
         &crate::api::PARCELS,
         crate::Credentials::auth_token("AC1", "t"),

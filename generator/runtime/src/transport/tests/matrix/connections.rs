@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use super::super::server::answer;
+use super::super::server::response;
 use super::*;
 
 const OK: &str = "HTTP/1.1 200 OK\r\n";
@@ -120,13 +120,13 @@ fn slow_body_past_the_time_of_an_attempt() {
 }
 
 #[test]
-fn answered_after_giving_up() {
-    let late = || Step::Late(Duration::from_millis(300), answer("200 OK", "\"late\""));
-    let name = "an answer after the client gave up";
+fn responded_after_giving_up() {
+    let late = || Step::Late(Duration::from_millis(300), response("200 OK", "\"late\""));
+    let name = "a response after the client gave up";
     Fault::step(name, late()).with(hurried).check();
-    // Nobody else gets that answer.
+    // Nobody else gets that response.
     for way in WAYS {
-        let own = Step::Answer(answer("200 OK", "\"own\""));
+        let own = Step::Response(response("200 OK", "\"own\""));
         let server = Server::new([late(), own]);
         let client = client(*way, &server.url(), &(Box::new(hurried) as Setup));
         let error = send(*way, client.post::<String>("/v1/P")).unwrap_err();
@@ -191,7 +191,7 @@ mod tls {
                 let mut stream = StreamOwned::new(connection, stream.unwrap());
                 while read_request(&mut stream).is_some() {
                     requests.fetch_add(1, Ordering::SeqCst);
-                    stream.write_all(&answer("200 OK", "\"a\"")).unwrap();
+                    stream.write_all(&response("200 OK", "\"a\"")).unwrap();
                 }
             }
         });

@@ -1,13 +1,13 @@
 //! Faults of lists: where the service leads to for the next page.
 
-use super::super::server::answer;
+use super::super::server::response;
 use super::*;
 use crate::{List, Paging};
 
 /// A page of one item, with this for the address of the next one.
 fn page(item: u32, next: &str) -> Step {
     let body = format!(r#"{{"parcels": [{item}], "meta": {{"next_page_url": {next}}}}}"#);
-    Step::Answer(answer("200 OK", body))
+    Step::Response(response("200 OK", body))
 }
 
 /// All items of the list, by one way of sending.
@@ -155,7 +155,7 @@ fn next_page_is_in_a_loop() {
 #[test]
 fn next_page_is_absent() {
     leads_over("none: the member is absent, or there is no `meta`", |_| {
-        vec![Step::Answer(answer("200 OK", r#"{"parcels": [1]}"#))]
+        vec![Step::Response(response("200 OK", r#"{"parcels": [1]}"#))]
     });
 }
 
@@ -180,7 +180,7 @@ fn empty_page_in_the_middle() {
         let empty = r#"{"parcels": [], "meta": {"next_page_url": "/v1/P?Page=2"}}"#;
         vec![
             page(1, r#""/v1/P?Page=1""#),
-            Step::Answer(answer("200 OK", empty)),
+            Step::Response(response("200 OK", empty)),
             page(2, "null"),
         ]
     });
@@ -191,7 +191,7 @@ fn empty_pages_without_end() {
     let empty = |number| {
         let body =
             format!(r#"{{"parcels": [], "meta": {{"next_page_url": "/v1/P?Page={number}"}}}}"#);
-        Step::Answer(answer("200 OK", body))
+        Step::Response(response("200 OK", body))
     };
     leads_over("empty pages that lead on and on", move |_| {
         (0..1100).map(empty).collect()
@@ -203,7 +203,7 @@ fn page_without_its_list() {
     leads_over("a page without its list", |_| {
         vec![
             page(1, r#""/v1/P?Page=1""#),
-            Step::Answer(answer("200 OK", "{}")),
+            Step::Response(response("200 OK", "{}")),
         ]
     });
 }

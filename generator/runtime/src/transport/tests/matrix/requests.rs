@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::server::answer;
+use super::super::server::response;
 use super::*;
 
 /// Names and values of a request that came, without those of the client and its connection.
@@ -29,7 +29,7 @@ proptest! {
     fn every_value_of_a_header_is_sent(list in values(), agents in values(), other in values(), last in "[a-z]{0,5}") {
         let names = ["x-list", "user-agent", "x-other"];
         for way in WAYS {
-            let server = Server::new([Step::Answer(answer("200 OK", "null"))]);
+            let server = Server::new([Step::Response(response("200 OK", "null"))]);
             let setup: Setup = Box::new(|builder| builder);
             let client = client(*way, &server.url(), &setup);
             let call = client
@@ -63,7 +63,7 @@ proptest! {
 
 #[test]
 fn no_parameter_is_a_header_of_the_connection() {
-    let server = Server::new([Step::Answer(answer("200 OK", "null"))]);
+    let server = Server::new([Step::Response(response("200 OK", "null"))]);
     let setup: Setup = Box::new(|builder| builder);
     let client = client(Way::Default, &server.url(), &setup);
     for name in ["Host", "content-length", "Transfer-Encoding", "Connection"] {

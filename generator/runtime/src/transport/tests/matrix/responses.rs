@@ -1,21 +1,21 @@
-//! Faults of answers: the service refuses, or what it says is not what it should be.
+//! Faults of responses: the service refuses, or what it says is not what it should be.
 
-use super::super::server::answer;
+use super::super::server::response;
 use super::*;
 
-fn answered(name: &'static str, head: &str, body: impl AsRef<[u8]>) -> Fault {
-    Fault::step(name, Step::Answer(answer(head, body)))
+fn responded(name: &'static str, head: &str, body: impl AsRef<[u8]>) -> Fault {
+    Fault::step(name, Step::Response(response(head, body)))
 }
 
 #[test]
 fn too_many_requests() {
-    answered("429", "429 Too Many Requests", "").check();
+    responded("429", "429 Too Many Requests", "").check();
 }
 
 #[test]
 fn too_many_requests_for_seconds() {
     let head = "429 Too Many Requests\r\nRetry-After: 7";
-    answered("429, `Retry-After: 7`", head, "").check();
+    responded("429, `Retry-After: 7`", head, "").check();
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn too_many_requests_until_a_date() {
     let date = "Thu, 01 Jan 1970 00:00";
     let head =
         format!("429 Too Many Requests\r\nDate: {date}:00 GMT\r\nRetry-After: {date}:09 GMT");
-    answered("429, `Retry-After` as a date 9 seconds ahead", &head, "").check();
+    responded("429, `Retry-After` as a date 9 seconds ahead", &head, "").check();
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn too_many_requests_until_a_date_that_is_over() {
     let date = "Thu, 01 Jan 1970 00:00";
     let head =
         format!("429 Too Many Requests\r\nDate: {date}:09 GMT\r\nRetry-After: {date}:00 GMT");
-    answered(
+    responded(
         "429, `Retry-After` as a date in the past, or `0`",
         &head,
         "",
@@ -42,13 +42,13 @@ fn too_many_requests_until_a_date_that_is_over() {
 #[test]
 fn too_many_requests_for_no_one_knows_how_long() {
     let head = "429 Too Many Requests\r\nRetry-After: soon";
-    answered("429, `Retry-After` that is neither", head, "").check();
+    responded("429, `Retry-After` that is neither", head, "").check();
 }
 
 #[test]
 fn too_many_requests_for_longer_than_the_timeout() {
     let head = "429 Too Many Requests\r\nRetry-After: 3600";
-    answered(
+    responded(
         "429, `Retry-After: 3600`: longer than the timeout",
         head,
         "",
@@ -58,30 +58,30 @@ fn too_many_requests_for_longer_than_the_timeout() {
 
 #[test]
 fn a_storm_of_502() {
-    answered("502, always", "502 Bad Gateway", "<html>").check();
+    responded("502, always", "502 Bad Gateway", "<html>").check();
 }
 
 #[test]
 fn a_storm_of_503() {
-    answered("503, always", "503 Service Unavailable", "").check();
+    responded("503, always", "503 Service Unavailable", "").check();
 }
 
 #[test]
 fn a_storm_of_503_with_retry_after() {
     let head = "503 Service Unavailable\r\nRetry-After: 7";
-    answered("503, `Retry-After: 7`, always", head, "").check();
+    responded("503, `Retry-After: 7`, always", head, "").check();
 }
 
 #[test]
 fn a_storm_of_504() {
-    answered("504, always", "504 Gateway Timeout", "").check();
+    responded("504, always", "504 Gateway Timeout", "").check();
 }
 
 #[test]
 fn not_found_after_503() {
     let steps = || {
-        let first = Step::Answer(answer("503 Service Unavailable", ""));
-        Server::new([first, Step::Answer(answer("404 Not Found", ""))])
+        let first = Step::Response(response("503 Service Unavailable", ""));
+        Server::new([first, Step::Response(response("404 Not Found", ""))])
     };
     Fault::new("503, then 404", steps).check();
 }
@@ -90,7 +90,7 @@ fn not_found_after_503() {
 fn not_found_after_a_cut() {
     let steps = || {
         let first = Step::Close(Vec::new());
-        Server::new([first, Step::Answer(answer("404 Not Found", ""))])
+        Server::new([first, Step::Response(response("404 Not Found", ""))])
     };
     Fault::new("closed before the headers, then 404", steps).check();
 }
@@ -98,13 +98,13 @@ fn not_found_after_a_cut() {
 #[test]
 fn an_error_of_the_service() {
     let body = r#"{"code": 20500, "message": "Something broke"}"#;
-    answered("500", "500 Internal Server Error", body).check();
+    responded("500", "500 Internal Server Error", body).check();
 }
 
 #[test]
 fn an_error_behind_a_byte_order_mark() {
     let body = "\u{feff}{\"code\": 20500, \"message\": \"Something broke\"}";
-    answered(
+    responded(
         "500, with a byte order mark before its JSON",
         "500 Internal Server Error",
         body,
@@ -115,19 +115,19 @@ fn an_error_behind_a_byte_order_mark() {
 #[test]
 fn credentials_that_come_back() {
     let body = r#"{"message": "no account has Basic QUMxOnQ="}"#;
-    answered("401 that repeats the credentials", "401 Unauthorized", body).check();
+    responded("401 that repeats the credentials", "401 Unauthorized", body).check();
 }
 
 #[test]
 fn two_lengths() {
     let head = "200 OK\r\nContent-Length: 5";
-    answered("two lengths of one body", head, "null").check();
+    responded("two lengths of one body", head, "null").check();
 }
 
 #[test]
 fn a_redirect() {
     let head = "307 Temporary Redirect\r\nLocation: http://127.0.0.1:1/";
-    answered("a redirect", head, "").check();
+    responded("a redirect", head, "").check();
 }
 
 #[test]
@@ -151,19 +151,19 @@ fn a_gzip_bomb() {
     let bomb = encoder.finish().unwrap();
     assert!(bomb.len() < 4 << 10, "{}", bomb.len());
     let head = "200 OK\r\nContent-Encoding: gzip";
-    answered("a gzip bomb: 4 KiB that become 2 MiB", head, bomb)
+    responded("a gzip bomb: 4 KiB that become 2 MiB", head, bomb)
         .with(|builder| builder.max_body(1 << 20))
         .check();
 }
 
 #[test]
 fn truncated_json() {
-    answered("JSON that is cut off", "200 OK", "\"abc").check();
+    responded("JSON that is cut off", "200 OK", "\"abc").check();
 }
 
 #[test]
 fn html_with_200() {
-    answered(
+    responded(
         "HTML with 200",
         "200 OK\r\nContent-Type: text/html",
         "<html>",
@@ -173,11 +173,11 @@ fn html_with_200() {
 
 #[test]
 fn nothing_with_200() {
-    answered("no body with 200", "200 OK", "").check();
+    responded("no body with 200", "200 OK", "").check();
 }
 
 #[test]
 fn bytes_that_are_not_http() {
     let step = Step::Close(b"SSH-2.0-server\r\n\r\n".to_vec());
-    Fault::step("an answer that is not HTTP", step).check();
+    Fault::step("a response that is not HTTP", step).check();
 }

@@ -1,4 +1,4 @@
-//! Answers: statuses, types, and how pages follow each other.
+//! Responses: statuses, types, and how pages follow each other.
 
 use super::compare::{Both, Comparison};
 use super::side::{Node, READ, Side};
@@ -6,18 +6,18 @@ use super::values::{Use, Value};
 use super::{Change, Kind, Rust, Wire};
 use crate::model::{ListShape, NextPage, Operation, Ty};
 
-/// The JSON that an operation answers with: its media type and its schema.
-struct Answer<'a> {
+/// The JSON that an operation responds with: its media type and its schema.
+struct Response<'a> {
     media_type: &'a str,
     schema: Node<'a>,
 }
 
 impl<'a> Comparison<'a> {
-    pub(super) fn answer(&mut self, both: &Both<&'a Operation>) {
+    pub(super) fn respond(&mut self, both: &Both<&'a Operation>) {
         self.statuses(both);
-        let (Some(old), Some(new)) = (answer(&self.old, both.old), answer(&self.new, both.new))
+        let (Some(old), Some(new)) = (response(&self.old, both.old), response(&self.new, both.new))
         else {
-            self.answer_type(
+            self.response_type(
                 both,
                 &Both {
                     old: None,
@@ -27,12 +27,12 @@ impl<'a> Comparison<'a> {
             return;
         };
         if old.media_type != new.media_type {
-            let change = Change::new(Kind::MediaTypeChanged, format!("{} answer", both.new.id));
+            let change = Change::new(Kind::MediaTypeChanged, format!("{} response", both.new.id));
             let change = change
                 .values(old.media_type, new.media_type)
                 .at(&old.schema.at, &new.schema.at);
             let reason =
-                "the service answers with another media type; callers in Rust write the same";
+                "the service responds with another media type; callers in Rust write the same";
             self.push(change.verdict(Wire::Breaking, Rust::Patch, reason));
         }
         let schemas = Both {
@@ -43,7 +43,7 @@ impl<'a> Comparison<'a> {
             (Some(old), Some(new)) => {
                 self.pages(&Both { old, new }, &schemas, both.new.id.as_str())
             }
-            _ => self.answer_type(
+            _ => self.response_type(
                 both,
                 &Both {
                     old: Some(schemas.old),
@@ -101,10 +101,10 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// What a single answer is; also what becomes of a list that is none any more.
-    fn answer_type(&mut self, both: &Both<&'a Operation>, schemas: &Both<Option<Node<'a>>>) {
+    /// What a single response is; also what becomes of a list that is none any more.
+    fn response_type(&mut self, both: &Both<&'a Operation>, schemas: &Both<Option<Node<'a>>>) {
         let (old, new) = (both.old, both.new);
-        let subject = format!("{} answer", new.id);
+        let subject = format!("{} response", new.id);
         if old.list.is_none()
             && new.list.is_none()
             && let (Some(old), Some(new)) = (&old.success.ty, &new.success.ty)
@@ -126,8 +126,8 @@ impl<'a> Comparison<'a> {
             return;
         }
         let texts = Both {
-            old: answered(&self.old, old),
-            new: answered(&self.new, new),
+            old: responded(&self.old, old),
+            new: responded(&self.new, new),
         };
         if texts.old == texts.new {
             return;
@@ -208,8 +208,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// What an operation answers, as text.
-fn answered(side: &Side<'_>, operation: &Operation) -> String {
+/// What an operation responds, as text.
+fn responded(side: &Side<'_>, operation: &Operation) -> String {
     match (&operation.list, &operation.success.ty) {
         (Some(list), _) => format!("pages of {}", side.wire_type(&list.item)),
         (None, Some(ty)) => side.wire_type(ty),
@@ -227,7 +227,7 @@ fn next_page(list: &ListShape) -> String {
 }
 
 /// The schema of a success, as lowering chooses it.
-fn answer<'a>(side: &Side<'a>, operation: &Operation) -> Option<Answer<'a>> {
+fn response<'a>(side: &Side<'a>, operation: &Operation) -> Option<Response<'a>> {
     let at = operation
         .origin
         .push("responses")
@@ -246,5 +246,5 @@ fn answer<'a>(side: &Side<'a>, operation: &Operation) -> Option<Answer<'a>> {
     let media_type =
         names.max_by_key(|name| (*name == "application/json", std::cmp::Reverse(*name)))?;
     let schema = content.child(media_type)?.child("schema")?;
-    Some(Answer { media_type, schema })
+    Some(Response { media_type, schema })
 }
