@@ -117,33 +117,9 @@ impl<'f> File<'f> {
             syn::Item::Use(item) if is_public(&item.vis) => {
                 self.exports(&item.tree, "", &item.attrs, lines.all);
             }
-            syn::Item::Struct(item) if is_public(&item.vis) => {
-                let text = shape("struct", &item.attrs);
-                self.add(&item.ident, ItemKind::Type, text, &item.attrs, lines.all);
-                for (field, at) in item.fields.iter().zip(&lines.members) {
-                    if let (Some(name), true) = (&field.ident, is_public(&field.vis)) {
-                        let path = format!("{}::{name}", item.ident);
-                        self.add(path, ItemKind::Field, text_of(&field.ty), &field.attrs, *at);
-                    }
-                }
-            }
+            syn::Item::Struct(item) if is_public(&item.vis) => self.structure(item, lines),
             syn::Item::Enum(item) if is_public(&item.vis) => {
-                let keyword = if is_open_enum {
-                    "rt::open_enum"
-                } else {
-                    "enum"
-                };
-                let text = shape(keyword, &item.attrs);
-                self.add(&item.ident, ItemKind::Type, text, &item.attrs, lines.all);
-                for (variant, at) in item.variants.iter().zip(&lines.members) {
-                    let path = format!("{}::{}", item.ident, variant.ident);
-                    let holds = match &variant.discriminant {
-                        Some((_, wire)) => text_of(wire),
-                        None => text_of(&variant.fields),
-                    };
-                    let text = format!("variant {holds}").trim_end().to_owned();
-                    self.add(path, ItemKind::Variant, text, &variant.attrs, *at);
-                }
+                self.enumeration(item, is_open_enum, lines);
             }
             syn::Item::Macro(item) => self.completion(item, lines),
             syn::Item::Impl(item) => self.implementation(item, lines),
@@ -166,6 +142,32 @@ impl<'f> File<'f> {
                 self.add(&item.ident, ItemKind::Value, text, &item.attrs, lines.all);
             }
             _ => {}
+        }
+    }
+
+    fn structure(&mut self, item: &syn::ItemStruct, lines: &Lines) {
+        let text = shape("struct", &item.attrs);
+        self.add(&item.ident, ItemKind::Type, text, &item.attrs, lines.all);
+        for (field, at) in item.fields.iter().zip(&lines.members) {
+            if let (Some(name), true) = (&field.ident, is_public(&field.vis)) {
+                let path = format!("{}::{name}", item.ident);
+                self.add(path, ItemKind::Field, text_of(&field.ty), &field.attrs, *at);
+            }
+        }
+    }
+
+    fn enumeration(&mut self, item: &syn::ItemEnum, is_open: bool, lines: &Lines) {
+        let keyword = if is_open { "rt::open_enum" } else { "enum" };
+        let text = shape(keyword, &item.attrs);
+        self.add(&item.ident, ItemKind::Type, text, &item.attrs, lines.all);
+        for (variant, at) in item.variants.iter().zip(&lines.members) {
+            let path = format!("{}::{}", item.ident, variant.ident);
+            let holds = match &variant.discriminant {
+                Some((_, wire)) => text_of(wire),
+                None => text_of(&variant.fields),
+            };
+            let text = format!("variant {holds}").trim_end().to_owned();
+            self.add(path, ItemKind::Variant, text, &variant.attrs, *at);
         }
     }
 
