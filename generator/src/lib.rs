@@ -1,4 +1,4 @@
-//! Reads a Twilio OpenAPI document and writes a typed Rust client crate.
+//! Reads an OpenAPI document and writes a typed Rust client crate.
 //!
 //! The way of the data, a module a stage:
 //!
@@ -26,6 +26,7 @@ pub mod overlay;
 mod parallel;
 pub mod pointer;
 pub mod print;
+pub mod profile;
 mod shape;
 pub mod site;
 pub mod skip;
@@ -43,6 +44,7 @@ use name::Names;
 use openapiv3::OpenAPI;
 use output::Output;
 use pointer::Pointer;
+use profile::Profile;
 use serde_json::Value;
 use skip::Skipped;
 use source::Inputs;
@@ -138,7 +140,8 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     let Some(mut document) = document else {
         return Err(found.report());
     };
-    let (linted, typed) = lint::run_beside(&document, || load::document(&document));
+    let profile = Profile::of(&config, &document);
+    let (linted, typed) = lint::run_beside(&document, profile, || load::document(&document));
     found.diagnostics.extend(linted);
     if found.is_stopped() {
         return Err(found.report());

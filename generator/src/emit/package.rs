@@ -11,29 +11,39 @@ fn header(purpose: &str, source: &str) -> String {
     )
 }
 
-/// The features of the package.
-const FEATURES: &str = r#"[features]
-default = ["gzip", "ring", "transport"]
-# The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.
-transport = ["openapi-client-runtime/transport"]
-# Compressed responses.
-gzip = ["openapi-client-runtime/gzip"]
-# The cryptography under TLS; with both, it is that of AWS.
-ring = ["openapi-client-runtime/ring"]
-aws-lc-rs = ["openapi-client-runtime/aws-lc-rs"]
-# Requests without an async runtime: `blocking()` on every request.
-blocking = ["openapi-client-runtime/blocking"]
-# Requests over a client of the crate reqwest that the user brings.
-reqwest = ["openapi-client-runtime/reqwest"]
-# A span for every call and an event for every retry.
-tracing = ["openapi-client-runtime/tracing"]
-# Checks the signatures of webhooks.
-webhook = ["openapi-client-runtime/webhook"]
-# Operations by their ids, with JSON for arguments and responses.
-dynamic = ["openapi-client-runtime/dynamic"]
-# The program.
-cli = ["dep:openapi-client-cli", "dynamic"]
-"#;
+/// The features that are the runtime's own: a comment and the name.
+const FEATURES: &[(&str, &str)] = &[
+    (
+        "The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.",
+        "transport",
+    ),
+    ("Compressed responses.", "gzip"),
+    (
+        "The cryptography under TLS; with both, it is that of AWS.",
+        "ring",
+    ),
+    ("", "aws-lc-rs"),
+    (
+        "Requests without an async runtime: `blocking()` on every request.",
+        "blocking",
+    ),
+    (
+        "Requests over a client of the crate reqwest that the user brings.",
+        "reqwest",
+    ),
+    (
+        "A span for every call and an event for every retry.",
+        "tracing",
+    ),
+    ("Checks the signatures of webhooks.", WEBHOOK),
+    (
+        "Operations by their ids, with JSON for arguments and responses.",
+        "dynamic",
+    ),
+];
+
+/// The feature that only some runtimes have.
+const WEBHOOK: &str = "webhook";
 
 impl Emitter<'_> {
     pub(super) fn package_files(&self) -> Vec<TextFile> {
@@ -51,6 +61,21 @@ impl Emitter<'_> {
                 text: self.rustfmt(),
             },
         ]
+    }
+
+    /// The features of the package.
+    fn features(&self) -> String {
+        let runtime = self.profile.runtime;
+        let mut text = "[features]\ndefault = [\"gzip\", \"ring\", \"transport\"]\n".to_owned();
+        let has = |name: &str| name != WEBHOOK || self.profile.has_webhooks;
+        for (comment, name) in FEATURES.iter().filter(|(_, name)| has(name)) {
+            if !comment.is_empty() {
+                text.push_str(&format!("# {comment}\n"));
+            }
+            text.push_str(&format!("{name} = [\"{runtime}/{name}\"]\n"));
+        }
+        text.push_str("# The program.\ncli = [\"dep:openapi-client-cli\", \"dynamic\"]\n");
+        text
     }
 
     fn manifest(&self) -> String {
@@ -79,11 +104,11 @@ publish = false
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
 openapi-client-cli = {{ path = {command}, version = "0.1.0", optional = true }}
-openapi-client-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false }}
+{library} = {{ path = {runtime}, version = "0.1.0", default-features = false }}
 
 [dev-dependencies]
 tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "rt"] }}
-openapi-client-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
+{library} = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
 
 [[bin]]
 name = "{program}"
@@ -94,12 +119,13 @@ required-features = ["cli"]
 missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
-            features = FEATURES,
+            features = self.features(),
+            library = self.profile.runtime,
             name = toml_string(&self.names.package),
             version = toml_string(&package.version),
             description = toml_string(&format!("A typed client for {}", self.names.service)),
             command = toml_string(&package.command),
-            runtime = toml_string(&package.runtime),
+            runtime = toml_string(&(self.profile.runtime_path)(package)),
             program = self.names.program,
         ));
         text
