@@ -18,6 +18,7 @@ use openapi_client_codegen::Lowered;
 use openapi_client_codegen::config::Config;
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::emit::Emitter;
+use openapi_client_codegen::profile::Profile;
 use openapi_client_codegen::source::Source;
 use openapi_client_codegen::{lint, load, lower, name, print};
 
@@ -130,11 +131,11 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     };
     let document = load::value(source, File::Document).map_err(first)?;
     took(0);
-    lint::run(&document);
+    let config = Config::default();
+    lint::run(&document, Profile::of(&config, &document));
     took(1);
     let typed = load::document(&document).map_err(first)?;
     took(2);
-    let config = Config::default();
     let (api, warnings) = lower::lower(&typed, &document, &config);
     took(3);
     let (names, _) = name::name(&api, &config);

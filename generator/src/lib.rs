@@ -1,4 +1,4 @@
-//! Reads a Twilio OpenAPI document and writes a typed Rust client crate.
+//! Reads an OpenAPI document and writes a typed Rust client crate.
 //!
 //! The way of the data, a module a stage:
 //!
@@ -23,6 +23,7 @@ pub mod overlay;
 pub mod parallel;
 pub mod pointer;
 pub mod print;
+pub mod profile;
 mod shape;
 pub mod skip;
 pub mod source;
@@ -40,6 +41,7 @@ use openapiv3::OpenAPI;
 use output::Output;
 use pointer::Pointer;
 use print::Printed;
+use profile::Profile;
 use serde_json::Value;
 use skip::Skipped;
 use source::Inputs;
@@ -134,7 +136,8 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     let Some(mut document) = document else {
         return Err(found.report());
     };
-    let (linted, typed) = lint::run_beside(&document, || load::document(&document));
+    let profile = Profile::of(&config, &document);
+    let (linted, typed) = lint::run_beside(&document, profile, || load::document(&document));
     found.diagnostics.extend(linted);
     if found.is_stopped() {
         return Err(found.report());

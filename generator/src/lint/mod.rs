@@ -23,6 +23,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
 use crate::pointer::{self, Pointer};
+use crate::profile::Profile;
 use crate::shape::{self, Kind, Part};
 
 /// A rule: looks at the whole document and reports what breaks it.
@@ -48,14 +49,15 @@ const RULES: &[Rule] = &[
 ];
 
 /// Everything that is wrong with the document: the shapes of its parts, and what breaks a rule.
-pub fn run(document: &Value) -> Vec<Diagnostic> {
-    run_beside(document, || ()).0
+pub fn run(document: &Value, profile: &'static Profile) -> Vec<Diagnostic> {
+    run_beside(document, profile, || ()).0
 }
 
 /// Like [`run`], with something else beside the rules, which have a thread of their own then; that is only begun when the
 /// shapes of all parts are right, and nothing is nested too deep.
 pub(crate) fn run_beside<T>(
     document: &Value,
+    profile: &'static Profile,
     other: impl FnOnce() -> T,
 ) -> (Vec<Diagnostic>, Option<T>) {
     let (parts, mut out) = shape::parts(document);
@@ -63,6 +65,7 @@ pub(crate) fn run_beside<T>(
     let document = Document {
         root: document,
         parts,
+        profile,
     };
     let mut version = Vec::new();
     openapi_version::check(&document, &mut version);
@@ -87,6 +90,7 @@ struct Document<'d> {
     root: &'d Value,
     /// Its parts in their order, with references.
     parts: Vec<Part<'d>>,
+    profile: &'static Profile,
 }
 
 /// An operation of a path.
@@ -201,6 +205,7 @@ mod testing {
     use serde_json::json;
 
     use super::*;
+    use crate::config::Config;
 
     /// A document with these paths and components.
     pub(super) fn document(paths: Value, components: Value) -> Value {
@@ -221,7 +226,13 @@ mod testing {
     pub(super) fn found(rule: Rule, root: &Value) -> Vec<String> {
         let (parts, _) = shape::parts(root);
         let mut out = Vec::new();
-        rule(&Document { root, parts }, &mut out);
+        let profile = Profile::of(&Config::default(), root);
+        let document = Document {
+            root,
+            parts,
+            profile,
+        };
+        rule(&document, &mut out);
         out.iter()
             .map(|fault| {
                 let at = fault.pointer.as_str();
@@ -237,6 +248,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::profile::PLAIN;
 
     #[test]
     fn a_good_document_has_no_faults() {
@@ -260,7 +272,7 @@ mod tests {
                 },
             }}}),
         );
-        assert_eq!(run(&document), []);
+        assert_eq!(run(&document, &PLAIN), []);
     }
 
     #[test]
@@ -269,7 +281,7 @@ mod tests {
             json!({"/a/{x}": {"get": {"responses": {}}}}),
             json!({"schemas": {"s": {"type": "strin", "nullable": 1}}}),
         );
-        let codes: Vec<_> = run(&document)
+        let codes: Vec<_> = run(&document, &PLAIN)
             .iter()
             .map(|fault| fault.code.as_str())
             .collect();
@@ -296,13 +308,16 @@ mod tests {
                     "default": two, "example": one, "minimum": two, "maximum": one, "pattern": two,
                     "minLength": one, "maxLength": two, "format": one, "allOf": two, "$ref": one,
                 });
-                run(&testing::document(
-                    json!({"/a/{x}": {"get": operation, "parameters": one}, "/b": two}),
-                    json!({"schemas": {"s": schema, "t": one}, "parameters": two}),
-                ));
-                run(&testing::document(one.clone(), two.clone()));
+                run(
+                    &testing::document(
+                        json!({"/a/{x}": {"get": operation, "parameters": one}, "/b": two}),
+                        json!({"schemas": {"s": schema, "t": one}, "parameters": two}),
+                    ),
+                    &PLAIN,
+                );
+                run(&testing::document(one.clone(), two.clone()), &PLAIN);
             }
-            run(one);
+            run(one, &PLAIN);
         }
     }
 }

@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
 
 use super::operation::{json_of, media_types, unusual, without_operation};
-use super::schema::{Place as SchemaPlace, description, sensitivity};
+use super::schema::{Place as SchemaPlace, description};
 use super::view::borrow;
 use super::{Lowering, examples};
 use crate::diagnostic::Code;
@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
             },
             nullable: false,
             ty,
-            sensitivity: data.map(sensitivity).unwrap_or_default(),
+            sensitivity: data.map(|data| self.sensitivity(data)).unwrap_or_default(),
             docs: Docs {
                 description: docs.description.or_else(|| body.description.clone()),
                 ..docs

@@ -31,6 +31,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limit::{Budget, MAX_REFERENCES};
 use crate::model::{Api, Docs, Origin, SidKind, Ty, TypeDef, WireName};
 use crate::pointer::Pointer;
+use crate::profile::Profile;
 use schema::Waiting;
 use view::View;
 
@@ -40,6 +41,7 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
         document,
         raw,
         config,
+        profile: Profile::of(config, raw),
         types: BTreeMap::new(),
         waiting: Vec::new(),
         views: BTreeMap::new(),
@@ -80,6 +82,7 @@ struct Lowering<'a> {
     document: &'a OpenAPI,
     raw: &'a Value,
     config: &'a Config,
+    profile: &'static Profile,
     /// Records and enumerations met so far, by origin; `None` while one is being lowered.
     types: BTreeMap<Origin, Option<TypeDef>>,
     /// Records and unions whose members are not lowered yet, the next one last.
@@ -111,6 +114,16 @@ struct SidSeen {
 }
 
 impl<'a> Lowering<'a> {
+    /// The profile's extension among those of a path, an operation, a schema or a parameter.
+    fn extension<'e>(
+        &self,
+        extensions: impl IntoIterator<Item = (&'e String, &'e Value)>,
+    ) -> Option<&'e Value> {
+        let mut extensions = extensions.into_iter();
+        let found = extensions.find(|(name, _)| *name == self.profile.extension);
+        found.map(|(_, value)| value)
+    }
+
     fn error(
         &mut self,
         code: Code,

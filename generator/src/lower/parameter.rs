@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr, Schema};
-use serde_json::Value;
 
 use super::cost::cost;
-use super::schema::{Place as SchemaPlace, description, sensitivity};
+use super::schema::{Place as SchemaPlace, description};
 use super::view::{View, borrow};
 use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;
@@ -91,7 +90,7 @@ impl<'a> Lowering<'a> {
             docs::text(data.description.as_deref()).or(lowered.docs.description);
         // A header of this name holds credentials, whatever the document says.
         let is_secret = place == Place::Header && data.name.eq_ignore_ascii_case("authorization");
-        if is_secret || sensitive_extension(&data.extensions) {
+        if is_secret || self.profile.is_personal(self.extension(&data.extensions)) {
             lowered.sensitivity = Sensitivity::Pii;
         }
         lowered.example = examples::first(self, &data.example, &data.examples).or(lowered.example);
@@ -148,7 +147,7 @@ impl<'a> Lowering<'a> {
             presence: Presence::Optional,
             nullable: false,
             ty,
-            sensitivity: data.map_or(Sensitivity::Public, sensitivity),
+            sensitivity: data.map_or(Sensitivity::Public, |data| self.sensitivity(data)),
             docs,
             example: data.and_then(|data| data.example.clone()),
             origin: at.clone(),
@@ -164,12 +163,6 @@ fn sendable(ty: &Ty) -> bool {
         ),
         _ => true,
     }
-}
-
-fn sensitive_extension<'e>(extensions: impl IntoIterator<Item = (&'e String, &'e Value)>) -> bool {
-    extensions
-        .into_iter()
-        .any(|(key, value)| key == "x-twilio" && value.get("pii").is_some_and(|pii| !pii.is_null()))
 }
 
 /// The limits that the type does not already say.

@@ -210,8 +210,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether a schema is marked as personal or secret.
+    pub(super) fn sensitivity(&self, data: &SchemaData) -> Sensitivity {
+        match self.profile.is_personal(self.extension(&data.extensions)) {
+            true => Sensitivity::Pii,
+            false => Sensitivity::Public,
+        }
+    }
+
     fn string(&mut self, view: &View<'_>, at: &Pointer) -> Ty {
-        match sid_prefix(view.pattern) {
+        match view.pattern.and_then(self.profile.identifier_prefix) {
             Some(None) => return Ty::Sid(None),
             Some(Some(prefix)) => {
                 let key = self
@@ -382,7 +390,7 @@ impl<'a> Lowering<'a> {
             name: name.into(),
             presence,
             ty,
-            sensitivity: data.map_or(Sensitivity::Public, sensitivity),
+            sensitivity: data.map_or(Sensitivity::Public, |data| self.sensitivity(data)),
             docs,
             origin: at,
         }
@@ -432,48 +440,10 @@ pub(super) fn description(data: &SchemaData) -> Docs {
     }
 }
 
-/// Whether a schema is marked as personal or secret.
-pub(super) fn sensitivity(data: &SchemaData) -> Sensitivity {
-    let marked = data
-        .extensions
-        .get("x-twilio")
-        .and_then(|twilio| twilio.get("pii"));
-    match marked {
-        Some(pii) if !pii.is_null() && pii != &Value::Bool(false) => Sensitivity::Pii,
-        _ => Sensitivity::Public,
-    }
-}
-
 fn has_empty_default(data: &SchemaData) -> bool {
     match &data.default {
         Some(Value::Array(items)) => items.is_empty(),
         Some(Value::Object(entries)) => entries.is_empty(),
         _ => false,
-    }
-}
-
-/// The prefix in a SID's pattern: `^BU[0-9a-fA-F]{32}$`; `Some(None)` for SIDs of any kind.
-fn sid_prefix(pattern: Option<&str>) -> Option<Option<&str>> {
-    let prefix = pattern?
-        .strip_prefix('^')?
-        .strip_suffix("[0-9a-fA-F]{32}$")?;
-    if prefix == "[a-zA-Z]{2}" {
-        return Some(None);
-    }
-    let letters = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
-    letters.then_some(Some(prefix))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sid_prefix;
-
-    #[test]
-    fn sid_patterns_are_recognised() {
-        assert_eq!(sid_prefix(Some("^BU[0-9a-fA-F]{32}$")), Some(Some("BU")));
-        assert_eq!(sid_prefix(Some("^[a-zA-Z]{2}[0-9a-fA-F]{32}$")), Some(None));
-        assert_eq!(sid_prefix(Some("^BU[0-9a-f]{32}$")), None);
-        assert_eq!(sid_prefix(Some("^BUX[0-9a-fA-F]{32}$")), None);
-        assert_eq!(sid_prefix(None), None);
     }
 }

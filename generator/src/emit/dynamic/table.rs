@@ -134,7 +134,7 @@ impl Emitter<'_> {
                 let mut sids = self.api.sids.iter();
                 let found = sids.find(|sid| Some(&sid.key) == kind.as_ref());
                 let prefix = found.map_or("", |sid| sid.prefix.as_str());
-                quote!(Kind::Sid(#prefix))
+                quote!(Kind::Id(#prefix))
             }
             Ty::Enum(origin) => match choices.get(origin) {
                 Some(name) => quote!(#name),
