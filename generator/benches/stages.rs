@@ -154,7 +154,9 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     took(5);
     let mut lines = 0;
     for file in files {
-        let text = print::file(file, &source.name).map_err(|error| error.to_string())?;
+        let text = print::file(file, &source.name)
+            .map_err(|error| error.to_string())?
+            .text;
         lines += text.lines().count();
     }
     took(6);

@@ -11,11 +11,8 @@
 
 pub mod config;
 pub mod diagnostic;
-pub mod diff;
 pub mod emit;
-pub mod explain;
-pub mod import;
-mod limit;
+pub mod limit;
 pub mod lint;
 pub mod load;
 pub mod lower;
@@ -23,18 +20,17 @@ pub mod model;
 pub mod name;
 pub mod output;
 pub mod overlay;
-mod parallel;
+pub mod parallel;
 pub mod pointer;
 pub mod print;
 pub mod profile;
 mod shape;
-pub mod site;
 pub mod skip;
 pub mod source;
-mod suggest;
+pub mod suggest;
 pub mod surface;
+pub mod syntax;
 pub mod text;
-pub mod tree;
 
 use config::Config;
 use diagnostic::{Code, Diagnostic, File, Report};
@@ -44,11 +40,11 @@ use name::Names;
 use openapiv3::OpenAPI;
 use output::Output;
 use pointer::Pointer;
+use print::Printed;
 use profile::Profile;
 use serde_json::Value;
 use skip::Skipped;
 use source::Inputs;
-use surface::Surface;
 
 /// How to go about it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -197,34 +193,40 @@ fn written(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
         let file = emitter.file(*unit);
         let path = file.path.clone();
         match print::file(file, source) {
-            Ok(text) => Ok((path, text)),
+            Ok(printed) => Ok((path, printed)),
             Err(error) => Err(Diagnostic::error(
                 Code::NoName,
                 &Pointer::root(),
-                format!("{path} is no Rust: {error}"),
+                format!("{path} is not Rust: {error}"),
             )
-            .help("this is a fault of the generator; the document's names may tell which part of it brings it out")),
+            .help("this is an error of the generator; the document's names may tell which part of it brings it out")),
         }
     });
     let mut output = Output::default();
-    let mut add = |path: String, text: String| match output.files.insert(path.clone(), text) {
+    for file in printed {
+        let (path, Printed { text, items }) = file?;
+        output.surface.items.extend(items);
+        add(&mut output, path, text)?;
+    }
+    let (manifest, features) = emitter.manifest();
+    output.surface.items.extend(features);
+    for file in emitter.text_files().into_iter().chain([manifest]) {
+        add(&mut output, file.path, file.text)?;
+    }
+    let surface = output.surface.file(source);
+    output.files.insert(surface::FILE.to_owned(), surface);
+    Ok(output)
+}
+
+fn add(output: &mut Output, path: String, text: String) -> Result<(), Diagnostic> {
+    match output.files.insert(path.clone(), text) {
         None => Ok(()),
         Some(_) => {
             let message = format!("two parts of the package would be the file {path}");
-            let fault = Diagnostic::error(Code::NameCollision, &Pointer::root(), message);
-            Err(fault.help("choose other names by `[rename]` in the configuration"))
+            let error = Diagnostic::error(Code::NameCollision, &Pointer::root(), message);
+            Err(error.help("choose other names by `[rename]` in the configuration"))
         }
-    };
-    for file in printed {
-        let (path, text) = file?;
-        add(path, text)?;
     }
-    for file in emitter.text_files() {
-        add(file.path, file.text)?;
-    }
-    let surface = Surface::of(&output).file(source);
-    output.files.insert(surface::FILE.to_owned(), surface);
-    Ok(output)
 }
 
 /// Diagnostics of all stages so far.

@@ -21,6 +21,7 @@ use std::io;
 use std::path::Path;
 
 use crate::name::is_device;
+use crate::surface::Surface;
 use disk::Folder;
 pub use disk::Lock;
 
@@ -41,6 +42,8 @@ const MAX_PATH: usize = 1_023;
 pub struct Output {
     /// The texts by path; paths are relative and have forward slashes.
     pub files: BTreeMap<String, String>,
+    /// What users of the package can name.
+    pub surface: Surface,
 }
 
 /// What a run does to one file.

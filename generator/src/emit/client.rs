@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::Emitter;
 use super::docs::Comment;
-use super::{Emitter, Item, RustFile};
 use crate::name::{EXPORTS, Role};
+use crate::syntax::{Item, Module, RustFile};
 use crate::text::markdown;
 
 impl Emitter<'_> {
@@ -50,6 +51,7 @@ impl Emitter<'_> {
         ]);
         RustFile {
             path: "src/lib.rs".to_owned(),
+            module: Some(Module::new("")),
             docs: self.crate_docs(),
             items,
         }

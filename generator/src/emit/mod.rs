@@ -29,24 +29,7 @@ use crate::config::Config;
 use crate::model::{Api, Example, Origin, Resource, TypeDef};
 use crate::name::Names;
 use crate::profile::Profile;
-
-/// A Rust file before it is printed.
-pub struct RustFile {
-    /// Where it goes, seen from the package.
-    pub path: String,
-    /// What it is for: the first line of the file, then more.
-    pub docs: Vec<String>,
-    /// What is in it, in order.
-    pub items: Vec<Item>,
-}
-
-/// An item of a file.
-pub enum Item {
-    /// An item as Rust knows it.
-    Plain(TokenStream),
-    /// An enumeration that the runtime's `open_enum!` completes; its discriminants are the wire texts.
-    OpenEnum(TokenStream),
-}
+use crate::syntax::{Item, Module, RustFile};
 
 /// A file that is no Rust.
 pub struct TextFile {
@@ -211,6 +194,7 @@ impl Emitter<'_> {
         );
         RustFile {
             path: "src/types.rs".to_owned(),
+            module: Some(Module::new("types")),
             docs: vec!["Types that several resources use.".to_owned()],
             items,
         }

@@ -1,6 +1,7 @@
 //! The files around the code: manifest, README, formatter settings.
 
 use super::{Emitter, TextFile};
+use crate::surface::{self, ItemKind};
 use crate::text::{Html, code_cell, markdown, toml_string, visible};
 
 /// The header of files that are no Rust; `#` starts a comment in each of them.
@@ -11,7 +12,7 @@ fn header(purpose: &str, source: &str) -> String {
     )
 }
 
-/// The features that are the runtime's own: a comment and the name.
+/// The features that are the runtime's own: what each is for, and its name.
 const FEATURES: &[(&str, &str)] = &[
     (
         "The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.",
@@ -46,12 +47,15 @@ const FEATURES: &[(&str, &str)] = &[
 const WEBHOOK: &str = "webhook";
 
 impl Emitter<'_> {
+    /// The manifest, and the features that users can name.
+    pub fn manifest(&self) -> (TextFile, Vec<(String, surface::Item)>) {
+        let path = "Cargo.toml".to_owned();
+        let (text, features) = self.manifest_text(&path);
+        (TextFile { path, text }, features)
+    }
+
     pub(super) fn package_files(&self) -> Vec<TextFile> {
         vec![
-            TextFile {
-                path: "Cargo.toml".to_owned(),
-                text: self.manifest(),
-            },
             TextFile {
                 path: "README.md".to_owned(),
                 text: self.readme(),
@@ -63,22 +67,7 @@ impl Emitter<'_> {
         ]
     }
 
-    /// The features of the package.
-    fn features(&self) -> String {
-        let runtime = self.profile.runtime;
-        let mut text = "[features]\ndefault = [\"gzip\", \"ring\", \"transport\"]\n".to_owned();
-        let has = |name: &str| name != WEBHOOK || self.profile.has_webhooks;
-        for (comment, name) in FEATURES.iter().filter(|(_, name)| has(name)) {
-            if !comment.is_empty() {
-                text.push_str(&format!("# {comment}\n"));
-            }
-            text.push_str(&format!("{name} = [\"{runtime}/{name}\"]\n"));
-        }
-        text.push_str("# The program.\ncli = [\"dep:openapi-client-cli\", \"dynamic\"]\n");
-        text
-    }
-
-    fn manifest(&self) -> String {
+    fn manifest_text(&self, path: &str) -> (String, Vec<(String, surface::Item)>) {
         let package = &self.config.package;
         let mut text = header(
             &format!(
@@ -99,7 +88,15 @@ license = "MIT OR Apache-2.0"
 readme = "README.md"
 publish = false
 
-{features}
+[features]
+"#,
+            name = toml_string(&self.names.package),
+            version = toml_string(&package.version),
+            description = toml_string(&format!("A typed client for {}", self.names.service)),
+        ));
+        let features = self.features(path, &mut text);
+        text.push_str(&format!(
+            r#"
 [dependencies]
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
@@ -119,16 +116,12 @@ required-features = ["cli"]
 missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
-            features = self.features(),
-            library = self.profile.runtime,
-            name = toml_string(&self.names.package),
-            version = toml_string(&package.version),
-            description = toml_string(&format!("A typed client for {}", self.names.service)),
             command = toml_string(&package.command),
+            library = self.profile.runtime,
             runtime = toml_string(&(self.profile.runtime_path)(package)),
             program = self.names.program,
         ));
-        text
+        (text, features)
     }
 
     fn rustfmt(&self) -> String {
@@ -158,5 +151,39 @@ unsafe_code = "forbid"
             ));
         }
         text
+    }
+
+    /// Writes the features, and returns each as an item of the surface.
+    fn features(&self, path: &str, text: &mut String) -> Vec<(String, surface::Item)> {
+        let runtime = self.profile.runtime;
+        let has = |name: &str| name != WEBHOOK || self.profile.has_webhooks;
+        let of_runtime = FEATURES.iter().filter(|(_, name)| has(name));
+        let of_runtime =
+            of_runtime.map(|(purpose, name)| (*purpose, *name, vec![format!("{runtime}/{name}")]));
+        let list = |enables: &[&str]| enables.iter().map(|name| (*name).to_owned()).collect();
+        let default = ("", "default", list(&["gzip", "ring", "transport"]));
+        let program = (
+            "The program.",
+            "cli",
+            list(&["dep:openapi-client-cli", "dynamic"]),
+        );
+        let mut items = Vec::new();
+        for (purpose, name, enables) in [default].into_iter().chain(of_runtime).chain([program]) {
+            if !purpose.is_empty() {
+                text.push_str(&format!("# {purpose}\n"));
+            }
+            let list: Vec<_> = enables.iter().map(|name| toml_string(name)).collect();
+            text.push_str(&format!("{name} = [{}]\n", list.join(", ")));
+            let line = text.lines().count();
+            let item = surface::Item {
+                kind: ItemKind::Feature,
+                text: [&["feature".to_owned()], &enables[..]].concat().join(", "),
+                file: path.to_owned(),
+                first: line,
+                last: line,
+            };
+            items.push((format!("[{name}]"), item));
+        }
+        items
     }
 }
