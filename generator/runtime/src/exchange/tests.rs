@@ -454,7 +454,7 @@ async fn a_response_that_can_not_be_read_reports_the_attempts_too() {
     let canned = Canned::new()
         .respond_with(429, [("Retry-After", "2")], "")
         .respond(200, "<html>");
-    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
+    let client: Client = Builder::new(&LIMITED, Credentials::basic("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
         .build()
