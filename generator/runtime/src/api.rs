@@ -111,3 +111,10 @@ pub(crate) static REGIONS: Conventions = Conventions {
     },
     ..PLAIN
 };
+
+/// The same service, if it never carried out a request that got a 429.
+#[cfg(test)]
+pub(crate) static LIMITED: Api = PARCELS.conventions(&Conventions {
+    never_processes_429: true,
+    ..PLAIN
+});

@@ -187,16 +187,6 @@ pub fn name(api: &Api, config: &Config) -> (Names, Vec<Diagnostic>) {
     (naming.names, naming.diagnostics)
 }
 
-/// Whether the crate's root has another type of this name.
-fn is_taken(client: &str) -> bool {
-    let exports = profile::ALL.iter().flat_map(|profile| profile.exports);
-    EXPORTS
-        .iter()
-        .chain(exports)
-        .chain(TYPES)
-        .any(|taken| *taken == client)
-}
-
 /// Whether text is a Rust identifier, possibly a raw one.
 fn is_identifier(text: &str) -> bool {
     let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic())

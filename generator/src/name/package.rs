@@ -1,7 +1,7 @@
 //! Names of the package, the crate and the client.
 
-use super::reserved::{CRATES, PROGRAMS, is_device};
-use super::{Naming, RustName, is_identifier, is_taken, reserved};
+use super::reserved::{CRATES, EXPORTS, PROGRAMS, TYPES, is_device};
+use super::{Naming, RustName, is_identifier, reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Api;
 use crate::profile::{self, Profile};
@@ -89,6 +89,16 @@ impl Naming<'_> {
         };
         self.names.client = RustName(client);
     }
+}
+
+/// Whether the crate's root has another type of this name.
+fn is_taken(client: &str) -> bool {
+    let exports = profile::ALL.iter().flat_map(|profile| profile.exports);
+    EXPORTS
+        .iter()
+        .chain(exports)
+        .chain(TYPES)
+        .any(|taken| *taken == client)
 }
 
 /// The start of a name that may be anything, for a message.

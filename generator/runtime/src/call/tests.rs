@@ -211,6 +211,22 @@ async fn success_without_a_body_suits_the_unit_type_only() {
     );
 }
 
+#[tokio::test]
+async fn a_post_is_retried_after_a_429_that_asks_for_it() {
+    for (headers, attempts) in [(vec![], 1), (vec![("Retry-After", "0")], 2)] {
+        let canned = Canned::new()
+            .respond_with(429, headers, "")
+            .respond(201, "null");
+        let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
+        let builder = builder.transport(canned.clone()).clock(TestClock::new());
+        let result = Call::<()>::post(&builder.build().unwrap(), "/v1/P").await;
+        assert_eq!(
+            (result.is_ok(), canned.requests().len()),
+            (attempts == 2, attempts)
+        );
+    }
+}
+
 #[test]
 fn requests_are_owned_values() {
     fn is_owned<T: Clone + Send + Sync + 'static>(_: &T) {}

@@ -4,9 +4,9 @@ use std::time::SystemTime;
 
 use super::*;
 use crate::TransportErrorKind::{BodyTooLarge, Connect, Other, Timeout, Unusable};
-use crate::api::PARCELS;
+use crate::api::LIMITED;
 use crate::testing::{Canned, TestClock};
-use crate::{Api, Builder, Call, Client, Credentials, ErrorKind, PLAIN, TransportErrorKind};
+use crate::{Builder, Call, Client, Credentials, ErrorKind, TransportErrorKind};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -42,20 +42,10 @@ struct Bench {
     per_attempt: Duration,
 }
 
-/// A service that never carries out a request that gets a 429.
-static LIMITED: Api = PARCELS.conventions(&Conventions {
-    never_processes_429: true,
-    ..PLAIN
-});
-
 impl Bench {
     fn new(policy: RetryPolicy) -> Self {
-        Self::of(&LIMITED, policy)
-    }
-
-    fn of(api: &'static Api, policy: RetryPolicy) -> Self {
         let clock = TestClock::new();
-        let client = Builder::new(api, Credentials::basic("AC1", "hunter2"))
+        let client = Builder::new(&LIMITED, Credentials::basic("AC1", "hunter2"))
             .transport(Canned::new())
             .clock(clock.clone())
             .retry(policy)
@@ -192,18 +182,6 @@ fn each_row_of_the_table_is_followed() {
             assert_eq!(outcome.sent.len(), sent, "{place}");
             assert_eq!(outcome.error().attempts().len(), sent, "{place}");
         }
-    }
-}
-
-#[test]
-fn a_post_is_retried_after_a_429_that_asks_for_it() {
-    let bench = Bench::of(&PARCELS, RetryPolicy::default());
-    let call = bench.client.post("/v1/P");
-    let limited = bench.run(&call, &[Status(429)]);
-    assert!(limited.sent.len() == 1 && limited.error().is_rate_limited());
-    for seconds in ["0", "1"] {
-        let outcome = bench.run(&call, &[Later(429, seconds), Status(201)]);
-        assert!(outcome.sent.len() == 2 && outcome.result.is_ok());
     }
 }
 
@@ -476,7 +454,7 @@ async fn a_response_that_can_not_be_read_reports_the_attempts_too() {
     let canned = Canned::new()
         .respond_with(429, [("Retry-After", "2")], "")
         .respond(200, "<html>");
-    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
+    let client: Client = Builder::new(&LIMITED, Credentials::basic("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
         .build()
