@@ -22,7 +22,7 @@ use openapi_client_codegen::source::Source;
 use openapi_client_codegen::{lint, load, lower, name, print};
 
 /// The stages, in the order of [`run`].
-const STAGES: [&str; 7] = ["parse", "lint", "typed", "lower", "name", "emit", "print"];
+const STAGES: [&str; 6] = ["parse", "lint", "lower", "name", "emit", "print"];
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -132,13 +132,11 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     took(0);
     lint::run(&document);
     took(1);
-    let typed = load::document(&document).map_err(first)?;
-    took(2);
     let config = Config::default();
-    let (api, warnings) = lower::lower(&typed, &document, &config);
-    took(3);
+    let (api, warnings) = lower::lower(&document, &config).map_err(first)?;
+    took(2);
     let (names, _) = name::name(&api, &config);
-    took(4);
+    took(3);
     let lowered = Lowered {
         api,
         names,
@@ -150,13 +148,13 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     let emitter = Emitter::new(&lowered, &source.name);
     let units = emitter.units().into_iter();
     let files: Vec<_> = units.map(|unit| emitter.file(unit)).collect();
-    took(5);
+    took(4);
     let mut lines = 0;
     for file in files {
-        let text = print::file(file, &source.name).map_err(|error| error.to_string())?;
-        lines += text.lines().count();
+        let file = print::file(file, &source.name).map_err(|error| error.message)?;
+        lines += file.text.lines().count();
     }
-    took(6);
+    took(5);
     let operations = lowered
         .api
         .walk()

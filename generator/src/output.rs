@@ -20,7 +20,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::item::TextFile;
 use crate::name::is_device;
+use crate::pointer::Pointer;
 use disk::Folder;
 pub use disk::Lock;
 
@@ -41,6 +44,20 @@ const MAX_PATH: usize = 1_023;
 pub struct Output {
     /// The texts by path; paths are relative and have forward slashes.
     pub files: BTreeMap<String, String>,
+}
+
+impl Output {
+    /// Adds a file; two files with one path are an error.
+    pub(crate) fn add(&mut self, file: TextFile) -> Result<(), Diagnostic> {
+        let message = format!("two parts of the package would be the file {}", file.path);
+        match self.files.insert(file.path, file.text) {
+            None => Ok(()),
+            Some(_) => {
+                let error = Diagnostic::error(Code::NameCollision, &Pointer::root(), message);
+                Err(error.help("choose other names by `[rename]` in the configuration"))
+            }
+        }
+    }
 }
 
 /// What a run does to one file.

@@ -3,11 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{Item, RustFile};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::item::{Item, RustFile, TextFile};
+use crate::pointer::Pointer;
 use crate::text::visible;
 
-/// The text of a Rust file.
-pub fn file(file: RustFile, source: &str) -> Result<String, syn::Error> {
+/// A Rust file as text; `source` is the name of the document.
+pub fn file(file: RustFile, source: &str) -> Result<TextFile, Diagnostic> {
+    let path = file.path.clone();
+    match text(file, source) {
+        Ok(text) => Ok(TextFile { path, text }),
+        Err(error) => {
+            let message = format!("{path} is no Rust: {error}");
+            let error = Diagnostic::error(Code::NoName, &Pointer::root(), message);
+            Err(error.help("this is a fault of the generator; the document's names may tell which part of it brings it out"))
+        }
+    }
+}
+
+fn text(file: RustFile, source: &str) -> Result<String, syn::Error> {
     let mut text = header(&file.docs, source);
     let mut before = Kind::Header;
     for item in file.items {

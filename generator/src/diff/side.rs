@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::Lowered;
+use crate::document::{self, MAX_REFERENCES};
 use crate::model::{Body, Field, Operation, Origin, Resource, Ty, TypeDef};
 use crate::pointer::Pointer;
-
-/// So many references are followed one after the other.
-const MAX_REFERENCES: usize = 32;
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +154,7 @@ impl<'a> Side<'a> {
                 [_] if node.value.get("properties").is_none() => node.child("allOf")?.child("0"),
                 _ => None,
             };
-            let next = match node.value.get("$ref").and_then(Value::as_str) {
+            let next = match document::reference(node.value) {
                 Some(reference) => self.target(reference),
                 None => alone(),
             };
@@ -168,9 +166,9 @@ impl<'a> Side<'a> {
         node
     }
 
-    fn target(&self, reference: &str) -> Option<Node<'a>> {
-        let at = Pointer::parse(reference.strip_prefix('#')?);
-        let value = self.lowered.document.pointer(at.as_str())?;
+    fn target(&self, reference: &'a str) -> Option<Node<'a>> {
+        let (at, value) = document::follow(&self.lowered.document, reference)?;
+        let at = Pointer::parse(at);
         Some(Node { value, at })
     }
 

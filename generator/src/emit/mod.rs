@@ -20,39 +20,13 @@ mod union;
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
 use serde_json::{Map, Value};
 
 use crate::Lowered;
 use crate::config::Config;
+use crate::item::{Item, RustFile, TextFile};
 use crate::model::{Api, Example, Origin, Resource, TypeDef};
 use crate::name::Names;
-
-/// A Rust file before it is printed.
-pub struct RustFile {
-    /// Where it goes, seen from the package.
-    pub path: String,
-    /// What it is for: the first line of the file, then more.
-    pub docs: Vec<String>,
-    /// What is in it, in order.
-    pub items: Vec<Item>,
-}
-
-/// An item of a file.
-pub enum Item {
-    /// An item as Rust knows it.
-    Plain(TokenStream),
-    /// An enumeration that the runtime's `open_enum!` completes; its discriminants are the wire texts.
-    OpenEnum(TokenStream),
-}
-
-/// A file that is no Rust.
-pub struct TextFile {
-    /// Where it goes, seen from the package.
-    pub path: String,
-    /// What is in it.
-    pub text: String,
-}
 
 /// What is needed to emit.
 pub struct Emitter<'a> {

@@ -6,15 +6,11 @@ use serde_json::Value;
 
 use super::node::Index;
 use super::{Candidate, Model, Relation};
+use crate::document::METHODS;
 use crate::lint::references;
 use crate::pointer::Pointer;
 use crate::site::Sites;
 use crate::suggest;
-
-/// The methods of a path item.
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 /// So many names are suggested.
 const MAX_NEAREST: usize = 5;

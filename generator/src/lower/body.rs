@@ -1,10 +1,10 @@
 //! Bodies of requests: forms, and JSON.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
+use openapiv3::{MediaType, RequestBody};
 
 use super::operation::{json_of, media_types, unusual, without_operation};
 use super::schema::{Place as SchemaPlace, description, sensitivity};
-use super::view::borrow;
+use super::view::SchemaRef;
 use super::{Lowering, examples};
 use crate::diagnostic::Code;
 use crate::model::{Body, Docs, Example, Parameter, Place, Presence, Ty};
@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
         place: Place,
     ) -> Option<Vec<Parameter>> {
         let named_at = named_at.push("schema");
-        let (schema, at) = self.body_schema(media, &named_at)?;
+        let (schema, at) = self.schema(media.schema.as_ref()?.into(), &named_at)?;
         let view = self.shared_view(schema, &at);
         if view.properties.is_empty() {
             return None;
@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
                 break;
             }
             let at = view.place_of(name, &at);
-            let nullable = self.nullable(&schema, &at);
+            let nullable = self.nullable(schema, &at);
             let mut parameter = self.value(name, schema, &at, id, place);
             if is_required {
                 parameter.presence = Presence::Required;
@@ -91,16 +91,6 @@ impl<'a> Lowering<'a> {
         Some(lowered)
     }
 
-    fn body_schema(&self, media: &'a MediaType, at: &Pointer) -> Option<(&'a Schema, Pointer)> {
-        match media.schema.as_ref()? {
-            ReferenceOr::Item(schema) => Some((schema, at.clone())),
-            ReferenceOr::Reference { reference } => {
-                let (_, schema, at) = self.component(reference)?;
-                Some((schema, at))
-            }
-        }
-    }
-
     /// A body that travels as one value.
     fn whole(
         &mut self,
@@ -110,8 +100,8 @@ impl<'a> Lowering<'a> {
         id: &str,
     ) -> Parameter {
         let at = at.push("schema");
-        let schema = media.schema.as_ref().map(borrow);
-        let ty = schema.clone().map_or(Ty::Json, |schema| {
+        let schema = media.schema.as_ref().map(SchemaRef::from);
+        let ty = schema.map_or(Ty::Json, |schema| {
             let place = SchemaPlace {
                 at: &at,
                 name: "Body",
@@ -119,7 +109,7 @@ impl<'a> Lowering<'a> {
             };
             self.ty(schema, &place)
         });
-        let data = schema.and_then(|schema| self.schema_data(&schema));
+        let data = schema.and_then(|schema| self.schema_data(schema));
         let docs = data.map(description).unwrap_or_default();
         Parameter {
             name: "body".into(),

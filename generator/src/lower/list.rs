@@ -1,10 +1,8 @@
 //! Lists: recognises a response that is one page of a list, and the parameters that steer pages.
 
-use openapiv3::{ReferenceOr, Schema};
-
 use super::Lowering;
 use super::schema::Place;
-use super::view::View;
+use super::view::{SchemaRef, View};
 use crate::model::{ListShape, NextPage, Parameter, Ty, WireName};
 use crate::pointer::Pointer;
 
@@ -23,29 +21,23 @@ impl<'a> Lowering<'a> {
     /// next page's URL (or, in the style of 2010, beside `next_page_uri`), or `Resources` as SCIM has them.
     pub(super) fn envelope(
         &mut self,
-        schema: ReferenceOr<&'a Schema>,
+        schema: SchemaRef<'a>,
         at: &Pointer,
         operation: &str,
         query: &[Parameter],
     ) -> Option<Envelope> {
-        let (schema, at) = match schema {
-            ReferenceOr::Item(schema) => (schema, at.clone()),
-            ReferenceOr::Reference { reference } => {
-                let (_, schema, at) = self.component(&reference)?;
-                (schema, at)
-            }
-        };
+        let (schema, at) = self.schema(schema, at)?;
         let view = self.shared_view(schema, &at);
         let link = self.link(&view, query)?;
         let mut arrays = view
             .properties
             .iter()
             .filter_map(|(name, schema)| match schema {
-                ReferenceOr::Item(schema) => {
+                SchemaRef::Inline(schema) => {
                     let items = View::of(schema);
                     (items.ty == Some("array")).then_some((*name, items.items?))
                 }
-                ReferenceOr::Reference { .. } => None,
+                SchemaRef::Reference(_) => None,
             })
             // SCIM has an array of schemas beside the items.
             .filter(|(name, _)| !matches!(link, Link::Index) || *name == RESOURCES);
@@ -69,13 +61,9 @@ impl<'a> Lowering<'a> {
 
     /// How a page leads to the next one; `None` when it is no page.
     fn link(&self, view: &View<'a>, query: &[Parameter]) -> Option<Link> {
-        let meta = match view.properties.get("meta") {
-            Some(ReferenceOr::Item(meta)) => Some(View::of(meta)),
-            Some(ReferenceOr::Reference { reference }) => {
-                self.component(reference).map(|(_, meta, _)| View::of(meta))
-            }
-            None => None,
-        };
+        let meta = view.properties.get("meta");
+        let meta = meta.and_then(|meta| self.schema(*meta, &Pointer::root()));
+        let meta = meta.map(|(meta, _)| View::of(meta));
         let has = |name: &str| {
             let in_meta = |meta: &View<'_>| meta.properties.contains_key(name);
             meta.as_ref().is_some_and(in_meta) || view.properties.contains_key(name)

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use openapiv3::{ReferenceOr, StatusCode};
 
 use super::schema::Place as SchemaPlace;
-use super::view::borrow;
 use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;
 use crate::model::{
@@ -143,7 +142,7 @@ impl<'a> Lowering<'a> {
         id: &str,
         query: &mut Vec<Parameter>,
     ) -> Response {
-        if let Some(envelope) = self.envelope(borrow(schema), at, id, query) {
+        if let Some(envelope) = self.envelope(schema.into(), at, id, query) {
             let list = Some(envelope.shape(query));
             return Response { list, ..response };
         }
@@ -152,7 +151,7 @@ impl<'a> Lowering<'a> {
             name: "Response",
             context: vec![id.into()],
         };
-        let ty = Some(self.ty(borrow(schema), &place));
+        let ty = Some(self.ty(schema.into(), &place));
         Response { ty, ..response }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr, Schema};
+use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
 use super::cost::cost;
 use super::schema::{Place as SchemaPlace, description, sensitivity};
-use super::view::{View, borrow};
+use super::view::{SchemaRef, View};
 use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;
 use crate::limit;
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
         };
         let mut lowered = self.value(
             &data.name,
-            borrow(schema),
+            schema.into(),
             &target.push("schema"),
             operation,
             place,
@@ -105,7 +105,7 @@ impl<'a> Lowering<'a> {
     fn unsendable(&mut self, at: &Pointer, parameter: &Pointer, message: &str) {
         let help = format!(
             "if the operation works without it, leave it out by an overlay action: {}",
-            overlay::removal(self.raw, parameter)
+            overlay::removal(self.document, parameter)
         );
         self.error(Code::UnsupportedParameter, at, message, help);
     }
@@ -114,13 +114,13 @@ impl<'a> Lowering<'a> {
     pub(super) fn value(
         &mut self,
         name: &str,
-        schema: ReferenceOr<&'a Schema>,
+        schema: SchemaRef<'a>,
         at: &Pointer,
         operation: &str,
         place: Place,
     ) -> Parameter {
         let context = vec![WireName::from(operation)];
-        let mut ty = self.ty(schema.clone(), &SchemaPlace { at, name, context });
+        let mut ty = self.ty(schema, &SchemaPlace { at, name, context });
         if place == Place::Json {
             // It travels as what it is.
         } else if matches!(&ty, Ty::Record(_) | Ty::Map(_) | Ty::Union(_)) {
@@ -134,11 +134,11 @@ impl<'a> Lowering<'a> {
             let message = "an array of arrays or of objects can't be sent as a parameter";
             self.unsendable(at, &parameter.unwrap_or_default(), message);
         }
-        let data = self.schema_data(&schema);
+        let data = self.schema_data(schema);
         let mut docs: Docs = data.map(description).unwrap_or_default();
-        docs.limits = match &schema {
-            ReferenceOr::Item(schema) => limits(&View::of(schema), &ty),
-            ReferenceOr::Reference { .. } => Vec::new(),
+        docs.limits = match schema {
+            SchemaRef::Inline(schema) => limits(&View::of(schema), &ty),
+            SchemaRef::Reference(_) => Vec::new(),
         };
         let shown = data.and_then(|data| data.example.as_ref());
         self.spend(at, cost(name, &docs, at) + shown.map_or(0, limit::size));

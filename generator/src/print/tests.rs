@@ -3,13 +3,15 @@
 use quote::quote;
 
 use super::{file, statements};
-use crate::emit::{Item, RustFile};
+use crate::item::{Item, RustFile};
 
 /// What is printed of some items below the header.
 fn printed(items: Vec<Item>) -> String {
     let docs = vec!["Docs.".to_owned()];
     let path = String::new();
-    let text = file(RustFile { path, docs, items }, "api.yaml").unwrap();
+    let text = file(RustFile { path, docs, items }, "api.yaml")
+        .unwrap()
+        .text;
     let (_, body) = text.split_once("not this file.\n").unwrap();
     body.to_owned()
 }
@@ -93,7 +95,7 @@ fn the_header_is_behind_the_first_paragraph_of_the_docs() {
         items: Vec::new(),
     };
     assert_eq!(
-        file(empty, "a.yaml").unwrap(),
+        file(empty, "a.yaml").unwrap().text,
         "//! One,\n//! two.\n// Written by `cargo xtask codegen` from a.yaml: change the document, the overlay or the \
          generator, not this file.\n//!\n//! Three.\n"
     );
