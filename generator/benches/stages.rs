@@ -151,8 +151,8 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     took(4);
     let mut lines = 0;
     for file in files {
-        let file = print::file(file, &source.name).map_err(|error| error.message)?;
-        lines += file.text.lines().count();
+        let printed = print::file(file, &source.name).map_err(|error| error.message)?;
+        lines += printed.file.text.lines().count();
     }
     took(5);
     let operations = lowered

@@ -11,13 +11,9 @@
 
 pub mod config;
 pub mod diagnostic;
-pub mod diff;
 pub mod document;
 pub mod emit;
-pub mod explain;
-pub mod import;
-pub mod item;
-mod limit;
+pub mod limit;
 pub mod lint;
 pub mod load;
 pub mod lower;
@@ -25,29 +21,28 @@ pub mod model;
 pub mod name;
 pub mod output;
 pub mod overlay;
-mod parallel;
+pub mod parallel;
 pub mod pointer;
 pub mod print;
 mod shape;
-pub mod site;
 pub mod skip;
 pub mod source;
-mod suggest;
+pub mod suggest;
 pub mod surface;
+pub mod syntax;
 pub mod text;
-pub mod tree;
 
 use config::Config;
 use diagnostic::{Diagnostic, Diagnostics, File, Report};
 use emit::{Emitter, Unit};
-use item::TextFile;
 use model::Api;
 use name::Names;
 use output::Output;
+use print::Printed;
 use serde_json::Value;
 use skip::Skipped;
 use source::Inputs;
-use surface::Surface;
+use syntax::TextFile;
 
 /// How to go about it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -163,15 +158,20 @@ fn written(lowered: &Lowered, source: &str) -> Result<Output, Diagnostic> {
     let mut output = Output::default();
     // Tokens stay on the thread that made them.
     let print = |unit: &Unit<'_>| print::file(emitter.file(*unit), source);
-    for file in parallel::map(&emitter.units(), print) {
-        output.add(file?)?;
-    }
-    for file in emitter.text_files() {
+    for printed in parallel::map(&emitter.units(), print) {
+        let Printed { file, items } = printed?;
+        output.surface.items.extend(items);
         output.add(file)?;
     }
-    output.add(TextFile {
+    let (manifest, features) = emitter.manifest();
+    output.surface.items.extend(features);
+    for file in emitter.text_files().into_iter().chain([manifest]) {
+        output.add(file)?;
+    }
+    let surface = TextFile {
         path: surface::FILE.to_owned(),
-        text: Surface::of(&output).file(source),
-    })?;
+        text: output.surface.file(source),
+    };
+    output.add(surface)?;
     Ok(output)
 }

@@ -31,7 +31,7 @@ pub(crate) const MAX_PATHS: usize = 4_000;
 pub(crate) const SIZE_OF_PATH: usize = 400;
 
 /// About how many bytes a value takes in a file.
-pub(crate) fn size(value: &Value) -> usize {
+pub fn size(value: &Value) -> usize {
     let mut size = 0_usize;
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {
@@ -53,30 +53,31 @@ pub(crate) fn size(value: &Value) -> usize {
 
 /// What may still be spent.
 #[derive(Debug, Default)]
-pub(crate) struct Budget {
+pub struct Budget {
     left: usize,
 }
 
 impl Budget {
-    pub(crate) fn new(total: usize) -> Self {
+    /// A budget of so much work.
+    pub fn new(total: usize) -> Self {
         Self { left: total }
     }
 
     /// Takes a part of it; false if there is not so much left, and then nothing is left.
-    pub(crate) fn spend(&mut self, cost: usize) -> bool {
+    pub fn spend(&mut self, cost: usize) -> bool {
         let left = self.left.checked_sub(cost);
         self.left = left.unwrap_or(0);
         left.is_some()
     }
 
     /// Whether nothing is left.
-    pub(crate) fn is_spent(&self) -> bool {
+    pub fn is_spent(&self) -> bool {
         self.left == 0
     }
 }
 
 /// The error of what is beyond a limit.
-pub(crate) fn exceeded(at: &Pointer, message: impl Into<String>) -> Diagnostic {
+pub fn exceeded(at: &Pointer, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error(Code::Limit, at, message)
 }
 

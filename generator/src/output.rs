@@ -21,9 +21,10 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::item::TextFile;
 use crate::name::is_device;
 use crate::pointer::Pointer;
+use crate::surface::Surface;
+use crate::syntax::TextFile;
 use disk::Folder;
 pub use disk::Lock;
 
@@ -44,6 +45,8 @@ const MAX_PATH: usize = 1_023;
 pub struct Output {
     /// The texts by path; paths are relative and have forward slashes.
     pub files: BTreeMap<String, String>,
+    /// What users of the package can name.
+    pub surface: Surface,
 }
 
 impl Output {

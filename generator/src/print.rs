@@ -1,52 +1,199 @@
 //! Printing: tokens become formatted text, with blank lines between items and a header on top.
 
+use std::collections::BTreeMap;
+use std::mem;
+
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Fields, ItemImpl, ItemStruct};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::item::{Item, RustFile, TextFile};
 use crate::pointer::Pointer;
+use crate::surface;
+use crate::syntax::{Item, RustFile, TextFile};
 use crate::text::visible;
 
-/// A Rust file as text; `source` is the name of the document.
-pub fn file(file: RustFile, source: &str) -> Result<TextFile, Diagnostic> {
-    let path = file.path.clone();
-    match text(file, source) {
-        Ok(text) => Ok(TextFile { path, text }),
-        Err(error) => {
-            let message = format!("{path} is no Rust: {error}");
-            let error = Diagnostic::error(Code::NoName, &Pointer::root(), message);
-            Err(error.help("this is a fault of the generator; the document's names may tell which part of it brings it out"))
-        }
-    }
+/// A Rust file as it is written.
+pub struct Printed {
+    /// Its path and text.
+    pub file: TextFile,
+    /// The public items in it, by path.
+    pub items: BTreeMap<String, surface::Item>,
 }
 
-fn text(file: RustFile, source: &str) -> Result<String, syn::Error> {
+/// The lines of an item, from 1: the first, with its documentation, and the last.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    /// Those of the item itself.
+    pub all: (usize, usize),
+    /// Those of its fields, variants or functions.
+    pub members: Vec<(usize, usize)>,
+}
+
+/// Prints a file, and finds its public items; `source` is the name of the document.
+pub fn file(file: RustFile, source: &str) -> Result<Printed, Diagnostic> {
+    let path = file.path.clone();
+    printed(file, source).map_err(|error| {
+        let message = format!("{path} is not Rust: {error}");
+        let error = Diagnostic::error(Code::NoName, &Pointer::root(), message);
+        error.help("this is an error of the generator; the document's names may tell which part of it brings it out")
+    })
+}
+
+fn printed(file: RustFile, source: &str) -> Result<Printed, syn::Error> {
     let mut text = header(&file.docs, source);
+    let mut count = text.lines().count();
+    let mut surface = file
+        .module
+        .map(|module| surface::File::new(&file.path, module));
     let mut before = Kind::Header;
     for item in file.items {
-        let (printed, kind) = match item {
-            Item::Plain(tokens) => plain(syn::parse2(tokens)?),
-            Item::OpenEnum(tokens) => (open_enum(&unparse(syn::parse2(tokens)?)), Kind::Other),
+        let (item, is_open_enum) = match item {
+            Item::Plain(tokens) => (syn::parse2(tokens)?, false),
+            Item::OpenEnum(tokens) => (syn::Item::Enum(syn::parse2(tokens)?), true),
         };
+        let kind = Kind::of(&item);
         if kind == Kind::Other || kind != before {
             text.push('\n');
+            count += 1;
         }
-        text.push_str(&printed);
         before = kind;
+        let start = count + usize::from(is_open_enum);
+        let printed = item_text(item.clone());
+        count += printed.text.lines().count();
+        if let Some(surface) = &mut surface {
+            surface.item(&item, is_open_enum, &printed.lines.below(start));
+        }
+        if is_open_enum {
+            count += 2;
+            wrap(&printed.text, &mut text);
+        } else {
+            text.push_str(&printed.text);
+        }
     }
-    Ok(text)
+    let items = surface.map(|surface| surface.items).unwrap_or_default();
+    let path = file.path;
+    Ok(Printed {
+        file: TextFile { path, text },
+        items,
+    })
 }
 
-fn plain(item: syn::Item) -> (String, Kind) {
-    match item {
-        syn::Item::Mod(_) => (unparse(item), Kind::Module),
-        syn::Item::Use(_) => (unparse(item), Kind::Use),
-        // prettyplease keeps the space before `::` in the arguments of a macro.
-        syn::Item::Macro(_) => (unparse(item).replace("crate ::", "crate::"), Kind::Other),
-        syn::Item::Impl(_) => (spaced(&unparse(item)), Kind::Other),
-        _ => (unparse(item), Kind::Other),
+/// The text of an item, and its lines.
+struct ItemText {
+    text: String,
+    lines: Lines,
+}
+
+impl Lines {
+    /// The lines of an item that stands below others.
+    fn below(mut self, count: usize) -> Self {
+        for (first, last) in self.members.iter_mut().chain([&mut self.all]) {
+            *first += count;
+            *last += count;
+        }
+        self
     }
+}
+
+fn item_text(item: syn::Item) -> ItemText {
+    match item {
+        syn::Item::Struct(item) if matches!(item.fields, Fields::Named(_)) => in_struct(item),
+        syn::Item::Enum(mut item) => {
+            let variants = mem::take(&mut item.variants);
+            let alone = syn::ItemEnum {
+                attrs: Vec::new(),
+                ..item.clone()
+            };
+            let members = variants.into_iter().map(|variant| {
+                let variants = [variant].into_iter().collect();
+                syn::Item::Enum(syn::ItemEnum {
+                    variants,
+                    ..alone.clone()
+                })
+            });
+            braced(syn::Item::Enum(item), members, "")
+        }
+        syn::Item::Impl(mut item) => {
+            let functions = mem::take(&mut item.items);
+            let alone = ItemImpl {
+                attrs: Vec::new(),
+                ..item.clone()
+            };
+            let members = functions.into_iter().map(|function| {
+                let items = vec![function];
+                syn::Item::Impl(ItemImpl {
+                    items,
+                    ..alone.clone()
+                })
+            });
+            braced(syn::Item::Impl(item), members, "\n")
+        }
+        // prettyplease keeps the space before `::` in the arguments of a macro.
+        syn::Item::Macro(_) => whole(unparse(item).replace("crate ::", "crate::")),
+        item => whole(unparse(item)),
+    }
+}
+
+fn in_struct(mut item: ItemStruct) -> ItemText {
+    let fields = match &mut item.fields {
+        Fields::Named(fields) => mem::take(&mut fields.named),
+        Fields::Unnamed(_) | Fields::Unit => Default::default(),
+    };
+    let alone = ItemStruct {
+        attrs: Vec::new(),
+        ..item.clone()
+    };
+    let members = fields.into_iter().map(|field| {
+        let mut alone = alone.clone();
+        if let Fields::Named(fields) = &mut alone.fields {
+            fields.named.push(field);
+        }
+        syn::Item::Struct(alone)
+    });
+    braced(syn::Item::Struct(item), members, "")
+}
+
+fn whole(text: String) -> ItemText {
+    let all = (1, text.lines().count());
+    let members = Vec::new();
+    ItemText {
+        text,
+        lines: Lines { all, members },
+    }
+}
+
+/// Prints an item without its members, and each of `members` by itself, so that their lines are known. A member stands in
+/// an item of its own, of which only the lines inside the braces are taken.
+fn braced(
+    item: syn::Item,
+    members: impl ExactSizeIterator<Item = syn::Item>,
+    between: &str,
+) -> ItemText {
+    let mut printed = whole(unparse(item));
+    if members.len() == 0 {
+        return printed;
+    }
+    let text = &mut printed.text;
+    text.truncate(text.trim_end_matches(['{', '}', '\n']).len());
+    text.push_str("{\n");
+    let mut count = text.lines().count();
+    for (index, member) in members.enumerate() {
+        if index > 0 {
+            text.push_str(between);
+            count += between.len();
+        }
+        let member = unparse(member);
+        let inside = member.split_once('\n').map_or("", |(_, inside)| inside);
+        let inside = inside.strip_suffix("}\n").unwrap_or(inside);
+        text.push_str(inside);
+        let first = count + 1;
+        count += inside.lines().count();
+        printed.lines.members.push((first, count));
+    }
+    text.push_str("}\n");
+    printed.lines.all = (1, count + 1);
+    printed
 }
 
 /// The documentation of a file; behind its first paragraph, the command that wrote the file.
@@ -86,6 +233,16 @@ enum Kind {
     Other,
 }
 
+impl Kind {
+    fn of(item: &syn::Item) -> Self {
+        match item {
+            syn::Item::Mod(_) => Self::Module,
+            syn::Item::Use(_) => Self::Use,
+            _ => Self::Other,
+        }
+    }
+}
+
 fn unparse(item: syn::Item) -> String {
     prettyplease::unparse(&syn::File {
         shebang: None,
@@ -95,31 +252,15 @@ fn unparse(item: syn::Item) -> String {
     })
 }
 
-/// Puts a blank line between the functions of an `impl`.
-fn spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut before = "";
-    for line in text.lines() {
-        if before == "    }" && line != "}" {
-            spaced.push('\n');
-        }
-        spaced.push_str(line);
-        spaced.push('\n');
-        before = line;
-    }
-    spaced
-}
-
 /// Wraps an enumeration into the macro of the runtime that completes it.
-fn open_enum(text: &str) -> String {
-    let mut wrapped = String::from("rt::open_enum! {\n");
+fn wrap(text: &str, wrapped: &mut String) {
+    wrapped.push_str("rt::open_enum! {\n");
     for line in text.lines() {
         wrapped.push_str("    ");
         wrapped.push_str(line);
         wrapped.push('\n');
     }
     wrapped.push_str("}\n");
-    wrapped
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::text::visible;
 
 mod lines;
 
-pub(crate) use lines::Lines;
+pub use lines::Lines;
 
 /// One input text and its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,7 +168,7 @@ pub(crate) fn second_document(text: &str) -> Option<Position> {
 }
 
 /// The text with other escapes of the same length for those that JSON has and YAML has not: `\ud83d`.
-pub(crate) fn without_surrogates(text: &str) -> Cow<'_, str> {
+pub fn without_surrogates(text: &str) -> Cow<'_, str> {
     let is_surrogate = |at: usize| {
         let digits = text.as_bytes().get(at + 2..at + 4);
         matches!(
@@ -193,7 +193,7 @@ pub(crate) fn without_surrogates(text: &str) -> Cow<'_, str> {
 }
 
 /// The span of the whole text's first line, for a diagnostic about the document as such.
-pub(crate) fn first_line(text: &str) -> Span {
+pub fn first_line(text: &str) -> Span {
     let len = text.lines().next().map_or(0, |line| line.trim_end().len());
     Span {
         offset: 0,

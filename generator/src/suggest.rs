@@ -3,7 +3,7 @@
 /// The known name that is most like `name`, if one is near enough to be worth a hint.
 ///
 /// Names are dear to compare, so that only those are compared that have about the same letters, and of these a few.
-pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     // Long names are hardly ever mistyped.
     const MAX_LEN: usize = 100;
     const COMPARED: usize = 16;

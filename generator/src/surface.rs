@@ -1,18 +1,19 @@
 //! The public surface of a package: what its users can name, an item a line, and where each item stands in the files.
 //!
-//! The files are read as the printer writes them: one item begins on one line, and what belongs to it is indented.
+//! It is made of the syntax that is printed, never of the printed text.
 
-mod chunk;
-pub mod compare;
-pub mod release;
+mod signature;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-use chunk::Chunk;
+use quote::ToTokens;
+use syn::{Attribute, ImplItem, Meta, Visibility};
 
-use crate::output::Output;
+use crate::print::Lines;
+use crate::syntax::Module;
+use signature::{signature, text};
 
 /// The file of a package that holds its surface.
 pub const FILE: &str = "api.txt";
@@ -27,7 +28,9 @@ pub struct Surface {
 /// One item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// What it is: `fn(&self) -> rt::List<EndUser>`, `struct, Clone, Debug`, the type of a field.
+    /// What sort of item it is.
+    pub kind: ItemKind,
+    /// What its users rely on: `fn(&self) -> rt::List<EndUser>`, `struct, Clone, Debug`, the type of a field.
     pub text: String,
     /// The file it stands in.
     pub file: String,
@@ -37,18 +40,30 @@ pub struct Item {
     pub last: usize,
 }
 
-impl Surface {
-    /// The surface of the files of a package.
-    pub fn of(output: &Output) -> Self {
-        let mut scan = Scan {
-            output,
-            items: BTreeMap::new(),
-        };
-        scan.file("src/lib.rs", &Place::default());
-        scan.features();
-        Self { items: scan.items }
-    }
+/// What sort of item it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A module.
+    Module,
+    /// A name that a `pub use` brings.
+    Export,
+    /// A struct or an enumeration, be it by a macro of the runtime.
+    Type,
+    /// A public field.
+    Field,
+    /// A variant of an enumeration.
+    Variant,
+    /// A function or a method.
+    Function,
+    /// A constant or a static.
+    Value,
+    /// What a type implements, by itself or by a macro of the runtime.
+    Implementation,
+    /// A feature of the manifest.
+    Feature,
+}
 
+impl Surface {
     /// The text of [`FILE`], below its header: an item a line, in the order of the paths.
     pub fn text(&self) -> String {
         let lines = self.items.iter();
@@ -68,236 +83,173 @@ impl Surface {
     }
 }
 
-/// What is known of where an item stands.
-#[derive(Clone, Default)]
-struct Place {
-    /// The modules, outermost first, each with its `::`.
-    modules: String,
-    /// The feature that the module depends on.
-    feature: Option<String>,
+/// The public items of a file, which are found one after the other.
+pub struct File<'f> {
+    path: &'f str,
+    module: Module,
+    /// Those that were found, by path.
+    pub items: BTreeMap<String, Item>,
 }
 
-impl Place {
-    fn path(&self, name: &str) -> String {
-        [&self.modules, name].concat()
-    }
-}
-
-struct Scan<'o> {
-    output: &'o Output,
-    items: BTreeMap<String, Item>,
-}
-
-/// What a chunk is in.
-struct Within<'p> {
-    file: &'p str,
-    place: &'p Place,
-}
-
-impl Scan<'_> {
-    /// Adds the features of the manifest, which are lines of their own there.
-    fn features(&mut self) {
-        const MANIFEST: &str = "Cargo.toml";
-        let manifest = self.output.files.get(MANIFEST);
-        let lines = manifest.map(String::as_str).unwrap_or_default().lines();
-        let lines = lines.enumerate();
-        let below = lines.skip_while(|(_, line)| *line != "[features]").skip(1);
-        for (index, line) in below.take_while(|(_, line)| !line.starts_with('[')) {
-            let Some((name, list)) = line.split_once(" = ").filter(|_| !line.starts_with('#'))
-            else {
-                continue;
-            };
-            let mut parts = vec!["feature".to_owned()];
-            let list = list.trim_matches(['[', ']']).split(", ");
-            let names = list.map(|name| name.trim_matches('"').to_owned());
-            parts.extend(names.filter(|name| !name.is_empty()));
-            let item = Item {
-                text: parts.join(", "),
-                file: MANIFEST.to_owned(),
-                first: index + 1,
-                last: index + 1,
-            };
-            self.items.insert(format!("[{name}]"), item);
+impl<'f> File<'f> {
+    /// A file that holds a module.
+    pub fn new(path: &'f str, module: Module) -> Self {
+        let items = BTreeMap::new();
+        Self {
+            path,
+            module,
+            items,
         }
     }
 
-    /// Adds the items of a file and of the public modules below it.
-    fn file(&mut self, path: &str, place: &Place) {
-        let Some(text) = self.output.files.get(path) else {
-            return;
-        };
-        let within = Within { file: path, place };
-        for chunk in chunk::chunks(text.lines(), 1) {
-            self.item(&chunk, &within);
-        }
-    }
-
-    fn item(&mut self, chunk: &Chunk<'_>, within: &Within<'_>) {
-        let head = chunk.head();
-        if let Some(name) = head.strip_prefix("pub mod ") {
-            return self.module(name.trim_end_matches(';'), chunk, within);
-        }
-        if let Some(names) = head.strip_prefix("pub use ") {
-            return self.exports(names.trim_end_matches(';'), chunk, within);
-        }
-        if let Some(rest) = head.strip_prefix("pub struct ") {
-            let name = word(rest);
-            self.add(name, "struct", chunk, within);
-            return self.members(name, chunk, within);
-        }
-        if let Some(rest) = head.strip_prefix("pub enum ") {
-            self.add(word(rest), "enum", chunk, within);
-            return self.members(word(rest), chunk, within);
-        }
-        if head.starts_with("rt::open_enum!") {
-            for inner in chunk.inner() {
-                self.open_enum(&inner, within);
+    /// Adds what users can name of an item; an enumeration that is open is completed by a macro of the runtime.
+    pub fn item(&mut self, item: &syn::Item, is_open_enum: bool, lines: &Lines) {
+        match item {
+            syn::Item::Mod(item) if is_public(&item.vis) => {
+                self.add(
+                    &item.ident,
+                    ItemKind::Module,
+                    "mod".into(),
+                    &item.attrs,
+                    lines.all,
+                );
             }
-            return;
-        }
-        if let Some((name, arguments)) = head
-            .strip_prefix("rt::")
-            .and_then(|rest| rest.split_once("!("))
-        {
-            let arguments = arguments.strip_suffix(");").unwrap_or(arguments);
-            let (subject, rest) = arguments
-                .split_once(" => ")
-                .or_else(|| arguments.split_once(", "))
-                .unwrap_or((arguments, ""));
-            let path = format!("{subject} as rt::{name}");
-            return self.insert(&path, rest.to_owned(), chunk, within);
-        }
-        if let Some(header) = head.strip_prefix("impl") {
-            return self.implementation(header, chunk, within);
-        }
-        let public = head.strip_prefix("pub ");
-        let public = public.and_then(|public| public.split_once(' '));
-        if let Some((keyword @ ("const" | "fn" | "static" | "trait" | "type"), rest)) = public {
-            let (name, text) = rest.split_at(word(rest).len());
-            let text = text.trim_start_matches(": ").trim_start();
-            self.insert(name, format!("{keyword} {text}"), chunk, within);
+            syn::Item::Use(item) if is_public(&item.vis) => {
+                self.exports(&item.tree, "", &item.attrs, lines.all);
+            }
+            syn::Item::Struct(item) if is_public(&item.vis) => self.structure(item, lines),
+            syn::Item::Enum(item) if is_public(&item.vis) => {
+                self.enumeration(item, is_open_enum, lines);
+            }
+            syn::Item::Macro(item) => self.completion(item, lines),
+            syn::Item::Impl(item) => self.implementation(item, lines),
+            syn::Item::Fn(item) if is_public(&item.vis) => {
+                let text = signature(&item.sig);
+                self.add(
+                    &item.sig.ident,
+                    ItemKind::Function,
+                    text,
+                    &item.attrs,
+                    lines.all,
+                );
+            }
+            syn::Item::Static(item) if is_public(&item.vis) => {
+                let text = format!("static {}", text_of(&item.ty));
+                self.add(&item.ident, ItemKind::Value, text, &item.attrs, lines.all);
+            }
+            syn::Item::Const(item) if is_public(&item.vis) => {
+                let text = format!("const {}", text_of(&item.ty));
+                self.add(&item.ident, ItemKind::Value, text, &item.attrs, lines.all);
+            }
+            _ => {}
         }
     }
 
-    fn module(&mut self, name: &str, chunk: &Chunk<'_>, within: &Within<'_>) {
-        let mut place = within.place.clone();
-        place.feature = chunk.feature().or(place.feature);
-        let here = Within {
-            file: within.file,
-            place: &place,
-        };
-        self.insert(name, "mod".to_owned(), chunk, &here);
-        let folder = match within.file.strip_suffix("/mod.rs") {
-            Some(folder) => folder,
-            None => within.file.strip_suffix("/lib.rs").unwrap_or_default(),
-        };
-        let mut below = place.clone();
-        below.modules.push_str(name);
-        below.modules.push_str("::");
-        let files = [
-            format!("{folder}/{name}.rs"),
-            format!("{folder}/{name}/mod.rs"),
-        ];
-        for file in files {
-            self.file(&file, &below);
+    fn structure(&mut self, item: &syn::ItemStruct, lines: &Lines) {
+        let text = shape("struct", &item.attrs);
+        self.add(&item.ident, ItemKind::Type, text, &item.attrs, lines.all);
+        for (field, at) in item.fields.iter().zip(&lines.members) {
+            if let (Some(name), true) = (&field.ident, is_public(&field.vis)) {
+                let path = format!("{}::{name}", item.ident);
+                self.add(path, ItemKind::Field, text_of(&field.ty), &field.attrs, *at);
+            }
+        }
+    }
+
+    fn enumeration(&mut self, item: &syn::ItemEnum, is_open: bool, lines: &Lines) {
+        let keyword = if is_open { "rt::open_enum" } else { "enum" };
+        let text = shape(keyword, &item.attrs);
+        self.add(&item.ident, ItemKind::Type, text, &item.attrs, lines.all);
+        for (variant, at) in item.variants.iter().zip(&lines.members) {
+            let path = format!("{}::{}", item.ident, variant.ident);
+            let holds = match &variant.discriminant {
+                Some((_, wire)) => text_of(wire),
+                None => text_of(&variant.fields),
+            };
+            let text = format!("variant {holds}").trim_end().to_owned();
+            self.add(path, ItemKind::Variant, text, &variant.attrs, *at);
         }
     }
 
     /// Adds what a `pub use` brings.
-    fn exports(&mut self, text: &str, chunk: &Chunk<'_>, within: &Within<'_>) {
-        let (from, names) = match text.split_once("::{") {
-            Some((from, names)) => (from, names.trim_end_matches('}')),
-            None => text.rsplit_once("::").unwrap_or(("", text)),
-        };
-        for name in names
-            .split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-        {
-            self.insert(name, format!("use {from}::{name}"), chunk, within);
-        }
-    }
-
-    fn open_enum(&mut self, chunk: &Chunk<'_>, within: &Within<'_>) {
-        if let Some(rest) = chunk.head().strip_prefix("pub enum ") {
-            self.add(word(rest), "rt::open_enum", chunk, within);
-            self.members(word(rest), chunk, within);
-        }
-    }
-
-    /// Adds the public fields of a struct, or the variants of an enumeration.
-    fn members(&mut self, owner: &str, chunk: &Chunk<'_>, within: &Within<'_>) {
-        let is_enum = chunk.head().starts_with("pub enum");
-        for member in chunk.inner() {
-            let head = member.head();
-            let head = head.trim_end_matches(',');
-            let (name, text) = match (is_enum, head.strip_prefix("pub ")) {
-                (false, Some(field)) => field.split_once(": ").unwrap_or((field, "")),
-                (false, None) => continue,
-                (true, _) => match head.split_once(" = ") {
-                    Some((name, wire)) => (name, wire),
-                    None => head.split_at(word(head).len()),
-                },
-            };
-            let text = if is_enum {
-                format!("variant {text}")
-            } else {
-                text.to_owned()
-            };
-            self.insert(
-                &format!("{owner}::{name}"),
-                text.trim_end().to_owned(),
-                &member,
-                within,
-            );
-        }
-    }
-
-    fn implementation(&mut self, header: &str, chunk: &Chunk<'_>, within: &Within<'_>) {
-        // Lifetimes of the implementation itself.
-        let header = match header.split_once("> ") {
-            Some((lifetimes, rest)) if lifetimes.starts_with('<') => rest,
-            _ => header.trim_start(),
-        };
-        let header = header.trim_end_matches('{').trim_end();
-        if let Some((implemented, owner)) = header.split_once(" for ") {
-            if self.joins(owner, implemented, within) {
+    fn exports(
+        &mut self,
+        tree: &syn::UseTree,
+        from: &str,
+        attributes: &[Attribute],
+        at: (usize, usize),
+    ) {
+        let name = match tree {
+            syn::UseTree::Path(path) => {
+                let from = format!("{from}{}::", path.ident);
+                return self.exports(&path.tree, &from, attributes, at);
+            }
+            syn::UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.exports(tree, from, attributes, at);
+                }
                 return;
             }
-            let path = format!("{owner} as {implemented}");
-            return self.insert(&path, "impl".to_owned(), chunk, within);
-        }
-        for method in chunk.inner() {
-            let head = method.head();
-            let head = head.strip_prefix("pub ").unwrap_or_default();
-            let (keywords, rest) = match head.strip_prefix("async fn ") {
-                Some(rest) => ("async fn", rest),
-                None => ("fn", head.strip_prefix("fn ").unwrap_or_default()),
-            };
-            if !rest.is_empty() {
-                let (name, signature) = rest.split_at(word(rest).len());
-                let mut path = format!("{header}::{name}");
-                // A record that callers make has a field and a method of one name.
-                if self.items.contains_key(&within.place.path(&path)) {
-                    path.push_str("()");
-                }
-                self.insert(&path, format!("{keywords}{signature}"), &method, within);
+            syn::UseTree::Name(name) => name.ident.to_string(),
+            syn::UseTree::Rename(name) => name.rename.to_string(),
+            syn::UseTree::Glob(_) => "*".to_owned(),
+        };
+        let text = format!("use {from}{name}");
+        self.add(name, ItemKind::Export, text, attributes, at);
+    }
+
+    /// Adds what a macro of the runtime gives a type: `rt::impl_sid!(PolicySid, "RN");`.
+    fn completion(&mut self, item: &syn::ItemMacro, lines: &Lines) {
+        let arguments = text(item.mac.tokens.clone());
+        let (subject, rest) = arguments
+            .split_once(" => ")
+            .or_else(|| arguments.split_once(", "))
+            .unwrap_or((&arguments, ""));
+        let path = format!("{subject} as {}", text_of(&item.mac.path));
+        let kind = ItemKind::Implementation;
+        self.add(path, kind, rest.to_owned(), &item.attrs, lines.all);
+    }
+
+    fn implementation(&mut self, item: &syn::ItemImpl, lines: &Lines) {
+        let owner = text_of(&item.self_ty);
+        if let Some((implemented, _)) = &item.trait_ {
+            let implemented = text_of(implemented);
+            if !self.joins(&owner, &implemented) {
+                let path = format!("{owner} as {implemented}");
+                let kind = ItemKind::Implementation;
+                self.add(path, kind, "impl".to_owned(), &item.attrs, lines.all);
             }
+            return;
+        }
+        for (member, at) in item.items.iter().zip(&lines.members) {
+            let ImplItem::Fn(method) = member else {
+                continue;
+            };
+            if !is_public(&method.vis) {
+                continue;
+            }
+            let mut path = format!("{owner}::{}", method.sig.ident);
+            // A record that callers make has a field and a method of one name.
+            if self.items.contains_key(&self.path(&path)) {
+                path.push_str("()");
+            }
+            let text = signature(&method.sig);
+            self.add(path, ItemKind::Function, text, &method.attrs, *at);
         }
     }
 
-    /// Adds a trait to those that a type derives: who wrote its code is no matter of users.
-    fn joins(&mut self, owner: &str, implemented: &str, within: &Within<'_>) -> bool {
+    /// Adds a trait to those that a type derives: users don't care who wrote its code.
+    fn joins(&mut self, owner: &str, implemented: &str) -> bool {
         let implemented = implemented
             .trim_start_matches("std::fmt::")
             .trim_end_matches("<'de>");
-        let item = self.items.get_mut(&within.place.path(owner));
+        let path = self.path(owner);
+        let item = self.items.get_mut(&path);
         let Some(item) = item.filter(|_| !implemented.contains('<')) else {
             return false;
         };
-        let text = item.text.clone();
-        let mut parts = text.split(", ");
-        let fixed = 1 + usize::from(text.contains(", non_exhaustive"));
+        let mut parts = item.text.split(", ");
+        let fixed = 1 + usize::from(item.text.contains(", non_exhaustive"));
         let head: Vec<&str> = parts.by_ref().take(fixed).collect();
         let mut traits: Vec<&str> = parts.chain([implemented]).collect();
         traits.sort_unstable();
@@ -305,35 +257,75 @@ impl Scan<'_> {
         true
     }
 
-    /// Adds a type with what it derives.
-    fn add(&mut self, name: &str, what: &str, chunk: &Chunk<'_>, within: &Within<'_>) {
-        let mut text = what.to_owned();
-        if chunk.attributes.contains(&"#[non_exhaustive]") {
-            text.push_str(", non_exhaustive");
+    fn path(&self, name: &str) -> String {
+        match self.module.path.as_str() {
+            "" => name.to_owned(),
+            module => format!("{module}::{name}"),
         }
-        for derived in chunk.derives() {
-            text.push_str(", ");
-            text.push_str(derived);
-        }
-        self.insert(name, text, chunk, within);
     }
 
-    fn insert(&mut self, name: &str, mut text: String, chunk: &Chunk<'_>, within: &Within<'_>) {
-        if let Some(feature) = chunk.feature().as_ref().or(within.place.feature.as_ref()) {
+    fn add(
+        &mut self,
+        name: impl ToString,
+        kind: ItemKind,
+        mut text: String,
+        attributes: &[Attribute],
+        (first, last): (usize, usize),
+    ) {
+        let own = feature(attributes);
+        if let Some(feature) = own.as_deref().or(self.module.feature) {
             text.push_str(&format!(" [{feature}]"));
         }
         let item = Item {
+            kind,
             text,
-            file: within.file.to_owned(),
-            first: chunk.first,
-            last: chunk.last,
+            file: self.path.to_owned(),
+            first,
+            last,
         };
-        self.items.insert(within.place.path(name), item);
+        self.items.insert(self.path(&name.to_string()), item);
     }
 }
 
-/// The identifier at the start of a text.
-fn word(text: &str) -> &str {
-    let end = text.find(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '_' | '#'));
-    &text[..end.unwrap_or(text.len())]
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+fn text_of(syntax: &impl ToTokens) -> String {
+    text(syntax.to_token_stream())
+}
+
+/// A type with what it derives, in order of the alphabet.
+fn shape(keyword: &str, attributes: &[Attribute]) -> String {
+    let mut derived = Vec::new();
+    for attribute in attributes {
+        if let (true, Meta::List(list)) = (attribute.path().is_ident("derive"), &attribute.meta) {
+            let names = text(list.tokens.clone());
+            derived.extend(names.split(", ").map(str::to_owned));
+        }
+    }
+    derived.sort_unstable();
+    let mut parts = vec![keyword.to_owned()];
+    if attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident("non_exhaustive"))
+    {
+        parts.push("non_exhaustive".to_owned());
+    }
+    parts.extend(derived);
+    parts.join(", ")
+}
+
+/// The feature that an item depends on: `#[cfg(feature = "blocking")]`.
+fn feature(attributes: &[Attribute]) -> Option<String> {
+    let mut attributes = attributes.iter();
+    let condition = attributes.find(|attribute| attribute.path().is_ident("cfg"))?;
+    let condition: syn::MetaNameValue = condition.parse_args().ok()?;
+    match condition.value {
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(name),
+            ..
+        }) if condition.path.is_ident("feature") => Some(name.value()),
+        _ => None,
+    }
 }

@@ -5,9 +5,9 @@ pub mod history;
 mod mutations;
 mod page;
 
-use openapi_client_codegen::diff::diff;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Lowered, model};
+use openapi_client_review::diff::diff;
 use serde_json::Value;
 
 /// A generator of numbers that is the same on every machine.

@@ -6,11 +6,12 @@
 use std::fs;
 
 use openapi_client_codegen::diagnostic::Report;
-use openapi_client_codegen::explain::{Response, explain};
 use openapi_client_codegen::output::Output;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::text::is_unseen;
-use openapi_client_codegen::{Lowered, diff, files, model, tree};
+use openapi_client_codegen::{Lowered, files, model};
+use openapi_client_review::explain::{Response, explain};
+use openapi_client_review::{diff, tree};
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use serde_json::{Map, Value};

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use openapi_client_codegen::diagnostic::File;
-use openapi_client_codegen::diff::diff;
-use openapi_client_codegen::import::{Lock, fingerprint, import, sha256};
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{load, model};
+use openapi_client_review::diff::diff;
+use openapi_client_review::import::{Lock, fingerprint, import, sha256};
 use serde_json::Value;
 
 /// The files of a folder that an environment variable names; none if it is not set.

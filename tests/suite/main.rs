@@ -26,6 +26,7 @@ mod onboarding;
 mod prism;
 mod privacy;
 mod program;
+mod random;
 mod referee;
 mod reviewing;
 mod rewriting;

@@ -5,7 +5,6 @@
 //! hundred has the whole document, with its overlay and its configuration. `MUTATION_SEED=7` runs one alone and prints what
 //! comes of it.
 
-mod random;
 mod text;
 mod tree;
 
@@ -27,7 +26,7 @@ use openapi_client_codegen::{Options, generate_with, load};
 use serde_json::Value;
 
 use crate::compile::compiles;
-use random::Random;
+use crate::random::Random;
 
 /// How many mutations there are.
 const COUNT: u64 = 2_000;

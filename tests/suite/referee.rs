@@ -11,12 +11,12 @@ mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapi_client_codegen::diff::{Change as DiffChange, Diff, Kind, Rust, diff};
 use openapi_client_codegen::output::Output;
 use openapi_client_codegen::source::{Inputs, Source};
-use openapi_client_codegen::surface::compare::{Change, compare, verdict};
-use openapi_client_codegen::surface::{FILE, Surface};
+use openapi_client_codegen::surface::FILE;
 use openapi_client_codegen::{Lowered, files, model};
+use openapi_client_review::diff::{Change as DiffChange, Diff, Kind, Rust, diff};
+use openapi_client_review::release::{Change, compare, verdict};
 
 use crate::fixtures;
 use program::Program;
@@ -194,7 +194,7 @@ fn history() -> Option<(Vec<Version>, Vec<Pair>)> {
         .collect();
     let is_changed = |pair: &Pair| {
         let (old, new) = (&versions[pair.0], &versions[pair.1]);
-        let surface = |version: &Version| Surface::of(&version.output).text();
+        let surface = |version: &Version| version.output.surface.text();
         surface(old) != surface(new) || diff(&old.lowered, &new.lowered).rust != Rust::None
     };
     let pairs = (1..versions.len()).map(|new| (new - 1, new));
@@ -211,7 +211,7 @@ fn assert_true(folder: &str, all: impl Iterator<Item = Inputs>) {
         .map(|version| (&version.output, &version.program));
     let crates: Vec<_> = crates.collect();
     for (output, program) in &crates {
-        for path in Surface::of(output).items.keys() {
+        for path in output.surface.items.keys() {
             let is_touched = program.lines.values().any(|line| line == path);
             // Only manifests name features.
             assert!(is_touched != path.starts_with('['), "{path}");

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use openapi_client_codegen::diff::diff;
 use openapi_client_codegen::source::{Inputs, Source};
-use openapi_client_codegen::surface::compare;
 use openapi_client_codegen::{files, model};
+use openapi_client_review::diff::diff;
+use openapi_client_review::release as compare;
 
 /// The lines that the example adds, each behind the line that it follows, and what that line stands in.
 const EDITS: [(&str, &str, &str); 2] = [

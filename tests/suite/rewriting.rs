@@ -8,24 +8,21 @@ use openapi_client_codegen::source::Source;
 use openapi_client_codegen::{generate, load};
 use serde_json::Value;
 
+use crate::random::Random;
+
 /// What decides the order in which the keys of a mapping are written.
 enum Order {
     Reversed,
-    /// Shuffled by a linear congruential generator with this state.
-    Shuffled(u64),
+    Shuffled(Random),
 }
 
 impl Order {
     fn apply(&mut self, keys: &mut [&String]) {
         match self {
             Self::Reversed => keys.reverse(),
-            Self::Shuffled(state) => {
+            Self::Shuffled(random) => {
                 for last in (1..keys.len()).rev() {
-                    *state = state
-                        .wrapping_mul(6_364_136_223_846_793_005)
-                        .wrapping_add(1_442_695_040_888_963_407);
-                    let index = usize::try_from(*state >> 33).unwrap() % (last + 1);
-                    keys.swap(last, index);
+                    keys.swap(last, random.below(last + 1));
                 }
             }
         }
@@ -92,7 +89,8 @@ fn rewritten(notation: Notation, mut order: Order) -> Output {
 fn neither_order_nor_notation_changes_a_byte() {
     let expected = generate(&acceptance::trusthub().unwrap()).unwrap().output;
     for notation in [Notation::Json, Notation::Yaml] {
-        for order in [Order::Reversed, Order::Shuffled(1), Order::Shuffled(2026)] {
+        let shuffled = |seed| Order::Shuffled(Random::new(seed));
+        for order in [Order::Reversed, shuffled(1), shuffled(2026)] {
             let output = rewritten(notation, order);
             let paths = |output: &Output| output.files.keys().cloned().collect::<Vec<_>>();
             assert_eq!(paths(&output), paths(&expected));

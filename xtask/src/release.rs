@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use openapi_client_codegen::surface::release::{self, Package};
+use openapi_client_review::release::{self, Package};
 
 use crate::codegen::{CONFIG, OUT, shown};
 use crate::{Failure, Outcome, files, terminal, workspace};

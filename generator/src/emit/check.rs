@@ -11,9 +11,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::example::{Snippet, part};
-use super::{Emitter, Item, RustFile, TextFile};
+use super::{Emitter, TextFile};
 use crate::model::{Example, Operation, Presence, Resource};
 use crate::name::Role;
+use crate::syntax::{Item, RustFile};
 use crate::text::{self, code_span};
 
 /// The folder of the tests.
@@ -82,6 +83,7 @@ impl<'a> Emitter<'a> {
         }));
         RustFile {
             path: format!("{FOLDER}/main.rs"),
+            module: None,
             docs: vec!["The document's own examples through the public API: what is sent, and what is read.".to_owned()],
             items,
         }
@@ -120,6 +122,7 @@ impl<'a> Emitter<'a> {
         items.extend(tests.into_iter().map(Item::Plain));
         RustFile {
             path: format!("{FOLDER}/{}.rs", self.flat_module(resource)),
+            module: None,
             docs: vec![format!(
                 "The examples of {}.",
                 code_span(&resource.path.to_string())

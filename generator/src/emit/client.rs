@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use quote::{format_ident, quote};
 
+use super::Emitter;
 use super::docs::Comment;
-use super::{Emitter, Item, RustFile};
 use crate::name::{EXPORTS, Role};
+use crate::syntax::{Item, Module, RustFile};
 use crate::text::markdown;
 
 impl Emitter<'_> {
@@ -62,6 +63,7 @@ impl Emitter<'_> {
         ]);
         RustFile {
             path: "src/lib.rs".to_owned(),
+            module: Some(Module::new("")),
             docs: self.crate_docs(),
             items,
         }

@@ -108,9 +108,9 @@ mod tests {
     use quote::quote;
 
     use super::{Comment, attributes, described};
-    use crate::emit::{Item, RustFile};
     use crate::model::Docs;
     use crate::print;
+    use crate::syntax::{Item, RustFile};
 
     proptest! {
         #[test]
@@ -121,10 +121,11 @@ mod tests {
             let attributes = attributes(&lines);
             let file = RustFile {
                 path: String::new(),
+                module: None,
                 docs: lines.to_vec(),
                 items: vec![Item::Plain(quote!(#attributes struct A;))],
             };
-            let printed = print::file(file, "a.yaml").unwrap().text;
+            let printed = print::file(file, "a.yaml").unwrap().file.text;
             let ends = |char: char| char.is_control() || matches!(char, '\u{2028}' | '\u{2029}');
             let printed: Vec<_> = printed.split(ends).collect();
             prop_assert!(printed[..4].iter().all(|line| line.starts_with("//")), "{printed:?}");

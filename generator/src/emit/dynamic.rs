@@ -11,9 +11,10 @@ use heck::ToShoutySnakeCase;
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
-use super::{Emitter, Item, RustFile};
+use super::Emitter;
 use crate::model::{Docs, Operation, Origin, Parameter, Resource, Ty, TypeDef};
 use crate::name::Role;
+use crate::syntax::{Item, Module, RustFile};
 use crate::text::{code_span, markdown, visible};
 
 /// The constants of a table for lists of choices, by the enumeration.
@@ -32,6 +33,7 @@ impl<'a> Emitter<'a> {
         let package = self.names.library.ident();
         RustFile {
             path: format!("src/bin/{program}.rs"),
+            module: None,
             docs: vec![format!(
                 "{} on the command line.",
                 markdown(&self.names.service)
@@ -81,6 +83,10 @@ impl<'a> Emitter<'a> {
         }));
         RustFile {
             path: "src/dynamic/mod.rs".to_owned(),
+            module: Some(Module {
+                path: "dynamic".to_owned(),
+                feature: Some("dynamic"),
+            }),
             docs: vec![
                 "Operations by their ids, with JSON for arguments and responses.".to_owned(),
             ],
@@ -105,6 +111,7 @@ impl<'a> Emitter<'a> {
         );
         RustFile {
             path: format!("src/dynamic/{}.rs", self.flat_module(resource)),
+            module: None,
             docs: vec![format!(
                 "The operations of {}.",
                 code_span(&resource.path.to_string())

@@ -2,10 +2,11 @@
 
 use quote::quote;
 
+use super::Emitter;
 use super::docs::described;
-use super::{Emitter, Item};
 use crate::model::Enumeration;
 use crate::name::Role;
+use crate::syntax::Item;
 use crate::text::code_span;
 
 impl Emitter<'_> {

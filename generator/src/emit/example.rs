@@ -306,12 +306,11 @@ impl Emitter<'_> {
 
     /// The module of a resource as a user writes it.
     pub(super) fn module_path(&self, resource: &Resource) -> String {
-        let mut path = self.names.library.as_str().to_owned();
-        for ancestor in self.lineage(resource) {
-            path.push_str("::");
-            path.push_str(&self.names.of(&ancestor.origin, Role::Module).to_string());
-        }
-        path
+        format!(
+            "{}::{}",
+            self.names.library.as_str(),
+            self.module_of(resource)
+        )
     }
 
     fn example_argument(

@@ -24,9 +24,9 @@ use serde_json::{Map, Value};
 
 use crate::Lowered;
 use crate::config::Config;
-use crate::item::{Item, RustFile, TextFile};
 use crate::model::{Api, Example, Origin, Resource, TypeDef};
 use crate::name::Names;
+use crate::syntax::{Item, Module, RustFile, TextFile};
 
 /// What is needed to emit.
 pub struct Emitter<'a> {
@@ -175,6 +175,7 @@ impl Emitter<'_> {
         );
         RustFile {
             path: "src/types.rs".to_owned(),
+            module: Some(Module::new("types")),
             docs: vec!["Types that several resources use.".to_owned()],
             items,
         }

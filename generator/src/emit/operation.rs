@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Emitter;
 use super::docs::{Comment, described};
 use super::ty::is_copy;
-use super::{Emitter, Item};
 use crate::model::{
     Body, ListShape, NextPage, Operation, Parameter, Presence, Resource, Sensitivity,
 };
 use crate::name::{MAX_POSITIONAL, Role, optional, required};
+use crate::syntax::Item;
 use crate::text::code_span;
 
 impl Emitter<'_> {

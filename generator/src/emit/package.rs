@@ -1,6 +1,7 @@
 //! The files around the code: manifest, README, formatter settings.
 
 use super::{Emitter, TextFile};
+use crate::surface::{self, ItemKind};
 use crate::text::{Html, code_cell, markdown, toml_string, visible};
 
 /// The header of files that are no Rust; `#` starts a comment in each of them.
@@ -11,37 +12,67 @@ fn header(purpose: &str, source: &str) -> String {
     )
 }
 
-/// The features of the package.
-const FEATURES: &str = r#"[features]
-default = ["gzip", "ring", "transport"]
-# The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.
-transport = ["openapi-client-runtime/transport"]
-# Compressed responses.
-gzip = ["openapi-client-runtime/gzip"]
-# The cryptography under TLS; with both, it is that of AWS.
-ring = ["openapi-client-runtime/ring"]
-aws-lc-rs = ["openapi-client-runtime/aws-lc-rs"]
-# Requests without an async runtime: `blocking()` on every request.
-blocking = ["openapi-client-runtime/blocking"]
-# Requests over a client of the crate reqwest that the user brings.
-reqwest = ["openapi-client-runtime/reqwest"]
-# A span for every call and an event for every retry.
-tracing = ["openapi-client-runtime/tracing"]
-# Checks the signatures of webhooks.
-webhook = ["openapi-client-runtime/webhook"]
-# Operations by their ids, with JSON for arguments and responses.
-dynamic = ["openapi-client-runtime/dynamic"]
-# The program.
-cli = ["dep:openapi-client-cli", "dynamic"]
-"#;
+/// The features of the package: what each is for, its name, and what it enables.
+const FEATURES: &[(&str, &str, &[&str])] = &[
+    ("", "default", &["gzip", "ring", "transport"]),
+    (
+        "The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.",
+        "transport",
+        &["openapi-client-runtime/transport"],
+    ),
+    (
+        "Compressed responses.",
+        "gzip",
+        &["openapi-client-runtime/gzip"],
+    ),
+    (
+        "The cryptography under TLS; with both, it is that of AWS.",
+        "ring",
+        &["openapi-client-runtime/ring"],
+    ),
+    ("", "aws-lc-rs", &["openapi-client-runtime/aws-lc-rs"]),
+    (
+        "Requests without an async runtime: `blocking()` on every request.",
+        "blocking",
+        &["openapi-client-runtime/blocking"],
+    ),
+    (
+        "Requests over a client of the crate reqwest that the user brings.",
+        "reqwest",
+        &["openapi-client-runtime/reqwest"],
+    ),
+    (
+        "A span for every call and an event for every retry.",
+        "tracing",
+        &["openapi-client-runtime/tracing"],
+    ),
+    (
+        "Checks the signatures of webhooks.",
+        "webhook",
+        &["openapi-client-runtime/webhook"],
+    ),
+    (
+        "Operations by their ids, with JSON for arguments and responses.",
+        "dynamic",
+        &["openapi-client-runtime/dynamic"],
+    ),
+    (
+        "The program.",
+        "cli",
+        &["dep:openapi-client-cli", "dynamic"],
+    ),
+];
 
 impl Emitter<'_> {
+    /// The manifest, and the features that users can name.
+    pub fn manifest(&self) -> (TextFile, Vec<(String, surface::Item)>) {
+        let path = "Cargo.toml".to_owned();
+        let (text, features) = self.manifest_text(&path);
+        (TextFile { path, text }, features)
+    }
+
     pub(super) fn package_files(&self) -> Vec<TextFile> {
         vec![
-            TextFile {
-                path: "Cargo.toml".to_owned(),
-                text: self.manifest(),
-            },
             TextFile {
                 path: "README.md".to_owned(),
                 text: self.readme(),
@@ -53,7 +84,7 @@ impl Emitter<'_> {
         ]
     }
 
-    fn manifest(&self) -> String {
+    fn manifest_text(&self, path: &str) -> (String, Vec<(String, surface::Item)>) {
         let package = &self.config.package;
         let mut text = header(
             &format!(
@@ -74,7 +105,15 @@ license = "MIT OR Apache-2.0"
 readme = "README.md"
 publish = false
 
-{features}
+[features]
+"#,
+            name = toml_string(&self.names.package),
+            version = toml_string(&package.version),
+            description = toml_string(&format!("A typed client for {}", self.names.service)),
+        ));
+        let features = features(path, &mut text);
+        text.push_str(&format!(
+            r#"
 [dependencies]
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
@@ -94,15 +133,11 @@ required-features = ["cli"]
 missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
-            features = FEATURES,
-            name = toml_string(&self.names.package),
-            version = toml_string(&package.version),
-            description = toml_string(&format!("A typed client for {}", self.names.service)),
             command = toml_string(&package.command),
             runtime = toml_string(&package.runtime),
             program = self.names.program,
         ));
-        text
+        (text, features)
     }
 
     fn rustfmt(&self) -> String {
@@ -133,4 +168,26 @@ unsafe_code = "forbid"
         }
         text
     }
+}
+
+/// Writes the features, and returns each as an item of the surface.
+fn features(path: &str, text: &mut String) -> Vec<(String, surface::Item)> {
+    let mut items = Vec::new();
+    for (purpose, name, enables) in FEATURES {
+        if !purpose.is_empty() {
+            text.push_str(&format!("# {purpose}\n"));
+        }
+        let list: Vec<_> = enables.iter().map(|name| toml_string(name)).collect();
+        text.push_str(&format!("{name} = [{}]\n", list.join(", ")));
+        let line = text.lines().count();
+        let item = surface::Item {
+            kind: ItemKind::Feature,
+            text: [&["feature"], *enables].concat().join(", "),
+            file: path.to_owned(),
+            first: line,
+            last: line,
+        };
+        items.push((format!("[{name}]"), item));
+    }
+    items
 }

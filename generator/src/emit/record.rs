@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Emitter;
 use super::docs::{Comment, described};
-use super::{Emitter, Item};
 use crate::model::{Field, FieldPresence, Origin, Record, Resource, Sensitivity, Ty};
 use crate::name::Role;
+use crate::syntax::Item;
 use crate::text::code_span;
 
 impl Emitter<'_> {

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Emitter;
 use super::docs::{Comment, described, first_sentence};
 use super::title::title;
 use super::ty::is_copy;
-use super::{Emitter, Item, RustFile};
 use crate::model::{FieldPresence, Operation, Parameter, Resource, Ty, TypeDef};
 use crate::name::Role;
+use crate::syntax::{Item, Module, RustFile};
 use crate::text::{code_span, markdown};
 
 impl Emitter<'_> {
@@ -30,6 +31,7 @@ impl Emitter<'_> {
         );
         RustFile {
             path: self.resource_path(resource),
+            module: Some(Module::new(self.module_of(resource))),
             docs: summary(resource).lines().to_vec(),
             items,
         }
@@ -48,6 +50,14 @@ impl Emitter<'_> {
             "/mod.rs"
         });
         path
+    }
+
+    /// The path of the module of a resource: `customer_profiles::evaluations`.
+    pub(super) fn module_of(&self, resource: &Resource) -> String {
+        let lineage = self.lineage(resource).iter();
+        let modules =
+            lineage.map(|resource| self.names.of(&resource.origin, Role::Module).to_string());
+        modules.collect::<Vec<_>>().join("::")
     }
 
     /// `mod` items for children.

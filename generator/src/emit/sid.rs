@@ -2,8 +2,9 @@
 
 use quote::quote;
 
+use super::Emitter;
 use super::docs::Comment;
-use super::{Emitter, Item, RustFile};
+use crate::syntax::{Item, Module, RustFile};
 use crate::text::markdown;
 
 impl Emitter<'_> {
@@ -35,6 +36,7 @@ impl Emitter<'_> {
         }
         RustFile {
             path: "src/sid.rs".to_owned(),
+            module: Some(Module::new("sid")),
             docs: vec![
                 "Identifiers, a type for each kind: one kind can't be passed where another is wanted.".to_owned(),
             ],

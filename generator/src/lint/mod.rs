@@ -10,7 +10,7 @@ mod path_parameters;
 mod paths;
 mod patterns;
 mod ranges;
-pub(crate) mod references;
+pub mod references;
 mod required_properties;
 mod schema_types;
 mod servers;

@@ -178,7 +178,7 @@ fn unnamed(
 }
 
 /// The name beside a missing one that is most like it.
-pub(crate) fn nearest(root: &Value, target: &str) -> Option<Pointer> {
+pub fn nearest(root: &Value, target: &str) -> Option<Pointer> {
     let target = Pointer::parse(target);
     let parent = target.parent()?;
     let names = parent.find(root)?.as_object()?.keys();

@@ -16,8 +16,9 @@ mod security;
 mod union;
 mod view;
 
-pub(crate) use schema::is_float;
-pub(crate) use security::{resolved, token_url};
+pub use schema::is_float;
+pub(crate) use security::resolved;
+pub use security::token_url;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

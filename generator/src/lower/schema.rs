@@ -416,7 +416,7 @@ fn only_member(schema: &Schema) -> Option<&ReferenceOr<Schema>> {
 }
 
 /// Whether a number of this format is a floating-point number. Others are often money, which must be exact.
-pub(crate) fn is_float(format: Option<&str>) -> bool {
+pub fn is_float(format: Option<&str>) -> bool {
     matches!(format, Some("float" | "double"))
 }
 

@@ -15,7 +15,7 @@ impl Lowering<'_> {
 }
 
 /// The token URL of a security scheme, as it stands there.
-pub(crate) fn token_url(scheme: &Value) -> Option<&str> {
+pub fn token_url(scheme: &Value) -> Option<&str> {
     let flow = scheme.get("flows")?.get("clientCredentials")?;
     flow.get("tokenUrl")?.as_str()
 }

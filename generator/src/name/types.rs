@@ -110,6 +110,10 @@ fn type_names(found: &TypeDef, in_module: bool, case: &Case) -> Vec<String> {
         }
     }
     let last = names.last().cloned().unwrap_or_default();
+    // A property called `response` may have the name of what its operation returns.
+    if name.as_str() == "Response" {
+        names.push(format!("{last}Body"));
+    }
     names.push(format!("{last}{suffix}"));
     names
 }

@@ -17,6 +17,7 @@ fn output(files: &[(&str, &str)]) -> Output {
             .iter()
             .map(|(path, body)| ((*path).to_owned(), text(body)))
             .collect(),
+        ..Output::default()
     }
 }
 

@@ -3,15 +3,21 @@
 use quote::quote;
 
 use super::{file, statements};
-use crate::item::{Item, RustFile};
+use crate::syntax::{Item, RustFile};
+
+fn of(docs: Vec<String>, items: Vec<Item>) -> RustFile {
+    RustFile {
+        path: String::new(),
+        module: None,
+        docs,
+        items,
+    }
+}
 
 /// What is printed of some items below the header.
 fn printed(items: Vec<Item>) -> String {
     let docs = vec!["Docs.".to_owned()];
-    let path = String::new();
-    let text = file(RustFile { path, docs, items }, "api.yaml")
-        .unwrap()
-        .text;
+    let text = file(of(docs, items), "api.yaml").unwrap().file.text;
     let (_, body) = text.split_once("not this file.\n").unwrap();
     body.to_owned()
 }
@@ -50,6 +56,7 @@ use c::d;
 
 impl A {
     fn b() {}
+
     fn c(self) {
         self.d()
     }
@@ -89,13 +96,11 @@ fn paths_in_macros_are_written_closed_and_texts_as_they_are() {
 #[test]
 fn the_header_is_behind_the_first_paragraph_of_the_docs() {
     let docs = ["One,", "two.", "", "Three."].map(str::to_owned);
-    let empty = RustFile {
-        path: String::new(),
-        docs: docs.to_vec(),
-        items: Vec::new(),
-    };
     assert_eq!(
-        file(empty, "a.yaml").unwrap().text,
+        file(of(docs.to_vec(), Vec::new()), "a.yaml")
+            .unwrap()
+            .file
+            .text,
         "//! One,\n//! two.\n// Written by `cargo xtask codegen` from a.yaml: change the document, the overlay or the \
          generator, not this file.\n//!\n//! Three.\n"
     );
@@ -121,11 +126,7 @@ fn statements_are_laid_out() {
 
 #[test]
 fn what_is_no_rust_is_an_error() {
-    let nonsense = RustFile {
-        path: String::new(),
-        docs: Vec::new(),
-        items: vec![Item::Plain(quote!(fn fn))],
-    };
+    let nonsense = of(Vec::new(), vec![Item::Plain(quote!(fn fn))]);
     assert!(file(nonsense, "a.yaml").is_err());
     assert_eq!(statements(quote!(fn fn)).len(), 1);
 }

@@ -9,7 +9,7 @@ use super::Span;
 use crate::diagnostic::Position;
 
 /// The lines of a text with their byte offsets.
-pub(crate) struct Lines<'t> {
+pub struct Lines<'t> {
     lines: Vec<(usize, &'t str)>,
     /// Of each long line that was looked at, the byte offsets of every so many characters: a document can be one line.
     marks: RefCell<BTreeMap<usize, Vec<usize>>>,
@@ -19,7 +19,8 @@ pub(crate) struct Lines<'t> {
 const STRIDE: usize = 1_024;
 
 impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
+    /// The lines of a text.
+    pub fn new(text: &'t str) -> Self {
         let mut offset = 0;
         let mut lines: Vec<_> = text
             .split_inclusive('\n')
@@ -39,7 +40,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The span that starts at a position and ends with its line; a position outside of the text moves to the nearest inside.
-    pub(crate) fn from(&self, position: Position) -> Span {
+    pub fn from(&self, position: Position) -> Span {
         self.span(position.line, position.column, None)
     }
 
@@ -61,7 +62,7 @@ impl<'t> Lines<'t> {
     }
 
     /// Where a character of a line begins, in bytes from the start of the line.
-    pub(crate) fn byte(&self, index: usize, chars: usize) -> usize {
+    pub fn byte(&self, index: usize, chars: usize) -> usize {
         let (_, text) = self.lines[index];
         let mark = self.mark(index, chars / STRIDE);
         let rest = text.get(mark..).unwrap_or_default();

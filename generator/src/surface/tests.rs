@@ -1,14 +1,14 @@
-//! Tests of the surface: what is in it, and what a change of it asks of the version.
+//! What is in the surface of a package.
+
+use std::collections::BTreeMap;
+
+use quote::ToTokens;
 
 use super::Surface;
-use super::compare::{compare, is_enough, next_version, verdict};
-use super::release::{self, Package};
-use crate::diff::Rust;
-use crate::output::Output;
+use crate::print;
+use crate::syntax::{Item, Module, RustFile};
 
 const LIB: &str = "\
-//! A client.
-
 pub mod calls;
 #[cfg(feature = \"dynamic\")]
 pub mod dynamic;
@@ -111,50 +111,56 @@ impl<'de> serde::Deserialize<'de> for Either {
 }
 ";
 
-const MANIFEST: &str = "\
-[package]
-name = \"a\"
-
-[features]
-default = [\"webhook\"]
-# Checks.
-webhook = [\"openapi-client-runtime/webhook\", \"dep:b\"]
-dynamic = []
-
-[dependencies]
-b = \"1\"
-";
-
-fn output() -> Output {
-    let files = [
-        ("src/lib.rs", LIB),
-        ("src/calls.rs", CALLS),
-        (
-            "src/dynamic/mod.rs",
-            "mod calls;\n\npub static SERVICE: Service = Service {\n    a: 1,\n};\n",
-        ),
-        ("src/dynamic/calls.rs", "pub struct Hidden;\n"),
-        ("src/hidden.rs", "pub struct Hidden;\n"),
-        ("Cargo.toml", MANIFEST),
-    ];
-    Output {
-        files: files
-            .map(|(path, text)| (path.to_owned(), text.to_owned()))
-            .into(),
+/// The surface of some files, with their modules, and what is printed of each.
+fn surface(
+    files: &[(&'static str, Option<Module>, &str)],
+) -> (Surface, BTreeMap<&'static str, String>) {
+    let mut surface = Surface::default();
+    let mut texts = BTreeMap::new();
+    for (path, module, text) in files {
+        let items = syn::parse_file(text).unwrap().items.into_iter();
+        let items = items.map(|item| match item {
+            syn::Item::Macro(item)
+                if item.mac.path.segments.last().unwrap().ident == "open_enum" =>
+            {
+                Item::OpenEnum(item.mac.tokens)
+            }
+            item => Item::Plain(item.into_token_stream()),
+        });
+        let file = RustFile {
+            path: (*path).to_owned(),
+            module: module.clone(),
+            docs: vec!["A file.".to_owned()],
+            items: items.collect(),
+        };
+        let printed = print::file(file, "a.yaml").unwrap();
+        surface.items.extend(printed.items);
+        texts.insert(*path, printed.file.text);
     }
+    (surface, texts)
 }
 
-/// The verdict when a text of the surface is another.
-fn with(from: &str, to: &str) -> Rust {
-    let old = Surface::of(&output()).text();
-    assert!(old.contains(from), "{from}");
-    verdict(&compare(&old, &old.replace(from, to)))
+fn small() -> (Surface, BTreeMap<&'static str, String>) {
+    let dynamic = Module {
+        path: "dynamic".to_owned(),
+        feature: Some("dynamic"),
+    };
+    surface(&[
+        ("src/lib.rs", Some(Module::new("")), LIB),
+        ("src/calls.rs", Some(Module::new("calls")), CALLS),
+        (
+            "src/dynamic/mod.rs",
+            Some(dynamic),
+            "mod calls; pub static SERVICE: Service = Service { a: 1 };",
+        ),
+        ("src/dynamic/calls.rs", None, "pub struct Hidden;"),
+    ])
 }
 
 #[test]
 fn each_public_item_has_a_line() {
     assert_eq!(
-        Surface::of(&output()).text(),
+        small().0.text(),
         "\
 A: struct, Clone, Debug
 A as From<Client>: impl
@@ -163,9 +169,6 @@ A::new: fn(first: impl Into<String>, second: Option<(i64, bool)>) -> Result<Self
 Attempt: use openapi_client_runtime::Attempt
 Builder: use openapi_client_runtime::Builder
 Call: use openapi_client_runtime::Call
-[default]: feature, webhook
-[dynamic]: feature
-[webhook]: feature, openapi-client-runtime/webhook, dep:b
 calls: mod
 calls::Arguments: struct, Clone
 calls::Arguments::to: String
@@ -184,7 +187,7 @@ calls::Either::Unrecognized: variant (serde_json::Value)
 calls::Status: rt::open_enum
 calls::Status::Done: variant \"done\"
 dynamic: mod [dynamic]
-dynamic::SERVICE: static Service = Service [dynamic]
+dynamic::SERVICE: static Service [dynamic]
 webhook: use openapi_client_runtime::webhook [webhook]
 "
     );
@@ -192,205 +195,27 @@ webhook: use openapi_client_runtime::webhook [webhook]
 
 #[test]
 fn items_know_their_lines() {
-    let surface = Surface::of(&output());
-    let lines = |path: &str| {
-        let item = &surface.items[path];
-        (item.file.as_str(), item.first, item.last)
-    };
-    assert_eq!(lines("[webhook]"), ("Cargo.toml", 7, 7));
-    assert_eq!(lines("A::new"), ("src/lib.rs", 27, 33));
-    assert_eq!(lines("calls::Call::price"), ("src/calls.rs", 5, 7));
-    assert_eq!(lines("calls::Status::Done"), ("src/calls.rs", 39, 40));
-    assert_eq!(lines("calls::Status"), ("src/calls.rs", 37, 41));
-}
-
-#[test]
-fn a_change_asks_for_its_version() {
-    assert_eq!(with("calls: mod", "calls: mod"), Rust::None);
-    assert_eq!(
-        with("calls: mod\n", "calls: mod\ncalls::B: struct\n"),
-        Rust::Minor
-    );
-    assert_eq!(with("A::client: fn(&self) -> &Client\n", ""), Rust::Major);
-    assert_eq!(with("first: impl", "one: impl"), Rust::Patch);
-    assert_eq!(
-        with("first: impl Into<String>", "first: String"),
-        Rust::Major
-    );
-    assert_eq!(with("\"done\"", "\"DONE\""), Rust::Patch);
-    assert_eq!(with("Option<f64>", "f64"), Rust::Major);
-}
-
-#[test]
-fn an_argument_that_takes_more_breaks_nothing() {
-    let line = |text: &str| format!("A::a: fn(&self, {text}\n");
-    let between = |old: &str, new: &str| verdict(&compare(&line(old), &line(new)));
-    let decimal = "a: impl Into<rt::Decimal>) -> B";
-    assert_eq!(between("a: i64) -> B", decimal), Rust::Minor);
-    assert_eq!(between(decimal, "a: i64) -> B"), Rust::Major);
-    assert_eq!(between("a: f64) -> B", decimal), Rust::Major);
-    assert_eq!(between("a: i64) -> C", decimal), Rust::Major);
-    assert_eq!(between("a: i64, b: C) -> B", decimal), Rust::Major);
-    assert_eq!(between("a: Vec<i64>) -> B", decimal), Rust::Major);
-    let list = |item: &str| format!("a: impl IntoIterator<Item = {item}>) -> B");
-    assert_eq!(
-        between(&list("i64"), &list("impl Into<rt::Decimal>")),
-        Rust::Minor
-    );
-    assert_eq!(between("a: C) -> B", "a: impl Into<C>) -> B"), Rust::Minor);
-    assert_eq!(between("a: C) -> B", "b: C) -> B"), Rust::Patch);
-}
-
-#[test]
-fn a_change_of_what_a_type_holds_asks_for_its_version() {
-    // A field of a record, which only the service makes, and one of a struct that callers make.
-    assert_eq!(
-        with(
+    let (surface, texts) = small();
+    for (path, first, last) in [
+        ("A", "/// The client.", "}"),
+        ("A::new", "    /// New.", "    }"),
+        ("calls", "pub mod calls;", "pub mod calls;"),
+        (
             "calls::Call::price",
-            "calls::Call::a: A\ncalls::Call::price"
+            "    /// Its price.",
+            "    pub price: Option<f64>,",
         ),
-        Rust::Minor
-    );
-    assert_eq!(
-        with(
-            "calls::Arguments::to",
-            "calls::Arguments::a: A\ncalls::Arguments::to"
+        ("calls::Status", "    /// How far it is.", "    }"),
+        (
+            "calls::Status::Done",
+            "        /// Over.",
+            "        Done = \"done\",",
         ),
-        Rust::Major
-    );
-    assert_eq!(
-        with(
-            "calls::Either::A",
-            "calls::Either::B: variant (B)\ncalls::Either::A"
-        ),
-        Rust::Minor
-    );
-    assert_eq!(
-        with(
-            "struct, non_exhaustive, Clone, Debug",
-            "struct, non_exhaustive, Clone"
-        ),
-        Rust::Major
-    );
-    assert_eq!(
-        with(
-            "calls::Arguments: struct, Clone",
-            "calls::Arguments: struct, Clone, Debug"
-        ),
-        Rust::Minor
-    );
-    assert_eq!(
-        with(
-            "calls::Arguments: struct, Clone",
-            "calls::Arguments: struct, non_exhaustive, Clone"
-        ),
-        Rust::Major
-    );
-    assert_eq!(with("enum, non_exhaustive, ", "enum, "), Rust::Minor);
-    assert_eq!(
-        with("A::client: fn(&self) -> &Client", "A::client: Client"),
-        Rust::Major
-    );
-    assert_eq!(with("variant (Box<A>)", "variant (Box<B>)"), Rust::Major);
-    assert_eq!(with("to: String", "to: fnord::Fnord"), Rust::Major);
-    assert_eq!(
-        with("rt::impl_sid: \"CA\"", "rt::impl_sid: \"CB\""),
-        Rust::Patch
-    );
-    assert_eq!(
-        with("rt::call_methods: Call", "rt::call_methods: Other"),
-        Rust::Major
-    );
-}
-
-#[test]
-fn features_are_part_of_the_surface() {
-    // Of the manifest: fewer, more, and what one brings.
-    assert_eq!(with("[dynamic]: feature\n", ""), Rust::Major);
-    assert_eq!(
-        with(
-            "[dynamic]: feature\n",
-            "[dynamic]: feature\n[gzip]: feature\n"
-        ),
-        Rust::Minor
-    );
-    assert_eq!(
-        with("[dynamic]: feature\n", "[dynamic]: feature, dep:b\n"),
-        Rust::Minor
-    );
-    assert_eq!(
-        with("[default]: feature, webhook", "[default]: feature"),
-        Rust::Major
-    );
-    // Of an item: needed from now on, no longer needed, another one, or with another change.
-    assert_eq!(with("calls: mod\n", "calls: mod [dynamic]\n"), Rust::Major);
-    assert_eq!(with("dynamic: mod [dynamic]", "dynamic: mod"), Rust::Minor);
-    assert_eq!(
-        with("dynamic: mod [dynamic]", "dynamic: mod [webhook]"),
-        Rust::Major
-    );
-    assert_eq!(
-        with("static Service = Service [dynamic]", "static Other = Other"),
-        Rust::Major
-    );
-    let gated = |text: &str| format!("A: struct [a]\nA::a: {text}\n");
-    let between = |old: &str, new: &str| verdict(&compare(&gated(old), &gated(new)));
-    assert_eq!(
-        between("fn(a: A) -> B [a]", "fn(b: A) -> B [a]"),
-        Rust::Patch
-    );
-    assert_eq!(between("fn(a: A) -> B [a]", "fn(b: A) -> B"), Rust::Minor);
-    assert_eq!(
-        between("struct, Clone [a]", "struct, Clone, Debug [a]"),
-        Rust::Minor
-    );
-    assert_eq!(
-        between("struct, Clone, Debug [a]", "struct, Clone [a]"),
-        Rust::Major
-    );
-}
-
-#[test]
-fn the_last_release_is_the_highest_version() {
-    let last = |tags: &[&'static str]| release::last_tag(tags.iter().copied());
-    assert_eq!(last(&[]), None);
-    assert_eq!(last(&["draft", "v1", "v2.0.0-rc.1", "1.0.0"]), None);
-    assert_eq!(last(&["v0.9.0", "v0.10.0", "v1.0.0-rc.1"]), Some("v0.10.0"));
-}
-
-#[test]
-fn a_manifest_without_a_version_is_told() {
-    let package = |manifest| Package {
-        name: "v0.1.0",
-        manifest,
-        surface: "",
-    };
-    let good = package("[package]\nversion = \"0.1.0\"");
-    let check = |manifest| release::check(&good, &package(manifest)).unwrap_err();
-    assert_eq!(
-        check("[package]"),
-        "the manifest of v0.1.0 states no version"
-    );
-    assert!(check("[").starts_with("the manifest of v0.1.0 is no TOML: "));
-    assert_eq!(
-        check("[package]\nversion = \"1\""),
-        "the version of v0.1.0, 1, has not three numbers"
-    );
-}
-
-#[test]
-fn versions_follow_cargo() {
-    assert_eq!(next_version("0.1.2", Rust::Major).as_deref(), Some("0.2.0"));
-    assert_eq!(next_version("0.1.2", Rust::Minor).as_deref(), Some("0.1.3"));
-    assert_eq!(next_version("0.0.2", Rust::Major).as_deref(), Some("0.0.3"));
-    assert_eq!(next_version("1.4.2", Rust::Major).as_deref(), Some("2.0.0"));
-    assert_eq!(next_version("1.4.2", Rust::Minor).as_deref(), Some("1.5.0"));
-    assert_eq!(
-        next_version("1.4.2-rc.1", Rust::Patch).as_deref(),
-        Some("1.4.3")
-    );
-    assert_eq!(next_version("1.4.2", Rust::None).as_deref(), Some("1.4.2"));
-    assert_eq!(next_version("1.4", Rust::Patch), None);
-    assert_eq!(is_enough("1.10.0", "1.9.9"), Some(true));
-    assert_eq!(is_enough("0.1.9", "0.2.0"), Some(false));
+        ("calls::Either::A", "    A(Box<A>),", "    A(Box<A>),"),
+    ] {
+        let item = &surface.items[path];
+        let lines: Vec<_> = texts[item.file.as_str()].lines().collect();
+        let found = (lines[item.first - 1], lines[item.last - 1]);
+        assert_eq!(found, (first, last), "{path}");
+    }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use openapi_client_codegen::diff::changelog::Item;
-use openapi_client_codegen::diff::{Diff, Kind, Rust, diff};
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Lowered, model};
+use openapi_client_review::diff::changelog::Item;
+use openapi_client_review::diff::{Diff, Kind, Rust, diff};
 
 use super::history::versions;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use openapi_client_codegen::diff::{Diff, Kind, Rust, Wire, diff};
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{generate, model};
+use openapi_client_review::diff::{Diff, Kind, Rust, Wire, diff};
 
 use Kind::*;
 

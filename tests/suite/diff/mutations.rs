@@ -5,8 +5,8 @@ mod collect;
 use std::collections::BTreeMap;
 
 use openapi_client_codegen::Lowered;
-use openapi_client_codegen::diff::{Change, Kind, diff};
 use openapi_client_codegen::pointer::Pointer;
+use openapi_client_review::diff::{Change, Kind, diff};
 use serde_json::{Value, json};
 
 use super::{Random, lowered, trusthub};

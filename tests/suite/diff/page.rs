@@ -4,10 +4,10 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use openapi_client_codegen::diff::diff;
-use openapi_client_codegen::diff::html::Package;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{files, model};
+use openapi_client_review::diff::diff;
+use openapi_client_review::diff::html::Package;
 use serde_json::{Value, json};
 
 use crate::{browser, snapshot};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::random::Random;
+use crate::random::Random;
 
 /// A way to change a text.
 pub type Mutation = (&'static str, fn(&mut Vec<u8>, &mut Random));

@@ -3,7 +3,7 @@
 use openapi_client_codegen::pointer::Pointer;
 use serde_json::{Map, Value, json};
 
-use super::random::Random;
+use crate::random::Random;
 
 /// A way to change a document.
 pub type Mutation = (&'static str, fn(&mut Value, &mut Random));

@@ -36,10 +36,10 @@ pub struct Program {
 impl Program {
     /// The program for the surface of a package.
     pub fn of(output: &Output) -> Self {
-        let surface = Surface::of(output);
+        let surface = &output.surface;
         let mut writer = Writer {
             output,
-            surface: &surface,
+            surface,
             scopes: BTreeMap::new(),
             owned: BTreeSet::new(),
         };

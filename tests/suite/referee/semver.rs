@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use openapi_client_codegen::diff::{Rust, diff};
-use openapi_client_codegen::surface::compare::{Change, compare};
+use openapi_client_review::diff::{Rust, diff};
+use openapi_client_review::release::{Change, compare};
 
 use super::workspace::packaged;
 use super::{Version, history};

@@ -1,6 +1,6 @@
 //! `cargo xtask spec changelog`: drafts the entries of a changelog from what differs between two documents.
 
-use openapi_client_codegen::diff;
+use openapi_client_review::diff;
 
 use super::pair::Documents;
 use crate::{Failure, Outcome, terminal};

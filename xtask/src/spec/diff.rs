@@ -1,9 +1,9 @@
 //! `cargo xtask spec diff`: compares two documents and prints the verdicts.
 
 use openapi_client_codegen::diagnostic::Report;
-use openapi_client_codegen::diff::html::Package;
-use openapi_client_codegen::diff::{self, Diff, Rust, Wire};
 use openapi_client_codegen::files;
+use openapi_client_review::diff::html::Package;
+use openapi_client_review::diff::{self, Diff, Rust, Wire};
 
 use super::pair::{Document, Documents};
 use crate::{Failure, Outcome, codegen, terminal};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use openapi_client_codegen::explain::{self, Candidate, Response};
+use openapi_client_review::explain::{self, Candidate, Response};
 
 use super::document::Beside;
 use crate::codegen::{self, report};

@@ -6,10 +6,10 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use openapi_client_codegen::diagnostic::Report;
-use openapi_client_codegen::diff::Diff;
-use openapi_client_codegen::import::{self, Imported, Lock};
 use openapi_client_codegen::output::{Change, Comparison};
 use openapi_client_codegen::source::{self, Inputs, Source};
+use openapi_client_review::diff::Diff;
+use openapi_client_review::import::{self, Imported, Lock};
 use similar::{ChangeTag, TextDiff};
 
 use crate::codegen::{self, changes, report};

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use openapi_client_codegen::{Options, model_with, tree};
+use openapi_client_codegen::{Options, model_with};
+use openapi_client_review::tree;
 
 use super::document::Beside;
 use crate::codegen::report;

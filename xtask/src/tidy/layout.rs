@@ -5,6 +5,7 @@ use super::Violation;
 /// The rooms, and what stands beside them.
 const ALLOWED: &[&str] = &[
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "Cargo.lock",
     "Cargo.toml",
     "README.md",

@@ -1,7 +1,7 @@
 //! The changes that can be made: of each operation, parameter, property and value of a document.
 
-use openapi_client_codegen::diff::Kind;
 use openapi_client_codegen::pointer::Pointer;
+use openapi_client_review::diff::Kind;
 use serde_json::{Value, json};
 
 use super::{Mutation, Mutations, reference};

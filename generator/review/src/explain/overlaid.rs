@@ -1,0 +1,152 @@
+//! What the overlay does to a place, in short.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Action, Reference};
+use openapi_client_codegen::overlay::{Course, Effect, Trace};
+use openapi_client_codegen::pointer::Pointer;
+use openapi_client_codegen::source::{self, Inputs};
+
+/// So much of a value is shown, in characters.
+const WIDTH: usize = 80;
+
+/// The actions that change the place, and the components it refers to that are changed too.
+pub(super) fn actions(
+    inputs: &Inputs,
+    trace: &Trace<'_>,
+    course: &Course,
+    references: Vec<Pointer>,
+) -> (Vec<Action>, Vec<Reference>) {
+    let Some(overlay) = &inputs.overlay else {
+        return Default::default();
+    };
+    let others = references.iter().map(|at| trace.back(at));
+    let courses: Vec<_> = [course.clone()].into_iter().chain(others).collect();
+    let mut effects = trace.effects(&courses).into_iter();
+    let own = effects.next().unwrap_or_default();
+    let places = source::locate_all(&overlay.text, own.iter().map(|effect| &effect.pointer));
+    let actions = own.into_iter().map(|effect| Action {
+        action: effect.action + 1,
+        file: overlay.name.clone(),
+        line: places
+            .get(&effect.pointer)
+            .and_then(|spans| spans.first())
+            .map(|span| span.line),
+        changes: changes(&effect),
+        pointer: effect.pointer,
+        target: effect.target,
+        description: effect.description,
+    });
+    let others = references.into_iter().zip(effects);
+    let others = others.filter(|(_, effects)| !effects.is_empty());
+    let others = others.map(|(pointer, effects)| Reference {
+        pointer,
+        actions: effects.len(),
+    });
+    (actions.collect(), others.collect())
+}
+
+/// The components that a place refers to, directly, outside of itself.
+pub(super) fn references(document: &Value, at: &Pointer) -> Vec<Pointer> {
+    let mut found = BTreeSet::new();
+    if let Some(value) = document.pointer(at.as_str()) {
+        each_reference(value, at, &mut |_, target| {
+            if !target.is_within(at) {
+                found.insert(target);
+            }
+        });
+    }
+    found.into_iter().collect()
+}
+
+/// Calls `visit` with each `$ref` of a value: its place and its target.
+pub(super) fn each_reference(
+    value: &Value,
+    at: &Pointer,
+    visit: &mut impl FnMut(&Pointer, Pointer),
+) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                match (key.as_str(), value) {
+                    ("$ref", Value::String(target)) => {
+                        if let Some(target) = target.strip_prefix('#') {
+                            visit(at, Pointer::parse(target));
+                        }
+                    }
+                    _ => each_reference(value, &at.push(key), visit),
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                each_reference(item, &at.index(index), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn changes(effect: &Effect) -> Vec<String> {
+    let mut lines = Vec::new();
+    match effect.required {
+        Some(true) => lines.push("+ it is in `required`".to_owned()),
+        Some(false) => lines.push("- it is no longer in `required`".to_owned()),
+        None => {}
+    }
+    compare(effect.old.as_ref(), effect.new.as_ref(), "", &mut lines);
+    lines
+}
+
+/// Adds a line for each value that differs.
+fn compare(old: Option<&Value>, new: Option<&Value>, path: &str, lines: &mut Vec<String>) {
+    let named = |value: String| match path {
+        "" => value,
+        path => format!("{path}: {value}"),
+    };
+    match (old, new) {
+        (None, None) => {}
+        (old, new) if old == new => {}
+        (None, Some(new)) => lines.push(format!("+ {}", named(short(new)))),
+        (Some(old), None) => lines.push(format!("- {}", named(short(old)))),
+        (Some(Value::Object(old)), Some(Value::Object(new))) => {
+            let added = new.keys().filter(|key| !old.contains_key(*key));
+            for key in old.keys().chain(added) {
+                let token = Pointer::root().push(key);
+                let path = format!("{path}{token}");
+                let path = path.trim_start_matches('/');
+                compare(old.get(key), new.get(key), path, lines);
+            }
+        }
+        (Some(Value::Array(old)), Some(Value::Array(new))) => {
+            let removed = old.iter().filter(|item| !new.contains(item));
+            lines.extend(removed.map(|item| format!("- {}", named(short(item)))));
+            let added: Vec<_> = new.iter().filter(|item| !old.contains(item)).collect();
+            if !added.is_empty() {
+                let added: Vec<_> = added.into_iter().map(short).collect();
+                lines.push(format!("+ {}", named(added.join(", "))));
+            }
+        }
+        (Some(old), Some(new)) => {
+            lines.push(format!(
+                "~ {}",
+                named(format!("{} -> {}", short(old), short(new)))
+            ));
+        }
+    }
+}
+
+/// A value in a line; a long one is cut.
+fn short(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) if !text.contains(char::is_control) => text.clone(),
+        other => other.to_string(),
+    };
+    let mut shown: String = text.chars().take(WIDTH).collect();
+    if text.chars().nth(WIDTH).is_some() {
+        shown.push_str("...");
+    }
+    shown
+}

@@ -1,0 +1,92 @@
+//! Which entry of our document is which of theirs, where they stand in different places.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree::{Entry, Node};
+use super::words::{Keys, interface};
+use crate::diff::Diff;
+use openapi_client_codegen::pointer::Pointer;
+
+/// Our entries by their places in the imported document: what the diff found renamed, and paths and components that are
+/// the only ones of their interface.
+pub(super) fn find<'a>(
+    diff: &Diff,
+    ours: &'a Node<'a>,
+    theirs: &'a Node<'a>,
+) -> BTreeMap<Pointer, &'a Entry<'a>> {
+    let mut moves = BTreeMap::new();
+    for change in &diff.changes {
+        let (Some(old), Some(new)) = (&change.old_pointer, &change.new_pointer) else {
+            continue;
+        };
+        if old == new {
+            continue;
+        }
+        moves.extend(ours.find(old).map(|entry| (new.clone(), entry)));
+        // An operation takes the words of its path along.
+        if let (Some(old), Some(new)) = (path(old), path(new))
+            && old != new
+            && ours.find(&new).is_none()
+        {
+            moves.extend(ours.find(&old).map(|entry| (new, entry)));
+        }
+    }
+    let components = Pointer::root().push("components");
+    let kinds = theirs
+        .get("components")
+        .map_or(&[][..], |found| &found.node.entries);
+    let kinds = kinds.iter().map(|kind| components.push(&kind.key));
+    for names in kinds.chain([Pointer::root().push("paths")]) {
+        alike(&names, ours, theirs, &mut moves);
+    }
+    moves
+}
+
+/// The path that an operation belongs to.
+fn path(operation: &Pointer) -> Option<Pointer> {
+    let path = operation.parent()?;
+    (path.parent()? == Pointer::root().push("paths")).then_some(path)
+}
+
+/// Pairs what has only another name.
+fn alike<'a>(
+    names: &Pointer,
+    ours: &'a Node<'a>,
+    theirs: &'a Node<'a>,
+    moves: &mut BTreeMap<Pointer, &'a Entry<'a>>,
+) {
+    let (Some(old), Some(new)) = (ours.find(names), theirs.find(names)) else {
+        return;
+    };
+    let (old, new) = (&old.node, &new.node);
+    let taken: BTreeSet<_> = moves
+        .values()
+        .map(|entry| std::ptr::from_ref(*entry))
+        .collect();
+    let bare = |entry: &Entry<'_>| interface(entry.node.value, Keys::Words);
+    let mut left: Vec<_> = old.entries.iter().collect();
+    left.retain(|entry| {
+        new.get(&entry.key).is_none() && !taken.contains(&std::ptr::from_ref(*entry))
+    });
+    let mut added: Vec<_> = new.entries.iter().collect();
+    added.retain(|entry| {
+        old.get(&entry.key).is_none() && !moves.contains_key(&names.push(&entry.key))
+    });
+    // By their shapes, where these are those of one alone.
+    let alone = |entries: &[&'a Entry<'a>]| {
+        let mut alone: BTreeMap<String, Option<&'a Entry<'a>>> = BTreeMap::new();
+        for entry in entries {
+            let found = alone.entry(bare(entry).to_string());
+            found
+                .and_modify(|found| *found = None)
+                .or_insert(Some(entry));
+        }
+        alone
+    };
+    let fits = alone(&added);
+    for (shape, entry) in alone(&left) {
+        if let (Some(entry), Some(Some(fit))) = (entry, fits.get(&shape)) {
+            moves.insert(names.push(&fit.key), entry);
+        }
+    }
+}
