@@ -103,8 +103,7 @@ impl Listing<'_> {
         self.parameters(2, &resource.parameters);
         for operation in &resource.operations {
             self.node(2, &operation.id, &operation.origin);
-            self.parameters(4, &operation.path_parameters);
-            self.parameters(4, &operation.query_parameters);
+            self.parameters(4, &operation.parameters);
             self.parameters(4, operation.body_parameters());
         }
         self.types(&resource.types);

@@ -37,7 +37,8 @@ impl Samples {
         let of_parent = operation.path.parameters().zip(&resource.parameters);
         let of_parent =
             of_parent.map(|(name, parameter)| (name.to_string(), self.argument(parameter)));
-        let own = own_parameters(operation)
+        let own = operation
+            .all_parameters()
             .map(|parameter| (parameter.name.to_string(), self.argument(parameter)));
         Value::Object(of_parent.chain(own).collect())
     }
@@ -112,11 +113,4 @@ impl Samples {
         let prefix = prefix.map_or("XX", |sid| sid.prefix.as_str());
         format!("{prefix}0123456789abcdef0123456789abcdef")
     }
-}
-
-/// The parameters that belong to no parent.
-pub fn own_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    let own = operation.path_parameters.iter();
-    own.chain(&operation.query_parameters)
-        .chain(operation.body_parameters())
 }

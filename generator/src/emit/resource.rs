@@ -285,11 +285,8 @@ impl Uses {
     }
 
     fn operation(&mut self, operation: &Operation) {
-        let own = operation
-            .path_parameters
-            .iter()
-            .chain(&operation.query_parameters);
-        own.chain(operation.body_parameters())
+        operation
+            .all_parameters()
             .for_each(|parameter| self.ty(&parameter.ty));
         if let Some(ty) = &operation.success.ty {
             self.ty(ty);

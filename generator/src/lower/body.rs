@@ -7,7 +7,7 @@ use super::schema::{Place as SchemaPlace, description, sensitivity};
 use super::view::SchemaRef;
 use super::{Lowering, examples};
 use crate::diagnostic::Code;
-use crate::model::{Body, Docs, Example, Parameter, Place, Presence, Ty};
+use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty};
 use crate::pointer::Pointer;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -38,13 +38,14 @@ impl<'a> Lowering<'a> {
         let named_at = at.push("content");
         if let Some(media) = body.content.get(FORM) {
             let examples = examples::all(self, &content_at.push(FORM));
-            let parameters = self.properties(media, &named_at.push(FORM), id, Place::Form);
+            let parameters =
+                self.properties(media, &named_at.push(FORM), id, ParameterLocation::Form);
             return (Body::Form(parameters.unwrap_or_default()), examples, None);
         }
         if let Some((media_type, media)) = json_of(&body.content) {
             let examples = examples::all(self, &content_at.push(media_type));
             let at = named_at.push(media_type);
-            let parameters = self.properties(media, &at, id, Place::Json);
+            let parameters = self.properties(media, &at, id, ParameterLocation::Json);
             let parameters = parameters.unwrap_or_else(|| vec![self.whole(body, media, &at, id)]);
             return (Body::Json(parameters), examples, unusual(media_type));
         }
@@ -62,7 +63,7 @@ impl<'a> Lowering<'a> {
         media: &'a MediaType,
         named_at: &Pointer,
         id: &str,
-        place: Place,
+        location: ParameterLocation,
     ) -> Option<Vec<Parameter>> {
         let named_at = named_at.push("schema");
         let (schema, at) = self.schema(media.schema.as_ref()?.into(), &named_at)?;
@@ -80,7 +81,7 @@ impl<'a> Lowering<'a> {
             }
             let at = view.place_of(name, &at);
             let nullable = self.nullable(schema, &at);
-            let mut parameter = self.value(name, schema, &at, id, place);
+            let mut parameter = self.value(name, schema, &at, id, location);
             if is_required {
                 parameter.presence = Presence::Required;
             }
@@ -113,14 +114,14 @@ impl<'a> Lowering<'a> {
         let docs = data.map(description).unwrap_or_default();
         Parameter {
             name: "body".into(),
-            place: Place::Body,
+            location: ParameterLocation::Body,
             presence: match body.required {
                 true => Presence::Required,
                 false => Presence::Optional,
             },
             nullable: false,
             ty,
-            sensitivity: data.map(sensitivity).unwrap_or_default(),
+            sensitivity: data.map_or(Sensitivity::Public, |data| sensitivity(&data.extensions)),
             docs: Docs {
                 description: docs.description.or_else(|| body.description.clone()),
                 ..docs

@@ -382,7 +382,7 @@ impl<'a> Lowering<'a> {
             name: name.into(),
             presence,
             ty,
-            sensitivity: data.map_or(Sensitivity::Public, sensitivity),
+            sensitivity: data.map_or(Sensitivity::Public, |data| sensitivity(&data.extensions)),
             docs,
             origin: at,
         }
@@ -428,15 +428,15 @@ pub(super) fn description(data: &SchemaData) -> Docs {
     }
 }
 
-/// Whether a schema is marked as personal or secret.
-pub(super) fn sensitivity(data: &SchemaData) -> Sensitivity {
-    let marked = data
-        .extensions
-        .get("x-twilio")
-        .and_then(|twilio| twilio.get("pii"));
-    match marked {
-        Some(pii) if !pii.is_null() && pii != &Value::Bool(false) => Sensitivity::Pii,
-        _ => Sensitivity::Public,
+/// Whether the extensions of a schema or a parameter mark it as personal or secret.
+pub(super) fn sensitivity<'e>(
+    extensions: impl IntoIterator<Item = (&'e String, &'e Value)>,
+) -> Sensitivity {
+    let mut extensions = extensions.into_iter();
+    let twilio = extensions.find(|(key, _)| *key == "x-twilio");
+    match twilio.and_then(|(_, twilio)| twilio.get("pii")) {
+        None | Some(Value::Null | Value::Bool(false)) => Sensitivity::Public,
+        Some(_) => Sensitivity::Pii,
     }
 }
 

@@ -9,8 +9,8 @@ mod types;
 use serde::Serialize;
 
 pub use operation::{
-    Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, PathSegment,
-    PathTemplate, Place, Presence, Success,
+    Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, ParameterLocation,
+    PathSegment, PathTemplate, Presence, Success,
 };
 pub use types::{
     EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, SidKind, Ty, TypeDef, Union,

@@ -17,7 +17,7 @@ use proc_macro2::{Ident, Span};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, File};
 use crate::model::{
-    Api, Operation, OperationKind, Origin, Place, Presence, Resource, SidKind, WireName,
+    Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Resource, SidKind, WireName,
 };
 use case::Case;
 pub use package::is_package;
@@ -386,20 +386,19 @@ impl<'a> Naming<'a> {
             &[CALL_METHODS]
         };
         let mut scope = Scope::new(format!("the parameters of `{}`", operation.id), reserved);
-        let own = operation
-            .path_parameters
-            .iter()
-            .chain(&operation.query_parameters);
-        for parameter in own.chain(operation.body_parameters()) {
+        for parameter in operation.all_parameters() {
             let mut wishes = self.parameter_wishes(&parameter.origin, &parameter.name);
-            if matches!(parameter.place, Place::Form | Place::Json) {
+            if matches!(
+                parameter.location,
+                ParameterLocation::Form | ParameterLocation::Json
+            ) {
                 // A body can have a parameter of the same name as the path.
                 wishes.push(format!(
                     "{}_in_body",
                     self.case.snake(parameter.name.as_str())
                 ));
             }
-            if parameter.place == Place::Header {
+            if parameter.location == ParameterLocation::Header {
                 wishes.push(format!(
                     "{}_header",
                     self.case.snake(parameter.name.as_str())
@@ -480,20 +479,14 @@ impl<'a> Naming<'a> {
 
 /// The parameters that a method takes: those of the path, and all that are required.
 pub fn required(operation: &Operation) -> impl Iterator<Item = &crate::model::Parameter> {
-    let own = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters);
-    own.chain(operation.body_parameters())
+    operation
+        .all_parameters()
         .filter(|parameter| parameter.presence == Presence::Required)
 }
 
 /// The parameters that a request builder has setters for.
 pub fn optional(operation: &Operation) -> impl Iterator<Item = &crate::model::Parameter> {
-    let own = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters);
-    own.chain(operation.body_parameters())
+    operation
+        .all_parameters()
         .filter(|parameter| parameter.presence == Presence::Optional)
 }

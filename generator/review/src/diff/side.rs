@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use openapi_client_codegen::Lowered;
 use openapi_client_codegen::document::{self, MAX_REFERENCES};
-use openapi_client_codegen::model::{Body, Field, Operation, Origin, Resource, Ty, TypeDef};
+use openapi_client_codegen::model::{Field, Operation, Origin, Resource, Ty, TypeDef};
 use openapi_client_codegen::pointer::Pointer;
 
 /// Which way a value travels.
@@ -265,17 +265,7 @@ fn push(ty: &Ty, found: &mut Vec<Origin>) {
 }
 
 fn collect(operation: &Operation, sent: &mut Vec<Origin>, read: &mut Vec<Origin>) {
-    let own = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters);
-    own.for_each(|parameter| push(&parameter.ty, sent));
-    if let Body::Form(parameters) | Body::Json(parameters) = &operation.body {
-        parameters
-            .iter()
-            .for_each(|parameter| push(&parameter.ty, sent));
-    }
-    let listed = operation.list.as_ref().map(|list| &list.item);
-    let responses = operation.success.ty.iter().chain(listed);
-    responses.for_each(|ty| push(ty, read));
+    let parameters = operation.all_parameters();
+    parameters.for_each(|parameter| push(&parameter.ty, sent));
+    operation.received().for_each(|ty| push(ty, read));
 }
