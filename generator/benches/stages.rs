@@ -133,7 +133,7 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     lint::run(&document);
     took(1);
     let config = Config::default();
-    let (api, warnings) = lower::lower(&document, &config).map_err(first)?;
+    let (api, warnings) = lower::lower(&document).map_err(first)?;
     took(2);
     let (names, _) = name::name(&api, &config);
     took(3);

@@ -121,10 +121,10 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     }
     found.extend(lint::run(&document));
     found.stop_at_faults()?;
-    let mut api = found.with(lower::lower(&document, &config))?;
+    let mut api = found.with(lower::lower(&document))?;
     let skipped = skip::unsupported(&mut document, options, &mut found);
     if !skipped.is_empty() {
-        api = found.with(lower::lower(&document, &config))?;
+        api = found.with(lower::lower(&document))?;
     }
     let (names, diagnostics) = name::name(&api, &config);
     found.extend(skip::excused(diagnostics, &skipped, &found));

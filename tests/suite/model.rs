@@ -43,7 +43,7 @@ fn each_resource_is_understood() {
                 "two resources have the snapshot {name}"
             );
         }
-        insta::assert_yaml_snapshot!("shared", (&api.server, &api.docs, &api.shared, &api.sids));
+        insta::assert_yaml_snapshot!("shared", (&api.server, &api.docs, &api.shared));
     });
     snapshot::assert_no_other(Path::new(FOLDER), &names);
 }
@@ -65,11 +65,10 @@ fn rust_names_are_stable() {
         "package {} -> {}",
         lowered.api.title, names.package
     ));
-    for kind in &lowered.api.sids {
-        let sid = names.sid(&kind.key).unwrap();
+    for kind in names.sid_kinds() {
         listing
             .lines
-            .push(format!("sid {} -> {}", kind.prefix, sid.name.as_str()));
+            .push(format!("sid {} -> {}", kind.prefix, kind.name.as_str()));
     }
     for resource in lowered.api.walk() {
         listing.resource(resource);

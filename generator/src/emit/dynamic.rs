@@ -130,8 +130,8 @@ impl<'a> Emitter<'a> {
         };
         let mut sids = BTreeSet::new();
         for parameter in parameters() {
-            parameter.ty.each_sid(&mut |kind| {
-                sids.insert(kind.to_owned());
+            parameter.ty.each_sid(&mut |sid| {
+                sids.insert(sid);
             });
         }
         let client = self.names.client.ident();

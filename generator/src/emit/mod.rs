@@ -115,7 +115,7 @@ impl<'a> Emitter<'a> {
     /// The units of the package's Rust files.
     pub fn units(&self) -> Vec<Unit<'a>> {
         let mut units = vec![Kind::Client];
-        if !self.api.sids.is_empty() {
+        if !self.names.sid_kinds().is_empty() {
             units.push(Kind::Sids);
         }
         if !self.api.shared.is_empty() {

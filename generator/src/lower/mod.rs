@@ -20,18 +20,17 @@ pub use schema::is_float;
 pub(crate) use security::resolved;
 pub use security::token_url;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use openapiv3::{Components, OpenAPI, ReferenceOr};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
 use crate::limit::Budget;
-use crate::model::{Api, Docs, Origin, SidKind, Ty, TypeDef, WireName};
+use crate::model::{Api, Docs, Origin, Ty, TypeDef};
 use crate::pointer::Pointer;
 use schema::Waiting;
 use view::View;
@@ -39,7 +38,7 @@ use view::View;
 /// The model of a document that [`lint::run`](crate::lint::run) has found nothing wrong with, and what deserves a look.
 ///
 /// A document that can't be read is an error. The typed reading stops at its first one and can't say where that is.
-pub fn lower(document: &Value, config: &Config) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn lower(document: &Value) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
     let typed = OpenAPI::deserialize(document).map_err(|error| {
         let message = format!("the document can't be read: {error}");
         let root = Pointer::root();
@@ -48,7 +47,6 @@ pub fn lower(document: &Value, config: &Config) -> Result<(Api, Vec<Diagnostic>)
     let mut lowering = Lowering {
         typed: &typed,
         document,
-        config,
         types: BTreeMap::new(),
         waiting: Vec::new(),
         views: BTreeMap::new(),
@@ -57,7 +55,6 @@ pub fn lower(document: &Value, config: &Config) -> Result<(Api, Vec<Diagnostic>)
         depth: 0,
         cuts: 0,
         budget: Budget::new(cost::budget(document)),
-        sids: BTreeMap::new(),
         http_method: None,
         diagnostics: Vec::new(),
     };
@@ -78,7 +75,6 @@ pub fn lower(document: &Value, config: &Config) -> Result<(Api, Vec<Diagnostic>)
         server,
         resources,
         shared,
-        sids: lowering.sid_kinds(),
         origin: Pointer::root(),
     };
     Ok((api, lowering.diagnostics))
@@ -90,7 +86,6 @@ struct Lowering<'a> {
     typed: &'a OpenAPI,
     /// The same document as it was read, for what the types lose.
     document: &'a Value,
-    config: &'a Config,
     /// Records and enumerations met so far, by origin; `None` while one is being lowered.
     types: BTreeMap<Origin, Option<TypeDef>>,
     /// Records and unions whose members are not lowered yet, the next one last.
@@ -107,18 +102,9 @@ struct Lowering<'a> {
     cuts: usize,
     /// How much more may be written out.
     budget: Budget,
-    /// SID kinds met so far, by key.
-    sids: BTreeMap<String, SidSeen>,
     /// The values of the first enumeration of HTTP methods that is not a component, and its place.
     http_method: Option<(Vec<String>, Origin)>,
     diagnostics: Vec<Diagnostic>,
-}
-
-/// A kind of SID while it is collected.
-#[derive(Default)]
-struct SidSeen {
-    prefix: String,
-    owners: BTreeSet<WireName>,
 }
 
 impl<'a> Lowering<'a> {
@@ -185,17 +171,6 @@ impl<'a> Lowering<'a> {
                 );
                 String::new()
             })
-    }
-
-    fn sid_kinds(&mut self) -> Vec<SidKind> {
-        std::mem::take(&mut self.sids)
-            .into_iter()
-            .map(|(key, seen)| SidKind {
-                key,
-                prefix: seen.prefix,
-                owners: seen.owners.into_iter().collect(),
-            })
-            .collect()
     }
 }
 

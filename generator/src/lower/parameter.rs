@@ -194,7 +194,6 @@ fn limits(view: &View<'_>, ty: &Ty) -> Vec<String> {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::config::Config;
     use crate::lower::lower;
     use crate::model::Sensitivity;
 
@@ -206,7 +205,7 @@ mod tests {
                 "operationId": "A", "parameters": parameters, "responses": {"200": {"description": ""}},
             }}},
         });
-        let (api, found) = lower(&document, &Config::default()).unwrap();
+        let (api, found) = lower(&document).unwrap();
         assert_eq!(found, []);
         let operations = api.operations();
         let parameters = operations.flat_map(|operation| &operation.parameters);

@@ -10,7 +10,8 @@ use crate::diagnostic::Code;
 use crate::document;
 use crate::limit::{self, MAX_TYPE};
 use crate::model::{
-    Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Ty, TypeDef, WireName,
+    Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef,
+    WireName,
 };
 use crate::overlay;
 use crate::pointer::Pointer;
@@ -188,7 +189,7 @@ impl<'a> Lowering<'a> {
         }
         match view.ty {
             Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, place),
-            Some("string") => self.string(&view, place.at),
+            Some("string") => Self::string(&view, place.at),
             Some("integer") => Ty::Integer {
                 narrow: view.format.as_deref() == Some("int32"),
                 min: view.min,
@@ -210,17 +211,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn string(&mut self, view: &View<'_>, at: &Pointer) -> Ty {
+    fn string(view: &View<'_>, at: &Pointer) -> Ty {
         match sid_prefix(view.pattern) {
             Some(None) => return Ty::Sid(None),
             Some(Some(prefix)) => {
-                let key = self
-                    .config
-                    .sid(prefix, at)
-                    .map_or(prefix, |sid| &sid.name)
-                    .to_owned();
-                self.sids.entry(key.clone()).or_default().prefix = prefix.to_owned();
-                return Ty::Sid(Some(key));
+                return Ty::Sid(Some(Sid {
+                    prefix: prefix.to_owned(),
+                    origin: at.clone(),
+                }));
             }
             None => {}
         }
@@ -341,7 +339,7 @@ impl<'a> Lowering<'a> {
                 break;
             }
             let at = view.place_of(name, place.at);
-            fields.push(self.field(name, schema, is_required, &context, (place, at)));
+            fields.push(self.field(name, schema, is_required, &context, at));
         }
         fields
     }
@@ -352,7 +350,7 @@ impl<'a> Lowering<'a> {
         schema: SchemaRef<'a>,
         required: bool,
         context: &[WireName],
-        (place, at): (&Place<'_>, Pointer),
+        at: Pointer,
     ) -> Field {
         let ty = self.shallow(
             schema,
@@ -362,11 +360,6 @@ impl<'a> Lowering<'a> {
                 context: context.to_vec(),
             },
         );
-        if let ("sid", Ty::Sid(Some(kind))) = (name, &ty)
-            && let Some(seen) = self.sids.get_mut(kind)
-        {
-            seen.owners.insert(place.name.into());
-        }
         let data = self.schema_data(schema);
         let nullable = self.nullable(schema, &at);
         let presence = match (required, nullable, &ty) {

@@ -43,7 +43,6 @@ pub(crate) struct Side<'a> {
     pub types: BTreeMap<&'a Origin, &'a TypeDef>,
     sent: BTreeSet<Origin>,
     read: BTreeSet<Origin>,
-    prefixes: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Side<'a> {
@@ -54,15 +53,11 @@ impl<'a> Side<'a> {
             .chain(&lowered.api.shared)
             .map(|found| (found.origin(), found))
             .collect();
-        let sids = lowered.api.sids.iter();
         let mut side = Self {
             lowered,
             types,
             sent: BTreeSet::new(),
             read: BTreeSet::new(),
-            prefixes: sids
-                .map(|kind| (kind.key.as_str(), kind.prefix.as_str()))
-                .collect(),
         };
         let (mut sent, mut read) = (Vec::new(), Vec::new());
         for resource in resources {
@@ -98,15 +93,14 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// The prefix of a kind of SID.
-    pub(crate) fn prefix(&self, key: &str) -> &'a str {
-        self.prefixes.get(key).copied().unwrap_or_default()
-    }
-
     /// The first `sid` of a kind that a record has for its own.
     pub(crate) fn owner(&self, key: &str) -> Option<Pointer> {
         let is_own = |field: &&Field| {
-            field.name.as_str() == "sid" && matches!(&field.ty, Ty::Sid(Some(kind)) if kind == key)
+            let kind = match &field.ty {
+                Ty::Sid(Some(sid)) => self.lowered.names.sid(sid),
+                _ => None,
+            };
+            field.name.as_str() == "sid" && kind.is_some_and(|kind| kind.key == key)
         };
         self.types.values().find_map(|found| match found {
             TypeDef::Record(record) => {

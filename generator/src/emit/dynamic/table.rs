@@ -130,10 +130,8 @@ impl Emitter<'_> {
             Ty::Uri => quote!(Kind::Uri),
             Ty::Timestamp => quote!(Kind::Timestamp),
             Ty::Date => quote!(Kind::Date),
-            Ty::Sid(kind) => {
-                let mut sids = self.api.sids.iter();
-                let found = sids.find(|sid| Some(&sid.key) == kind.as_ref());
-                let prefix = found.map_or("", |sid| sid.prefix.as_str());
+            Ty::Sid(sid) => {
+                let prefix = sid.as_ref().map_or("", |sid| sid.prefix.as_str());
                 quote!(Kind::Sid(#prefix))
             }
             Ty::Enum(origin) => match choices.get(origin) {
