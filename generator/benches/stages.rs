@@ -23,7 +23,7 @@ use openapi_client_codegen::source::Source;
 use openapi_client_codegen::{lint, load, lower, name, print};
 
 /// The stages, in the order of [`run`].
-const STAGES: [&str; 7] = ["parse", "lint", "typed", "lower", "name", "emit", "print"];
+const STAGES: [&str; 6] = ["parse", "lint", "lower", "name", "emit", "print"];
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -134,12 +134,11 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     let config = Config::default();
     lint::run(&document, Profile::of(&config, &document));
     took(1);
-    let typed = load::document(&document).map_err(first)?;
+    let (api, warnings) =
+        lower::lower(&document, Profile::of(&config, &document)).map_err(first)?;
     took(2);
-    let (api, warnings) = lower::lower(&typed, &document, &config);
-    took(3);
     let (names, _) = name::name(&api, &config);
-    took(4);
+    took(3);
     let lowered = Lowered {
         api,
         names,
@@ -151,15 +150,13 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     let emitter = Emitter::new(&lowered, &source.name);
     let units = emitter.units().into_iter();
     let files: Vec<_> = units.map(|unit| emitter.file(unit)).collect();
-    took(5);
+    took(4);
     let mut lines = 0;
     for file in files {
-        let text = print::file(file, &source.name)
-            .map_err(|error| error.to_string())?
-            .text;
-        lines += text.lines().count();
+        let printed = print::file(file, &source.name).map_err(|error| error.message)?;
+        lines += printed.file.text.lines().count();
     }
-    took(6);
+    took(5);
     let operations = lowered
         .api
         .walk()

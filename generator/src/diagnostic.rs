@@ -1,6 +1,7 @@
 //! What can be wrong with the inputs, and how that is told: codes, diagnostics, reports.
 
 mod code;
+mod diagnostics;
 pub(crate) mod located;
 
 use std::cell::LazyCell;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use crate::pointer::Pointer;
 use crate::source::{self, Inputs, Lines, Source, Span};
 pub use code::Code;
+pub(crate) use diagnostics::Diagnostics;
 pub use located::Located;
 
 /// How much a diagnostic matters.
@@ -75,6 +77,11 @@ impl Diagnostic {
     /// Whether nothing can be generated as long as this is so.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+
+    /// Whether it is an error because the generator does not support something, and for no other reason.
+    pub(crate) fn is_unsupported(&self) -> bool {
+        self.is_error() && self.code.is_unsupported()
     }
 
     /// An error in the document.

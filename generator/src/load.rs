@@ -1,12 +1,10 @@
-//! Reads text into a value and a value into the typed document; the only file that names the parsers.
+//! Reads text into a value; the only file that names the parsers.
 
 mod limits;
-mod typed;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use openapiv3::OpenAPI;
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
@@ -75,18 +73,9 @@ pub fn value(source: &Source, file: File) -> Result<Value, Vec<Diagnostic>> {
         .collect())
 }
 
-/// The typed document of a value that [`lint::run`](crate::lint::run) has found nothing wrong with.
-///
-/// The typed reading stops at its first error and can't say where that is.
-pub fn document(value: &Value) -> Result<OpenAPI, Vec<Diagnostic>> {
-    typed::document(value).map_err(|error| {
-        let message = format!("the document can't be read: {error}");
-        vec![Diagnostic::error(
-            Code::Malformed,
-            &Pointer::root(),
-            message,
-        )]
-    })
+/// The value of a text that need not be there.
+pub fn optional(source: Option<&Source>, file: File) -> Result<Option<Value>, Vec<Diagnostic>> {
+    source.map(|source| value(source, file)).transpose()
 }
 
 /// Parses JSON, if the name or the text says that it is, else YAML.

@@ -20,8 +20,11 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::name::is_device;
+use crate::pointer::Pointer;
 use crate::surface::Surface;
+use crate::syntax::TextFile;
 use disk::Folder;
 pub use disk::Lock;
 
@@ -44,6 +47,20 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// What users of the package can name.
     pub surface: Surface,
+}
+
+impl Output {
+    /// Adds a file; two files with one path are an error.
+    pub(crate) fn add(&mut self, file: TextFile) -> Result<(), Diagnostic> {
+        let message = format!("two parts of the package would be the file {}", file.path);
+        match self.files.insert(file.path, file.text) {
+            None => Ok(()),
+            Some(_) => {
+                let error = Diagnostic::error(Code::NameCollision, &Pointer::root(), message);
+                Err(error.help("choose other names by `[rename]` in the configuration"))
+            }
+        }
+    }
 }
 
 /// What a run does to one file.

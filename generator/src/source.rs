@@ -7,8 +7,8 @@ use saphyr_parser::{Event, Marker, Parser};
 
 use crate::diagnostic::{Code, Diagnostic, File, Position, Report};
 use crate::pointer::Pointer;
+use crate::text::visible;
 
-mod json;
 mod lines;
 
 pub use lines::Lines;
@@ -29,6 +29,12 @@ impl Source {
             name: name.into(),
             text: text.into(),
         }
+    }
+
+    /// The last part of the name, as it can be shown in a line of text.
+    pub(crate) fn file_name(&self) -> String {
+        let name = self.name.rsplit(['/', '\\']).next();
+        visible(name.unwrap_or_default()).into_owned()
     }
 
     /// A source from the bytes of a file; a byte order mark is dropped, anything that is not UTF-8 is an error.
@@ -127,19 +133,12 @@ pub fn locate_all<'p>(
 ) -> BTreeMap<Pointer, Vec<Span>> {
     let mut walk = Walk::new(wanted);
     walk.lines = Lines::new(text);
-    if json::locate(text, &mut walk).is_none() {
-        walk.found.clear();
-        yaml(text, &mut walk);
-    }
-    walk.found
-}
-
-/// Adds the wanted places of a text that is YAML, as far as it can be read.
-fn yaml<'t>(text: &'t str, walk: &mut Walk<'t>) {
+    // JSON is YAML.
     for event in Parser::new_from_str(&without_surrogates(text)) {
         let Ok((event, span)) = event else { break };
         walk.event(&event, span.start, span.end);
     }
+    walk.found
 }
 
 /// Where the second YAML document of a text starts.

@@ -29,15 +29,7 @@ use crate::config::Config;
 use crate::model::{Api, Example, Origin, Resource, TypeDef};
 use crate::name::Names;
 use crate::profile::Profile;
-use crate::syntax::{Item, Module, RustFile};
-
-/// A file that is no Rust.
-pub struct TextFile {
-    /// Where it goes, seen from the package.
-    pub path: String,
-    /// What is in it.
-    pub text: String,
-}
+use crate::syntax::{Item, Module, RustFile, TextFile};
 
 /// What is needed to emit.
 pub struct Emitter<'a> {
@@ -128,7 +120,7 @@ impl<'a> Emitter<'a> {
     /// The units of the package's Rust files.
     pub fn units(&self) -> Vec<Unit<'a>> {
         let mut units = vec![Kind::Client];
-        if !self.api.sids.is_empty() {
+        if !self.names.sid_kinds().is_empty() {
             units.push(Kind::Sids);
         }
         if !self.api.shared.is_empty() {

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limit::{self, Budget, MAX_HINTS, MAX_REFERENCES};
+use crate::document::{self, MAX_REFERENCES};
+use crate::limit::{self, Budget, MAX_HINTS};
 use crate::pointer::{self, Pointer};
 use crate::shape::{Kind, Part};
 use crate::suggest;
@@ -130,7 +131,7 @@ impl Chains {
                 break None;
             }
             let value = next.find(root);
-            let reference = value.and_then(|value| value.get("$ref")?.as_str());
+            let reference = value.and_then(document::reference);
             let Some(target) = reference.and_then(|reference| reference.strip_prefix('#')) else {
                 break Some(0);
             };

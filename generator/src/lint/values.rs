@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Document, is_of_type, type_of};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document;
 use crate::lower::is_float;
 use crate::pointer::Pointer;
 use crate::shape::{Kind, describe};
@@ -177,7 +178,7 @@ impl<'d> Fits<'d> {
 
     fn value(&self, value: &Value, schema: &'d Value) -> Option<Misfit> {
         // What can't be resolved is reported where it stands.
-        let schema = self.document.resolve(schema)?.as_object()?;
+        let schema = document::resolve(self.document.root, schema)?.as_object()?;
         let depth = self.depth.get();
         self.steps.set(self.steps.get().checked_sub(1)?);
         self.all_steps.set(self.all_steps.get().checked_sub(1)?);

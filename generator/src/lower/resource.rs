@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
     /// Paths with operations, put together by what they speak of.
     fn groups(&self) -> Vec<Group<'a>> {
         let mut paths: Vec<(&str, &PathItem)> = self
-            .document
+            .typed
             .paths
             .paths
             .iter()

@@ -7,7 +7,7 @@ use super::Lowering;
 impl Lowering<'_> {
     /// The token endpoint of the first scheme that has one, resolved against the document's server.
     pub(super) fn token_url(&self, server: &str) -> Option<String> {
-        let schemes = self.raw.pointer("/components/securitySchemes")?;
+        let schemes = self.document.pointer("/components/securitySchemes")?;
         let mut schemes = schemes.as_object()?.values();
         let url = schemes.find_map(token_url)?;
         Some(resolved(url, server))
