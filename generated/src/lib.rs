@@ -37,12 +37,17 @@ pub mod dynamic;
 
 use twilio_client as rt;
 pub use twilio_client::{
-    Attempt, Builder, Call, Client, Clock, Credentials, Cursor, Date, Decimal, Error,
-    ErrorKind, InvalidSid, Items, Limits, List, Meta, Page, Pages, Request, RetryPolicy,
-    Sid, Timestamp, Transport, TransportError, TransportErrorKind, Unrecognized, WithMeta,
+    Attempt, BoxFuture, Builder, Call, Client, Clock, Credentials, Cursor, Date, Decimal,
+    Error, ErrorKind, InvalidDate, InvalidDecimal, InvalidSid, InvalidTimestamp, Items,
+    Limits, List, Meta, Page, Pages, Request, RetryPolicy, Sid, Sleep, Task, Timestamp,
+    Transport, TransportError, TransportErrorKind, TransportFuture, UnknownValue,
+    Unrecognized, WithMeta,
 };
 #[cfg(feature = "blocking")]
-pub use twilio_client::{BlockingItems, BlockingPages};
+pub use twilio_client::{BlockingItems, BlockingPages, BlockingTransport};
+pub use twilio_client::{bytes, http};
+pub use twilio_client as runtime;
+pub use serde_json;
 #[cfg(feature = "webhook")]
 pub use twilio_client::webhook;
 

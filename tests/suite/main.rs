@@ -22,6 +22,7 @@ mod invalid;
 mod loopback;
 mod model;
 mod mutation;
+mod names;
 mod onboarding;
 mod plain;
 mod prism;

@@ -60,6 +60,7 @@ pub(crate) enum Step {
 }
 
 /// A response of success; or the 404 that says that a DELETE came through before.
+#[expect(unnameable_types, reason = "only the sealed trait `Read` is given one")]
 pub struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,

@@ -35,6 +35,8 @@
 //! * `testing`: the module `testing` with `Canned`, a transport that responds from a queue and records what it was asked, and
 //!   `TestClock`, by which an hour of retries takes no time.
 
+#![warn(unnameable_types)]
+
 mod api;
 mod background;
 #[cfg(feature = "blocking")]
@@ -123,6 +125,10 @@ pub mod __private {
     pub use crate::open_enum::{EnumVisitor, unknown_value, unrecognized};
     #[cfg(feature = "reqwest")]
     pub use crate::transport::reqwest::Reqwest;
+    #[cfg(any(feature = "transport", feature = "blocking"))]
+    pub use crate::transport::settings::Settings;
     #[cfg(feature = "reqwest")]
     pub use reqwest;
+
+    pub use crate::transports::Transports;
 }

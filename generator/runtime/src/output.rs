@@ -21,6 +21,7 @@ mod sealed {
     use crate::{Client, Error};
 
     /// Reads responses.
+    #[expect(unnameable_types, reason = "nobody else implements it")]
     pub trait Read: Sized + 'static {
         /// Reads the response to a call of `client`, and takes out what it needs.
         fn read(client: &Client, response: &mut Response) -> Result<Self, Error>;

@@ -15,10 +15,12 @@ pub struct Transports {
 }
 
 impl Transports {
+    /// Sends what is awaited over this transport.
     pub fn set(&mut self, transport: impl Transport) {
         self.asynchronous = Some(Arc::new(transport));
     }
 
+    /// Sends what blocks over this transport.
     #[cfg(feature = "blocking")]
     pub fn set_blocking(&mut self, transport: impl BlockingTransport) {
         self.blocking = Some(Arc::new(transport));

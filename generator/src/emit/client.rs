@@ -73,8 +73,14 @@ impl Emitter<'_> {
             quote!(pub use #runtime::{#(#names),*};),
             quote! {
                 #[cfg(feature = "blocking")]
-                pub use #runtime::{BlockingItems, BlockingPages};
+                pub use #runtime::{BlockingItems, BlockingPages, BlockingTransport};
             },
+            // The crates whose types are in the signatures of these, and all the rest of the runtime.
+            quote!(pub use #runtime::{bytes, http};),
+            quote!(pub use #runtime as runtime;),
+            quote!(
+                pub use serde_json;
+            ),
         ];
         always.into_iter().chain(webhook)
     }

@@ -45,6 +45,7 @@ pub(super) const TYPES: &[&str] = &[
 /// Types of every runtime that the generated crate exports at its root, beside the client.
 pub const EXPORTS: &[&str] = &[
     "Attempt",
+    "BoxFuture",
     "Builder",
     "Call",
     "Client",
@@ -55,6 +56,9 @@ pub const EXPORTS: &[&str] = &[
     "Decimal",
     "Error",
     "ErrorKind",
+    "InvalidDate",
+    "InvalidDecimal",
+    "InvalidTimestamp",
     "Items",
     "Limits",
     "List",
@@ -63,10 +67,14 @@ pub const EXPORTS: &[&str] = &[
     "Pages",
     "Request",
     "RetryPolicy",
+    "Sleep",
+    "Task",
     "Timestamp",
     "Transport",
     "TransportError",
     "TransportErrorKind",
+    "TransportFuture",
+    "UnknownValue",
     "Unrecognized",
     "WithMeta",
 ];
@@ -74,10 +82,13 @@ pub const EXPORTS: &[&str] = &[
 /// Modules and crates that generated code names, beside the runtimes.
 pub(super) const MODULES: &[&str] = &[
     "alloc",
+    "bytes",
     "core",
     "dynamic",
     "examples",
+    "http",
     "rt",
+    "runtime",
     "serde",
     "serde_json",
     "sid",

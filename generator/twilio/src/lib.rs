@@ -17,6 +17,8 @@
 //!
 //! Those of the runtime, and `webhook`: the module `webhook`, which checks that a request to your server comes from Twilio.
 
+#![warn(unnameable_types)]
+
 mod builder;
 mod conventions;
 mod credentials;

@@ -52,7 +52,8 @@ impl Mutations<'_> {
     pub(super) fn collect(&mut self) {
         let root = Pointer::root();
         let at = root.push("servers");
-        let url = json!("https://trusthub.example.com");
+        // Of the same provider, whose profile is the document's.
+        let url = json!("https://moved.twilio.com");
         self.add(
             "server",
             Kind::ServerChanged,
