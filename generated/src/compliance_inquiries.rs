@@ -1,7 +1,7 @@
 //! Compliance inquiries: customer profiles collected by an embedded form.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::CustomerProfileSid;
 
 /// Compliance inquiries: customer profiles collected by an embedded form. Start one here, hand its

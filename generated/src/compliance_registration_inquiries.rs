@@ -2,7 +2,7 @@
 //! by an embedded form.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 
 /// Compliance registrations: the regulatory data that United Kingdom phone numbers require, collected
 /// by an embedded form. What is already known about the business or person is sent along and appears in

@@ -2,7 +2,7 @@
 //! form.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::CustomerProfileSid;
 
 /// Toll-free inquiries: verifications of toll-free numbers for messaging, collected by an embedded

@@ -1,7 +1,7 @@
 //! End user types: the kinds of end users that policies ask for, each with the fields it has.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::EndUserTypeSid;
 
 /// End user types: the kinds of end users that policies ask for, each with the fields it has.

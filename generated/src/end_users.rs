@@ -2,7 +2,7 @@
 //! representative.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, EndUserSid};
 
 /// End users: facts about a business or a person, such as its registration or an authorized

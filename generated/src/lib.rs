@@ -35,23 +35,24 @@ pub mod types;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 
-use openapi_client_runtime as rt;
-pub use openapi_client_runtime::{
+use twilio_client as rt;
+pub use twilio_client::{
     Attempt, Builder, Call, Client, Clock, Credentials, Cursor, Date, Decimal, Error,
     ErrorKind, InvalidSid, Items, Limits, List, Meta, Page, Pages, Request, RetryPolicy,
     Sid, Timestamp, Transport, TransportError, TransportErrorKind, Unrecognized, WithMeta,
 };
 #[cfg(feature = "blocking")]
-pub use openapi_client_runtime::{BlockingItems, BlockingPages};
+pub use twilio_client::{BlockingItems, BlockingPages};
 #[cfg(feature = "webhook")]
-pub use openapi_client_runtime::webhook;
+pub use twilio_client::webhook;
 
 /// What the runtime must know of the service.
 static API: rt::Api = rt::Api::new(
-    "TrustHub",
-    "https://trusthub.twilio.com",
-    concat!("twilio-trusthub/", env!("CARGO_PKG_VERSION")),
-);
+        "TrustHub",
+        "https://trusthub.twilio.com",
+        concat!("twilio-trusthub/", env!("CARGO_PKG_VERSION")),
+    )
+    .conventions(&rt::CONVENTIONS);
 
 /// The client of TrustHub: cheap to clone, all clones share connections.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Identifiers, a type for each kind: one kind can't be passed where another is wanted.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 
 /// Identifies an account: `AC` and 32 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

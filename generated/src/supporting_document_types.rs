@@ -1,7 +1,7 @@
 //! Supporting document types: the kinds of documents that policies accept, each with the fields it has.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::SupportingDocumentTypeSid;
 
 /// Supporting document types: the kinds of documents that policies accept, each with the fields it has.

@@ -2,7 +2,7 @@
 //! product states.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, SupportingDocumentSid};
 
 /// Supporting documents: evidence, such as an address or an identity document, for what a profile or

@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use std::collections::BTreeMap;
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 
 /// The outcome of one field of a requirement.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]

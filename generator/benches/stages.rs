@@ -18,6 +18,7 @@ use openapi_client_codegen::Lowered;
 use openapi_client_codegen::config::Config;
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::emit::Emitter;
+use openapi_client_codegen::profile::Profile;
 use openapi_client_codegen::source::Source;
 use openapi_client_codegen::{lint, load, lower, name, print};
 
@@ -130,10 +131,11 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     };
     let document = load::value(source, File::Document).map_err(first)?;
     took(0);
-    lint::run(&document);
-    took(1);
     let config = Config::default();
-    let (api, warnings) = lower::lower(&document).map_err(first)?;
+    let profile = Profile::of(&config, &document);
+    lint::run(&document, profile);
+    took(1);
+    let (api, warnings) = lower::lower(&document, profile).map_err(first)?;
     took(2);
     let (names, _) = name::name(&api, &config);
     took(3);

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, File, Position};
 use crate::pointer::Pointer;
+use crate::profile;
 use crate::source::{Source, position_at};
 use crate::suggest;
 use crate::text::is_unseen;
@@ -38,8 +39,12 @@ pub struct Package {
     pub name: Option<String>,
     /// Its version.
     pub version: String,
+    /// Its profile, `plain` or `twilio`; without one, the document's server decides.
+    pub profile: Option<String>,
     /// Where the runtime crate is, seen from the package.
     pub runtime: String,
+    /// Where the crate `twilio-client` is, seen from the package; without it, beside the runtime.
+    pub twilio: Option<String>,
     /// Where the crate of the command line is, seen from the package.
     pub command: String,
 }
@@ -49,6 +54,8 @@ impl Default for Package {
         Self {
             name: None,
             version: "0.1.0".to_owned(),
+            profile: None,
+            twilio: None,
             runtime: "../generator/runtime".to_owned(),
             command: "../generator/cli".to_owned(),
         }
@@ -111,6 +118,7 @@ impl Config {
                 .help("the text becomes part of names, paths or comments: write it on one line"));
         }
         let config: Self = toml::from_str(&source.text).map_err(malformed)?;
+        config.check_profile(&source.text)?;
         let version = &config.package.version;
         if let Err(found) = semver::Version::parse(version) {
             let message = format!("`{version}` is not a version: {found}");
@@ -122,6 +130,26 @@ impl Config {
             text: source.text.clone(),
             ..config
         })
+    }
+
+    /// Refuses a profile that there is not.
+    fn check_profile(&self, text: &str) -> Result<(), Diagnostic> {
+        let Some(name) = &self.package.profile else {
+            return Ok(());
+        };
+        let mut names = profile::ALL.iter().map(|profile| profile.name);
+        if names.clone().any(|known| known == name) {
+            return Ok(());
+        }
+        let offset = text.find(&format!("\"{name}\"")).unwrap_or_default();
+        let message = format!("there is no profile `{name}`");
+        let known: Vec<_> = names.by_ref().map(|name| format!("`{name}`")).collect();
+        Err(
+            Diagnostic::error(Code::BadConfig, &Pointer::root(), &message)
+                .in_file(File::Config)
+                .at(position_at(text, offset))
+                .help(format!("there are {}", known.join(" and "))),
+        )
     }
 
     /// The place of an entry: where its name stands first, in quotes.
@@ -203,6 +231,16 @@ mod tests {
             assert_eq!(error(text).map(|(at, _)| at).as_deref(), Some(at), "{text}");
         }
         assert_eq!(error("[client]\nservice = \"Zürich & Söhne\"\n"), None);
+    }
+
+    #[test]
+    fn profiles_are_those_that_there_are() {
+        assert_eq!(error("[package]\nprofile = \"plain\"\n"), None);
+        let (at, message) = error("[package]\nprofile = \"plane\"\n").unwrap();
+        assert_eq!(
+            (at.as_str(), message.as_str()),
+            ("2:11", "there is no profile `plane`")
+        );
     }
 
     #[test]

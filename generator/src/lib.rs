@@ -1,4 +1,4 @@
-//! Reads a Twilio OpenAPI document and writes a typed Rust client crate.
+//! Reads an OpenAPI document and writes a typed Rust client crate.
 //!
 //! The way of the data, a module a stage:
 //!
@@ -24,6 +24,7 @@ pub mod overlay;
 pub mod parallel;
 pub mod pointer;
 pub mod print;
+pub mod profile;
 mod shape;
 pub mod skip;
 pub mod source;
@@ -39,6 +40,7 @@ use model::Api;
 use name::Names;
 use output::Output;
 use print::Printed;
+use profile::Profile;
 use serde_json::Value;
 use skip::Skipped;
 use source::Inputs;
@@ -119,12 +121,13 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     if let Some(overlay) = &overlay {
         found.extend(overlay::apply(&mut document, overlay));
     }
-    found.extend(lint::run(&document));
+    let profile = Profile::of(&config, &document);
+    found.extend(lint::run(&document, profile));
     found.stop_at_faults()?;
-    let mut api = found.with(lower::lower(&document))?;
+    let mut api = found.with(lower::lower(&document, profile))?;
     let skipped = skip::unsupported(&mut document, options, &mut found);
     if !skipped.is_empty() {
-        api = found.with(lower::lower(&document))?;
+        api = found.with(lower::lower(&document, profile))?;
     }
     let (names, diagnostics) = name::name(&api, &config);
     found.extend(skip::excused(diagnostics, &skipped, &found));

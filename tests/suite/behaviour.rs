@@ -1,7 +1,7 @@
 //! What the client does with responses and arguments that are out of the ordinary.
 
-use openapi_client_runtime::testing::{Canned, TestClock};
 use serde_json::{Value, json};
+use twilio_client::testing::{Canned, TestClock};
 use twilio_trusthub::customer_profiles::{CustomerProfile, Status};
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
 use twilio_trusthub::{Credentials, Error, ErrorKind, TrustHub};

@@ -4,9 +4,9 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use openapi_client_codegen::model::{Operation, Resource, Sensitivity};
-use openapi_client_runtime::testing::{Canned, TestClock};
-use openapi_client_runtime::{TransportError, TransportErrorKind};
 use serde_json::{Value, json};
+use twilio_client::testing::{Canned, TestClock};
+use twilio_client::{TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::Prepared;
 use twilio_trusthub::{Credentials, Error, TrustHub};
 

@@ -23,6 +23,7 @@ mod loopback;
 mod model;
 mod mutation;
 mod onboarding;
+mod plain;
 mod prism;
 mod privacy;
 mod program;

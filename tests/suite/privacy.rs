@@ -1,7 +1,7 @@
 //! Personal data and credentials stay out of what is printed.
 
-use openapi_client_runtime::testing::Canned;
 use serde_json::json;
+use twilio_client::testing::Canned;
 use twilio_trusthub::{Credentials, TrustHub};
 
 /// What must never be seen.

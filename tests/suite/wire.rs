@@ -14,10 +14,10 @@ mod recorded;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use openapi_client_runtime::testing::{Canned, RecordedRequest, TestClock};
-use openapi_client_runtime::{ErrorKind, TransportError, TransportErrorKind};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use twilio_client::testing::{Canned, RecordedRequest, TestClock};
+use twilio_client::{ErrorKind, TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::{Prepared, SERVICE};
 use twilio_trusthub::{Credentials, Error, TrustHub};
 

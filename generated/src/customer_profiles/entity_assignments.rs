@@ -2,7 +2,7 @@
 //! profile.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, CustomerProfileSid, EntityAssignmentSid};
 
 /// Entity assignments: the end users, supporting documents and profiles that make up a customer

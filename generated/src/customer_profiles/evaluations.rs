@@ -2,7 +2,7 @@
 //! each change and read its results; evaluations are never changed or deleted.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, CustomerProfileSid, EvaluationSid, PolicySid};
 
 /// Evaluations: does a customer profile meet a policy, and if not, what is missing? Create one after

@@ -6,7 +6,7 @@ pub mod entity_assignments;
 pub mod evaluations;
 
 use std::collections::BTreeMap;
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, CustomerProfileSid, PolicySid};
 
 /// Customer profiles: the vetted identities of businesses and individuals. Create one under a policy,

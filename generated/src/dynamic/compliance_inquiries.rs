@@ -29,7 +29,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     Place::Form,
                     "PrimaryProfileSid",
                     "primary-profile-sid",
-                    Kind::Sid("BU"),
+                    Kind::Id("BU"),
                     "The primary profile under which a secondary one is to be created. Leave it out when the inquiry is for a primary profile.",
                 ),
                 Parameter::new(
@@ -64,7 +64,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Form,
                         "PrimaryProfileSid",
                         "primary-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "The primary profile above the profile of this inquiry. Unlike at the start of an inquiry, it must be given.",
                     )
                     .required(),

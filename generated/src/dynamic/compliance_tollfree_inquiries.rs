@@ -198,7 +198,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     Place::Form,
                     "CustomerProfileSid",
                     "customer-profile-sid",
-                    Kind::Sid("BU"),
+                    Kind::Id("BU"),
                     "The customer profile of the business behind the number.",
                 ),
                 Parameter::new(

@@ -54,7 +54,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     Place::Query,
                     "PolicySid",
                     "policy-sid",
-                    Kind::Sid("RN"),
+                    Kind::Id("RN"),
                     "Only customer profiles under this policy.",
                 ),
                 Parameter::new(
@@ -111,7 +111,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Form,
                         "PolicySid",
                         "policy-sid",
-                        Kind::Sid("RN"),
+                        Kind::Id("RN"),
                         "The policy that the profile has to meet. It decides what must be assigned.",
                     )
                     .required(),
@@ -139,7 +139,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "The customer profile to fetch.",
                     )
                     .required(),
@@ -160,7 +160,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "The customer profile to change.",
                     )
                     .required(),
@@ -209,7 +209,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "The customer profile to delete.",
                     )
                     .required(),

@@ -1,7 +1,7 @@
 //! The operations of `/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
 use crate::{Client, Error, TrustHub};
 use crate::sid::{ChannelEndpointAssignmentSid, CustomerProfileSid};
@@ -22,7 +22,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -30,7 +30,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     Place::Query,
                     "ChannelEndpointSid",
                     "channel-endpoint-sid",
-                    Kind::Sid(""),
+                    Kind::Id(""),
                     "Only the assignment of this endpoint.",
                 ),
                 Parameter::new(
@@ -78,7 +78,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -94,7 +94,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Form,
                         "ChannelEndpointSid",
                         "channel-endpoint-sid",
-                        Kind::Sid(""),
+                        Kind::Id(""),
                         "The endpoint to assign, for example the `PN` SID of a phone number.",
                     )
                     .required(),
@@ -115,7 +115,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -123,7 +123,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("RA"),
+                        Kind::Id("RA"),
                         "The assignment to fetch.",
                     )
                     .required(),
@@ -144,7 +144,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -152,7 +152,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("RA"),
+                        Kind::Id("RA"),
                         "The assignment to remove; this is its own SID, not the SID of what is assigned.",
                     )
                     .required(),

@@ -1,7 +1,7 @@
 //! The operations of `/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
 use crate::{Client, Error, TrustHub};
 use crate::sid::{CustomerProfileSid, EntityAssignmentSid};
@@ -22,7 +22,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -71,7 +71,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -79,7 +79,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Form,
                         "ObjectSid",
                         "object-sid",
-                        Kind::Sid(""),
+                        Kind::Id(""),
                         "What to assign: the `IT` SID of an end user, the `RD` SID of a document, or the `BU` SID of a customer profile.",
                     )
                     .required(),
@@ -100,7 +100,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -108,7 +108,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("BV"),
+                        Kind::Id("BV"),
                         "The assignment to fetch.",
                     )
                     .required(),
@@ -129,7 +129,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -137,7 +137,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("BV"),
+                        Kind::Id("BV"),
                         "The assignment to remove; this is its own SID, not the SID of what is assigned.",
                     )
                     .required(),

@@ -21,7 +21,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -63,7 +63,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -71,7 +71,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Form,
                         "PolicySid",
                         "policy-sid",
-                        Kind::Sid("RN"),
+                        Kind::Id("RN"),
                         "The policy to check against. Normally the one that the profile was created under.",
                     )
                     .required(),
@@ -92,7 +92,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Sid("BU"),
+                        Kind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -100,7 +100,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("EL"),
+                        Kind::Id("EL"),
                         "The evaluation to fetch.",
                     )
                     .required(),

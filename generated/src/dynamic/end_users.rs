@@ -92,7 +92,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("IT"),
+                        Kind::Id("IT"),
                         "The end user to fetch.",
                     )
                     .required(),
@@ -113,7 +113,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("IT"),
+                        Kind::Id("IT"),
                         "The end user to change.",
                     )
                     .required(),
@@ -149,7 +149,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("IT"),
+                        Kind::Id("IT"),
                         "The end user to delete.",
                     )
                     .required(),

@@ -18,7 +18,7 @@ mod trust_products_channel_endpoint_assignments;
 mod trust_products_entity_assignments;
 mod trust_products_evaluations;
 
-pub use openapi_client_runtime::dynamic::*;
+pub use twilio_client::dynamic::*;
 use crate::{API, Error, TrustHub};
 
 /// All operations.

@@ -55,7 +55,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("RN"),
+                        Kind::Id("RN"),
                         "The policy to fetch.",
                     )
                     .required(),

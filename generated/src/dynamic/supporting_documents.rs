@@ -92,7 +92,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("RD"),
+                        Kind::Id("RD"),
                         "The document to fetch.",
                     )
                     .required(),
@@ -113,7 +113,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("RD"),
+                        Kind::Id("RD"),
                         "The document to change.",
                     )
                     .required(),
@@ -149,7 +149,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         Place::Item,
                         "Sid",
                         "sid",
-                        Kind::Sid("RD"),
+                        Kind::Id("RD"),
                         "The document to delete.",
                     )
                     .required(),

@@ -2,7 +2,7 @@
 //! trust product.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, ChannelEndpointAssignmentSid, TrustProductSid};
 
 /// Channel endpoint assignments: the phone numbers and other endpoints of the account that belong to a

@@ -1,7 +1,7 @@
 //! Entity assignments: the end users, supporting documents and profiles that make up a trust product.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, EntityAssignmentSid, TrustProductSid};
 
 /// Entity assignments: the end users, supporting documents and profiles that make up a trust product.

@@ -2,7 +2,7 @@
 //! change and read its results; evaluations are never changed or deleted.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, EvaluationSid, PolicySid, TrustProductSid};
 
 /// Evaluations: does a trust product meet a policy, and if not, what is missing? Create one after each

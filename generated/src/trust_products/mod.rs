@@ -7,7 +7,7 @@ pub mod entity_assignments;
 pub mod evaluations;
 
 use std::collections::BTreeMap;
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::{AccountSid, PolicySid, TrustProductSid};
 
 /// Trust products: registrations for services that need a vetted identity, such as signed caller

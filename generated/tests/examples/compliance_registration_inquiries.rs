@@ -4,7 +4,7 @@
 use twilio_trusthub::compliance_registration_inquiries::{
     BusinessIdentityType, BusinessRegistrationAuthority, EndUserType, PhoneNumberType,
 };
-use openapi_client_runtime::testing::{Canned, Examples};
+use twilio_client::testing::{Canned, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {

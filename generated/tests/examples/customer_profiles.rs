@@ -3,7 +3,7 @@
 
 use twilio_trusthub::customer_profiles::Status;
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
-use openapi_client_runtime::testing::{Canned, Examples};
+use twilio_client::testing::{Canned, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {

@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_trusthub::sid::EndUserSid;
-use openapi_client_runtime::testing::{Canned, Examples};
+use twilio_client::testing::{Canned, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {

@@ -18,7 +18,7 @@ mod trust_products_channel_endpoint_assignments;
 mod trust_products_entity_assignments;
 mod trust_products_evaluations;
 
-use openapi_client_runtime::testing::Canned;
+use twilio_client::testing::Canned;
 use twilio_trusthub::{Credentials, Error, TrustHub};
 
 /// What tests and their helpers return; an error says which example is not kept, and where.

@@ -1,7 +1,7 @@
 //! The examples of `/v1/SupportingDocumentTypes`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use openapi_client_runtime::testing::Examples;
+use twilio_client::testing::Examples;
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {

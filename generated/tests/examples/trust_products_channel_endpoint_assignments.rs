@@ -3,7 +3,7 @@
 
 use twilio_trusthub::Sid;
 use twilio_trusthub::sid::{ChannelEndpointAssignmentSid, TrustProductSid};
-use openapi_client_runtime::testing::{Canned, Examples};
+use twilio_client::testing::{Canned, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {

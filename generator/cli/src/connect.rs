@@ -2,7 +2,9 @@
 
 use std::env;
 
-use openapi_client_runtime::{Builder, Client, Credentials, RetryPolicy, Transport};
+use openapi_client_runtime as rt;
+use openapi_client_runtime::{Client, RetryPolicy, Transport};
+use twilio_client::{Builder, Credentials};
 
 use crate::Program;
 use crate::failure::Failure;
@@ -48,15 +50,17 @@ fn builder(
 ) -> Builder<Client> {
     let mut builder = Builder::new(program.service.api, credentials)
         .user_agent(format!("{}/{}", program.name, program.version));
-    let chosen = |option: &Option<String>, profile: &Option<String>, name| {
-        let set = option.clone().or_else(|| profile.clone());
-        set.or_else(|| variable(name))
-    };
-    if let Some(region) = chosen(&options.region, &profile.region, "TWILIO_REGION") {
-        builder = builder.region(region);
-    }
-    if let Some(edge) = chosen(&options.edge, &profile.edge, "TWILIO_EDGE") {
-        builder = builder.edge(edge);
+    if program.is_twilios() {
+        let chosen = |option: &Option<String>, profile: &Option<String>, name| {
+            let set = option.clone().or_else(|| profile.clone());
+            set.or_else(|| variable(name))
+        };
+        if let Some(region) = chosen(&options.region, &profile.region, "TWILIO_REGION") {
+            builder = builder.region(region);
+        }
+        if let Some(edge) = chosen(&options.edge, &profile.edge, "TWILIO_EDGE") {
+            builder = builder.edge(edge);
+        }
     }
     if let Some(url) = &options.base_url {
         builder = builder.base_url(url);
@@ -70,10 +74,14 @@ fn builder(
     builder
 }
 
-/// The profile that is named; else the environment; else the profile `default`.
+/// For a service of Twilio's, the profile that is named; else the environment; else the profile `default`.
 fn credentials(program: &Program, options: &Options) -> Result<(Credentials, Profile), Failure> {
+    if !program.is_twilios() {
+        let credentials = rt::Credentials::from_env(program.service.api)?;
+        return Ok((credentials.into(), Profile::default()));
+    }
     let named = options.profile.clone();
-    let named = named.or_else(|| variable(&program.profile_variable()));
+    let named = named.or_else(|| variable(&program.variable("PROFILE")));
     if let Some(name) = named {
         return from_profile(&profile::read(program)?, &name);
     }

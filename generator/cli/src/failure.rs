@@ -227,19 +227,12 @@ mod tests {
     use super::*;
     use crate::terminal::tests::Kept;
 
-    static API: Api = Api::new(
-        "Parcels",
-        "https://parcels.twilio.com",
-        "twilio-parcels/1.0.0",
-    );
+    static API: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0");
 
     async fn responded(status: u16, body: &str) -> Failure {
-        let canned = Canned::new().respond_with(
-            status,
-            [("Twilio-Request-Id", "RQ1")],
-            body.as_bytes().to_vec(),
-        );
-        let builder: Builder<Client> = Builder::new(&API, Credentials::auth_token("AC1", "t"));
+        let canned =
+            Canned::new().respond_with(status, [("X-Request-Id", "RQ1")], body.as_bytes().to_vec());
+        let builder: Builder<Client> = Builder::new(&API, Credentials::basic("AC1", "t"));
         let builder = builder.transport(canned).retry(RetryPolicy::none());
         let client = builder.build().unwrap();
         let call: Call<u8> = Call::get(&client, "/v1/P");
@@ -254,7 +247,8 @@ mod tests {
         kept.text()
     }
 
-    const NOT_FOUND: &str = r#"{"code":20404,"message":"It is gone","more_info":"https://x.example/20404","status":404}"#;
+    const NOT_FOUND: &str =
+        r#"{"code":20404,"message":"It is gone","type":"https://x.example/20404","status":404}"#;
 
     #[tokio::test]
     async fn an_error_is_one_sentence_and_a_link() {
@@ -305,7 +299,7 @@ mod tests {
     }
 
     fn misconfigured() -> Failure {
-        let builder: Builder<Client> = Builder::new(&API, Credentials::auth_token("", ""));
+        let builder: Builder<Client> = Builder::new(&API, Credentials::basic("", ""));
         builder.build().unwrap_err().into()
     }
 }

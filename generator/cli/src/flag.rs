@@ -76,8 +76,8 @@ fn with_kind(arg: Arg, kind: Kind) -> Arg {
             .value_name("NUMBER")
             .allow_negative_numbers(true)
             .value_parser(parser(kind)),
-        Kind::Sid("") => arg.value_name("SID").value_parser(parser(kind)),
-        Kind::Sid(prefix) => arg
+        Kind::Id("") => arg.value_name("ID").value_parser(parser(kind)),
+        Kind::Id(prefix) => arg
             .value_name(format!("{prefix}..."))
             .value_parser(parser(kind)),
         kind => arg.value_name(noun(kind)).value_parser(parser(kind)),
@@ -98,7 +98,7 @@ fn noun(kind: Kind) -> &'static str {
 
 /// Makes JSON of a word.
 ///
-/// What the typed request checks by itself, such as SIDs and times, is a text here. So is any JSON: it may be in a file,
+/// What the typed request checks by itself, such as identifiers and times, is a text here. So is any JSON: it may be in a file,
 /// which is only read once the whole line is right.
 fn parser(kind: Kind) -> ValueParser {
     match kind {
@@ -331,7 +331,7 @@ mod tests {
 
     #[test]
     fn no_parameter_takes_a_flag_of_the_command_line() {
-        let known = crate::options::args();
+        let known = crate::options::args(true);
         let known = known.iter().filter_map(Arg::get_long);
         for long in known {
             assert!(TAKEN.contains(&long), "{long}");

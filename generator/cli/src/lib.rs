@@ -3,9 +3,12 @@
 //! It is made of the table of operations that the client has ([`Service`]): a command for each operation, with flags for
 //! its parameters and help from its documentation. This crate knows no resource.
 //!
+//! Credentials come from the environment variables of the service. For a service by Twilio's conventions, these are
+//! `TWILIO_*`, and there are profiles, regions and edges, too.
+//!
 //! ```no_run
 //! # use openapi_client_runtime::{Api, dynamic::Service};
-//! # static API: Api = Api::new("Parcels", "https://parcels.twilio.com", "twilio-parcels/1.0.0");
+//! # static API: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0");
 //! # static SERVICE: Service = Service { api: &API, docs: "Parcels on their way.", resources: &[] };
 //! fn main() -> std::process::ExitCode {
 //!     openapi_client_cli::main(&openapi_client_cli::Program {
@@ -53,6 +56,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use openapi_client_runtime::dynamic::Service;
+use twilio_client::CONVENTIONS;
 
 use failure::Failure;
 use options::Options;
@@ -70,10 +74,15 @@ pub struct Program {
 }
 
 impl Program {
-    /// The variable that names a profile, such as `TRUSTHUB_PROFILE`.
-    fn profile_variable(&self) -> String {
+    /// A variable of the program's own, such as `PARCELS_PROFILE`.
+    fn variable(&self, what: &str) -> String {
         let name = self.name.to_ascii_uppercase().replace('-', "_");
-        format!("{name}_PROFILE")
+        format!("{name}_{what}")
+    }
+
+    /// Whether the service is Twilio's: then there are profiles, regions and edges.
+    fn is_twilios(&self) -> bool {
+        std::ptr::eq(self.service.api.conventions, &CONVENTIONS)
     }
 }
 

@@ -73,7 +73,11 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn read(matches: &ArgMatches) -> Self {
-        let text = |id: &str| matches.get_one::<String>(id).cloned();
+        let text = |id: &str| {
+            // Not every program has all of them.
+            let text = matches.try_get_one::<String>(id).ok().flatten();
+            text.cloned()
+        };
         let columns = matches.get_many::<String>("@columns");
         let preview = match (matches.get_flag("@dry-run"), matches.get_flag("@curl")) {
             (true, _) => Some(Preview::Request),
@@ -114,8 +118,14 @@ pub(crate) fn asks_for_json(words: &[std::ffi::OsString]) -> bool {
 }
 
 /// The arguments for [`Options`]. Their ids begin with `@`, which no parameter's name does.
-pub(crate) fn args() -> Vec<Arg> {
-    [output_args(), connection_args()].concat()
+///
+/// Profiles, regions and edges are for services of Twilio's.
+pub(crate) fn args(is_twilios: bool) -> Vec<Arg> {
+    let of_twilio = match is_twilios {
+        true => twilio_args(),
+        false => Vec::new(),
+    };
+    [output_args(), of_twilio, connection_args()].concat()
 }
 
 fn output_args() -> Vec<Arg> {
@@ -164,21 +174,27 @@ fn output_args() -> Vec<Arg> {
     ]
 }
 
-fn connection_args() -> Vec<Arg> {
+fn twilio_args() -> Vec<Arg> {
     let option = |id, long| option(id, long).help_heading("Connection");
     vec![
         option("@profile", "profile")
             .value_name("NAME")
             .help("Take the credentials from this profile, not from the environment"),
-        option("@base-url", "base-url")
-            .value_name("URL")
-            .help("Send requests to this address, such as that of a mock"),
         option("@region", "region")
             .value_name("REGION")
             .help("Where data is stored and processed, such as ie1"),
         option("@edge", "edge")
             .value_name("EDGE")
             .help("Where requests enter Twilio's network, such as dublin"),
+    ]
+}
+
+fn connection_args() -> Vec<Arg> {
+    let option = |id, long| option(id, long).help_heading("Connection");
+    vec![
+        option("@base-url", "base-url")
+            .value_name("URL")
+            .help("Send requests to this address, such as that of a mock"),
         option("@timeout", "timeout")
             .value_name("TIME")
             .value_parser(duration)

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use openapi_client_runtime::Sid;
+use twilio_client::Sid;
 
 pub(crate) use file::{Profile, Profiles};
 

@@ -18,7 +18,7 @@ use crate::terminal::Stream;
 use crate::{Program, tree};
 
 /// The variable by which a shell's script asks this program for completions.
-const VARIABLE: &str = "TWILIO_COMPLETE";
+const VARIABLE: &str = "OPENAPI_CLIENT_COMPLETE";
 
 /// Responds to a shell that asks for completions; `None` when none does.
 pub(crate) fn complete(program: &Program, words: &[OsString]) -> Option<Result<(), Failure>> {

@@ -21,10 +21,10 @@ pub(crate) fn command(program: &Program) -> Command {
         .subcommand_value_name("RESOURCE")
         .subcommand_help_heading("Resources and other commands")
         .max_term_width(110)
-        .args(options::args())
+        .args(options::args(program.is_twilios()))
         .subcommands(resources(service.resources, &[]))
         .subcommand(call(service))
-        .subcommand(profile::command(program))
+        .subcommands(program.is_twilios().then(|| profile::command(program)))
         .subcommand(completions(program))
         .subcommand(man())
         .after_help(format!("{}\n\n{EXIT_CODES}", credentials(program)))
@@ -32,7 +32,15 @@ pub(crate) fn command(program: &Program) -> Command {
 
 /// Where credentials come from, for the help.
 fn credentials(program: &Program) -> String {
-    let (name, variable) = (program.name, program.profile_variable());
+    let prefix = program.service.api.environment;
+    if !program.is_twilios() {
+        return format!(
+            "Credentials:\n  \
+             {prefix}_USERNAME and {prefix}_PASSWORD, {prefix}_CLIENT_ID and\n  \
+             {prefix}_CLIENT_SECRET, or {prefix}_TOKEN, in the environment"
+        );
+    }
+    let (name, variable) = (program.name, program.variable("PROFILE"));
     format!(
         "Credentials:\n  \
          TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and\n  \
@@ -140,7 +148,7 @@ fn call(service: &Service) -> Command {
         .about("Calls an operation by its id, with JSON")
         .long_about(
             "Calls an operation by its id, with JSON\n\n\
-             The arguments are an object that names the parameters as Twilio's documentation does. Values that this \
+             The arguments are an object that names the parameters as the service's documentation does. Values that this \
              version does not know of are sent, too.",
         )
         .arg(

@@ -1,4 +1,4 @@
-//! `Client`: the shared core of every product's client.
+//! `Client`: the shared core of every service's client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,21 +12,24 @@ use crate::decode;
 use crate::exchange::{Event, Exchange, Response, Setting, Step};
 use crate::limit::{self, Limit};
 use crate::oauth::Authorization;
-use crate::origin::{Origin, Place};
+use crate::origin::{Destination, Origin};
 use crate::request::Draft;
 use crate::trace::CallSpan;
 use crate::transport::Task;
 use crate::transports::Transports;
-use crate::{Api, BoxFuture, Clock, Error, Limits, Request, RetryPolicy, TransportError};
+use crate::{
+    Api, BoxFuture, Clock, Conventions, Error, Limits, Request, RetryPolicy, TransportError,
+};
 
-/// Credentials, limits and a pool of connections, for one product.
+/// Credentials, limits and a pool of connections, for one service.
 ///
-/// A clone is cheap and shares all of it. [`with_api`](Self::with_api) shares it with another product.
+/// A clone is cheap and shares all of it. [`with_api`](Self::with_api) shares it with another service.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
 struct Inner {
     api: &'static Api,
+    conventions: &'static Conventions,
     /// What can't be made is reported by the first request.
     origin: Result<Origin, String>,
     /// The `User-Agent` header.
@@ -34,14 +37,14 @@ struct Inner {
     shared: Arc<Shared>,
 }
 
-/// What the clients of all products have in common.
+/// What the clients of all services have in common.
 #[derive(Clone)]
 pub(crate) struct Shared {
     pub(crate) transports: Transports,
     pub(crate) authorization: Authorization,
     pub(crate) user: String,
-    pub(crate) account_sid: Option<String>,
-    pub(crate) place: Place,
+    pub(crate) account: Option<String>,
+    pub(crate) destination: Destination,
     pub(crate) limits: Limits,
     pub(crate) max_empty_pages: usize,
     pub(crate) retry: RetryPolicy,
@@ -53,7 +56,16 @@ pub(crate) struct Shared {
 
 impl Client {
     pub(crate) fn new(api: &'static Api, shared: Arc<Shared>) -> Self {
-        let mut origin = Origin::new(api, &shared.place).map_err(|error| error.to_string());
+        Self::with_conventions(api, api.conventions, shared)
+    }
+
+    /// A client of an endpoint that follows the conventions of another service.
+    pub(crate) fn with_conventions(
+        api: &'static Api,
+        conventions: &'static Conventions,
+        shared: Arc<Shared>,
+    ) -> Self {
+        let mut origin = Origin::new(api, &shared.destination).map_err(|error| error.to_string());
         let user_agent = format!("{} {}", api.user_agent, shared.user_agent);
         let user_agent = HeaderValue::try_from(user_agent).unwrap_or_else(|_| {
             origin = Err("the user agent does not fit into a header".to_owned());
@@ -61,31 +73,32 @@ impl Client {
         });
         Self(Arc::new(Inner {
             api,
+            conventions,
             origin,
             user_agent,
             shared,
         }))
     }
 
-    /// The same credentials, settings and connections for another product.
+    /// The same credentials, settings and connections for another service.
     ///
-    /// A base URL that was set stays: all products' requests go there.
+    /// A base URL that was set stays: all services' requests go there.
     #[must_use]
     pub fn with_api(&self, api: &'static Api) -> Self {
         Self::new(api, self.0.shared.clone())
     }
 
-    /// The account whose resources operations are about that name one in their path: that of the credentials, or what
-    /// [`with_account`](Self::with_account) set; `None` for an API key that came without one.
-    pub fn account_sid(&self) -> Option<&str> {
-        self.0.shared.account_sid.as_deref()
+    /// The account whose resources operations are about that name one in their path: that of the builder, or what
+    /// [`with_account`](Self::with_account) set.
+    pub fn account(&self) -> Option<&str> {
+        self.0.shared.account.as_deref()
     }
 
     /// The same credentials, settings and connections for the resources of another account, such as a subaccount.
     #[must_use]
-    pub fn with_account(&self, account_sid: impl Into<String>) -> Self {
+    pub fn with_account(&self, account: impl Into<String>) -> Self {
         let shared = Shared {
-            account_sid: Some(account_sid.into()),
+            account: Some(account.into()),
             ..Shared::clone(&self.0.shared)
         };
         Self::new(self.0.api, Arc::new(shared))
@@ -93,17 +106,17 @@ impl Client {
 
     pub(crate) fn build(&self, mut draft: Box<Draft>) -> Result<Request, Error> {
         if let Some(name) = draft.traits.account {
-            let account_sid = self.account_sid().ok_or_else(|| {
-                Error::config(
-                    "the operation is about an account, and the client has none: set TWILIO_ACCOUNT_SID, or \
-                     `account_sid` of the credentials",
-                )
+            let account = self.account().ok_or_else(|| {
+                let help = self.0.conventions.account_help;
+                Error::config(format!(
+                    "the operation is about an account, and the client has none: {help}"
+                ))
             })?;
-            draft.path.set(name, account_sid);
+            draft.path.set(name, account);
         }
         let has_token = self.0.shared.authorization.is_bearer();
         let request = draft.into_request(self.origin()?)?;
-        Ok(request.with_token(has_token))
+        Ok(request.with_variables(self.0.api, has_token))
     }
 
     fn origin(&self) -> Result<&Origin, Error> {
@@ -179,9 +192,15 @@ impl Client {
 
     /// The state machine that a driver follows.
     pub(crate) fn exchange(&self, request: Request) -> Result<Exchange<'_>, Error> {
-        let Inner { api, shared, .. } = &*self.0;
+        let Inner {
+            api,
+            conventions,
+            shared,
+            ..
+        } = &*self.0;
         let setting = Setting {
             name: api.name,
+            conventions,
             origin: self.origin()?.root(),
             authorization: &shared.authorization,
             user_agent: &self.0.user_agent,
@@ -194,6 +213,10 @@ impl Client {
 
     pub(crate) fn api(&self) -> &'static Api {
         self.0.api
+    }
+
+    pub(crate) fn conventions(&self) -> &'static Conventions {
+        self.0.conventions
     }
 
     pub(crate) fn shared(&self) -> &Shared {
@@ -216,7 +239,7 @@ impl Client {
             .map_err(|failure| Error::decode(self.0.api.name, response, &failure))
     }
 
-    /// The product's name, for messages.
+    /// The service's name, for messages.
     pub(crate) fn name(&self) -> &'static str {
         self.0.api.name
     }

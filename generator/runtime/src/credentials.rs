@@ -1,4 +1,4 @@
-//! Credentials: who asks, and the secret that proves it.
+//! Credentials: who sends a request, and the secret that proves it.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,21 +8,20 @@ use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::Error;
 use crate::oauth::{Authorization, TokenCaches};
+use crate::{Api, Error};
 
-/// An account's SID and auth token, an API key and its secret, an OAuth app's client ID and secret, or a bearer token.
+/// A user name and a password, an OAuth client's ID and secret, or a bearer token.
 ///
 /// The secret is wiped from memory when it is dropped, and never printed.
 #[derive(Clone)]
 pub struct Credentials {
     user: String,
     secret: SecretString,
-    account_sid: Option<String>,
     scheme: Scheme,
 }
 
-/// How credentials prove who asks.
+/// How credentials prove who sends a request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scheme {
     /// By user and secret.
@@ -34,44 +33,31 @@ enum Scheme {
 }
 
 impl Credentials {
-    /// The account's own credentials.
-    pub fn auth_token(account_sid: impl Into<String>, token: impl Into<String>) -> Self {
-        let account_sid = account_sid.into();
+    /// HTTP basic authentication.
+    pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
-            user: account_sid.clone(),
-            secret: SecretString::from(token.into()),
-            account_sid: Some(account_sid),
+            user: username.into(),
+            secret: SecretString::from(password.into()),
             scheme: Scheme::Basic,
         }
     }
 
-    /// An API key, which can be revoked on its own; preferable in production.
-    pub fn api_key(key_sid: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self {
-            user: key_sid.into(),
-            secret: SecretString::from(secret.into()),
-            account_sid: None,
-            scheme: Scheme::Basic,
-        }
-    }
-
-    /// An OAuth app's client ID and secret, which the client exchanges for access tokens ("client credentials").
+    /// An OAuth client's ID and secret, which the client exchanges for access tokens ("client credentials").
     ///
     /// All requests of a client and its clones share one token. It is fetched before the first request from the service's
-    /// own token endpoint if it has one, else from `https://oauth.twilio.com/v2/token` (or from its path at
-    /// [`base_url`](crate::Builder::base_url), if that is set), over the client's own transport and within the request's own
-    /// timeout; it is renewed shortly before it expires, and once when the service rejects it (401). Services with different
-    /// token endpoints that share a client have a token each. A request for which there is no token ends with
-    /// [`ErrorKind::Token`](crate::ErrorKind::Token).
+    /// token endpoint (or from its path at [`base_url`](crate::Builder::base_url), if that is set), over the client's own
+    /// transport and within the request's own timeout; it is renewed shortly before it expires, and once when the service
+    /// rejects it (401). Services with different token endpoints that share a client have a token each. A request for which
+    /// there is no token ends with [`ErrorKind::Token`](crate::ErrorKind::Token).
     ///
     /// ```
     /// # use openapi_client_runtime::Credentials;
-    /// let credentials = Credentials::oauth("OQ7cda1a615f05a95634e643aaaf7081d7", "client secret");
+    /// let credentials = Credentials::oauth("parcel-shop", "client secret");
     /// ```
     pub fn oauth(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
         Self {
             scheme: Scheme::OAuth,
-            ..Self::api_key(client_id, client_secret)
+            ..Self::basic(client_id, client_secret)
         }
     }
 
@@ -84,55 +70,59 @@ impl Credentials {
     pub fn bearer(token: impl Into<String>) -> Self {
         Self {
             scheme: Scheme::Bearer,
-            ..Self::api_key("", token)
+            ..Self::basic("", token)
         }
     }
 
-    /// Names the account that is meant, where paths contain one: that of the API key, or a subaccount.
-    #[must_use]
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
-        self
+    /// Reads the environment variables of a service: `<PREFIX>_USERNAME` and `<PREFIX>_PASSWORD`, `<PREFIX>_CLIENT_ID` and
+    /// `<PREFIX>_CLIENT_SECRET`, or `<PREFIX>_TOKEN`, where the prefix is [`Api::environment`]. An empty variable counts as
+    /// missing; the error names what is missing.
+    pub fn from_env(api: &Api) -> Result<Self, Error> {
+        Self::from_lookup(api, |name| std::env::var(name).ok())
     }
 
-    /// Reads the environment: `TWILIO_API_KEY` and `TWILIO_API_SECRET` (with `TWILIO_ACCOUNT_SID`, if set), or else
-    /// `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`. An empty variable counts as missing; the error names what is missing.
-    pub fn from_env() -> Result<Self, Error> {
-        Self::from_lookup(|name| std::env::var(name).ok())
-    }
-
-    pub(crate) fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        let read = |name| lookup(name).filter(|value| !value.is_empty());
-        let account_sid = read("TWILIO_ACCOUNT_SID");
-        let key = (read("TWILIO_API_KEY"), read("TWILIO_API_SECRET"));
-        match (key, account_sid, read("TWILIO_AUTH_TOKEN")) {
-            ((Some(key), Some(secret)), account_sid, _) => Ok(Self {
-                account_sid,
-                ..Self::api_key(key, secret)
-            }),
-            // Half a key is a slip: falling back to the auth token would hide it.
-            ((Some(_), None), ..) => Err(missing("TWILIO_API_SECRET")),
-            ((None, Some(_)), ..) => Err(missing("TWILIO_API_KEY")),
-            (_, Some(account_sid), Some(token)) => Ok(Self::auth_token(account_sid, token)),
-            (_, Some(_), None) => Err(missing("TWILIO_AUTH_TOKEN")),
-            (_, None, Some(_)) => Err(missing("TWILIO_ACCOUNT_SID")),
-            (_, None, None) => Err(Error::config(
-                "the environment variables TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN (or TWILIO_API_KEY and TWILIO_API_SECRET) are not set",
-            )),
+    pub(crate) fn from_lookup(
+        api: &Api,
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Error> {
+        if api.environment.is_empty() {
+            let name = api.name;
+            return Err(Error::config(format!(
+                "no environment variables belong to {name}"
+            )));
         }
+        let pair = |user: &str, secret: &str| {
+            let names = [api.variable(user), api.variable(secret)];
+            match names.each_ref().map(|name| read(&lookup, name)) {
+                [Some(user), Some(secret)] => Ok(Some((user, secret))),
+                // Half a pair is a slip: falling back to the next one would hide it.
+                [Some(_), None] => Err(missing(&names[1])),
+                [None, Some(_)] => Err(missing(&names[0])),
+                [None, None] => Ok(None),
+            }
+        };
+        if let Some((username, password)) = pair("USERNAME", "PASSWORD")? {
+            return Ok(Self::basic(username, password));
+        }
+        if let Some((id, secret)) = pair("CLIENT_ID", "CLIENT_SECRET")? {
+            return Ok(Self::oauth(id, secret));
+        }
+        let token = read(&lookup, &api.variable("TOKEN"));
+        token.map(Self::bearer).ok_or_else(|| {
+            let prefix = api.environment;
+            Error::config(format!(
+                "the environment variables {prefix}_USERNAME and {prefix}_PASSWORD (or {prefix}_CLIENT_ID and \
+                 {prefix}_CLIENT_SECRET, or {prefix}_TOKEN) are not set"
+            ))
+        })
     }
 
-    /// The account for account-scoped paths, if it is known.
-    pub(crate) fn account(&self) -> Option<&str> {
-        self.account_sid.as_deref()
-    }
-
-    /// The SID that goes into the user part of the header.
-    pub(crate) fn user(&self) -> &str {
+    /// What goes into the user part of the header, or the OAuth client's ID; empty for a bearer token.
+    pub fn user(&self) -> &str {
         &self.user
     }
 
-    /// How requests prove who asks.
+    /// How requests prove who sends them.
     pub(crate) fn authorization(self) -> Result<Authorization, Error> {
         if self.scheme != Scheme::OAuth {
             return self.header().map(Authorization::Fixed);
@@ -154,7 +144,7 @@ impl Credentials {
                 return Err(Error::config("the credentials have an empty token"));
             }
             Scheme::Bearer => SecretString::from(format!("Bearer {secret}")),
-            _ => self.basic(secret)?,
+            _ => self.basic_header(secret)?,
         };
         let mut header = HeaderValue::try_from(header.expose_secret())
             .map_err(|_| Error::config("the credentials do not fit into a header"))?;
@@ -162,17 +152,26 @@ impl Credentials {
         Ok(header)
     }
 
-    fn basic(&self, secret: &str) -> Result<SecretString, Error> {
+    fn basic_header(&self, secret: &str) -> Result<SecretString, Error> {
         if self.user.is_empty() || secret.is_empty() {
-            return Err(Error::config("the credentials have an empty SID or secret"));
+            return Err(Error::config(
+                "the credentials have an empty user name or secret",
+            ));
         }
         if self.user.contains(':') {
-            return Err(Error::config("the SID of the credentials contains a colon"));
+            return Err(Error::config(
+                "the user name of the credentials contains a colon",
+            ));
         }
         let pair = SecretString::from(format!("{}:{secret}", self.user));
         let pair = STANDARD.encode(pair.expose_secret());
         Ok(SecretString::from(format!("Basic {pair}")))
     }
+}
+
+/// A variable; an empty one counts as missing.
+fn read(lookup: impl Fn(&str) -> Option<String>, name: &str) -> Option<String> {
+    lookup(name).filter(|value| !value.is_empty())
 }
 
 fn missing(name: &str) -> Error {
@@ -183,7 +182,6 @@ impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials")
             .field("user", &self.user)
-            .field("account_sid", &self.account_sid)
             .finish_non_exhaustive()
     }
 }
@@ -191,79 +189,74 @@ impl fmt::Debug for Credentials {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::PARCELS;
 
     fn from(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
-        Credentials::from_lookup(|name| {
+        Credentials::from_lookup(&PARCELS, |name| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
         })
     }
 
     #[test]
-    fn an_api_key_wins_over_an_auth_token() {
-        let token = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t")];
-        let credentials = from(&token).unwrap();
-        assert_eq!(
-            (credentials.user(), credentials.account()),
-            ("AC1", Some("AC1"))
-        );
-
-        let key = [("TWILIO_API_KEY", "SK1"), ("TWILIO_API_SECRET", "s")];
-        let credentials = from(&key).unwrap();
-        assert_eq!((credentials.user(), credentials.account()), ("SK1", None));
-
-        let credentials = from(&[token, key].concat()).unwrap();
-        assert_eq!(
-            (credentials.user(), credentials.account()),
-            ("SK1", Some("AC1"))
-        );
+    fn the_environment_has_one_kind_of_credentials() {
+        let basic = [("PARCELS_USERNAME", "ada"), ("PARCELS_PASSWORD", "p")];
+        let oauth = [("PARCELS_CLIENT_ID", "id"), ("PARCELS_CLIENT_SECRET", "s")];
+        let token = [("PARCELS_TOKEN", "t")];
+        for (variables, scheme, user) in [
+            (basic.to_vec(), Scheme::Basic, "ada"),
+            (oauth.to_vec(), Scheme::OAuth, "id"),
+            (token.to_vec(), Scheme::Bearer, ""),
+            ([&oauth[..], &basic[..]].concat(), Scheme::Basic, "ada"),
+            ([&token[..], &oauth[..]].concat(), Scheme::OAuth, "id"),
+        ] {
+            let credentials = from(&variables).unwrap();
+            assert_eq!(credentials.user(), user);
+            assert!(credentials.scheme == scheme, "{variables:?}");
+        }
     }
 
     #[test]
     fn the_error_names_each_missing_variable() {
         for (given, missing) in [
-            (vec![], "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
+            (vec![], "PARCELS_USERNAME and PARCELS_PASSWORD"),
+            (vec![("PARCELS_TOKEN", "")], "or PARCELS_TOKEN"),
             (
-                vec![("TWILIO_ACCOUNT_SID", "AC1")],
-                "variable TWILIO_AUTH_TOKEN",
+                vec![("PARCELS_USERNAME", "ada")],
+                "variable PARCELS_PASSWORD",
             ),
             (
-                vec![("TWILIO_AUTH_TOKEN", "t")],
-                "variable TWILIO_ACCOUNT_SID",
+                vec![("PARCELS_PASSWORD", "p"), ("PARCELS_TOKEN", "t")],
+                "variable PARCELS_USERNAME",
             ),
             (
-                vec![("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "")],
-                "variable TWILIO_AUTH_TOKEN",
+                vec![("PARCELS_CLIENT_ID", "id"), ("PARCELS_CLIENT_SECRET", "")],
+                "variable PARCELS_CLIENT_SECRET",
             ),
-            (
-                vec![("TWILIO_API_KEY", "SK1")],
-                "variable TWILIO_API_SECRET",
-            ),
-            (vec![("TWILIO_API_SECRET", "s")], "variable TWILIO_API_KEY"),
         ] {
             let error = from(&given).unwrap_err().to_string();
             assert!(error.contains(missing), "{error}");
         }
+        let nameless = Api::new("Parcels", "https://parcels.example.com", "parcels/1");
+        let found = Credentials::from_lookup(&nameless, |_| Some("x".to_owned()));
+        assert!(found.is_err());
     }
 
     #[test]
     fn basic_authentication_is_utf_8_and_sensitive() {
-        let header = Credentials::auth_token("AC1", "påss").header().unwrap();
+        let header = Credentials::basic("AC1", "påss").header().unwrap();
         assert_eq!(header.as_bytes(), b"Basic QUMxOnDDpXNz");
         assert!(header.is_sensitive());
         for (user, secret) in [("", "s"), ("AC1", ""), ("A:C", "s")] {
-            assert!(Credentials::api_key(user, secret).header().is_err());
+            assert!(Credentials::basic(user, secret).header().is_err());
         }
     }
 
     #[test]
     fn a_bearer_token_is_sent_as_it_is_and_never_shown() {
-        let credentials = Credentials::bearer("hunter2").account_sid("AC1");
+        let credentials = Credentials::bearer("hunter2");
         let debug = format!("{credentials:?}");
-        assert!(
-            debug.contains("AC1") && !debug.contains("hunter2"),
-            "{debug}"
-        );
+        assert!(!debug.contains("hunter2"), "{debug}");
         let header = credentials.header().unwrap();
         assert_eq!(header.as_bytes(), b"Bearer hunter2");
         assert!(header.is_sensitive());
@@ -275,10 +268,9 @@ mod tests {
 
     #[test]
     fn secrets_are_not_printed() {
-        let credentials = Credentials::api_key("SK1", "hunter2").account_sid("AC1");
-        let debug = format!("{credentials:?}");
+        let debug = format!("{:?}", Credentials::basic("ada", "hunter2"));
         assert!(
-            debug.contains("SK1") && !debug.contains("hunter2"),
+            debug.contains("ada") && !debug.contains("hunter2"),
             "{debug}"
         );
     }

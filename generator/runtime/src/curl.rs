@@ -8,18 +8,15 @@ use crate::encode::{self, Space};
 impl Request {
     /// The request as a command for a shell, to try it out or to show it to somebody.
     ///
-    /// The credentials are left to the shell's variables `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, or
-    /// `TWILIO_ACCESS_TOKEN` where the client has OAuth credentials or a bearer token, and `[redacted]` stands for personal
-    /// values and for the values of headers that are marked as sensitive.
+    /// The credentials are left to the shell's variables, such as `PARCELS_USERNAME` and `PARCELS_PASSWORD`, or
+    /// `PARCELS_TOKEN` where the client has OAuth credentials or a bearer token, and `[redacted]` stands for personal values
+    /// and for the values of headers that are marked as sensitive.
     ///
     /// ```
     /// # use openapi_client_runtime::{Api, Builder, Call, Client, Credentials, Error, Pii};
-    /// # static API: Api = Api::new(
-    /// #     "Parcels",
-    /// #     "https://parcels.twilio.com",
-    /// #     "twilio-parcels/1.0.0",
-    /// # );
-    /// # let client: Client = Builder::new(&API, Credentials::api_key("SK1", "secret"))
+    /// # static API: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0")
+    /// #     .environment("PARCELS");
+    /// # let client: Client = Builder::new(&API, Credentials::basic("ada", "secret"))
     /// #     .base_url("http://localhost").build()?;
     /// let call = Call::<()>::post(&client, "/v1/Parcels")
     ///     .form("Name", "it's fragile")
@@ -27,7 +24,7 @@ impl Request {
     /// assert_eq!(
     ///     call.build()?.to_curl(),
     ///     r#"curl --request POST 'http://localhost/v1/Parcels' \
-    ///   --user "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN" \
+    ///   --user "$PARCELS_USERNAME:$PARCELS_PASSWORD" \
     ///   --data-urlencode 'Name=it'\''s fragile' \
     ///   --data-urlencode 'Email=[redacted]'"#
     /// );
@@ -39,10 +36,16 @@ impl Request {
             self.method(),
             quoted(&self.masked_uri())
         );
-        command.push_str(match self.has_token() {
-            true => " \\\n  --header \"Authorization: Bearer $TWILIO_ACCESS_TOKEN\"",
-            false => " \\\n  --user \"$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN\"",
-        });
+        if let Some((api, has_token)) = self.variables() {
+            let [username, password, token] = api.shell_variables();
+            let _ = match has_token {
+                true => write!(
+                    command,
+                    " \\\n  --header \"Authorization: Bearer ${token}\""
+                ),
+                false => write!(command, " \\\n  --user \"${username}:${password}\""),
+            };
+        }
         for (name, value) in self.headers() {
             let value = match value.is_sensitive() {
                 true => "[redacted]".into(),
@@ -93,7 +96,7 @@ mod tests {
     use crate::{Builder, Call, Client, Credentials, Pii};
 
     fn client() -> Client {
-        client_of(Credentials::auth_token("AC1", "hunter2"))
+        client_of(Credentials::basic("AC1", "hunter2"))
     }
 
     fn client_of(credentials: Credentials) -> Client {
@@ -122,7 +125,7 @@ mod tests {
         assert_eq!(
             curl(&call),
             r#"curl --request GET 'https://proxy.example/mock/v1/P/%5Bredacted%5D/Q?Q=a%27b%26c&Email=%5Bredacted%5D' \
-  --user "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN" \
+  --user "$PARCELS_USERNAME:$PARCELS_PASSWORD" \
   --header 'x-token: [redacted]' \
   --header 'x-trace: t 1' \
   --header 'x-empty;'"#
@@ -135,7 +138,7 @@ mod tests {
         assert_eq!(
             curl(&Call::get(&client, "/v1/P")),
             r#"curl --request GET 'https://proxy.example/mock/v1/P' \
-  --header "Authorization: Bearer $TWILIO_ACCESS_TOKEN""#
+  --header "Authorization: Bearer $PARCELS_TOKEN""#
         );
     }
 

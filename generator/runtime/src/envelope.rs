@@ -1,4 +1,4 @@
-//! Reads the object around a page's items, in both of Twilio's shapes.
+//! Reads the object around a page's items.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,6 +8,7 @@ use serde_core::{Deserialize, Deserializer};
 
 use serde_json::Value;
 
+use crate::conventions::PageField;
 use crate::decode::MISSING_LIST;
 
 /// What a page says about its place in the list.
@@ -29,22 +30,27 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    /// Reads the value of `key`, and says whether it is one of the fields.
-    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
-        match key {
-            "page" | "current_page" => self.number = map.next_value()?,
-            "has_next" => self.has_next = map.next_value()?,
-            "next_token" => self.token = address(map)?,
-            "page_size" => self.page_size = map.next_value()?,
-            "itemsPerPage" => self.page_size = count(map)?,
-            "startIndex" => self.start = count(map)?,
-            "totalResults" => self.total = count(map)?,
-            "url" | "uri" => self.url = address(map)?,
-            "next_page_url" | "next_page_uri" => self.next = address(map)?,
-            "previous_page_url" | "previous_page_uri" => self.previous = address(map)?,
-            _ => return Ok(false),
+    /// Reads the value of a field.
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        field: PageField,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match field {
+            PageField::Number => self.number = map.next_value()?,
+            PageField::HasNext => self.has_next = map.next_value()?,
+            PageField::NextToken => self.token = address(map)?,
+            PageField::Size => self.page_size = map.next_value()?,
+            PageField::Count => self.page_size = count(map)?,
+            PageField::Start => self.start = count(map)?,
+            PageField::Total => self.total = count(map)?,
+            PageField::Url => self.url = address(map)?,
+            PageField::Next => self.next = address(map)?,
+            PageField::Previous => self.previous = address(map)?,
+            // There is none within another.
+            PageField::Around => drop(map.next_value::<IgnoredAny>()?),
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Takes what is missing from `other`.
@@ -75,43 +81,70 @@ fn count<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<u64>, A::Error> {
     Ok(count.as_u64())
 }
 
-impl<'de> Deserialize<'de> for Links {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(LinksVisitor)
+/// The fields around a page's items, by their names.
+type Fields = &'static [(&'static str, PageField)];
+
+fn field(fields: Fields, key: &str) -> Option<PageField> {
+    let found = fields.iter().find(|(name, _)| *name == key);
+    found.map(|(_, field)| *field)
+}
+
+/// Reads an object with some of the fields, or `null`.
+#[derive(Clone, Copy)]
+struct Around(Fields);
+
+impl<'de> DeserializeSeed<'de> for Around {
+    type Value = Option<Links>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_option(self)
     }
 }
 
-struct LinksVisitor;
-
-impl<'de> Visitor<'de> for LinksVisitor {
-    type Value = Links;
+impl<'de> Visitor<'de> for Around {
+    type Value = Option<Links>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object that describes the page")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Links, A::Error> {
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut links = Links::default();
         while let Some(key) = map.next_key::<String>()? {
-            if !links.read(&key, &mut map)? {
-                map.next_value::<IgnoredAny>()?;
+            match field(self.0, &key) {
+                Some(field) => links.read(field, &mut map)?,
+                None => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(links)
+        Ok(Some(links))
     }
 }
 
-/// Reads `{<key>: [...], "meta": {...}}`, or the style of 2010, which has no `meta`: its fields stand beside the items.
+/// Reads `{<key>: [...], "meta": {...}}`, or an object that has the fields beside the items.
 pub(crate) struct Envelope<T> {
     key: &'static str,
+    fields: Fields,
     item: PhantomData<fn() -> T>,
 }
 
 impl<T> Envelope<T> {
     /// Items are under `key`.
-    pub(crate) fn new(key: &'static str) -> Self {
+    pub(crate) fn new(key: &'static str, fields: Fields) -> Self {
         Self {
             key,
+            fields,
             item: PhantomData,
         }
     }
@@ -147,7 +180,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Envelope<T> {
             if key == self.key {
                 items = Some(map.next_value()?);
             } else {
-                around.read(&key, &mut map)?;
+                around.read(field(self.fields, &key), self.fields, &mut map)?;
             }
         }
         match items {
@@ -165,11 +198,16 @@ struct Surroundings {
 }
 
 impl Surroundings {
-    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        if key == "meta" {
-            self.meta = map.next_value()?;
-        } else if !self.links.read(key, map)? {
-            map.next_value::<IgnoredAny>()?;
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        field: Option<PageField>,
+        fields: Fields,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match field {
+            Some(PageField::Around) => self.meta = map.next_value_seed(Around(fields))?,
+            Some(field) => self.links.read(field, map)?,
+            None => drop(map.next_value::<IgnoredAny>()?),
         }
         Ok(())
     }
@@ -193,10 +231,45 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::PLAIN;
+
+    /// Both ways to name addresses.
+    const FIELDS: Fields = &[
+        ("meta", PageField::Around),
+        ("page", PageField::Number),
+        ("page_size", PageField::Size),
+        ("url", PageField::Url),
+        ("uri", PageField::Url),
+        ("next_page_url", PageField::Next),
+        ("next_page_uri", PageField::Next),
+        ("previous_page_url", PageField::Previous),
+        ("previous_page_uri", PageField::Previous),
+        ("startIndex", PageField::Start),
+        ("totalResults", PageField::Total),
+        ("itemsPerPage", PageField::Count),
+    ];
+
+    #[test]
+    fn plain_services_have_common_fields() {
+        let page = json!({
+            "parcels": [1], "current_page": 2, "has_next": true, "next_token": "t", "next_page_uri": "/v1/P",
+        });
+        let envelope = Envelope::new("parcels", PLAIN.page);
+        let (items, links) = crate::decode::json(page.to_string().as_bytes(), envelope).unwrap();
+        let items: Vec<u8> = items;
+        let expected = Links {
+            number: Some(2),
+            has_next: Some(true),
+            token: Some("t".to_owned()),
+            ..Links::default()
+        };
+        assert_eq!((items, links), (vec![1], expected));
+    }
 
     fn read(page: &Value) -> Result<(Vec<u8>, Links), String> {
         let text = page.to_string();
-        crate::decode::json(text.as_bytes(), Envelope::new("parcels")).map_err(|f| f.to_string())
+        crate::decode::json(text.as_bytes(), Envelope::new("parcels", FIELDS))
+            .map_err(|f| f.to_string())
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::mask::{mask, one_line};
 use crate::secrets::Forms;
 use crate::service_error::ServiceError;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
-use crate::{InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue};
+use crate::{InvalidDate, InvalidTimestamp, UnknownValue};
 
 /// The most of a response's body that an error keeps, in bytes.
 const BODY: usize = 4096;
@@ -102,8 +102,15 @@ impl Error {
         }))
     }
 
-    pub(crate) fn config(sentence: impl Into<String>) -> Self {
+    /// A client can't be made or used with its settings, as the sentence says: for crates with a provider's
+    /// [`Conventions`](crate::Conventions).
+    pub fn config(sentence: impl Into<String>) -> Self {
         Self::new(ErrorKind::Config, sentence)
+    }
+
+    /// A value is not one of its type: what `?` makes of the errors of checked types.
+    pub fn invalid_value(error: impl StdError + Send + Sync + 'static) -> Self {
+        Self::new(ErrorKind::Invalid, error.to_string()).with_source(error)
     }
 
     pub(crate) fn invalid(parameter: &str, rule: &str) -> Self {
@@ -189,7 +196,8 @@ impl Error {
     /// The service responded with an error.
     pub(crate) fn api(name: &str, response: &Response, personal: &[&str]) -> Self {
         let secrets = response.secrets.forms();
-        let service = ServiceError::read(&response.body).masked(&secrets);
+        let service =
+            ServiceError::read(&response.body, &response.conventions.error).masked(&secrets);
         let mut sentence = format!("{name} returned {}", response.status.as_str());
         if let (None, Some(reason)) = (&service.message, response.status.canonical_reason()) {
             let _ = write!(sentence, " {reason}");
@@ -287,7 +295,7 @@ impl Error {
         self.0.status
     }
 
-    /// Twilio's error code, such as 20404; see <https://www.twilio.com/docs/api/errors>.
+    /// The service's own error code, such as 20404.
     pub fn code(&self) -> Option<u32> {
         self.0.service.code
     }
@@ -307,7 +315,7 @@ impl Error {
         self.0.service.details.as_ref()
     }
 
-    /// Identifies the request to Twilio's support (the header `Twilio-Request-Id`).
+    /// Identifies the request to the service's support.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
@@ -465,13 +473,13 @@ macro_rules! from_invalid {
     ($($ty:ty),+) => {$(
         impl From<$ty> for Error {
             fn from(error: $ty) -> Self {
-                Self::new(ErrorKind::Invalid, error.to_string()).with_source(error)
+                Self::invalid_value(error)
             }
         }
     )+};
 }
 
-from_invalid!(InvalidDate, InvalidSid, InvalidTimestamp, UnknownValue);
+from_invalid!(InvalidDate, InvalidTimestamp, UnknownValue);
 
 #[cfg(test)]
 mod tests;

@@ -15,13 +15,14 @@ use crate::meta::Meta;
 use crate::oauth::Authorization;
 use crate::retry::{self, Failure};
 use crate::secrets::{Forms, Secrets};
-use crate::{Clock, Error, Limits, Request, RetryPolicy, TransportError};
+use crate::{Clock, Conventions, Error, Limits, Request, RetryPolicy, TransportError};
 
 /// What all requests of a client have in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'a> {
-    /// The product's name, for messages.
+    /// The service's name, for messages.
     pub(crate) name: &'static str,
+    pub(crate) conventions: &'static Conventions,
     /// Scheme and host, for messages.
     pub(crate) origin: &'a str,
     pub(crate) authorization: &'a Authorization,
@@ -75,6 +76,7 @@ pub struct Response {
     pub(crate) retry_after: Option<Duration>,
     /// What the request proved itself by.
     pub(crate) secrets: Secrets,
+    pub(crate) conventions: &'static Conventions,
 }
 
 /// The state of a call.
@@ -232,6 +234,7 @@ impl<'a> Exchange<'a> {
             failed: Vec::new(),
             waited: self.wait,
             secrets: self.secrets(),
+            conventions: self.setting.conventions,
         };
         if self.request.is_success(response.status) || is_deleted {
             response.failed = mem::take(&mut self.attempts);
@@ -268,7 +271,9 @@ impl<'a> Exchange<'a> {
         let clock = self.setting.clock;
         // The attempt with another token comes on top of those that the policy allows.
         let made = self.attempts.len() - usize::from(self.is_rejected);
-        let wait = match failure.is_retried(self.method()) {
+        let is_never_processed =
+            self.setting.conventions.never_processes_429 || error.retry_after().is_some();
+        let wait = match failure.is_retried(self.method(), is_never_processed) {
             true => self.retry.wait(made, error.retry_after(), clock),
             false => None,
         };
@@ -321,7 +326,11 @@ impl<'a> Exchange<'a> {
 impl Response {
     /// Identifies the request to the service's support; `None` where that is one of the request's secrets.
     pub(crate) fn request_id(&self, secrets: &Forms) -> Option<&str> {
-        let id = self.headers.get("twilio-request-id")?.to_str().ok()?;
+        let id = self
+            .headers
+            .get(self.conventions.request_id)?
+            .to_str()
+            .ok()?;
         (!secrets.is_in(id)).then_some(id)
     }
 
@@ -333,7 +342,13 @@ impl Response {
     /// What it says besides its body.
     pub(crate) fn meta(&self) -> Meta {
         let headers = self.headers.clone();
-        Meta::new(self.status, headers, self.attempts(), self.retry_after)
+        Meta::new(
+            self.status,
+            headers,
+            self.attempts(),
+            self.retry_after,
+            self.conventions,
+        )
     }
 }
 

@@ -29,7 +29,7 @@ pub fn json(value: impl Serialize) -> Json {
     }
 }
 
-/// A value that is sent as its JSON, and checked as in a form: a SID has to be well-formed, a number in its range.
+/// A value that is sent as its JSON, and checked as in a form: an identifier has to be well-formed, a number in its range.
 pub fn json_param(value: impl Param + Serialize + Clone) -> Json {
     let Values {
         refused, redacted, ..

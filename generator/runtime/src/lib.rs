@@ -1,7 +1,8 @@
-//! What every generated Twilio client needs at run time.
+//! What every generated client needs at run time.
 //!
 //! Generated crates state facts, such as paths, names of parameters and shapes of records; this crate does the work. It
-//! knows no resource. A user of a generated crate meets its types there, under the generated crate's own name.
+//! knows no resource and no provider: what the services of one provider do in their own way is a value of
+//! [`Conventions`]. A user of a generated crate meets its types there, under the generated crate's own name.
 //!
 //! | to | see |
 //! |---|---|
@@ -11,12 +12,11 @@
 //! | find out what went wrong, and how often it was tried | [`Error`], [`ErrorKind`], [`Attempt`], [`faults`] |
 //! | decide what is sent again, and when | [`RetryPolicy`], [`Builder::max_concurrent`], [`Clock`] |
 //! | read status and headers | [`Call::with_meta`], [`Page::meta`], [`Meta`] |
-//! | hold values | [`Sid`], [`Timestamp`], [`Date`], [`Decimal`], [`open_enum!`] |
-//! | check what Twilio sends to you | [`webhook`](crate#features) |
+//! | hold values | [`Timestamp`], [`Date`], [`Decimal`], [`open_enum!`] |
+//! | describe what a provider's services do in their own way | [`Conventions`], [`PLAIN`], [`builder_methods!`] |
 //! | send over something else, or over nothing | [`Transport`], [`testing`](crate#features) |
 //!
-//! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`impl_sid!`],
-//! [`open_enum!`] and [`de`].
+//! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`open_enum!`] and [`de`].
 //!
 //! # Features
 //!
@@ -26,12 +26,11 @@
 //!   provider of rustls.
 //! * `blocking`: `blocking()` on every request, for programs without an async runtime, by ureq and rustls, HTTP/1.1; take
 //!   it with `ring` or `aws-lc-rs`.
-//! * `tracing`: a span `twilio.request` for each call, with the attributes that OpenTelemetry names for an HTTP client
+//! * `tracing`: a span `openapi_client.request` for each call, with the attributes that OpenTelemetry names for an HTTP client
 //!   (`http.request.method`, `server.address`, `server.port`, `url.template`, `http.response.status_code`,
-//!   `http.request.resend_count`, `error.type`) and `twilio.request_id`, and an event for each retry. Neither holds an
+//!   `http.request.resend_count`, `error.type`) and `request_id`, and an event for each retry. Neither holds an
 //!   address or a parameter.
 //! * `reqwest`: `Builder::reqwest` takes a client of the crate reqwest that the program has already.
-//! * `webhook`: the module `webhook`, which checks that a request to your server comes from Twilio.
 //! * `dynamic`: the module `dynamic`, which calls operations by their ids with JSON.
 //! * `testing`: the module `testing` with `Canned`, a transport that responds from a queue and records what it was asked, and
 //!   `TestClock`, by which an hour of retries takes no time.
@@ -44,6 +43,7 @@ mod builder;
 mod call;
 mod client;
 mod clock;
+mod conventions;
 mod credentials;
 mod curl;
 mod cursor;
@@ -76,7 +76,6 @@ mod retry;
 mod secrets;
 mod seen;
 mod service_error;
-mod sid;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod timestamp;
@@ -85,16 +84,15 @@ mod transport;
 mod transports;
 mod verbs;
 mod walk;
-#[cfg(feature = "webhook")]
-pub mod webhook;
 
 pub use api::Api;
 #[cfg(feature = "blocking")]
 pub use blocking::{BlockingItems, BlockingPages};
-pub use builder::Builder;
+pub use builder::{Builder, Settings};
 pub use call::{BoxFuture, Call};
 pub use client::Client;
 pub use clock::{Clock, Sleep};
+pub use conventions::{Conventions, ErrorFields, PLAIN, PageField, ServerVariable, Variables};
 pub use credentials::Credentials;
 pub use cursor::Cursor;
 pub use date::{Date, InvalidDate};
@@ -110,7 +108,6 @@ pub use pages::{Items, Pages};
 pub use param::{InRange, Param, Pii, REDACTED, Redacted, Values, in_range, list};
 pub use request::Request;
 pub use retry::RetryPolicy;
-pub use sid::{InvalidSid, Sid};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
@@ -124,13 +121,8 @@ pub mod __private {
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::open_enum::{EnumVisitor, unknown_value, unrecognized};
-    use crate::{InvalidSid, Sid, Values};
-
-    pub fn sid(text: &str, kind: &'static str, prefix: &'static str) -> Result<Sid, InvalidSid> {
-        Sid::checked(text, kind, Some(prefix))
-    }
-
-    pub fn encode_sid(sid: &Sid, kind: &'static str, prefix: &'static str, values: &mut Values) {
-        crate::sid::encode(sid, kind, Some(prefix), values);
-    }
+    #[cfg(feature = "reqwest")]
+    pub use crate::transport::reqwest::Reqwest;
+    #[cfg(feature = "reqwest")]
+    pub use reqwest;
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::Conventions;
+
 /// A result and its [`Meta`]; what `with_meta()` of every request yields.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -28,6 +30,7 @@ pub struct Meta {
     headers: HeaderMap,
     attempts: usize,
     retry_after: Option<Duration>,
+    conventions: &'static Conventions,
 }
 
 impl Meta {
@@ -36,12 +39,14 @@ impl Meta {
         headers: HeaderMap,
         attempts: usize,
         retry_after: Option<Duration>,
+        conventions: &'static Conventions,
     ) -> Self {
         Self {
             status,
             headers,
             attempts,
             retry_after,
+            conventions,
         }
     }
 
@@ -60,14 +65,15 @@ impl Meta {
         self.attempts
     }
 
-    /// Identifies the request to Twilio's support (`Twilio-Request-Id`).
+    /// Identifies the request to the service's support, by the header that the service's conventions name.
     pub fn request_id(&self) -> Option<&str> {
-        self.text("twilio-request-id")
+        self.text(self.conventions.request_id)
     }
 
-    /// How many requests of the account were in flight, this one included (`Twilio-Concurrent-Requests`).
+    /// The number of the account's requests that were in flight, this one included, by the header that the service's
+    /// conventions name.
     pub fn concurrent_requests(&self) -> Option<u64> {
-        self.number("twilio-concurrent-requests")
+        self.number(self.conventions.concurrent_requests)
     }
 
     /// How many requests may be made in a span of time (`X-Rate-Limit-Limit`).

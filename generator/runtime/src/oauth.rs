@@ -13,11 +13,11 @@ use crate::client::Shared;
 use crate::decode::Failure;
 use crate::exchange::Response;
 use crate::limit::Limit;
-use crate::origin::{Origin, Place};
+use crate::origin::{Destination, Origin};
 use crate::request::Draft;
 use crate::{Api, Client, Error, Pii};
 
-/// The token endpoint. It is in no region; server and path are those of [`Api::token_url`].
+/// The token endpoint. It has no server variables; server and path are those of [`Api::token_url`].
 static API: Api = Api::new(
     "the token endpoint",
     "",
@@ -55,7 +55,7 @@ impl Authorization {
     }
 }
 
-/// The access tokens of one client: one for each endpoint of the products that share it, so that none is sent to a service
+/// The access tokens of one client: one for each endpoint of the services that share it, so that none is sent to a service
 /// that another endpoint issues tokens for.
 pub(crate) struct TokenCaches {
     client_id: String,
@@ -247,7 +247,7 @@ impl Client {
                 "the client's credentials are good for no access token",
             ));
         };
-        let cache = caches.of(self.api().token_url);
+        let cache = caches.of(endpoint(self.api())?);
         let clock = &*shared.clock;
         let begin = clock.now();
         let rejected = rejected.as_ref();
@@ -267,7 +267,7 @@ impl Client {
         let token = match place.is_some() && !left.is_zero() {
             true => {
                 cache
-                    .fetch(self.of_token_endpoint(), left, is_blocking)
+                    .fetch(self.of_token_endpoint()?, left, is_blocking)
                     .await
             }
             false => return Err(Error::token(Arc::new(Error::unsent(API.name, time)))),
@@ -275,33 +275,43 @@ impl Client {
         cache.keep(token, rejected, clock.now())
     }
 
-    /// A client for the token endpoint: over the same connections, but without credentials, and in no region.
+    /// A client for the token endpoint: over the same connections, but without credentials, and without server variables.
     ///
     /// Its server is checked as a base URL is, so that no secret goes over plain http to another machine.
-    fn of_token_endpoint(&self) -> Self {
+    fn of_token_endpoint(&self) -> Result<Self, Error> {
         let shared = self.shared().clone();
         let shared = Shared {
             authorization: Authorization::None,
-            place: token_place(self.api(), &shared.place),
+            destination: token_destination(self.api(), &shared.destination)?,
             ..shared
         };
-        Self::new(&API, Arc::new(shared))
+        let conventions = self.conventions();
+        Ok(Self::with_conventions(&API, conventions, Arc::new(shared)))
     }
 }
 
-/// Where access tokens for a product come from.
-fn token_place(api: &Api, place: &Place) -> Place {
-    let (server, _) = split(api.token_url);
-    Place {
-        base_url: place.base_url.clone(),
+/// The URL that access tokens for a service come from.
+fn endpoint(api: &Api) -> Result<&'static str, Error> {
+    api.token_endpoint().ok_or_else(|| {
+        let name = api.name;
+        Error::config(format!(
+            "{name} has no token endpoint, so it takes no OAuth client's ID and secret"
+        ))
+    })
+}
+
+fn token_destination(api: &Api, destination: &Destination) -> Result<Destination, Error> {
+    let (server, _) = split(endpoint(api)?);
+    Ok(Destination {
+        base_url: destination.base_url.clone(),
         token_server: Some(server.to_owned()),
-        ..Place::default()
-    }
+        ..Destination::default()
+    })
 }
 
 /// Checks the address of the token endpoint.
-pub(crate) fn check_address(api: &Api, place: &Place) -> Result<(), Error> {
-    Origin::new(&API, &token_place(api, place)).map(drop)
+pub(crate) fn check_address(api: &Api, destination: &Destination) -> Result<(), Error> {
+    Origin::new(&API, &token_destination(api, destination)?).map(drop)
 }
 
 /// A URL as scheme and host, and path.

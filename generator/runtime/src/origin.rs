@@ -1,27 +1,25 @@
-//! Where requests go: hosts, regions, base URLs, and which next page may be asked for.
+//! Where requests go: servers, base URLs, and which next page may be requested.
 
 use std::net::IpAddr;
 
 use http::Uri;
 
-use crate::{Api, Error};
+use crate::{Api, Error, ServerVariable};
 
-/// The settings that decide a product's host.
+/// The settings that decide where a service's requests go.
 #[derive(Clone, Default)]
-pub(crate) struct Place {
+pub(crate) struct Destination {
     pub(crate) base_url: Option<String>,
     /// For access tokens: the server of the token URL, where there is no base URL.
     pub(crate) token_server: Option<String>,
-    pub(crate) region: Option<String>,
-    pub(crate) edge: Option<String>,
+    /// The variables of the server's address, which the service's conventions know.
+    pub(crate) variables: Vec<ServerVariable>,
 }
 
-/// Scheme and host of one product, and the path that all of its paths begin with.
+/// Scheme and host of one service, and the path that all of its paths begin with.
 #[derive(Debug)]
 pub(crate) struct Origin {
-    name: &'static str,
-    /// The label of the product's own host before `.twilio.com`.
-    product: Option<&'static str>,
+    api: Api,
     /// `https://host` or `https://host:port`.
     root: String,
     /// Empty, or `/` and the rest without a slash at the end.
@@ -29,18 +27,17 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
-    /// Applies `product[.edge][.region].twilio.com`, or the base URL in its place.
-    pub(crate) fn new(api: &Api, place: &Place) -> Result<Self, Error> {
-        let host = api.server.strip_prefix("https://");
-        let product = host.and_then(|host| host.strip_suffix(DOMAIN));
-        let (root, prefix) = match (&place.base_url, &place.token_server) {
+    /// The service's server with the variables, or the base URL instead.
+    pub(crate) fn new(api: &Api, destination: &Destination) -> Result<Self, Error> {
+        let variables = destination.variables.as_slice();
+        let (root, prefix) = match (&destination.base_url, &destination.token_server) {
             (Some(url), _) => split_url(url, "base URL")?,
             (None, Some(url)) => split_url(url, "token URL")?,
-            (None, None) => split_url(&root(api, product, place)?, "server")?,
+            (None, None) if variables.is_empty() => split_url(api.server, "server")?,
+            (None, None) => split_url(&(api.conventions.server)(api, variables)?, "server")?,
         };
         Ok(Self {
-            name: api.name,
-            product,
+            api: *api,
             root,
             prefix,
         })
@@ -51,7 +48,7 @@ impl Origin {
         &self.root
     }
 
-    /// What every path of the product begins with.
+    /// What every path of the service begins with.
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix
     }
@@ -71,11 +68,11 @@ impl Origin {
 
     /// The path and query on this origin that stand for `next`, the address that the service gave for a list's next page.
     ///
-    /// The credentials go wherever the request goes, so an address on a host that is neither this one nor the product's is
+    /// The credentials go wherever the request goes, so an address on a host that is neither this one nor the service's is
     /// an error; the address itself may hold personal values, and is not repeated.
     pub(crate) fn follow(&self, next: &str) -> Result<String, Error> {
         let refuse = |why: &str| {
-            let name = self.name;
+            let name = self.api.name;
             Error::page(format!(
                 "{name} gave an address for the next page that {why}"
             ))
@@ -89,18 +86,18 @@ impl Origin {
         if !path.starts_with('/') || has_dot_segment(path) {
             return Err(refuse("is not well-formed"));
         }
-        let is_products = match (uri.scheme_str(), uri.authority()) {
+        let is_services = match (uri.scheme_str(), uri.authority()) {
             (None, None) => false,
             (Some(_), Some(_)) if self.is_own(&uri) => false,
-            (Some(_), Some(_)) if self.is_products(&uri) => true,
+            (Some(_), Some(_)) if self.is_services(&uri) => true,
             _ => return Err(refuse("is on a foreign host")),
         };
         let query = uri.query().map(|query| format!("?{query}"));
         let target = format!("{path}{}", query.unwrap_or_default());
-        // The product itself does not know about the prefix that a base URL adds.
+        // The service itself does not know about the prefix that a base URL adds.
         let rest = path.strip_prefix(self.prefix.as_str());
         let is_prefixed = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        match is_prefixed && !is_products {
+        match is_prefixed && !is_services {
             true => Ok(target),
             false => Ok(format!("{}{target}", self.prefix)),
         }
@@ -117,45 +114,13 @@ impl Origin {
         !has_userinfo(uri) && self.root.parse().is_ok_and(|own| same(&own))
     }
 
-    /// Whether the host is the product's, in any region.
-    fn is_products(&self, uri: &Uri) -> bool {
+    /// Whether the host is the service's by its conventions, such as that of another region.
+    fn is_services(&self, uri: &Uri) -> bool {
         let host = uri.host().unwrap_or_default().to_ascii_lowercase();
-        let labels = host
-            .strip_suffix(DOMAIN)
-            .zip(self.product)
-            .and_then(|(labels, product)| labels.strip_prefix(product));
-        let is_place = labels.is_some_and(|labels| {
-            let mut parts = labels.split('.');
-            // What precedes the first dot is empty when the product's label ends there.
-            parts.next() == Some("") && parts.clone().count() <= 2 && parts.all(is_label)
-        });
-        is_place
+        (self.api.conventions.is_own_host)(&self.api, &host)
             && uri.scheme_str() == Some("https")
             && port(uri) == Some(443)
             && !has_userinfo(uri)
-    }
-}
-
-/// What the hosts of all products end with.
-const DOMAIN: &str = ".twilio.com";
-
-/// Scheme and host of a product in a region.
-fn root(api: &Api, product: Option<&str>, place: &Place) -> Result<String, Error> {
-    for (what, label) in [("region", &place.region), ("edge", &place.edge)] {
-        if label.as_deref().is_some_and(|label| !is_label(label)) {
-            return Err(Error::config(format!(
-                "the {what} is not a name of letters, digits and hyphens"
-            )));
-        }
-    }
-    let labels = match (place.edge.as_deref(), place.region.as_deref()) {
-        (None, None) => return Ok(api.server.to_owned()),
-        (None, Some(region)) => region.to_owned(),
-        (Some(edge), region) => format!("{edge}.{}", region.unwrap_or("us1")),
-    };
-    match product {
-        Some(product) => Ok(format!("https://{product}.{labels}{DOMAIN}")),
-        None => Err(Error::config(format!("{} is in no region", api.name))),
     }
 }
 
@@ -234,85 +199,71 @@ pub(crate) fn port(uri: &Uri) -> Option<u16> {
     }
 }
 
-/// Whether the text can be one label of a host name.
-fn is_label(text: &str) -> bool {
-    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    (1..=63).contains(&text.len())
-        && text.bytes().all(is_inner)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::PLAIN;
+    use crate::api::PARCELS;
 
-    const API: Api = Api::new(
-        "Parcels",
-        "https://parcels.twilio.com",
-        "twilio-parcels/1.0.0",
-    );
-
-    fn place(base_url: Option<&str>, edge: Option<&str>, region: Option<&str>) -> Place {
-        Place {
+    fn destination(base_url: Option<&str>, variables: &[(&'static str, &str)]) -> Destination {
+        let variables = variables.iter();
+        Destination {
             base_url: base_url.map(Into::into),
             token_server: None,
-            region: region.map(Into::into),
-            edge: edge.map(Into::into),
+            variables: variables
+                .map(|(name, value)| (*name, (*value).to_owned()))
+                .collect(),
         }
     }
 
     fn at(base_url: &str) -> Result<Origin, Error> {
-        Origin::new(&API, &place(Some(base_url), None, None))
+        Origin::new(&PARCELS, &destination(Some(base_url), &[]))
     }
 
     #[test]
-    fn edge_and_region_are_labels_of_the_host() {
-        for (edge, region, host) in [
-            (None, None, "https://parcels.twilio.com"),
-            (None, Some("ie1"), "https://parcels.ie1.twilio.com"),
-            (
-                Some("dublin"),
-                Some("ie1"),
-                "https://parcels.dublin.ie1.twilio.com",
-            ),
-            (
-                Some("dublin"),
-                None,
-                "https://parcels.dublin.us1.twilio.com",
-            ),
+    fn variables_make_the_server_by_convention() {
+        let region = [("region", "ie1")];
+        for (variables, host) in [
+            (&[][..], "https://parcels.example.com"),
+            (&region[..], "https://parcels.ie1.example.com"),
         ] {
-            let origin = Origin::new(&API, &place(None, edge, region)).unwrap();
+            let origin = Origin::new(&PARCELS, &destination(None, variables)).unwrap();
             assert_eq!((origin.root(), origin.prefix()), (host, ""));
         }
-        for label in ["", "a.b", "a/b", "é", "-a", "a@b", "evil.com/"] {
-            let error = Origin::new(&API, &place(None, None, Some(label))).unwrap_err();
-            assert!(error.to_string().contains("region"), "{error}");
-            assert!(Origin::new(&API, &place(None, Some(label), None)).is_err());
-        }
-        let elsewhere = Api {
-            server: "https://parcels.example",
-            ..API
+        let bad = Origin::new(&PARCELS, &destination(None, &[("region", "evil.com/\\")]));
+        assert!(bad.is_err());
+        let plain = Api {
+            conventions: &PLAIN,
+            ..PARCELS
         };
-        let origin = Origin::new(&elsewhere, &Place::default()).unwrap();
-        assert_eq!(origin.root(), "https://parcels.example");
-        assert!(Origin::new(&elsewhere, &place(None, None, Some("ie1"))).is_err());
+        let error = Origin::new(&plain, &destination(None, &region)).unwrap_err();
+        assert!(error.to_string().contains("no server variables"), "{error}");
+        let origin = Origin::new(&plain, &Destination::default()).unwrap();
+        assert!(origin.follow("https://parcels.example.com/v1/P").is_ok());
+        assert!(
+            origin
+                .follow("https://parcels.ie1.example.com/v1/P")
+                .is_err()
+        );
+        let both = destination(Some("https://proxy.example"), &region);
+        assert_eq!(
+            Origin::new(&PARCELS, &both).unwrap().root(),
+            "https://proxy.example"
+        );
+    }
+
+    #[test]
+    fn a_server_may_have_a_port_and_a_path() {
         for (server, is_usable) in [
             ("https://parcels.example:8443/v2", true),
             ("https://parcels.example:84430", false),
             ("http://parcels.example", false),
         ] {
-            let api = Api { server, ..API };
-            let origin = Origin::new(&api, &Place::default()).ok();
+            let api = Api { server, ..PARCELS };
+            let origin = Origin::new(&api, &Destination::default()).ok();
             let prefix = origin.map(|origin| origin.prefix().to_owned());
             assert_eq!(prefix.as_deref(), is_usable.then_some("/v2"), "{server}");
         }
-        assert!(origin.follow("https://parcels.twilio.com/").is_err());
-        let both = place(Some("https://proxy.example"), Some("dublin"), None);
-        assert_eq!(
-            Origin::new(&API, &both).unwrap().root(),
-            "https://proxy.example"
-        );
     }
 
     #[test]
@@ -377,7 +328,7 @@ mod tests {
 
     #[test]
     fn next_pages_are_asked_of_the_own_origin() {
-        let own = Origin::new(&API, &Place::default()).unwrap();
+        let own = Origin::new(&PARCELS, &Destination::default()).unwrap();
         let local = at("http://127.0.0.1:8080/mock").unwrap();
         for (next, on_own, on_local) in [
             (
@@ -391,27 +342,22 @@ mod tests {
                 Some("/mock/v1/P?Page=1"),
             ),
             (
-                "https://parcels.twilio.com/v1/P?a=%20+",
+                "https://parcels.example.com/v1/P?a=%20+",
                 Some("/v1/P?a=%20+"),
                 Some("/mock/v1/P?a=%20+"),
             ),
             (
-                "https://PARCELS.twilio.com:443/v1/P",
+                "https://PARCELS.example.com:443/v1/P",
                 Some("/v1/P"),
                 Some("/mock/v1/P"),
             ),
             (
-                "https://parcels.ie1.twilio.com/v1/P",
+                "https://parcels.ie1.example.com/v1/P",
                 Some("/v1/P"),
                 Some("/mock/v1/P"),
             ),
             (
-                "https://parcels.dublin.ie1.twilio.com/v1/P",
-                Some("/v1/P"),
-                Some("/mock/v1/P"),
-            ),
-            (
-                "https://parcels.twilio.com?Page=1",
+                "https://parcels.example.com?Page=1",
                 Some("/?Page=1"),
                 Some("/mock/?Page=1"),
             ),
@@ -427,31 +373,30 @@ mod tests {
     #[test]
     fn hostile_next_pages_are_refused() {
         let origins = [
-            Origin::new(&API, &Place::default()).unwrap(),
+            Origin::new(&PARCELS, &Destination::default()).unwrap(),
             at("http://127.0.0.1:8080").unwrap(),
         ];
         for next in [
             "https://evil.example/v1/P",
-            "https://parcels.twilio.com.evil.example/v1/P",
-            "https://evilparcels.twilio.com/v1/P",
-            "https://parcelsevil.twilio.com/v1/P",
-            "https://other.twilio.com/v1/P",
-            "https://parcels.a.b.c.twilio.com/v1/P",
-            "https://parcels..twilio.com/v1/P",
-            "https://twilio.com/v1/P",
-            "http://parcels.twilio.com/v1/P",
-            "https://parcels.twilio.com:8443/v1/P",
-            "https://user@parcels.twilio.com/v1/P",
-            "https://parcels.twilio.com@evil.example/v1/P",
-            "https://parcels.twilio.com\\@evil.example/v1/P",
+            "https://parcels.example.com.evil.example/v1/P",
+            "https://evilparcels.example.com/v1/P",
+            "https://parcelsevil.example.com/v1/P",
+            "https://other.example.com/v1/P",
+            "https://parcels.ie1.other.example.com/v1/P",
+            "https://example.com/v1/P",
+            "http://parcels.example.com/v1/P",
+            "https://parcels.example.com:8443/v1/P",
+            "https://user@parcels.example.com/v1/P",
+            "https://parcels.example.com@evil.example/v1/P",
+            "https://parcels.example.com\\@evil.example/v1/P",
             "//evil.example/v1/P",
             "/\\evil.example",
             "///evil.example",
             "v1/P?secret",
             "?Page=1",
-            "ftp://parcels.twilio.com/",
+            "ftp://parcels.example.com/",
             "javascript:alert(1)",
-            "https:parcels.twilio.com",
+            "https:parcels.example.com",
             "/v1/P#x",
             "/v1/ P",
             "/v1/P\r\nHost: evil.example",
@@ -464,9 +409,9 @@ mod tests {
             "http://localhost:8080/v1/P",
             "https://127.0.0.1:8080/v1/P",
             "http://x@127.0.0.1:8080/v1/P",
-            "https://parcels.twilio.com:99999/v1/P",
-            "https://parcels.twilio.com:0/v1/P",
-            "https://parcels.twilio.com:/v1/P",
+            "https://parcels.example.com:99999/v1/P",
+            "https://parcels.example.com:0/v1/P",
+            "https://parcels.example.com:/v1/P",
             "http://127.0.0.1:73616/v1/P",
         ] {
             for origin in &origins {

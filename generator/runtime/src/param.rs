@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// A value that can be sent in a path, a query or a form.
 ///
-/// Implemented for texts, booleans, numbers, JSON values, timestamps, SIDs, generated enums, and for vectors of them, which
+/// Implemented for texts, booleans, numbers, JSON values, timestamps, typed identifiers, generated enums, and for vectors of them, which
 /// repeat the parameter in order (an empty vector sends nothing).
 pub trait Param {
     /// Writes the value's wire text, or the rule that it breaks, to `values`.

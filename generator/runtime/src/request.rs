@@ -12,7 +12,7 @@ use crate::encode::{self, Space};
 use crate::mask::mask;
 use crate::options::{Options, is_connections};
 use crate::origin::Origin;
-use crate::{Error, Param, REDACTED, Values};
+use crate::{Api, Error, Param, REDACTED, Values};
 
 mod body;
 
@@ -44,7 +44,7 @@ macro_rules! parameter_setters {
             self
         }
 
-        /// Fills a placeholder of the path with the client's account ([`Client::account_sid`](crate::Client::account_sid)).
+        /// Fills a placeholder of the path with the client's account ([`Client::account`](crate::Client::account)).
         pub fn account(mut self, name: &'static str) -> Self {
             self.$($draft).+.traits.account = Some(name);
             self
@@ -160,7 +160,7 @@ impl Draft {
             uri,
             headers,
             body,
-            has_token: false,
+            variables: None,
         })
     }
 
@@ -338,8 +338,8 @@ pub struct Request {
     uri: Uri,
     headers: HeaderMap,
     body: Option<String>,
-    /// Whether it goes out with an access token, which `to_curl` tells.
-    has_token: bool,
+    /// For `to_curl`: the service, and whether the request is sent with an access token.
+    variables: Option<(&'static Api, bool)>,
 }
 
 impl Request {
@@ -405,15 +405,15 @@ impl Request {
         self.draft.json.as_ref().map(JsonBody::masked)
     }
 
-    /// The same request, of a client that has an access token for it or has not.
-    pub(crate) fn with_token(mut self, has_token: bool) -> Self {
-        self.has_token = has_token;
+    /// The same request to this service, by a client that has an access token or has not.
+    pub(crate) fn with_variables(mut self, api: &'static Api, has_token: bool) -> Self {
+        self.variables = Some((api, has_token));
         self
     }
 
-    /// Whether an access token takes the place of a user and a password.
-    pub(crate) fn has_token(&self) -> bool {
-        self.has_token
+    /// The service, and whether there is an access token instead of a user and a password.
+    pub(crate) fn variables(&self) -> Option<(&'static Api, bool)> {
+        self.variables
     }
 
     /// What the caller set for this request alone.

@@ -14,7 +14,7 @@ use crate::{Clock, Timestamp, TransportErrorKind};
 /// | what happened | GET | DELETE | POST and others |
 /// |---|---|---|---|
 /// | no connection, or gone before a byte was sent | again | again | again |
-/// | 429, which is never carried out | again | again | again |
+/// | 429 | again | again | again, if the response has a `Retry-After` or the service never carries out what gets a 429 |
 /// | 502, 503, 504 | again | again; then a 404 counts as deleted | no |
 /// | cut or timed out after bytes were sent | again | again; then a 404 counts as deleted | no |
 /// | any other status | no | no | no |
@@ -130,11 +130,13 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// Whether the request may be sent once more: the table of [`RetryPolicy`].
-    pub(crate) fn is_retried(self, method: &Method) -> bool {
+    ///
+    /// `is_never_processed` says whether a request that got a 429 was certainly not carried out.
+    pub(crate) fn is_retried(self, method: &Method, is_never_processed: bool) -> bool {
         let is_repeatable = matches!(*method, Method::GET | Method::DELETE);
         match self {
-            Self::Transport(TransportErrorKind::Connect)
-            | Self::Status(StatusCode::TOO_MANY_REQUESTS) => true,
+            Self::Transport(TransportErrorKind::Connect) => true,
+            Self::Status(StatusCode::TOO_MANY_REQUESTS) => is_repeatable || is_never_processed,
             Self::Transport(TransportErrorKind::Timeout | TransportErrorKind::Other) => {
                 is_repeatable
             }

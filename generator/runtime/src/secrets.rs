@@ -67,7 +67,7 @@ impl Secrets {
 }
 
 /// Whether a text is no ordinary word. A client for tests may have the secret `token`, and its errors should stay legible;
-/// Twilio's secrets have 32 characters.
+/// real secrets are longer.
 fn is_distinct(text: &str) -> bool {
     let is_word = text.bytes().all(|byte| byte.is_ascii_alphabetic());
     text.len() >= 8 || text.len() >= 4 && !is_word

@@ -1,7 +1,8 @@
-//! What a service says in the body of an error, in either of Twilio's two shapes.
+//! What a service says in the body of an error.
 
 use serde_json::{Map, Value};
 
+use crate::conventions::ErrorFields;
 use crate::decode::without_mark;
 use crate::secrets::Forms;
 
@@ -29,27 +30,25 @@ impl ServiceError {
         self
     }
 
-    /// Reads `{code, message, more_info, details}` or the problem details of RFC 9457, and takes nothing from anything else.
-    pub(crate) fn read(body: &[u8]) -> Self {
+    /// Reads the fields of a JSON object, and nothing from any other body.
+    pub(crate) fn read(body: &[u8], names: &ErrorFields) -> Self {
         let Ok(Value::Object(mut fields)) = serde_json::from_slice(without_mark(body)) else {
             return Self::default();
         };
+        let mut codes = names.code.iter();
+        let mut details = names.details.iter();
         Self {
-            code: code(&fields),
-            message: text(&mut fields, ["message", "detail", "title"]),
-            more_info: text(&mut fields, ["more_info", "type"])
-                .filter(|info| info != "about:blank"),
-            details: ["details", "errors"]
-                .iter()
-                .filter_map(|name| fields.remove(*name))
-                .find(|details| !details.is_null()),
+            code: codes.find_map(|name| code(fields.get(*name)?)),
+            message: text(&mut fields, names.message),
+            more_info: text(&mut fields, names.more_info).filter(|info| info != "about:blank"),
+            details: details.find_map(|name| fields.remove(*name).filter(|value| !value.is_null())),
         }
     }
 }
 
 /// The code, which some services send as text.
-fn code(fields: &Map<String, Value>) -> Option<u32> {
-    match fields.get("code")? {
+fn code(value: &Value) -> Option<u32> {
+    match value {
         Value::Number(number) => number.as_u64()?.try_into().ok(),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,
@@ -57,7 +56,7 @@ fn code(fields: &Map<String, Value>) -> Option<u32> {
 }
 
 /// The first of the fields that is a text with something in it.
-fn text<const N: usize>(fields: &mut Map<String, Value>, names: [&str; N]) -> Option<String> {
+fn text(fields: &mut Map<String, Value>, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| match fields.remove(*name) {
         Some(Value::String(text)) if !text.trim().is_empty() => Some(text),
         _ => None,
@@ -69,9 +68,16 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::PLAIN;
+
+    /// As PLAIN, with a field that some services have before the one of RFC 9457.
+    const FIELDS: ErrorFields = ErrorFields {
+        more_info: &["more_info", "type"],
+        ..PLAIN.error
+    };
 
     fn read(value: Value) -> ServiceError {
-        ServiceError::read(value.to_string().as_bytes())
+        ServiceError::read(value.to_string().as_bytes(), &FIELDS)
     }
 
     #[test]
@@ -128,8 +134,14 @@ mod tests {
     #[test]
     fn other_bodies_hold_nothing() {
         for body in ["", "<html>", "[]", "null", "7", "{", "\u{0}"] {
-            assert_eq!(ServiceError::read(body.as_bytes()), ServiceError::default());
+            assert_eq!(
+                ServiceError::read(body.as_bytes(), &FIELDS),
+                ServiceError::default()
+            );
         }
-        assert_eq!(ServiceError::read(b"\xff\xfe"), ServiceError::default());
+        assert_eq!(
+            ServiceError::read(b"\xff\xfe", &FIELDS),
+            ServiceError::default()
+        );
     }
 }

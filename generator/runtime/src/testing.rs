@@ -22,20 +22,20 @@ use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 ///
 /// static API: Api = Api::new(
 ///     "Parcels",
-///     "https://parcels.twilio.com",
-///     "twilio-parcels/1.0.0",
+///     "https://parcels.example.com",
+///     "parcels/1.0.0",
 /// );
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), openapi_client_runtime::Error> {
 /// let canned = Canned::new().respond(200, r#"["a", "b"]"#);
-/// let client: Client = Builder::new(&API, Credentials::api_key("SK...", "secret"))
+/// let client: Client = Builder::new(&API, Credentials::basic("SK...", "secret"))
 ///     .transport(canned.clone())
 ///     .build()?;
 ///
 /// let parcels: Vec<String> = Call::get(&client, "/v1/Parcels").await?;
 /// assert_eq!(parcels, ["a", "b"]);
-/// assert_eq!(canned.requests()[0].uri, "https://parcels.twilio.com/v1/Parcels");
+/// assert_eq!(canned.requests()[0].uri, "https://parcels.example.com/v1/Parcels");
 /// # Ok(())
 /// # }
 /// ```

@@ -46,7 +46,7 @@ impl CallSpan {
             _ => 443,
         });
         let span = tracing::info_span!(
-            "twilio.request",
+            "openapi_client.request",
             otel.kind = "client",
             otel.name = Empty,
             http.request.method = method,
@@ -56,7 +56,7 @@ impl CallSpan {
             http.response.status_code = Empty,
             http.request.resend_count = Empty,
             error.r#type = Empty,
-            twilio.request_id = Empty,
+            request_id = Empty,
         );
         if !span.is_disabled() {
             span.record(
@@ -110,7 +110,7 @@ impl CallSpan {
                 .record("http.response.status_code", status.as_u16());
         }
         if let Some(request_id) = request_id {
-            self.span.record("twilio.request_id", request_id);
+            self.span.record("request_id", request_id);
         }
         if attempts > 1 {
             self.span.record("http.request.resend_count", attempts - 1);

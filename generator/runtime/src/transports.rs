@@ -8,19 +8,19 @@ use crate::{Error, Transport};
 
 /// A client's transports. One that was given stands alone: a test with a fake must not reach the network by the other way.
 #[derive(Clone, Default)]
-pub(crate) struct Transports {
+pub struct Transports {
     asynchronous: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
     blocking: Option<Arc<dyn BlockingTransport>>,
 }
 
 impl Transports {
-    pub(crate) fn set(&mut self, transport: impl Transport) {
+    pub fn set(&mut self, transport: impl Transport) {
         self.asynchronous = Some(Arc::new(transport));
     }
 
     #[cfg(feature = "blocking")]
-    pub(crate) fn set_blocking(&mut self, transport: impl BlockingTransport) {
+    pub fn set_blocking(&mut self, transport: impl BlockingTransport) {
         self.blocking = Some(Arc::new(transport));
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{Call, Client, List, Paging};
 
-/// Requests by method and path template, `/v1/Parcels/{Sid}`, relative to the product's server.
+/// Requests by method and path template, `/v1/Parcels/{Sid}`, relative to the service's server.
 ///
 /// Generated methods are made of these; they also reach operations that the generated crate doesn't know yet.
 impl Client {

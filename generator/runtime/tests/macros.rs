@@ -33,18 +33,6 @@ pub mod names {
 #[allow(unused_imports)]
 use names::*;
 
-/// Identifies a parcel.
-#[derive(
-    ::core::clone::Clone,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::cmp::PartialOrd,
-    ::core::cmp::Ord,
-    ::core::hash::Hash,
-)]
-pub struct ParcelSid(rt::Sid);
-rt::impl_sid!(ParcelSid, "XP");
-
 rt::open_enum! {
     /// Where a parcel is.
     pub enum Place {
@@ -79,21 +67,16 @@ rt::call_methods!(DeleteParcel => ());
 pub struct ListParcels(rt::List<::std::string::String>);
 rt::list_methods!(ListParcels => ::std::string::String);
 
-static API: rt::Api = rt::Api::new(
-    "Parcels",
-    "https://parcels.twilio.com",
-    "twilio-parcels/1.0.0",
-);
+static API: rt::Api = rt::Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0");
 
 #[::core::prelude::v1::test]
 fn the_expansions_work() {
-    let client: rt::Client = rt::Builder::new(&API, rt::Credentials::api_key("SK1", "secret"))
+    let client: rt::Client = rt::Builder::new(&API, rt::Credentials::basic("SK1", "secret"))
         .base_url("http://localhost")
         .build()
         .unwrap();
-    let sid = ParcelSid::new("XP0123456789abcdef0123456789abcdef").unwrap();
     let call = rt::Call::get(&client, "/v1/P/{Sid}")
-        .path("Sid", &sid)
+        .path("Sid", "X1")
         .query("Place", Place::Error);
     let request = FetchParcel(call)
         .with_timeout(::core::time::Duration::from_secs(1))
@@ -102,7 +85,7 @@ fn the_expansions_work() {
         .build()
         .unwrap();
     ::std::assert_eq!(request.headers()["x-trace"], "t1");
-    let uri = "http://localhost/v1/P/XP0123456789abcdef0123456789abcdef?Place=error";
+    let uri = "http://localhost/v1/P/X1?Place=error";
     ::std::assert_eq!(*request.uri(), uri);
     const PAGING: rt::Paging = rt::Paging::new("parcels").page_size("PageSize", 1..=50);
     let list = ListParcels(rt::List::get(&client, "/v1/P", PAGING)).limit(7);

@@ -63,9 +63,9 @@ impl<'a> Emitter<'a> {
             Item::Plain(quote!(mod #module;))
         });
         let mut items: Vec<Item> = modules.collect();
-        items.push(Item::Plain(quote!(
-            use openapi_client_runtime::testing::Canned;
-        )));
+        let runtime = self.profile.library();
+        let credentials = (self.profile.test_credentials)();
+        items.push(Item::Plain(quote!(use #runtime::testing::Canned;)));
         items.push(Item::Plain(
             quote!(use #package::{Credentials, Error, #client};),
         ));
@@ -76,8 +76,7 @@ impl<'a> Emitter<'a> {
         items.push(Item::Plain(quote! {
             /// A client whose requests go nowhere but into `transport`.
             fn client(transport: Canned) -> Result<#client, Error> {
-                let account_sid = "AC00000000000000000000000000000000";
-                let credentials = Credentials::auth_token(account_sid, "token");
+                #credentials
                 #client::builder(credentials).transport(transport).build()
             }
         }));
@@ -105,10 +104,11 @@ impl<'a> Emitter<'a> {
         let file = format!("{}.json", self.flat_module(resource));
         let mut items: Vec<Item> = Vec::new();
         let testing = match sends {
-            true => "use openapi_client_runtime::testing::{Canned, Examples};",
-            false => "use openapi_client_runtime::testing::Examples;",
+            true => "{Canned, Examples}",
+            false => "Examples",
         };
-        let uses = [testing, "use crate::{Checked, client};"].map(str::to_owned);
+        let testing = format!("use {}::testing::{testing};", self.profile.library());
+        let uses = [testing, "use crate::{Checked, client};".to_owned()];
         let uses = snippet.uses().into_iter().chain(uses);
         items.extend(uses.filter_map(|line| line.parse().ok()).map(Item::Plain));
         items.push(Item::Plain(quote! {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emitter;
@@ -27,22 +28,9 @@ impl Emitter<'_> {
             #[cfg(feature = "dynamic")]
             pub mod dynamic;
         }));
-        items.push(Item::Plain(quote!(
-            use openapi_client_runtime as rt;
-        )));
-        let exports = EXPORTS.iter().map(|name| format_ident!("{name}"));
-        items.push(Item::Plain(
-            quote!(pub use openapi_client_runtime::{#(#exports),*};),
-        ));
-        items.push(Item::Plain(quote! {
-            #[cfg(feature = "blocking")]
-            pub use openapi_client_runtime::{BlockingItems, BlockingPages};
-        }));
-        items.push(Item::Plain(quote! {
-            #[cfg(feature = "webhook")]
-            pub use openapi_client_runtime::webhook;
-        }));
-        // A resource can need a parent's SID without there being a resource for the parent.
+        items.push(Item::Plain(self.runtime_import()));
+        items.extend(self.exports().map(Item::Plain));
+        // A resource can need a parent's identifier without there being a resource for the parent.
         let mut sids = BTreeSet::new();
         for parameter in self
             .api
@@ -67,6 +55,28 @@ impl Emitter<'_> {
             docs: self.crate_docs(),
             items,
         }
+    }
+
+    /// What users of the crate need of the runtime.
+    fn exports(&self) -> impl Iterator<Item = TokenStream> {
+        let runtime = self.profile.library();
+        let names = EXPORTS.iter().chain(self.profile.exports);
+        let names: BTreeSet<_> = names.map(|name| format_ident!("{name}")).collect();
+        let webhook = self.profile.has_webhooks.then(|| {
+            quote! {
+                #[cfg(feature = "webhook")]
+                pub use #runtime::webhook;
+            }
+        });
+        let names = names.iter();
+        let always = [
+            quote!(pub use #runtime::{#(#names),*};),
+            quote! {
+                #[cfg(feature = "blocking")]
+                pub use #runtime::{BlockingItems, BlockingPages};
+            },
+        ];
+        always.into_iter().chain(webhook)
     }
 
     fn crate_docs(&self) -> Vec<String> {
@@ -109,13 +119,14 @@ impl Emitter<'_> {
         let agent = format!("{}/", self.names.package);
         let token_url = self.api.token_url.as_ref();
         let token_url = token_url.map(|url| quote!(.token_url(#url)));
+        let settings = (self.profile.api_settings)(&self.environment());
         Item::Plain(quote! {
             /// What the runtime must know of the service.
             static API: rt::Api = rt::Api::new(
                 #service,
                 #server,
                 concat!(#agent, env!("CARGO_PKG_VERSION")),
-            ) #token_url;
+            ) #settings #token_url;
         })
     }
 
@@ -135,8 +146,15 @@ impl Emitter<'_> {
         })
     }
 
+    /// What the environment variables with the service's credentials begin with.
+    fn environment(&self) -> String {
+        self.names.program.to_uppercase().replace('-', "_")
+    }
+
     fn client_methods(&self) -> Item {
         let client = self.names.client.ident();
+        let from_env = Comment::of(&(self.profile.from_env_docs)(&self.environment()));
+        let from_env = from_env.tokens();
         let resources = self
             .api
             .resources
@@ -144,8 +162,7 @@ impl Emitter<'_> {
             .map(|resource| self.access(resource, None));
         Item::Plain(quote! {
             impl #client {
-                /// A client with credentials from the environment: `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or
-                /// `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`; the error names what is missing.
+                #from_env
                 pub fn from_env() -> Result<Self, Error> {
                     rt::Builder::from_env(&API)?.build()
                 }

@@ -60,9 +60,8 @@ impl<'a> Emitter<'a> {
             .iter()
             .map(|module| Item::Plain(quote!(mod #module;)))
             .collect();
-        items.push(Item::Plain(quote!(
-            pub use openapi_client_runtime::dynamic::*;
-        )));
+        let runtime = self.profile.library();
+        items.push(Item::Plain(quote!(pub use #runtime::dynamic::*;)));
         items.push(Item::Plain(quote!(use crate::{API, Error, #client};)));
         items.push(Item::Plain(quote! {
             /// All operations.
@@ -136,11 +135,8 @@ impl<'a> Emitter<'a> {
         }
         let client = self.names.client.ident();
         let is_runtime = |parameter: &Parameter| self.names_runtime(&parameter.ty);
-        let runtime = parameters().any(is_runtime).then(|| {
-            quote!(
-                use openapi_client_runtime as rt;
-            )
-        });
+        let is_used = parameters().any(is_runtime);
+        let runtime = is_used.then(|| self.runtime_import());
         let used = |ty: &str, is_used: bool| is_used.then(|| format_ident!("{ty}"));
         let has_choices = parameters().any(|parameter| self.has_choices(&parameter.ty));
         let has_parameters = parameters().next().is_some()
@@ -266,7 +262,7 @@ mod tests {
         let document = json!({
             "openapi": "3.0.1",
             "info": { "title": "a", "version": "1" },
-            "servers": [{ "url": "https://a.twilio.com" }],
+            "servers": [{ "url": "https://a.example.com" }],
             "paths": { "/v1/Things": { "delete": {
                 "operationId": "DeleteThings",
                 "parameters": [{ "name": "Kind", "in": "query", "schema": kind }],

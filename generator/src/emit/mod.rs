@@ -20,12 +20,15 @@ mod union;
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use serde_json::{Map, Value};
 
 use crate::Lowered;
 use crate::config::Config;
 use crate::model::{Api, Example, Origin, Resource, TypeDef};
 use crate::name::Names;
+use crate::profile::Profile;
 use crate::syntax::{Item, Module, RustFile, TextFile};
 
 /// What is needed to emit.
@@ -33,6 +36,7 @@ pub struct Emitter<'a> {
     pub(crate) api: &'a Api,
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
+    pub(crate) profile: &'static Profile,
     /// What the examples show, by their places.
     pub(crate) shown: BTreeMap<&'a Origin, &'a Value>,
     /// The name of the document's file.
@@ -102,6 +106,7 @@ impl<'a> Emitter<'a> {
             api,
             names: &lowered.names,
             config: &lowered.config,
+            profile: Profile::of(&lowered.config, &lowered.document),
             shown,
             source,
             bodies,
@@ -164,6 +169,12 @@ impl<'a> Emitter<'a> {
 }
 
 impl Emitter<'_> {
+    /// The `use` item for the runtime.
+    fn runtime_import(&self) -> TokenStream {
+        let runtime = self.profile.library();
+        quote!(use #runtime as rt;)
+    }
+
     /// The types that several resources use.
     fn shared_file(&self) -> RustFile {
         let mut items = self.imports(&self.api.shared, &[]);

@@ -12,56 +12,39 @@ fn header(purpose: &str, source: &str) -> String {
     )
 }
 
-/// The features of the package: what each is for, its name, and what it enables.
-const FEATURES: &[(&str, &str, &[&str])] = &[
-    ("", "default", &["gzip", "ring", "transport"]),
+/// The features that are the runtime's own: what each is for, and its name.
+const FEATURES: &[(&str, &str)] = &[
     (
         "The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.",
         "transport",
-        &["openapi-client-runtime/transport"],
     ),
-    (
-        "Compressed responses.",
-        "gzip",
-        &["openapi-client-runtime/gzip"],
-    ),
+    ("Compressed responses.", "gzip"),
     (
         "The cryptography under TLS; with both, it is that of AWS.",
         "ring",
-        &["openapi-client-runtime/ring"],
     ),
-    ("", "aws-lc-rs", &["openapi-client-runtime/aws-lc-rs"]),
+    ("", "aws-lc-rs"),
     (
         "Requests without an async runtime: `blocking()` on every request.",
         "blocking",
-        &["openapi-client-runtime/blocking"],
     ),
     (
         "Requests over a client of the crate reqwest that the user brings.",
         "reqwest",
-        &["openapi-client-runtime/reqwest"],
     ),
     (
         "A span for every call and an event for every retry.",
         "tracing",
-        &["openapi-client-runtime/tracing"],
     ),
-    (
-        "Checks the signatures of webhooks.",
-        "webhook",
-        &["openapi-client-runtime/webhook"],
-    ),
+    ("Checks the signatures of webhooks.", WEBHOOK),
     (
         "Operations by their ids, with JSON for arguments and responses.",
         "dynamic",
-        &["openapi-client-runtime/dynamic"],
-    ),
-    (
-        "The program.",
-        "cli",
-        &["dep:openapi-client-cli", "dynamic"],
     ),
 ];
+
+/// The feature that only some runtimes have.
+const WEBHOOK: &str = "webhook";
 
 impl Emitter<'_> {
     /// The manifest, and the features that users can name.
@@ -111,18 +94,18 @@ publish = false
             version = toml_string(&package.version),
             description = toml_string(&format!("A typed client for {}", self.names.service)),
         ));
-        let features = features(path, &mut text);
+        let features = self.features(path, &mut text);
         text.push_str(&format!(
             r#"
 [dependencies]
 serde = {{ version = "1.0.229", features = ["derive"] }}
 serde_json = "1.0.154"
 openapi-client-cli = {{ path = {command}, version = "0.1.0", optional = true }}
-openapi-client-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false }}
+{library} = {{ path = {runtime}, version = "0.1.0", default-features = false }}
 
 [dev-dependencies]
 tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "rt"] }}
-openapi-client-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
+{library} = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
 
 [[bin]]
 name = "{program}"
@@ -134,7 +117,8 @@ missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
             command = toml_string(&package.command),
-            runtime = toml_string(&package.runtime),
+            library = self.profile.runtime,
+            runtime = toml_string(&(self.profile.runtime_path)(package)),
             program = self.names.program,
         ));
         (text, features)
@@ -168,26 +152,38 @@ unsafe_code = "forbid"
         }
         text
     }
-}
 
-/// Writes the features, and returns each as an item of the surface.
-fn features(path: &str, text: &mut String) -> Vec<(String, surface::Item)> {
-    let mut items = Vec::new();
-    for (purpose, name, enables) in FEATURES {
-        if !purpose.is_empty() {
-            text.push_str(&format!("# {purpose}\n"));
+    /// Writes the features, and returns each as an item of the surface.
+    fn features(&self, path: &str, text: &mut String) -> Vec<(String, surface::Item)> {
+        let runtime = self.profile.runtime;
+        let has = |name: &str| name != WEBHOOK || self.profile.has_webhooks;
+        let of_runtime = FEATURES.iter().filter(|(_, name)| has(name));
+        let of_runtime =
+            of_runtime.map(|(purpose, name)| (*purpose, *name, vec![format!("{runtime}/{name}")]));
+        let list = |enables: &[&str]| enables.iter().map(|name| (*name).to_owned()).collect();
+        let default = ("", "default", list(&["gzip", "ring", "transport"]));
+        let program = (
+            "The program.",
+            "cli",
+            list(&["dep:openapi-client-cli", "dynamic"]),
+        );
+        let mut items = Vec::new();
+        for (purpose, name, enables) in [default].into_iter().chain(of_runtime).chain([program]) {
+            if !purpose.is_empty() {
+                text.push_str(&format!("# {purpose}\n"));
+            }
+            let list: Vec<_> = enables.iter().map(|name| toml_string(name)).collect();
+            text.push_str(&format!("{name} = [{}]\n", list.join(", ")));
+            let line = text.lines().count();
+            let item = surface::Item {
+                kind: ItemKind::Feature,
+                text: [&["feature".to_owned()], &enables[..]].concat().join(", "),
+                file: path.to_owned(),
+                first: line,
+                last: line,
+            };
+            items.push((format!("[{name}]"), item));
         }
-        let list: Vec<_> = enables.iter().map(|name| toml_string(name)).collect();
-        text.push_str(&format!("{name} = [{}]\n", list.join(", ")));
-        let line = text.lines().count();
-        let item = surface::Item {
-            kind: ItemKind::Feature,
-            text: [&["feature"], *enables].concat().join(", "),
-            file: path.to_owned(),
-            first: line,
-            last: line,
-        };
-        items.push((format!("[{name}]"), item));
+        items
     }
-    items
 }

@@ -81,9 +81,7 @@ impl Emitter<'_> {
             ));
         }
         if uses.runtime || !resources.is_empty() {
-            items.push(quote!(
-                use openapi_client_runtime as rt;
-            ));
+            items.push(self.runtime_import());
         }
         items.extend(self.sid_import(&uses.sids));
         items.into_iter().map(Item::Plain).collect()

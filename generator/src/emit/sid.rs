@@ -9,9 +9,7 @@ use crate::text::markdown;
 
 impl Emitter<'_> {
     pub(super) fn sid_file(&self) -> RustFile {
-        let mut items = vec![Item::Plain(quote!(
-            use openapi_client_runtime as rt;
-        ))];
+        let mut items = vec![Item::Plain(self.runtime_import())];
         let mut kinds: Vec<_> = self.names.sid_kinds().iter().collect();
         kinds.sort_by_key(|kind| &kind.name);
         for kind in kinds {

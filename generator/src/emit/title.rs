@@ -81,7 +81,7 @@ mod tests {
             "openapi": "3.0.1",
             "info": {"title": "Things", "version": "1"},
             "servers": [{"url": "https://things.example.com"}],
-            "paths": {path: {"x-twilio": extension, "get": operation}}
+            "paths": {path: {"x-openapi-client": extension, "get": operation}}
         });
         let inputs = Inputs {
             document: Source::new("things.json", document.to_string()),

@@ -6,7 +6,7 @@ use super::{Document, type_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::suggest;
 
-/// The formats of OpenAPI 3.0 and those that Twilio's documents use.
+/// The formats that every document may use.
 const KNOWN: &[&str] = &[
     // OpenAPI 3.0 and JSON Schema.
     "binary",
@@ -24,23 +24,16 @@ const KNOWN: &[&str] = &[
     "password",
     "uri",
     "uuid",
-    // Twilio.
-    "currency",
+    // Those that change a type.
     "date-time-rfc-2822",
     "decimal",
-    "endpoint",
-    "http-method",
-    "iso-country-code",
-    "phone-number",
-    "sid",
-    "twiml",
-    "uri-map",
 ];
 
 /// Reports formats of strings and numbers that have no meaning here.
 ///
 /// The formats of objects describe structures in words of their own and change nothing.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    let is_known = |format: &str| KNOWN.contains(&format) || document.profile.has_format(format);
     for schema in document.schemas() {
         let (Some(name), Some(Value::String(format))) =
             (type_of(schema.map), schema.map.get("format"))
@@ -52,16 +45,16 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         }
         let message = format!("the format `{format}` is not known");
         let fault = Diagnostic::warning(Code::UnknownFormat, &schema.at.push("format"), message);
-        out.push(match suggest::nearest(format, KNOWN.iter().copied()) {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help(format!("the value stays a plain {name}")),
-        });
+        out.push(
+            match suggest::nearest(
+                format,
+                KNOWN.iter().chain(document.profile.formats).copied(),
+            ) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help(format!("the value stays a plain {name}")),
+            },
+        );
     }
-}
-
-/// Twilio names the format of an identifier after what it identifies: `AccountSid`.
-fn is_known(format: &str) -> bool {
-    KNOWN.contains(&format) || format.ends_with("Sid")
 }
 
 #[cfg(test)]
@@ -70,16 +63,28 @@ mod tests {
 
     use super::*;
     use crate::lint::testing::{found, schema};
+    use crate::profile;
 
     #[test]
     fn good() {
         let good = schema(json!({"properties": {
-            "a": {"type": "string", "format": "date-time-rfc-2822"},
-            "b": {"type": "integer", "format": "int64"},
-            "c": {"type": "object", "format": "phone-number-capabilities"},
-            "d": {"type": "string", "format": "UserSid"},
-        }}));
+        "a": {"type": "string", "format": "date-time-rfc-2822"},
+        "b": {"type": "integer", "format": "int64"},
+        "c": {"type": "object", "format": "phone-number-capabilities"},
+                }}));
         assert!(found(check, &good).is_empty());
+    }
+
+    #[test]
+    fn formats_of_a_provider() {
+        let mut document = schema(json!({"properties": {
+            "a": {"type": "string", "format": "UserSid"},
+            "b": {"type": "string", "format": "phone-number"},
+        }}));
+        assert_eq!(found(check, &document).len(), 2);
+        let domain = profile::TWILIO.domain.unwrap_or_default();
+        document["servers"] = json!([{"url": format!("https://a.{domain}")}]);
+        assert!(found(check, &document).is_empty());
     }
 
     #[test]

@@ -23,6 +23,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::pointer::Pointer;
+use crate::profile::Profile;
 use crate::shape::{self, Kind, Part};
 
 /// A rule: looks at the whole document and reports what breaks it.
@@ -48,11 +49,12 @@ const RULES: &[Rule] = &[
 ];
 
 /// Everything that is wrong with the document: the shapes of its parts, and what breaks a rule.
-pub fn run(document: &Value) -> Vec<Diagnostic> {
+pub fn run(document: &Value, profile: &'static Profile) -> Vec<Diagnostic> {
     let (parts, mut out) = shape::parts(document);
     let document = Document {
         root: document,
         parts,
+        profile,
     };
     let mut version = Vec::new();
     openapi_version::check(&document, &mut version);
@@ -70,6 +72,7 @@ struct Document<'d> {
     root: &'d Value,
     /// Its parts in their order, with references.
     parts: Vec<Part<'d>>,
+    profile: &'static Profile,
 }
 
 /// An operation of a path.
@@ -171,6 +174,7 @@ mod testing {
     use serde_json::json;
 
     use super::*;
+    use crate::config::Config;
 
     /// A document with these paths and components.
     pub(super) fn document(paths: Value, components: Value) -> Value {
@@ -191,7 +195,13 @@ mod testing {
     pub(super) fn found(rule: Rule, root: &Value) -> Vec<String> {
         let (parts, _) = shape::parts(root);
         let mut out = Vec::new();
-        rule(&Document { root, parts }, &mut out);
+        let profile = Profile::of(&Config::default(), root);
+        let document = Document {
+            root,
+            parts,
+            profile,
+        };
+        rule(&document, &mut out);
         out.iter()
             .map(|fault| {
                 let at = fault.pointer.as_str();
@@ -207,6 +217,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::profile::PLAIN;
 
     #[test]
     fn a_good_document_has_no_faults() {
@@ -230,7 +241,7 @@ mod tests {
                 },
             }}}),
         );
-        assert_eq!(run(&document), []);
+        assert_eq!(run(&document, &PLAIN), []);
     }
 
     #[test]
@@ -239,7 +250,7 @@ mod tests {
             json!({"/a/{x}": {"get": {"responses": {}}}}),
             json!({"schemas": {"s": {"type": "strin", "nullable": 1}}}),
         );
-        let codes: Vec<_> = run(&document)
+        let codes: Vec<_> = run(&document, &PLAIN)
             .iter()
             .map(|fault| fault.code.as_str())
             .collect();
@@ -266,13 +277,16 @@ mod tests {
                     "default": two, "example": one, "minimum": two, "maximum": one, "pattern": two,
                     "minLength": one, "maxLength": two, "format": one, "allOf": two, "$ref": one,
                 });
-                run(&testing::document(
-                    json!({"/a/{x}": {"get": operation, "parameters": one}, "/b": two}),
-                    json!({"schemas": {"s": schema, "t": one}, "parameters": two}),
-                ));
-                run(&testing::document(one.clone(), two.clone()));
+                run(
+                    &testing::document(
+                        json!({"/a/{x}": {"get": operation, "parameters": one}, "/b": two}),
+                        json!({"schemas": {"s": schema, "t": one}, "parameters": two}),
+                    ),
+                    &PLAIN,
+                );
+                run(&testing::document(one.clone(), two.clone()), &PLAIN);
             }
-            run(one);
+            run(one, &PLAIN);
         }
     }
 }

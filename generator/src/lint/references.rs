@@ -229,7 +229,12 @@ mod tests {
         );
         let mut out = Vec::new();
         let (parts, _) = crate::shape::parts(&bad);
-        check(&Document { root: &bad, parts }, &mut out);
+        let document = Document {
+            root: &bad,
+            parts,
+            profile: &crate::profile::PLAIN,
+        };
+        check(&document, &mut out);
         let help = out[0].help.as_deref();
         assert_eq!(help, Some("did you mean `#/components/schemas/s`?"));
     }

@@ -106,9 +106,9 @@ mod tests {
     fn good() {
         for servers in [
             json!([]),
-            json!([{"url": "https://api.twilio.com"}, {"url": "/only the first one counts"}]),
+            json!([{"url": "https://api.example.com"}, {"url": "/only the first one counts"}]),
             json!([{"url": "http://127.0.0.1:8080/v1/"}]),
-            json!([{"url": "https://{edge}.twilio.com", "variables": {"edge": {"default": "sydney"}}}]),
+            json!([{"url": "https://{edge}.example.com", "variables": {"edge": {"default": "sydney"}}}]),
         ] {
             assert!(
                 found(check, &json!({"servers": servers})).is_empty(),

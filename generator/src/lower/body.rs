@@ -3,11 +3,11 @@
 use openapiv3::{MediaType, RequestBody};
 
 use super::operation::{json_of, media_types, unusual, without_operation};
-use super::schema::{Place as SchemaPlace, description, sensitivity};
+use super::schema::{Place as SchemaPlace, description};
 use super::view::SchemaRef;
 use super::{Lowering, examples};
 use crate::diagnostic::Code;
-use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty};
+use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, Presence, Ty};
 use crate::pointer::Pointer;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -121,7 +121,7 @@ impl<'a> Lowering<'a> {
             },
             nullable: false,
             ty,
-            sensitivity: data.map_or(Sensitivity::Public, |data| sensitivity(&data.extensions)),
+            sensitivity: data.map(|data| self.sensitivity(data)).unwrap_or_default(),
             docs: Docs {
                 description: docs.description.or_else(|| body.description.clone()),
                 ..docs

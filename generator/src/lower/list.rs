@@ -18,7 +18,7 @@ pub(super) struct Envelope {
 
 impl<'a> Lowering<'a> {
     /// The envelope, if the schema is one page of a list: one array beside a `meta` object with the
-    /// next page's URL (or, in the style of 2010, beside `next_page_uri`), or `Resources` as SCIM has them.
+    /// next page's URL (or beside that URL), or `Resources` as SCIM has them.
     pub(super) fn envelope(
         &mut self,
         schema: SchemaRef<'a>,
@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
             let in_meta = |meta: &View<'_>| meta.properties.contains_key(name);
             meta.as_ref().is_some_and(in_meta) || view.properties.contains_key(name)
         };
-        if has("next_page_url") || has("next_page_uri") {
+        if self.profile.next_page.iter().any(|name| has(name)) {
             Some(Link::Address)
         } else if has("next_token") {
             Some(Link::Token)

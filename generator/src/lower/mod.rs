@@ -32,13 +32,17 @@ use crate::document;
 use crate::limit::Budget;
 use crate::model::{Api, Docs, Origin, Ty, TypeDef};
 use crate::pointer::Pointer;
+use crate::profile::Profile;
 use schema::Waiting;
 use view::View;
 
 /// The model of a document that [`lint::run`](crate::lint::run) has found nothing wrong with, and what deserves a look.
 ///
 /// A document that can't be read is an error. The typed reading stops at its first one and can't say where that is.
-pub fn lower(document: &Value) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn lower(
+    document: &Value,
+    profile: &'static Profile,
+) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
     let typed = OpenAPI::deserialize(document).map_err(|error| {
         let message = format!("the document can't be read: {error}");
         let root = Pointer::root();
@@ -47,6 +51,7 @@ pub fn lower(document: &Value) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>
     let mut lowering = Lowering {
         typed: &typed,
         document,
+        profile,
         types: BTreeMap::new(),
         waiting: Vec::new(),
         views: BTreeMap::new(),
@@ -82,6 +87,8 @@ pub fn lower(document: &Value) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>
 
 /// What lowering knows while it runs.
 struct Lowering<'a> {
+    /// The conventions of the provider.
+    profile: &'static Profile,
     /// The document by its types.
     typed: &'a OpenAPI,
     /// The same document as it was read, for what the types lose.
@@ -108,6 +115,16 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
+    /// The profile's extension among those of a path, an operation, a schema or a parameter.
+    fn extension<'e>(
+        &self,
+        extensions: impl IntoIterator<Item = (&'e String, &'e Value)>,
+    ) -> Option<&'e Value> {
+        let mut extensions = extensions.into_iter();
+        let found = extensions.find(|(name, _)| *name == self.profile.extension);
+        found.map(|(_, value)| value)
+    }
+
     fn error(
         &mut self,
         code: Code,

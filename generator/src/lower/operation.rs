@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
         let (of_path, others): (Vec<_>, Vec<_>) = parameters
             .into_iter()
             .partition(|parameter| parameter.location == ParameterLocation::Path);
-        let account = account(&path, &of_path);
+        let account = self.account(&path, &of_path);
         let mut of_path = in_path_order(&path, account.as_ref(), &of_path);
         let mut parameters = of_path.split_off(bound.min(of_path.len()));
         parameters.extend(others);
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
                 ty: response.ty,
             },
             list: response.list,
-            columns: columns(site),
+            columns: self.columns(site),
             errors: errors(site.operation),
             docs: Docs {
                 summary: docs::text(site.operation.summary.as_deref()),
@@ -85,6 +85,21 @@ impl<'a> Lowering<'a> {
             origin: at,
         };
         (operation, of_path)
+    }
+
+    /// The placeholder that the client's account fills.
+    fn account(&self, path: &PathTemplate, parameters: &[Parameter]) -> Option<WireName> {
+        let name = (self.profile.account)(path)?;
+        let mut parameters = parameters.iter();
+        let parameter = parameters.find(|parameter| parameter.name == *name)?;
+        matches!(parameter.ty, Ty::Sid(_) | Ty::String).then(|| name.clone())
+    }
+
+    /// The fields of the response that tell most, by the extension of the operation or of its path.
+    fn columns(&self, site: Site<'_>) -> Vec<WireName> {
+        let mut own = [&site.operation.extensions, &site.item.extensions].into_iter();
+        let columns = own.find_map(|found| self.profile.columns(self.extension(found)));
+        columns.into_iter().flatten().map(Into::into).collect()
     }
 
     fn respond(
@@ -184,19 +199,6 @@ fn in_path_order(
     found.collect()
 }
 
-/// What Twilio's command line shows of a response: `x-twilio` of the operation or of its path.
-fn columns(site: Site<'_>) -> Vec<WireName> {
-    let own = [&site.operation.extensions, &site.item.extensions].into_iter();
-    let mut named = own.filter_map(|extensions| {
-        let twilio = extensions.get("x-twilio")?;
-        twilio.get("defaultOutputProperties")?.as_array()
-    });
-    let names = named.next().into_iter().flatten();
-    names
-        .filter_map(|name| Some(name.as_str()?.into()))
-        .collect()
-}
-
 /// The JSON among media types: `application/json`, else one that is named so by its suffix.
 pub(super) fn json_of(content: &openapiv3::Content) -> Option<(&str, &openapiv3::MediaType)> {
     let named = content.iter().map(|(name, media)| (name.as_str(), media));
@@ -213,14 +215,6 @@ pub(super) fn json_of(content: &openapiv3::Content) -> Option<(&str, &openapiv3:
 /// A media type, if it is not the usual one.
 pub(super) fn unusual(media_type: &str) -> Option<String> {
     (media_type != JSON).then(|| media_type.to_owned())
-}
-
-/// The placeholder that stands for the account in the style of 2010: `/Accounts/{AccountSid}/...`.
-fn account(path: &PathTemplate, parameters: &[Parameter]) -> Option<WireName> {
-    let name = path.account()?;
-    let mut parameters = parameters.iter();
-    let parameter = parameters.find(|parameter| parameter.name == *name)?;
-    matches!(parameter.ty, Ty::Sid(_) | Ty::String).then(|| name.clone())
 }
 
 /// Media types for a message, in order.

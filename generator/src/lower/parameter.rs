@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr};
 
 use super::cost::cost;
-use super::schema::{Place as SchemaPlace, description, sensitivity};
+use super::schema::{Place as SchemaPlace, description};
 use super::view::{SchemaRef, View};
 use super::{Lowering, docs, examples};
 use crate::diagnostic::Code;
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
         // A header of this name holds credentials, whatever the document says.
         let is_secret = location == ParameterLocation::Header
             && data.name.eq_ignore_ascii_case("authorization");
-        if is_secret || sensitivity(&data.extensions) == Sensitivity::Pii {
+        if is_secret || self.profile.is_personal(self.extension(&data.extensions)) {
             lowered.sensitivity = Sensitivity::Pii;
         }
         lowered.example = examples::first(self, &data.example, &data.examples).or(lowered.example);
@@ -147,7 +147,7 @@ impl<'a> Lowering<'a> {
             presence: Presence::Optional,
             nullable: false,
             ty,
-            sensitivity: data.map_or(Sensitivity::Public, |data| sensitivity(&data.extensions)),
+            sensitivity: data.map_or(Sensitivity::Public, |data| self.sensitivity(data)),
             docs,
             example: data.and_then(|data| data.example.clone()),
             origin: at.clone(),
@@ -196,6 +196,7 @@ mod tests {
 
     use crate::lower::lower;
     use crate::model::Sensitivity;
+    use crate::profile;
 
     fn sensitivities(parameters: Value) -> Vec<Sensitivity> {
         let document = json!({
@@ -205,7 +206,7 @@ mod tests {
                 "operationId": "A", "parameters": parameters, "responses": {"200": {"description": ""}},
             }}},
         });
-        let (api, found) = lower(&document).unwrap();
+        let (api, found) = lower(&document, &profile::TWILIO).unwrap();
         assert_eq!(found, []);
         let operations = api.operations();
         let parameters = operations.flat_map(|operation| &operation.parameters);

@@ -18,6 +18,8 @@ const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
 struct Group<'a> {
     /// The path of the collection.
     collection: PathTemplate,
+    /// The same, without the account and the `.json`.
+    bare: PathTemplate,
     /// The name that the document mounts the resource under.
     mount: Option<&'a str>,
     paths: Vec<(&'a str, &'a PathItem)>,
@@ -29,7 +31,7 @@ impl<'a> Lowering<'a> {
         let mut resources: BTreeMap<String, Resource> = self
             .groups()
             .into_iter()
-            .map(|group| (group.collection.bare().shape(), self.resource(group)))
+            .map(|group| (group.bare.shape(), self.resource(group)))
             .collect();
         // The longest paths first: a child is complete when it moves below its parent.
         let mut shapes: Vec<String> = resources.keys().cloned().collect();
@@ -70,19 +72,33 @@ impl<'a> Lowering<'a> {
         let mut groups: BTreeMap<String, Group<'a>> = BTreeMap::new();
         for (path, item) in paths {
             let template = PathTemplate::parse(path);
-            let mount = mount(item);
+            let mount = self.profile.mount_name(self.extension(&item.extensions));
             let key = match mount {
-                Some(name) => format!("{}\u{0}{name}", parent_shape(item)),
-                None => template.bare().collection().shape(),
+                Some(name) => format!("{}\u{0}{name}", self.parent_shape(item)),
+                None => self.bare(&template).collection().shape(),
             };
             let group = groups.entry(key).or_insert_with(|| Group {
                 collection: template.collection(),
+                bare: self.bare(&template.collection()),
                 mount,
                 paths: Vec::new(),
             });
             group.paths.push((path, item));
         }
         merged(groups.into_values())
+    }
+
+    /// A path as far as it tells resources apart.
+    fn bare(&self, path: &PathTemplate) -> PathTemplate {
+        path.bare((self.profile.account)(path))
+    }
+
+    /// The path of the parent resource, if the document names one.
+    fn parent_shape(&self, item: &PathItem) -> String {
+        let parent = self.profile.parent(self.extension(&item.extensions));
+        parent
+            .map(|parent| PathTemplate::parse(parent).shape())
+            .unwrap_or_default()
     }
 
     fn unsupported_method(&mut self, site: Site<'a>) {
@@ -96,7 +112,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn resource(&mut self, group: Group<'a>) -> Resource {
-        let bound = group.collection.bare().parameters().count();
+        let bound = group.bare.parameters().count();
         let mut operations = Vec::new();
         let mut parameters = Vec::new();
         for &(path, item) in &group.paths {
@@ -146,7 +162,7 @@ impl<'a> Lowering<'a> {
 fn merged<'a>(groups: impl Iterator<Item = Group<'a>>) -> Vec<Group<'a>> {
     let mut merged: BTreeMap<String, Group<'a>> = BTreeMap::new();
     for group in groups {
-        match merged.entry(group.collection.bare().shape()) {
+        match merged.entry(group.bare.shape()) {
             Entry::Vacant(vacant) => {
                 vacant.insert(group);
             }
@@ -160,25 +176,9 @@ fn merged<'a>(groups: impl Iterator<Item = Group<'a>>) -> Vec<Group<'a>> {
     merged.into_values().collect()
 }
 
-/// The name that Twilio's clients mount a resource under, where its path doesn't tell it.
-fn mount(item: &PathItem) -> Option<&str> {
-    item.extensions.get("x-twilio")?.get("mountName")?.as_str()
-}
-
-/// The path of the parent resource, if the document names one.
-fn parent_shape(item: &PathItem) -> String {
-    let parent = item
-        .extensions
-        .get("x-twilio")
-        .and_then(|twilio| twilio.get("parent")?.as_str());
-    parent
-        .map(|parent| PathTemplate::parse(parent).shape())
-        .unwrap_or_default()
-}
-
 /// A resource below a parent is called by the last segment of its path; another by its mount name, if it has one.
 fn name(group: &Group<'_>) -> WireName {
-    let collection = group.collection.bare();
+    let collection = &group.bare;
     let has_parent = collection.parameters().next().is_some();
     match group.mount {
         Some(mount) if !has_parent => mount.into(),

@@ -189,7 +189,7 @@ impl<'a> Lowering<'a> {
         }
         match view.ty {
             Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, place),
-            Some("string") => Self::string(&view, place.at),
+            Some("string") => self.string(&view, place.at),
             Some("integer") => Ty::Integer {
                 narrow: view.format.as_deref() == Some("int32"),
                 min: view.min,
@@ -211,8 +211,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn string(view: &View<'_>, at: &Pointer) -> Ty {
-        match sid_prefix(view.pattern) {
+    /// Whether a schema is marked as personal or secret.
+    pub(super) fn sensitivity(&self, data: &SchemaData) -> Sensitivity {
+        match self.profile.is_personal(self.extension(&data.extensions)) {
+            true => Sensitivity::Pii,
+            false => Sensitivity::Public,
+        }
+    }
+
+    fn string(&self, view: &View<'_>, at: &Pointer) -> Ty {
+        match view.pattern.and_then(self.profile.identifier_prefix) {
             Some(None) => return Ty::Sid(None),
             Some(Some(prefix)) => {
                 return Ty::Sid(Some(Sid {
@@ -375,7 +383,7 @@ impl<'a> Lowering<'a> {
             name: name.into(),
             presence,
             ty,
-            sensitivity: data.map_or(Sensitivity::Public, |data| sensitivity(&data.extensions)),
+            sensitivity: data.map_or(Sensitivity::Public, |data| self.sensitivity(data)),
             docs,
             origin: at,
         }
@@ -421,48 +429,10 @@ pub(super) fn description(data: &SchemaData) -> Docs {
     }
 }
 
-/// Whether the extensions of a schema or a parameter mark it as personal or secret.
-pub(super) fn sensitivity<'e>(
-    extensions: impl IntoIterator<Item = (&'e String, &'e Value)>,
-) -> Sensitivity {
-    let mut extensions = extensions.into_iter();
-    let twilio = extensions.find(|(key, _)| *key == "x-twilio");
-    match twilio.and_then(|(_, twilio)| twilio.get("pii")) {
-        None | Some(Value::Null | Value::Bool(false)) => Sensitivity::Public,
-        Some(_) => Sensitivity::Pii,
-    }
-}
-
 fn has_empty_default(data: &SchemaData) -> bool {
     match &data.default {
         Some(Value::Array(items)) => items.is_empty(),
         Some(Value::Object(entries)) => entries.is_empty(),
         _ => false,
-    }
-}
-
-/// The prefix in a SID's pattern: `^BU[0-9a-fA-F]{32}$`; `Some(None)` for SIDs of any kind.
-fn sid_prefix(pattern: Option<&str>) -> Option<Option<&str>> {
-    let prefix = pattern?
-        .strip_prefix('^')?
-        .strip_suffix("[0-9a-fA-F]{32}$")?;
-    if prefix == "[a-zA-Z]{2}" {
-        return Some(None);
-    }
-    let letters = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
-    letters.then_some(Some(prefix))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sid_prefix;
-
-    #[test]
-    fn sid_patterns_are_recognised() {
-        assert_eq!(sid_prefix(Some("^BU[0-9a-fA-F]{32}$")), Some(Some("BU")));
-        assert_eq!(sid_prefix(Some("^[a-zA-Z]{2}[0-9a-fA-F]{32}$")), Some(None));
-        assert_eq!(sid_prefix(Some("^BU[0-9a-f]{32}$")), None);
-        assert_eq!(sid_prefix(Some("^BUX[0-9a-fA-F]{32}$")), None);
-        assert_eq!(sid_prefix(None), None);
     }
 }

@@ -66,7 +66,7 @@ pub struct Api {
     pub title: String,
     /// What the document says about the whole.
     pub docs: Docs,
-    /// The origin that every request goes to: `https://trusthub.twilio.com`.
+    /// The origin that every request goes to: `https://parcels.example.com`.
     pub server: String,
     /// Where the document's OAuth client credentials are exchanged for access tokens, if it says that.
     #[serde(skip_serializing_if = "Option::is_none")]

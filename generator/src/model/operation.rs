@@ -150,34 +150,11 @@ impl PathTemplate {
         })
     }
 
-    /// The placeholder behind `/Accounts/`, where more follows: in the style of 2010, the account that it is all about.
-    pub fn account(&self) -> Option<&WireName> {
-        let mut pairs = self.0.windows(3);
-        pairs.find_map(|window| match window {
-            [
-                PathSegment::Fixed(fixed),
-                PathSegment::Parameter {
-                    prefix,
-                    name,
-                    suffix,
-                },
-                _,
-            ] if fixed == "Accounts"
-                && name.as_str() == "AccountSid"
-                && prefix.is_empty()
-                && suffix.is_empty() =>
-            {
-                Some(name)
-            }
-            _ => None,
-        })
-    }
-
-    /// The path as far as it tells resources apart: without `/Accounts/{AccountSid}`, which the client fills, and without
-    /// the `.json` at the end.
-    pub fn bare(&self) -> Self {
+    /// The path as far as it tells resources apart: without the placeholder of the account, which the client fills, and the
+    /// segment before it, and without the `.json` at the end.
+    pub fn bare(&self, account: Option<&WireName>) -> Self {
         let mut segments = self.0.clone();
-        if let Some(account) = self.account() {
+        if let Some(account) = account {
             let is_account = |segment: &PathSegment| matches!(segment, PathSegment::Parameter { name, .. } if name == account);
             if let Some(index) = segments.iter().position(is_account) {
                 segments.drain(index - 1..=index);

@@ -214,7 +214,7 @@ pub enum Sensitivity {
     /// It may.
     #[default]
     Public,
-    /// It is personal or secret: `x-twilio.pii`.
+    /// It is personal or secret: by the profile's extension.
     Pii,
 }
 

@@ -20,6 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, File};
 use crate::model::{
     Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Resource, Sid, WireName,
 };
+use crate::profile;
 use case::Case;
 pub use package::is_package;
 pub use reserved::EXPORTS;
@@ -187,11 +188,6 @@ pub fn name(api: &Api, config: &Config) -> (Names, Vec<Diagnostic>) {
     (naming.names, naming.diagnostics)
 }
 
-/// Whether the crate's root has another type of this name.
-fn is_taken(client: &str) -> bool {
-    EXPORTS.contains(&client) || TYPES.contains(&client)
-}
-
 /// Whether text is a Rust identifier, possibly a raw one.
 fn is_identifier(text: &str) -> bool {
     let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -218,6 +214,7 @@ impl<'a> Naming<'a> {
     /// Names on the level of the crate: the modules, and the client's methods that lead to the resources.
     fn root(&mut self, api: &Api) {
         let mut modules = Scope::new("the crate", &[MODULES, FILES, CLIENT_METHODS]);
+        modules.reserve(profile::libraries());
         let mut methods = Scope::new("the client", &[CLIENT_METHODS]);
         for resource in &api.resources {
             self.access(resource, &mut modules, &mut methods);
@@ -290,6 +287,7 @@ impl<'a> Naming<'a> {
     fn methods(&mut self, resource: &Resource, what: &str) {
         // A module is called like the method that leads to it, so both keep away from the handle's own methods.
         let mut modules = Scope::new(what, &[MODULES, FILES, HANDLE_METHODS]);
+        modules.reserve(profile::libraries());
         let mut methods = Scope::new(format!("the methods of {what}"), &[HANDLE_METHODS]);
         for operation in &resource.operations {
             let id = self.case.snake(operation.id.as_str());

@@ -1,9 +1,10 @@
 //! Names of the package, the crate and the client.
 
-use super::reserved::{CRATES, PROGRAMS, is_device};
-use super::{Naming, RustName, is_identifier, is_taken, reserved};
+use super::reserved::{CRATES, EXPORTS, PROGRAMS, TYPES, is_device};
+use super::{Naming, RustName, is_identifier, reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Api;
+use crate::profile::{self, Profile};
 
 /// How long the names of the package and of the client's type may be: files are called after them, with more around.
 const MAX_LENGTH: usize = 200;
@@ -53,10 +54,9 @@ impl Naming<'_> {
     fn client(&mut self, api: &Api, title: &str) {
         let configured = self.config.client.name.clone();
         let client = configured.clone().unwrap_or_else(|| {
-            // "Twilio - Trusthub" is a client called `Trusthub`.
-            let own = self
-                .case
-                .pascal(title.strip_prefix("Twilio-").unwrap_or(title));
+            let profile = Profile::of_server(self.config, &api.server);
+            let own = title.strip_prefix(profile.title_prefix).unwrap_or(title);
+            let own = self.case.pascal(own);
             if is_taken(&own) {
                 format!("{own}Client")
             } else {
@@ -91,6 +91,16 @@ impl Naming<'_> {
     }
 }
 
+/// Whether the crate's root has another type of this name.
+fn is_taken(client: &str) -> bool {
+    let exports = profile::ALL.iter().flat_map(|profile| profile.exports);
+    EXPORTS
+        .iter()
+        .chain(exports)
+        .chain(TYPES)
+        .any(|taken| *taken == client)
+}
+
 /// The start of a name that may be anything, for a message.
 fn start(name: &str) -> &str {
     const LENGTH: usize = 60;
@@ -100,7 +110,8 @@ fn start(name: &str) -> &str {
 
 /// Whether a package of this name would stand for another crate: one of the compiler, or one that it depends on.
 fn is_crate(package: &str) -> bool {
-    CRATES.contains(&package.replace('-', "_").as_str())
+    let library = package.replace('-', "_");
+    CRATES.contains(&library.as_str()) || profile::libraries().any(|known| known == library)
 }
 
 /// Whether text can name a package whose crate is named alike.
@@ -122,13 +133,13 @@ mod tests {
 
     #[test]
     fn package_names_are_those_that_cargo_takes() {
-        assert!(is_package("twilio-trusthub"));
+        assert!(is_package("parcel-shop"));
         for name in [
             "",
             "-",
             "2fa",
             "type",
-            "Twilio",
+            "Parcels",
             "a b",
             "a\"b",
             "a/../b",

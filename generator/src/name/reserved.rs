@@ -42,7 +42,7 @@ pub(super) const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Types of the runtime that the generated crate exports at its root, beside the client.
+/// Types of every runtime that the generated crate exports at its root, beside the client.
 pub const EXPORTS: &[&str] = &[
     "Attempt",
     "Builder",
@@ -55,7 +55,6 @@ pub const EXPORTS: &[&str] = &[
     "Decimal",
     "Error",
     "ErrorKind",
-    "InvalidSid",
     "Items",
     "Limits",
     "List",
@@ -64,7 +63,6 @@ pub const EXPORTS: &[&str] = &[
     "Pages",
     "Request",
     "RetryPolicy",
-    "Sid",
     "Timestamp",
     "Transport",
     "TransportError",
@@ -73,7 +71,7 @@ pub const EXPORTS: &[&str] = &[
     "WithMeta",
 ];
 
-/// Modules and crates that generated code names.
+/// Modules and crates that generated code names, beside the runtimes.
 pub(super) const MODULES: &[&str] = &[
     "alloc",
     "core",
@@ -84,7 +82,6 @@ pub(super) const MODULES: &[&str] = &[
     "serde_json",
     "sid",
     "std",
-    "openapi_client_runtime",
     "types",
     "webhook",
 ];
@@ -96,7 +93,7 @@ pub(super) const FILES: &[&str] = &["bin", "lib", "main", "mod"];
 /// Names that cargo refuses for a program, because its own folders are called so.
 pub(super) const PROGRAMS: &[&str] = &["build", "deps", "examples", "incremental", "test"];
 
-/// Crates that come with the compiler, and those that a written crate depends on: no package may be called so.
+/// Crates that come with the compiler, and those that a written crate depends on beside a runtime: no package may be called so.
 pub(super) const CRATES: &[&str] = &[
     "alloc",
     "core",
@@ -107,7 +104,6 @@ pub(super) const CRATES: &[&str] = &[
     "test",
     "tokio",
     "openapi_client_cli",
-    "openapi_client_runtime",
 ];
 
 /// Devices of Windows, where no file can be called so, whatever its ending.

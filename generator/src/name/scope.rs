@@ -45,8 +45,8 @@ impl Scope {
     }
 
     /// Keeps more words free.
-    pub(super) fn reserve<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
-        self.taken.extend(words.map(str::to_owned));
+    pub(super) fn reserve(&mut self, words: impl Iterator<Item = impl Into<String>>) {
+        self.taken.extend(words.map(Into::into));
     }
 
     /// Asks for a name: the first of `candidates` that nothing else in the scope wants.

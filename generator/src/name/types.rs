@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::{Naming, Role, RustName};
 use crate::model::{Enumeration, Operation, Record, Resource, Ty, TypeDef, Union};
 
-/// What stands between an enumeration's owner and its own name in Twilio's documents.
+/// What stands between an enumeration's owner and its own name in the names of some documents' components.
 const ENUM: &str = "_enum_";
 
 impl Naming<'_> {

@@ -4,8 +4,8 @@ use std::env;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use openapi_client_runtime::{Limits, Transport, TransportFuture};
 use tokio::runtime::{Builder, Runtime};
+use twilio_client::{Limits, Transport, TransportFuture};
 use twilio_trusthub::{Credentials, TrustHub};
 
 pub mod profiles;

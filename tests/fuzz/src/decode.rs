@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use serde_json::{Value, json};
-use openapi_client_runtime::testing::Canned;
+use twilio_client::testing::Canned;
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
 use twilio_trusthub::{Error, ErrorKind};
 

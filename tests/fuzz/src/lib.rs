@@ -24,7 +24,7 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use openapi_client_runtime::{RetryPolicy, Transport};
+use twilio_client::{RetryPolicy, Transport};
 use twilio_trusthub::{Credentials, TrustHub};
 
 mod decode;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use openapi_client_runtime::{Limits, Transport, TransportFuture};
+use twilio_client::{Limits, Transport, TransportFuture};
 use twilio_trusthub::{Cursor, ErrorKind};
 
 use super::{client, now};

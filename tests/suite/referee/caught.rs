@@ -15,14 +15,14 @@ name = "tiny"
 edition = "2024"
 
 [features]
-blocking = ["openapi-client-runtime/blocking"]
-dynamic = ["openapi-client-runtime/dynamic"]
-webhook = ["openapi-client-runtime/webhook"]
+blocking = ["twilio-client/blocking"]
+dynamic = ["twilio-client/dynamic"]
+webhook = ["twilio-client/webhook"]
 
 [dependencies]
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
-openapi-client-runtime = { path = "../generator/runtime", default-features = false }
+twilio-client = { path = "../generator/twilio", default-features = false }
 "#;
 
 const LIB: &str = r#"//! A tiny client.
@@ -32,10 +32,10 @@ pub mod sid;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 
-use openapi_client_runtime as rt;
-pub use openapi_client_runtime::{Client, Error};
+use twilio_client as rt;
+pub use twilio_client::{Client, Error};
 #[cfg(feature = "webhook")]
-pub use openapi_client_runtime::webhook;
+pub use twilio_client::webhook;
 
 #[derive(Clone, Debug)]
 pub struct Tiny {
@@ -57,7 +57,7 @@ impl From<Client> for Tiny {
 
 const CALLS: &str = r#"//! Calls.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 use crate::sid::CallSid;
 
 #[derive(Clone, Debug)]
@@ -155,7 +155,7 @@ pub enum Way {
 
 const SID: &str = r#"//! SIDs.
 
-use openapi_client_runtime as rt;
+use twilio_client as rt;
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallSid(rt::Sid);
@@ -165,7 +165,7 @@ rt::impl_sid!(CallSid, "CA");
 
 const DYNAMIC: &str = r#"//! Calls by their names.
 
-pub use openapi_client_runtime::dynamic::*;
+pub use twilio_client::dynamic::*;
 use crate::Tiny;
 
 impl Tiny {
@@ -207,9 +207,9 @@ const EDITS: &[Edit] = &[
     (&[("Done = ", "Over = ")], &["calls::Status::Done"]),
     (&[("    Name(String),\n", "")], &["calls::Either::Name"]),
     (&[("    Down,\n", "")], &["calls::Way", "calls::Way::Down"]),
-    (&[("pub use openapi_client_runtime::{Client, Error};", "pub use openapi_client_runtime::Error;\nuse openapi_client_runtime::Client;")], &["Client"]),
+    (&[("pub use twilio_client::{Client, Error};", "pub use twilio_client::Error;\nuse twilio_client::Client;")], &["Client"]),
     (&[("pub fn prepare", "fn prepare")], &["dynamic::Tiny::prepare"]),
-    (&[("#[cfg(feature = \"webhook\")]\n", ""), ("pub use openapi_client_runtime::webhook;\n", "")], &["webhook"]),
+    (&[("#[cfg(feature = \"webhook\")]\n", ""), ("pub use twilio_client::webhook;\n", "")], &["webhook"]),
     // What a type can do.
     (&[("#[derive(Clone, Debug)]\npub struct Calls", "#[derive(Clone)]\npub struct Calls")], &["calls::Calls"]),
     (&[("impl From<Client> for Tiny", "impl From<Box<Client>> for Tiny"), ("client: Client", "client: Box<Client>")], &["Tiny as From<Client>"]),

@@ -18,9 +18,9 @@ pub struct Scope {
 }
 
 impl Default for Scope {
-    /// The scope of what a macro of the runtime expands to.
+    /// The scope of what a macro of a runtime expands to.
     fn default() -> Self {
-        let names = [("crate", KRATE), ("rt", "::openapi_client_runtime")];
+        let names = [("crate", KRATE), ("rt", "::twilio_client")];
         let names = names.map(|(name, path)| (name.to_owned(), path.to_owned()));
         Self {
             names: names.into(),

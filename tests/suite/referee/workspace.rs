@@ -70,16 +70,14 @@ impl Workspace {
     /// Adds a program that uses the package `uses`.
     pub fn program(&mut self, name: &str, program: &Program, uses: &str) {
         let folder = self.folder.join(name);
-        let runtime = acceptance::root()
-            .join("generator/runtime")
-            .canonicalize()
-            .unwrap();
+        let generator = acceptance::root().join("generator").canonicalize().unwrap();
+        let generator = generator.display();
         let manifest = format!(
             "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
              krate = {{ package = \"{uses}\", path = \"../{uses}\", default-features = false, features = {FEATURES} }}\n\
              serde = \"1\"\nserde_json = \"1\"\n\
-             openapi-client-runtime = {{ path = \"{}\", default-features = false }}\n",
-            runtime.display()
+             openapi-client-runtime = {{ path = \"{generator}/runtime\", default-features = false }}\n\
+             twilio-client = {{ path = \"{generator}/twilio\", default-features = false }}\n"
         );
         fs::create_dir_all(folder.join("src")).unwrap();
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();

@@ -1,17 +1,16 @@
 //! The operations of a made-up product.
 
-use openapi_client_runtime::dynamic::{
-    Choice, Kind, Operation, Parameter, Place, Resource, Service,
-};
-use openapi_client_runtime::{Api, Error, Paging, Pii, Sid, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use twilio_client::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
+use twilio_client::{Api, CONVENTIONS, Error, Paging, Pii, Sid, Timestamp};
 
 static API: Api = Api::new(
     "Parcels",
     "https://parcels.twilio.com",
     "twilio-parcels/1.0.0",
-);
+)
+.conventions(&CONVENTIONS);
 
 /// The table.
 pub static SERVICE: Service = Service {
@@ -79,7 +78,7 @@ const SID: Parameter = parameter(
     "Sid",
     "sid",
     Place::Item,
-    Kind::Sid("PX"),
+    Kind::Id("PX"),
     "The parcel that is meant.",
 );
 
@@ -291,7 +290,7 @@ const CREATE_STOP: Operation = Operation {
             "ParcelSid",
             "parcel-sid",
             Place::Parent,
-            Kind::Sid("PX"),
+            Kind::Id("PX"),
             "The parcel that stops.",
         ),
     ],

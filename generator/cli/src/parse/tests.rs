@@ -18,7 +18,7 @@ const KIND: Kind = Kind::Enum(&[
     Choice::new("\u{202e}", HOSTILE),
 ]);
 
-static API: Api = Api::new("Things", "https://things.twilio.com", "twilio-things/1.0.0");
+static API: Api = Api::new("Things", "https://things.example.com", "things/1.0.0");
 
 static SERVICE: Service = Service {
     api: &API,

@@ -9,8 +9,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use fs4::{FileExt, TryLockError};
-use openapi_client_runtime::Credentials;
 use serde::{Deserialize, Serialize};
+use twilio_client::Credentials;
 
 use super::access;
 use crate::failure::Failure;

@@ -182,7 +182,7 @@ fn traces_hold_no_secret() {
     let server = Server::new(0);
     let program = Program::with(&server);
     for (flag, told, hidden) in [
-        ("-v", "twilio.request", "the credentials"),
+        ("-v", "openapi_client.request", "the credentials"),
         ("-vv", "/v1/Parcels/PX", "Basic"),
     ] {
         let outcome = program.run(&format!("parcels fetch {SID} {flag}"));
@@ -200,7 +200,7 @@ fn completions_and_pages_are_written() {
     let program = Program::bare();
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let text = program.run(&format!("completions {shell}")).success();
-        assert!(text.contains("TWILIO_COMPLETE"), "{shell}");
+        assert!(text.contains("OPENAPI_CLIENT_COMPLETE"), "{shell}");
     }
     assert!(program.run("man").success().contains(".TH parcels 1"));
     let directory = program.home().join("man");
@@ -224,7 +224,7 @@ fn shells_are_told_what_may_follow() {
         let words = [&["--", "parcels"], words].concat();
         let mut command = program.command(&words);
         let output = command
-            .env("TWILIO_COMPLETE", "bash")
+            .env("OPENAPI_CLIENT_COMPLETE", "bash")
             .env("_CLAP_COMPLETE_INDEX", (words.len() - 2).to_string())
             .output()
             .unwrap();

@@ -115,7 +115,11 @@ fn response(wanted: &str) -> Response {
     let inputs = Inputs {
         document: Source::new("things.yaml", DOCUMENT),
         overlay: Some(Source::new("overlay.yaml", OVERLAY)),
-        config: None,
+        // Its identifiers have types of their own.
+        config: Some(Source::new(
+            "config.toml",
+            "[package]\nprofile = \"twilio\"\n",
+        )),
     };
     explain(&inputs, wanted).unwrap_or_else(|report| panic!("{report}"))
 }

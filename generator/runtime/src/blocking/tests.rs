@@ -8,7 +8,7 @@ use crate::{Builder, Call, Client, Credentials, ErrorKind, List, Paging, Transpo
 use crate::{RetryPolicy, TransportErrorKind};
 
 fn builder() -> Builder<Client> {
-    Builder::new(&PARCELS, Credentials::auth_token("AC1", "t")).clock(TestClock::new())
+    Builder::new(&PARCELS, Credentials::basic("AC1", "t")).clock(TestClock::new())
 }
 
 fn client(canned: &Canned) -> Client {

@@ -3,16 +3,16 @@
 use serde_json::json;
 
 use super::*;
-use crate::api::PARCELS;
+use crate::api::{PARCELS, REGIONS};
 use crate::testing::{Canned, TestClock};
-use crate::{Api, Builder, Credentials, ErrorKind, Pii, Sid, Timestamp, in_range, list};
+use crate::{Api, Builder, Credentials, ErrorKind, PLAIN, Pii, Timestamp, Values, in_range, list};
 
 const SID: &str = "XP0123456789abcdef0123456789abcdef";
 
 mod bodies;
 
 fn client(canned: &Canned) -> Client {
-    Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+    Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
         .transport(canned.clone())
         .build()
         .unwrap()
@@ -53,7 +53,7 @@ async fn a_post_carries_a_form_and_the_usual_headers() {
                 Attributes=%7B%22a%22%3A%5B1%5D%7D";
     assert_eq!(request.body, body);
     assert_eq!(request.method, Method::POST);
-    assert_eq!(request.uri, "https://parcels.twilio.com/v1/Parcels");
+    assert_eq!(request.uri, "https://parcels.example.com/v1/Parcels");
     let header = |name| {
         request
             .headers
@@ -70,11 +70,7 @@ async fn a_post_carries_a_form_and_the_usual_headers() {
         header("content-length"),
         Some(body.len().to_string().as_str())
     );
-    assert!(
-        header("user-agent")
-            .unwrap()
-            .starts_with("twilio-parcels/1.0.0 (")
-    );
+    assert!(header("user-agent").unwrap().starts_with("parcels/1.0.0 ("));
     assert!(!format!("{request:?}").contains("QUMx"));
 }
 
@@ -106,11 +102,11 @@ fn path_and_query_are_percent_encoded() {
     let client = client(&Canned::new());
     let call = Call::<()>::get(&client, "/v1/P/{Sid}/Stops/{Name}?")
         .path("Name", "a/../b?c#d %é")
-        .path("Sid", Sid::new(SID).unwrap())
+        .path("Sid", SID)
         .query("Q", "a b+c")
         .query("Empty", "");
     let uri = format!(
-        "https://parcels.twilio.com/v1/P/{SID}/Stops/a%2F..%2Fb%3Fc%23d%20%25%C3%A9??Q=a%20b%2Bc&Empty="
+        "https://parcels.example.com/v1/P/{SID}/Stops/a%2F..%2Fb%3Fc%23d%20%25%C3%A9??Q=a%20b%2Bc&Empty="
     );
     assert_eq!(built(&call).uri().to_string(), uri);
 }
@@ -144,16 +140,21 @@ fn a_parameter_that_is_set_again_keeps_its_place() {
 }
 
 #[tokio::test]
-async fn a_malformed_sid_is_refused_before_anything_is_sent() {
+async fn a_malformed_value_is_refused_before_anything_is_sent() {
+    /// An identifier that is always malformed.
+    struct Malformed;
+
+    impl Param for Malformed {
+        fn encode(self, values: &mut Values) {
+            values.refuse("an identifier has 34 characters");
+        }
+    }
+
     let canned = Canned::new();
-    let sid: Sid = serde_json::from_str("\"XP123\"").unwrap();
-    let call = Call::<()>::get(&client(&canned), "/v1/P/{Sid}").path("Sid", &sid);
+    let call = Call::<()>::get(&client(&canned), "/v1/P/{Sid}").path("Sid", Malformed);
     let error = call.await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
-    assert!(
-        error.to_string().contains("5 characters and not 34"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("has 34 characters"), "{error}");
     assert!(canned.requests().is_empty());
 }
 
@@ -192,7 +193,7 @@ async fn success_without_a_body_suits_the_unit_type_only() {
         .respond(200, "<html>")
         .respond(202, r#"{"a": 1}"#)
         .respond(200, "")
-        .respond_with(200, [("Twilio-Request-Id", "RQ1")], r#"["a", 7]"#);
+        .respond_with(200, [("X-Request-Id", "RQ1")], r#"["a", 7]"#);
     let client = client(&canned);
     for _ in 0..3 {
         Call::<()>::delete(&client, "/v1/P").await.unwrap();
@@ -208,6 +209,22 @@ async fn success_without_a_body_suits_the_unit_type_only() {
         call.send().await.unwrap_err().to_string(),
         "Parcels returned 200, but its body could not be read at [1]: expected a string (line 1, column 7) [RQ1]"
     );
+}
+
+#[tokio::test]
+async fn a_post_is_retried_after_a_429_that_asks_for_it() {
+    for (headers, attempts) in [(vec![], 1), (vec![("Retry-After", "0")], 2)] {
+        let canned = Canned::new()
+            .respond_with(429, headers, "")
+            .respond(201, "null");
+        let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
+        let builder = builder.transport(canned.clone()).clock(TestClock::new());
+        let result = Call::<()>::post(&builder.build().unwrap(), "/v1/P").await;
+        assert_eq!(
+            (result.is_ok(), canned.requests().len()),
+            (attempts == 2, attempts)
+        );
+    }
 }
 
 #[test]
@@ -226,36 +243,34 @@ fn requests_are_owned_values() {
 }
 
 #[tokio::test]
-async fn products_share_a_client() {
-    static OTHER: Api = Api::new(
-        "Letters",
-        "https://letters.twilio.com",
-        "twilio-letters/2.0.0",
-    );
+async fn services_share_a_client() {
+    static OTHER: Api =
+        Api::new("Letters", "https://letters.example.com", "letters/2.0.0").conventions(&REGIONS);
     let canned = Canned::new().respond(204, "").respond(404, "");
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .transport(canned.clone())
-        .region("ie1")
+        .server_variable("region", "ie1")
+        .account("AC1")
         .user_agent("shop/1")
         .build()
         .unwrap();
-    assert_eq!(client.account_sid(), Some("AC1"));
+    assert_eq!(client.account(), Some("AC1"));
     let other = client.with_api(&OTHER);
     static ELSEWHERE: Api = Api {
-        server: "https://letters.example",
+        conventions: &PLAIN,
         ..OTHER
     };
-    let no_place = Call::<()>::get(&client.with_api(&ELSEWHERE), "/").build();
-    assert_eq!(no_place.unwrap_err().kind(), ErrorKind::Config);
+    let in_no_region = Call::<()>::get(&client.with_api(&ELSEWHERE), "/").build();
+    assert_eq!(in_no_region.unwrap_err().kind(), ErrorKind::Config);
     Call::<()>::get(&client, "/v1/P").await.unwrap();
     let error = Call::<()>::get(&other, "/v1/L").await.unwrap_err();
     assert_eq!(error.to_string(), "Letters returned 404 Not Found");
     let [parcels, letters] = canned.requests().try_into().unwrap();
-    assert_eq!(parcels.uri, "https://parcels.ie1.twilio.com/v1/P");
-    assert_eq!(letters.uri, "https://letters.ie1.twilio.com/v1/L");
+    assert_eq!(parcels.uri, "https://parcels.ie1.example.com/v1/P");
+    assert_eq!(letters.uri, "https://letters.ie1.example.com/v1/L");
     let agent = letters.headers["user-agent"].to_str().unwrap();
     assert!(
-        agent.starts_with("twilio-letters/2.0.0 (") && agent.ends_with(") shop/1"),
+        agent.starts_with("letters/2.0.0 (") && agent.ends_with(") shop/1"),
         "{agent}"
     );
 }
@@ -267,7 +282,7 @@ async fn a_call_is_repeated_without_waiting_in_real_time() {
         .respond_with(429, [("Retry-After", "12")], "")
         .respond(503, "")
         .respond(200, "[1]");
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .transport(canned.clone())
         .clock(clock.clone())
         .max_concurrent(1)
@@ -317,8 +332,8 @@ async fn status_and_headers_are_yielded_on_demand() {
         .respond_with(
             201,
             [
-                ("Twilio-Request-Id", "RQ1"),
-                ("Twilio-Concurrent-Requests", "3"),
+                ("X-Request-Id", "RQ1"),
+                ("X-Concurrent-Requests", "3"),
                 ("X-Rate-Limit-Limit", "100"),
                 ("X-Rate-Limit-Remaining", "x"),
                 ("Retry-After", "7"),
@@ -328,7 +343,7 @@ async fn status_and_headers_are_yielded_on_demand() {
         )
         .respond(503, "")
         .respond(404, "{}");
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
         .build()
@@ -367,7 +382,7 @@ async fn a_record_of_a_delete_is_not_made_up() {
     let canned = Canned::new()
         .respond(503, "")
         .respond(404, r#"{"code": 20404}"#);
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
         .build()
@@ -383,7 +398,7 @@ async fn a_record_of_a_delete_is_not_made_up() {
 #[cfg(feature = "blocking")]
 #[test]
 fn a_builder_can_be_sent_without_a_runtime() {
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .blocking_transport(Canned::new().respond(201, "7"))
         .build()
         .unwrap();

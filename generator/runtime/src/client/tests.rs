@@ -55,7 +55,7 @@ impl Transport for Held {
 }
 
 fn client(held: &Held, clock: &TestClock, most: usize) -> Client {
-    Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .transport(held.clone())
         .clock(clock.clone())
         .retry(RetryPolicy::none())

@@ -200,7 +200,7 @@ pub enum Kind {
     /// A day, as text.
     Date,
     /// An identifier; the text is its prefix, empty when it may have any.
-    Sid(&'static str),
+    Id(&'static str),
     /// One of these texts, or one that the service has learnt since.
     Enum(&'static [Choice]),
     /// Any JSON.
@@ -236,8 +236,10 @@ impl fmt::Display for Kind {
             Self::Uri => f.write_str("an address, as text"),
             Self::Timestamp => f.write_str("a date and time such as 2026-11-24T08:30:00Z, as text"),
             Self::Date => f.write_str("a date such as 2026-11-24, as text"),
-            Self::Sid("") => f.write_str("a SID, as text"),
-            Self::Sid(prefix) => write!(f, "a SID that begins with {prefix}, as text"),
+            Self::Id("") => f.write_str("an identifier, as text"),
+            Self::Id(prefix) => {
+                write!(f, "an identifier that begins with {prefix}, as text")
+            }
             Self::Enum(choices) => {
                 f.write_str("one of ")?;
                 for (index, choice) in choices.iter().enumerate() {

@@ -66,7 +66,7 @@ static SERVICE: Service = Service {
 };
 
 fn client(canned: Canned) -> Client {
-    let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"));
+    let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
     builder.transport(canned).build().unwrap()
 }
 
@@ -147,7 +147,7 @@ fn what_does_not_fit_is_named_without_its_value() {
 
 #[tokio::test]
 async fn a_list_is_read_by_pages_and_by_items() {
-    let first = r#"{"parcels":[1,2],"meta":{"next_page_url":"https://parcels.twilio.com/v1/Parcels?Page=1"}}"#;
+    let first = r#"{"parcels":[1,2],"meta":{"next_page_url":"https://parcels.example.com/v1/Parcels?Page=1"}}"#;
     let last = r#"{"parcels":[3],"meta":{"next_page_url":null}}"#;
     let list = |canned: Canned| match SERVICE.prepare(&client(canned), "ListParcel", json!({})) {
         Ok(Prepared::List(list)) => list,

@@ -6,13 +6,13 @@ use serde_json::json;
 use super::*;
 use crate::api::PARCELS;
 use crate::testing::Canned;
-use crate::{Builder, Call, Client, Credentials, Pii, RetryPolicy, Sid};
+use crate::{Builder, Call, Client, Credentials, Date, Pii, RetryPolicy};
 
 mod echo;
 mod hostile;
 
 async fn failed(canned: Canned) -> Error {
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
         .transport(canned)
         .retry(RetryPolicy::none())
         .build()
@@ -21,14 +21,14 @@ async fn failed(canned: Canned) -> Error {
 }
 
 async fn responded(status: u16, body: impl Into<Bytes>) -> Error {
-    failed(Canned::new().respond_with(status, [("twilio-request-id", "RQ1")], body)).await
+    failed(Canned::new().respond_with(status, [("x-request-id", "RQ1")], body)).await
 }
 
 #[tokio::test]
 async fn the_services_own_words_are_told() {
     let body = json!({
         "code": 20404, "message": "The requested resource /v1/P\nwas not found",
-        "more_info": "https://example.com/20404", "status": 404, "details": {"a": 1},
+        "type": "https://example.com/20404", "status": 404, "details": {"a": 1},
     });
     let error = responded(404, body.to_string()).await;
     assert_eq!(
@@ -148,7 +148,7 @@ async fn failures_of_the_transport_tell_their_root() {
     let error = failed(Canned::new().fail(error)).await;
     assert_eq!(
         error.to_string(),
-        "Parcels could not be reached at https://parcels.twilio.com: connection refused"
+        "Parcels could not be reached at https://parcels.example.com: connection refused"
     );
     assert!(error.is_connect() && !error.is_timeout());
     assert!(error.source().unwrap().source().unwrap().is::<io::Error>());
@@ -185,7 +185,7 @@ async fn failures_of_the_transport_tell_their_root() {
 async fn personal_values_that_the_service_repeats_are_not_told() {
     let body = json!({"code": 20001, "message": "ada@example.com of 'Ada King' (B\u{e4}ckerei) is not valid"});
     let canned = Canned::new().respond(400, body.to_string());
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
         .transport(canned)
         .build()
         .unwrap();
@@ -207,7 +207,7 @@ async fn personal_values_that_the_service_repeats_are_not_told() {
 async fn a_personal_value_is_not_told_where_the_message_is_cut() {
     let message = format!("{} ada@example.com", "x".repeat(4088));
     let body = json!({ "message": message }).to_string();
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
         .transport(Canned::new().respond(400, body))
         .build()
         .unwrap();
@@ -226,7 +226,7 @@ async fn only_an_id_is_told_as_one() {
         ("", false),
         (&"R".repeat(65), false),
     ] {
-        let canned = Canned::new().respond_with(500, [("twilio-request-id", id)], "");
+        let canned = Canned::new().respond_with(500, [("x-request-id", id)], "");
         let error = failed(canned).await;
         assert_eq!(error.to_string().contains('['), is_told, "{id}");
         assert_eq!(error.request_id(), Some(id));
@@ -235,12 +235,12 @@ async fn only_an_id_is_told_as_one() {
 
 #[test]
 fn invalid_values_become_errors() {
-    fn parse() -> Result<Sid, Error> {
-        Ok("x".parse::<Sid>()?)
+    fn parse() -> Result<Date, Error> {
+        Ok("x".parse::<Date>()?)
     }
     let error = parse().unwrap_err();
-    assert!(error.is_invalid() && error.source().unwrap().is::<InvalidSid>());
-    assert!(error.to_string().starts_with("a Sid is two letters"));
+    assert!(error.is_invalid() && error.source().unwrap().is::<InvalidDate>());
+    assert!(error.to_string().starts_with("expected a date"));
     fn is_portable<T: Send + Sync + 'static>() {}
     is_portable::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());

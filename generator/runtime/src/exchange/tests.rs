@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use super::*;
 use crate::TransportErrorKind::{BodyTooLarge, Connect, Other, Timeout, Unusable};
-use crate::api::PARCELS;
+use crate::api::LIMITED;
 use crate::testing::{Canned, TestClock};
 use crate::{Builder, Call, Client, Credentials, ErrorKind, TransportErrorKind};
 
@@ -45,7 +45,7 @@ struct Bench {
 impl Bench {
     fn new(policy: RetryPolicy) -> Self {
         let clock = TestClock::new();
-        let client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+        let client = Builder::new(&LIMITED, Credentials::basic("AC1", "hunter2"))
             .transport(Canned::new())
             .clock(clock.clone())
             .retry(policy)
@@ -199,7 +199,7 @@ fn what_was_sent_once_is_sent_again_unchanged() {
     assert_eq!(outcome.sent.len(), 3);
     for (request, _) in &outcome.sent {
         assert_eq!(request.body(), "A=b");
-        assert_eq!(request.uri(), "https://parcels.twilio.com/v1/P");
+        assert_eq!(request.uri(), "https://parcels.example.com/v1/P");
         let headers: Vec<_> = request.headers().keys().map(|name| name.as_str()).collect();
         let expected = [
             "authorization",
@@ -454,7 +454,7 @@ async fn a_response_that_can_not_be_read_reports_the_attempts_too() {
     let canned = Canned::new()
         .respond_with(429, [("Retry-After", "2")], "")
         .respond(200, "<html>");
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&LIMITED, Credentials::basic("AC1", "t"))
         .transport(canned)
         .clock(TestClock::new())
         .build()

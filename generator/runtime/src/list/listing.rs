@@ -156,7 +156,7 @@ impl Listing {
 
     /// Reads the page that came in response to [`build`](Self::build).
     pub(crate) fn read<T: DeserializeOwned>(&self, response: &Response) -> Result<Page<T>, Error> {
-        let envelope = Envelope::new(self.paging.items);
+        let envelope = Envelope::new(self.paging.items, self.client.conventions().page);
         let (items, mut links) = self.client.decode(response, envelope)?;
         if links.next.is_none() {
             links.next = self.address_of_next(&links, items.len());
@@ -174,7 +174,7 @@ impl Listing {
         self.client.shared().max_empty_pages
     }
 
-    /// The product's name, for messages.
+    /// The service's name, for messages.
     pub(crate) fn name(&self) -> &'static str {
         self.client.name()
     }

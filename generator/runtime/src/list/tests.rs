@@ -31,7 +31,7 @@ struct ListParcels(List<u32>);
 crate::list_methods!(ListParcels => u32);
 
 fn parcels(transport: impl Transport) -> ListParcels {
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .transport(transport)
         .build()
         .unwrap();
@@ -52,7 +52,7 @@ fn three_pages() -> Canned {
             200,
             page(
                 &[1, 2],
-                "https://parcels.twilio.com/v1/P?PageSize=2&Page=1&PageToken=a",
+                "https://parcels.example.com/v1/P?PageSize=2&Page=1&PageToken=a",
             ),
         )
         .respond(200, page(&[], "/v1/P?Page=2"))
@@ -66,7 +66,7 @@ fn targets(canned: &Canned) -> Vec<String> {
             request
                 .uri
                 .to_string()
-                .replace("https://parcels.twilio.com", "")
+                .replace("https://parcels.example.com", "")
         })
         .collect()
 }
@@ -243,7 +243,7 @@ async fn a_list_that_leads_back_ends_with_an_error() {
     );
     assert_eq!(canned.requests().len(), 3);
 
-    let own = Canned::new().respond(200, page(&[1], "https://parcels.ie1.twilio.com/v1/P"));
+    let own = Canned::new().respond(200, page(&[1], "https://parcels.ie1.example.com/v1/P"));
     assert_eq!(
         parcels(own).all().await.unwrap_err().kind(),
         ErrorKind::Page
@@ -352,7 +352,7 @@ async fn each_page_has_the_settings_of_the_list() {
 #[test]
 fn a_list_can_be_read_without_a_runtime() {
     let canned = Canned::new().respond(200, page(&[1, 2], Value::Null));
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .blocking_transport(canned)
         .build()
         .unwrap();
@@ -373,7 +373,7 @@ async fn pages_can_be_chained_by_tokens_and_by_numbers() {
             json!({"parcels": [2], "meta": {"next_token": ""}}).to_string(),
         );
     let list = |canned: &Canned, paging: Paging| {
-        let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"));
+        let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
         let client = builder.transport(canned.clone()).build().unwrap();
         List::<u32>::get(&client, "/v1/P", paging).query("Name", "x")
     };

@@ -134,7 +134,7 @@ async fn a_token_is_fetched_without_credentials_in_a_header_and_kept() {
     );
 
     let [request, call, _] = canned.requests().try_into().unwrap();
-    assert_eq!(request.uri, "https://oauth.twilio.com/v2/token");
+    assert_eq!(request.uri, "https://oauth.example.com/v2/token");
     assert_eq!(
         request.body,
         "grant_type=client_credentials&client_id=OQ1&client_secret=cs%2B%2F%3D%26x"
@@ -152,8 +152,8 @@ async fn a_token_is_fetched_without_credentials_in_a_header_and_kept() {
             .unwrap();
         canned.requests()[0].uri.to_string()
     };
-    let in_region = at(builder(Canned::new()).region("ie1").edge("dublin")).await;
-    assert_eq!(in_region, "https://oauth.twilio.com/v2/token");
+    let in_region = at(builder(Canned::new()).server_variable("region", "ie1")).await;
+    assert_eq!(in_region, "https://oauth.example.com/v2/token");
     let mock = at(builder(Canned::new()).base_url("http://localhost:4010/mock")).await;
     assert_eq!(mock, "http://localhost:4010/mock/v2/token");
 }
@@ -291,7 +291,7 @@ async fn the_attempt_with_another_token_is_not_one_of_the_policys() {
 #[tokio::test]
 async fn an_account_without_oauth_is_not_tried_again() {
     let canned = Canned::new().respond(401, "");
-    let credentials = Credentials::api_key("SK1", "s");
+    let credentials = Credentials::basic("SK1", "s");
     let builder: Builder<Client> = Builder::new(&PARCELS, credentials);
     let client = builder.transport(canned.clone()).build().unwrap();
     assert!(get(&client).await.unwrap_err().is_unauthorized());
@@ -303,7 +303,7 @@ async fn the_endpoints_failures_are_the_calls() {
     let canned = Canned::new()
         .respond_with(
             401,
-            [("Twilio-Request-Id", "RQ1")],
+            [("X-Request-Id", "RQ1")],
             r#"{"code": 20003, "message": "no cs+/=&x"}"#,
         )
         .respond(404, "")

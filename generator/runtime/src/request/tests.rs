@@ -8,7 +8,7 @@ use crate::testing::Canned;
 use crate::{Builder, Call, Client, Credentials};
 
 fn client(base_url: &str) -> Client {
-    Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .base_url(base_url)
         .transport(Canned::new())
         .build()

@@ -34,17 +34,18 @@ fn the_table_holds() {
     for method in &ALL {
         let is_repeatable = method == Method::GET || method == Method::DELETE;
         for failure in always {
-            assert!(failure.is_retried(method), "{method} {failure:?}");
+            assert!(failure.is_retried(method, true), "{method} {failure:?}");
         }
         for failure in repeatable {
             assert_eq!(
-                failure.is_retried(method),
+                failure.is_retried(method, true),
                 is_repeatable,
                 "{method} {failure:?}"
             );
         }
+        assert_eq!(status(429).is_retried(method, false), is_repeatable);
         for failure in never.clone() {
-            assert!(!failure.is_retried(method), "{method} {failure:?}");
+            assert!(!failure.is_retried(method, true), "{method} {failure:?}");
         }
     }
     for failure in repeatable {

@@ -18,8 +18,8 @@ use crate::clock::{Clock, Sleep};
 /// # use openapi_client_runtime::{Api, Builder, Call, Client, Credentials};
 /// # static API: Api = Api::new(
 /// #     "Parcels",
-/// #     "https://parcels.twilio.com",
-/// #     "twilio-parcels/1.0.0",
+/// #     "https://parcels.example.com",
+/// #     "parcels/1.0.0",
 /// # );
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -28,7 +28,7 @@ use crate::clock::{Clock, Sleep};
 /// let canned = Canned::new()
 ///     .respond_with(429, [("Retry-After", "20")], "")
 ///     .respond(200, r#"["a"]"#);
-/// let client: Client = Builder::new(&API, Credentials::api_key("SK...", "secret"))
+/// let client: Client = Builder::new(&API, Credentials::basic("SK...", "secret"))
 ///     .transport(canned)
 ///     .clock(clock.clone())
 ///     .build()?;

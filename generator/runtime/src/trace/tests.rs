@@ -50,13 +50,9 @@ async fn a_call_has_a_span_and_a_retry_an_event() {
     let canned = Canned::new()
         .fail(refused)
         .respond_with(429, [("Retry-After", "2")], "")
-        .respond_with(
-            400,
-            [("Twilio-Request-Id", "RQ1")],
-            r#"{"message": "no ada"}"#,
-        )
-        .respond_with(201, [("Twilio-Request-Id", "hunter2")], "null");
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+        .respond_with(400, [("X-Request-Id", "RQ1")], r#"{"message": "no ada"}"#)
+        .respond_with(201, [("X-Request-Id", "hunter2")], "null");
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
         .transport(canned)
         .clock(TestClock::new())
         .build()
@@ -74,7 +70,7 @@ async fn a_call_has_a_span_and_a_retry_an_event() {
     let expected = [
         r#"otel.kind="client""#,
         r#"http.request.method="POST""#,
-        r#"server.address="parcels.twilio.com""#,
+        r#"server.address="parcels.example.com""#,
         "server.port=443",
         r#"url.template="/v1/P/{Name}""#,
         "otel.name=POST /v1/P/{Name}",
@@ -87,7 +83,7 @@ async fn a_call_has_a_span_and_a_retry_an_event() {
         "attempt=2",
         "wait_ms=2000",
         "http.response.status_code=400",
-        r#"twilio.request_id="RQ1""#,
+        r#"request_id="RQ1""#,
         "http.request.resend_count=2",
         r#"error.type="400""#,
     ];

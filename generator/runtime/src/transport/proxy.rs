@@ -151,7 +151,7 @@ mod tests {
     }
 
     const BYPASS: [(&str, bool); 6] = [
-        ("trusthub.twilio.com", false),
+        ("parcels.example.com", false),
         ("proxied.example", true),
         ("plain.example", false),
         ("deep.plain.example", false),
@@ -160,7 +160,7 @@ mod tests {
     ];
 
     fn with_bypass() -> Proxy {
-        let bypass = "twilio.com, plain.example,.dotted.example";
+        let bypass = "example.com, plain.example,.dotted.example";
         let variables = [
             ("HTTPS_PROXY", "http://us%65r:p%40ss@proxy:3128"),
             ("no_proxy", bypass),

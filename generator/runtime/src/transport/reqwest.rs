@@ -7,7 +7,7 @@ use super::body::{self, Body};
 use super::{Limits, Task, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// The user's client; needs tokio at run time.
-pub(crate) struct Reqwest(pub(crate) reqwest::Client);
+pub struct Reqwest(pub reqwest::Client);
 
 impl Transport for Reqwest {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {

@@ -7,13 +7,13 @@ use crate::origin::Origin;
 
 /// The settings that a builder collects for them.
 #[derive(Clone, Default)]
-pub(crate) struct Settings {
+pub struct Settings {
     /// Certificates that are trusted, as texts in PEM form.
-    pub(crate) roots: Vec<Vec<u8>>,
+    pub roots: Vec<Vec<u8>>,
     /// Whether the platform's certificates are left out.
-    pub(crate) only_given_roots: bool,
+    pub only_given_roots: bool,
     /// The proxy's address, which may hold a password; without one, the environment may name it.
-    pub(crate) proxy: Option<String>,
+    pub proxy: Option<String>,
 }
 
 /// How servers are reached.

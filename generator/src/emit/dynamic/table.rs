@@ -132,7 +132,7 @@ impl Emitter<'_> {
             Ty::Date => quote!(Kind::Date),
             Ty::Sid(sid) => {
                 let prefix = sid.as_ref().map_or("", |sid| sid.prefix.as_str());
-                quote!(Kind::Sid(#prefix))
+                quote!(Kind::Id(#prefix))
             }
             Ty::Enum(origin) => match choices.get(origin) {
                 Some(name) => quote!(#name),

@@ -1,7 +1,7 @@
 //! One call: what it asks for, and how it ended.
 
-use openapi_client_runtime::{Error, ErrorKind};
 use serde_json::{Map, Value, json};
+use twilio_client::{Error, ErrorKind};
 use twilio_trusthub::TrustHub;
 use twilio_trusthub::dynamic::{List, Page, Prepared};
 

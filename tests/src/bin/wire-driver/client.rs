@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use openapi_client_runtime::testing::TestClock;
-use openapi_client_runtime::{Builder, Error, RetryPolicy};
 use serde_json::Value;
+use twilio_client::testing::TestClock;
+use twilio_client::{Builder, Error, RetryPolicy};
 use twilio_trusthub::dynamic::SERVICE;
 use twilio_trusthub::{Credentials, TrustHub};
 

@@ -5,13 +5,11 @@ use std::time::Duration;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
-use openapi_client_runtime::bytes::Bytes;
-use openapi_client_runtime::http::header::HOST;
-use openapi_client_runtime::http::uri::PathAndQuery;
-use openapi_client_runtime::http::{HeaderValue, Request, Response, Uri};
-use openapi_client_runtime::{
-    Limits, Transport, TransportError, TransportErrorKind, TransportFuture,
-};
+use twilio_client::bytes::Bytes;
+use twilio_client::http::header::HOST;
+use twilio_client::http::uri::PathAndQuery;
+use twilio_client::http::{HeaderValue, Request, Response, Uri};
+use twilio_client::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 type Http = Client<HttpConnector, Full<Bytes>>;
 

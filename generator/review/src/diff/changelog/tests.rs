@@ -122,7 +122,7 @@ fn what_is_gone_is_told_by_its_old_name() {
 
 #[test]
 fn deprecations_and_personal_data_have_their_sections() {
-    let pii = format!("{THING}/id/x-twilio");
+    let pii = format!("{THING}/id/x-openapi-client");
     assert_eq!(
         entries(&[
             ("/paths/~1v1~1Things/post/deprecated", json!(true)),

@@ -32,7 +32,7 @@ fn a_number_whose_digits_count_has_another_type() {
 fn an_integer_in_a_struct_of_arguments_is_not_converted() {
     let size = |ty: &str, more: &Value| {
         let mut value = json!({"type": ty});
-        value["x-twilio"] = more.clone();
+        value["x-openapi-client"] = more.clone();
         let names = json!(["Name", "Size", "A", "B"]);
         let text = json!({"type": "string"});
         edited(&[

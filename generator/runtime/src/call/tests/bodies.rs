@@ -84,7 +84,7 @@ async fn an_operation_can_go_without_credentials_and_succeed_by_a_redirect() {
     let canned = Canned::new()
         .respond_with(
             307,
-            [("Location", "https://parcels.twilio.com/v1/Q")],
+            [("Location", "https://parcels.example.com/v1/Q")],
             "[5]",
         )
         .respond(307, "");
@@ -108,18 +108,19 @@ fn the_account_of_the_client_fills_the_path() {
             Call::<()>::get(client, "/2010/Accounts/{AccountSid}/P.json").account("AccountSid");
         call.build().map(|request| request.uri().path().to_owned())
     };
-    let own = client.account_sid().unwrap();
+    let client = client.with_account("AC1");
+    let own = "AC1";
     assert_eq!(
         path(&client).unwrap(),
         format!("/2010/Accounts/{own}/P.json")
     );
     let other = client.with_account("AC2");
     assert_eq!(path(&other).unwrap(), "/2010/Accounts/AC2/P.json");
-    assert_eq!(client.account_sid(), Some(own));
+    assert_eq!(client.account(), Some(own));
 
-    let key = crate::Credentials::api_key("SK1", "secret");
+    let key = crate::Credentials::basic("SK1", "secret");
     let builder: crate::Builder<crate::Client> = crate::Builder::new(&crate::api::PARCELS, key);
     let client = builder.transport(Canned::new()).build().unwrap();
     let error = path(&client).unwrap_err();
-    assert!(error.to_string().contains("TWILIO_ACCOUNT_SID"), "{error}");
+    assert!(error.to_string().contains("`with_account`"), "{error}");
 }

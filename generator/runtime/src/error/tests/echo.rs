@@ -79,7 +79,7 @@ fn bodies(echo: &str) -> Vec<String> {
 
 #[test]
 fn no_error_tells_what_a_request_proves_itself_by() {
-    let basic = Credentials::auth_token("AC1", SECRET);
+    let basic = Credentials::basic("AC1", SECRET);
     let pair = "QUMxOmh1biJ0ZXIvMivDpVwwMTIzNDU2Nzg5";
     let token = "eyJ0eXAi/OiJK+V1QifQ.e30.c2lnbmF0dXJl";
     let bearer = Credentials::bearer(token);
@@ -98,7 +98,7 @@ fn no_error_tells_what_a_request_proves_itself_by() {
             for body in bodies(echo) {
                 let id = HeaderValue::from_str(echo).unwrap();
                 let id = id.to_str().unwrap_or("RQ1");
-                let canned = Canned::new().respond_with(status, [("twilio-request-id", id)], body);
+                let canned = Canned::new().respond_with(status, [("x-request-id", id)], body);
                 let call = client(&canned, credentials.clone())
                     .get::<BTreeMap<String, BTreeMap<String, u8>>>("/v1/P");
                 let error = now(call.send()).unwrap_err();
@@ -117,7 +117,7 @@ fn a_secret_at_the_end_of_what_is_looked_at_is_kept() {
     for before in (65_500..65_540).chain(4070..4100) {
         let body = format!("{}{}", "x".repeat(before), "hunter2-hunter2 ".repeat(3000));
         let canned = Canned::new().respond(500, body);
-        let call = client(&canned, Credentials::auth_token("AC1", "hunter2-hunter2"));
+        let call = client(&canned, Credentials::basic("AC1", "hunter2-hunter2"));
         let error = now(call.get::<String>("/v1/P").send()).unwrap_err();
         assert!(!error.body().unwrap().contains("hunter"));
     }
@@ -146,7 +146,7 @@ fn other_secrets_are_kept_too() {
 
     // Nothing else is changed, not even by an escape.
     let body = r#"{"message": "a\/\u0062", "x": [1.10]}"#;
-    let canned = Canned::new().respond_with(400, [("twilio-request-id", "RQ1")], body);
+    let canned = Canned::new().respond_with(400, [("x-request-id", "RQ1")], body);
     let call = client(&canned, Credentials::bearer("1234567890")).get::<String>("/v1/P");
     let error = now(call.send()).unwrap_err();
     assert_eq!(
@@ -159,7 +159,7 @@ fn other_secrets_are_kept_too() {
 fn a_secret_that_is_a_word_takes_none_out_of_a_sentence() {
     let body = r#"{"message": "the token t isn't one: AC1:token, Basic QUMxOnRva2Vu"}"#;
     let canned = Canned::new().respond(400, body);
-    let call = client(&canned, Credentials::auth_token("AC1", "token")).get::<String>("/v1/P");
+    let call = client(&canned, Credentials::basic("AC1", "token")).get::<String>("/v1/P");
     assert_eq!(
         now(call.send()).unwrap_err().to_string(),
         "Parcels returned 400: the token t isn't one: [redacted], Basic [redacted]"
@@ -177,8 +177,7 @@ fn a_transports_words_hold_no_secret() {
     ] {
         let error = TransportError::with_source(TransportErrorKind::Other, cause);
         let canned = Canned::new().fail(error);
-        let call =
-            client(&canned, Credentials::auth_token("AC1", "token-01234")).get::<String>("/v1/P");
+        let call = client(&canned, Credentials::basic("AC1", "token-01234")).get::<String>("/v1/P");
         let error = now(call.send()).unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -230,7 +229,7 @@ proptest! {
             _ => format!("{{\"message\": {}, \"b\": \"{echo}\"}}", Value::from(format!("{before}{secret}"))),
         };
         let canned = Canned::new().respond(400, body);
-        let call = client(&canned, Credentials::auth_token("AC1", secret.as_str())).get::<String>("/v1/P");
+        let call = client(&canned, Credentials::basic("AC1", secret.as_str())).get::<String>("/v1/P");
         let error = now(call.send()).unwrap_err();
         let told = format!("{error} {:?} {}", error.message(), error.body().unwrap());
         // What the request's own words hold says nothing.

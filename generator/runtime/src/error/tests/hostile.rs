@@ -13,7 +13,7 @@ const EMAIL: &str = "ada@example.com";
 #[derive(Debug, serde::Deserialize)]
 #[allow(dead_code)]
 struct Parcel {
-    sid: Sid,
+    sid: String,
     places: BTreeMap<String, u8>,
     parts: Vec<Parcel>,
 }
@@ -74,9 +74,9 @@ proptest! {
         content_type in "[ -~]{0,20}",
         request_id in "[\t -~]{0,40}|[ -~]{60,100}",
     ) {
-        let headers = [("content-type", content_type.as_str()), ("twilio-request-id", request_id.as_str())];
+        let headers = [("content-type", content_type.as_str()), ("x-request-id", request_id.as_str())];
         let canned = Canned::new().respond_with(status, headers, body);
-        let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2"))
+        let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
             .transport(canned)
             .retry(RetryPolicy::none())
             .build()

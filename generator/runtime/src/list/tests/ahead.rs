@@ -112,7 +112,7 @@ async fn a_failure_ahead_comes_after_the_items_before_it() {
 #[tokio::test]
 async fn a_paused_stream_does_not_keep_its_place_among_the_calls_in_flight() {
     let service = Service::new(PAGES).gated();
-    let client: Client = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+    let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .transport(service.clone())
         .max_concurrent(1)
         .build()

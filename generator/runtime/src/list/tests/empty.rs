@@ -25,7 +25,7 @@ impl Endless {
     }
 
     fn list(&self, setup: impl Fn(Builder<Client>) -> Builder<Client>) -> List<u32> {
-        let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+        let builder = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
             .transport(self.clone())
             .clock(self.clock.clone());
         List::get(&setup(builder).build().unwrap(), "/v1/P", PAGING)

@@ -19,8 +19,8 @@ fn now<F: Future>(future: F) -> F::Output {
 fn addresses() -> impl Strategy<Value = String> {
     let pieces = concat!(
         r"(https?:|HTTPS:|ftp:|javascript:|/|//|///|\\|@|:|\?|#|\.|\.\.|%2e|%2F|%40|%00|\x00|\t|\r\n| |\*|\||;|",
-        r"\[::1\]|127\.0\.0\.1|localhost|:443|:8080|parcels|\.twilio\.com|parcels\.twilio\.com|evil\.example|xn--|",
-        r"parcels\.ie1\.twilio\.com|user:pass@|/v1/P|/mock|\?Page=1|Host: evil\.example|é|\u{ff0f}|\u{200b}){0,8}",
+        r"\[::1\]|127\.0\.0\.1|localhost|:443|:8080|parcels|\.example\.com|parcels\.example\.com|evil\.example|xn--|",
+        r"parcels\.ie1\.example\.com|user:pass@|/v1/P|/mock|\?Page=1|Host: evil\.example|é|\u{ff0f}|\u{200b}){0,8}",
     );
     prop_oneof![pieces, any::<String>(), r"https?://[a-z.@:/\\?#%]{0,40}"]
 }
@@ -29,7 +29,7 @@ proptest! {
     #[test]
     fn no_address_leads_away(next in addresses(), own in 0..3_usize) {
         let (base_url, own) = [
-            (None, "https://parcels.twilio.com/v1/P"),
+            (None, "https://parcels.example.com/v1/P"),
             (Some("http://127.0.0.1:8080"), "http://127.0.0.1:8080/v1/P"),
             (Some("https://proxy.example/mock"), "https://proxy.example/mock/v1/P"),
         ][own];
@@ -37,7 +37,7 @@ proptest! {
             .respond(200, page(&[1], next.clone()))
             .respond(200, page(&[2], Value::Null))
             .respond(200, page(&[3], Value::Null));
-        let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"));
+        let builder = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
         let builder = match base_url {
             Some(url) => builder.base_url(url),
             None => builder,

@@ -64,7 +64,7 @@ impl Service {
         }
         let next = match number + 1 < self.pages.len() {
             true => json!(format!(
-                "https://parcels.twilio.com/v1/P?Page={}",
+                "https://parcels.example.com/v1/P?Page={}",
                 number + 1
             )),
             false => Value::Null,

@@ -4,12 +4,8 @@ use super::*;
 
 #[tokio::test]
 async fn each_endpoint_has_its_own_token() {
-    static LETTERS: Api = Api::new(
-        "Letters",
-        "https://letters.twilio.com",
-        "twilio-letters/1.0.0",
-    )
-    .token_url("https://letters.twilio.com/v1/token");
+    static LETTERS: Api = Api::new("Letters", "https://letters.example.com", "letters/1.0.0")
+        .token_url("https://letters.example.com/v1/token");
     let responses = |canned: Canned| {
         let canned = canned.respond(200, token("p1")).respond(204, "");
         let canned = canned.respond(200, token("l1")).respond(204, "");
@@ -20,8 +16,8 @@ async fn each_endpoint_has_its_own_token() {
     for (base_url, parcels, letters) in [
         (
             None,
-            "https://oauth.twilio.com",
-            "https://letters.twilio.com",
+            "https://oauth.example.com",
+            "https://letters.example.com",
         ),
         (
             Some("http://localhost:4010/mock"),
@@ -66,12 +62,8 @@ async fn each_endpoint_has_its_own_token() {
 
 #[tokio::test]
 async fn no_secret_goes_over_plain_http_to_another_machine() {
-    static PLAIN: Api = Api::new(
-        "Parcels",
-        "https://parcels.twilio.com",
-        "twilio-parcels/1.0.0",
-    )
-    .token_url("http://parcels.twilio.com/token");
+    static PLAIN: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0")
+        .token_url("http://parcels.example.com/token");
     static LOCAL: Api = PLAIN.token_url("http://127.0.0.1:4010");
     let canned = Canned::new().respond(200, token("t1")).respond(204, "");
     let client = builder(canned.clone()).build().unwrap();
@@ -98,7 +90,7 @@ async fn a_bearer_token_asks_no_endpoint() {
     assert_eq!(sent(&canned), [expected.as_str(); 2]);
     let request = Call::<()>::get(&client, "/v1/P").build().unwrap();
     let curl = request.to_curl();
-    assert!(curl.contains("$TWILIO_ACCESS_TOKEN"), "{curl}");
+    assert!(curl.contains("$PARCELS_TOKEN"), "{curl}");
     let shown = format!("{curl} {client:?} {request:?}");
     assert!(!shown.contains(SECRET), "{shown}");
 }

@@ -221,7 +221,7 @@ const ENDS: &[(&[u8], usize, Cut, &str)] = &[
 fn a_body_that_http_2_cuts_without_an_error_is_not_whole() {
     let authority = Authority::new();
     let client = |address: SocketAddr| -> Client {
-        Builder::new(&PARCELS, Credentials::auth_token("AC1", "t"))
+        Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
             .base_url(format!("https://localhost:{}", address.port()))
             .only_root_certificates(authority.pem())
             .clock(TestClock::new())

@@ -172,7 +172,7 @@ fn client(way: Way, url: &str, setup: &Setup) -> Client {
 }
 
 fn client_of(way: Way, url: &str, token: &str, setup: &Setup) -> Client {
-    let builder = Builder::new(&PARCELS, Credentials::auth_token("AC1", token)).base_url(url);
+    let builder = Builder::new(&PARCELS, Credentials::basic("AC1", token)).base_url(url);
     let builder = match way {
         Way::Default => builder,
         #[cfg(feature = "blocking")]

@@ -280,7 +280,7 @@ async fn the_builders_certificates_reach_the_transport() {
     let (authority, other) = (Authority::new(), Authority::new());
     let server = serve(authority.server("localhost", &[]));
     let builder = || {
-        let credentials = crate::Credentials::auth_token("AC1", "t");
+        let credentials = crate::Credentials::basic("AC1", "t");
         crate::Builder::<crate::Client>::new(&crate::api::PARCELS, credentials)
             .base_url(format!("https://localhost:{}", server.port()))
             // This machine is reached directly.
@@ -321,7 +321,7 @@ async fn a_products_own_host_is_reached_over_the_proxy() {
     let tunnels = Server::new([Step::Close(response("503 Service Unavailable", ""))]);
     let builder = crate::Builder::<crate::Client>::new(
         &crate::api::PARCELS,
-        crate::Credentials::auth_token("AC1", "t"),
+        crate::Credentials::basic("AC1", "t"),
     );
     let error = call(
         builder
@@ -333,7 +333,7 @@ async fn a_products_own_host_is_reached_over_the_proxy() {
     assert!(error.is_connect(), "{error}");
     let requests = tunnels.seen().requests;
     assert!(
-        requests[0].starts_with("CONNECT parcels.twilio.com:443 "),
+        requests[0].starts_with("CONNECT parcels.example.com:443 "),
         "{requests:?}"
     );
 }

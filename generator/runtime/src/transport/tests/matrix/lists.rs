@@ -95,26 +95,26 @@ fn next_page_behind_backslashes() {
 }
 
 #[test]
-fn next_page_of_another_product() {
+fn next_page_of_another_service() {
     leads(
-        "another product of Twilio's",
-        r#""https://letters.twilio.com/v1/P?Page=1""#,
+        "another service of the same domain",
+        r#""https://letters.example.com/v1/P?Page=1""#,
     );
 }
 
 #[test]
-fn next_page_of_the_product_without_tls() {
+fn next_page_of_the_service_without_tls() {
     leads(
-        "the product's host, but by http",
-        r#""http://parcels.twilio.com/v1/P?Page=1""#,
+        "the service's host, but by http",
+        r#""http://parcels.example.com/v1/P?Page=1""#,
     );
 }
 
 #[test]
 fn next_page_at_a_port_that_is_none() {
     leads(
-        "the product's host at a port that is none",
-        r#""https://parcels.twilio.com:99999/v1/P?Page=1""#,
+        "the service's host at a port that is none",
+        r#""https://parcels.example.com:99999/v1/P?Page=1""#,
     );
 }
 
@@ -124,10 +124,10 @@ fn next_page_out_of_the_path() {
 }
 
 #[test]
-fn next_page_of_the_product() {
+fn next_page_of_the_service() {
     leads(
-        "the product's own host, while the client has a base URL: that is asked",
-        r#""https://parcels.ie1.twilio.com/v1/P?Page=1""#,
+        "the service's own host, while the client has a base URL: that is asked",
+        r#""https://parcels.ie1.example.com/v1/P?Page=1""#,
     );
 }
 

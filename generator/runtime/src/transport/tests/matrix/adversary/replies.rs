@@ -171,7 +171,7 @@ fn lines() -> impl Strategy<Value = String> {
         "Connection: keep-alive\r\nKeep-Alive: timeout=0\r\n".into(),
         "Set-Cookie: a=b; Domain=127.0.0.1\r\n".into(),
         "WWW-Authenticate: Basic realm=\"hunter2-hunter2\"\r\n".into(),
-        "Twilio-Request-Id: hunter2-hunter2\r\n".into(),
+        "X-Request-Id: hunter2-hunter2\r\n".into(),
         "Proxy-Authenticate: Basic\r\nProxy: http://{elsewhere}\r\n".into(),
         "Content-Encoding: br\r\n".into(),
         "Content-Encoding: gzip, gzip\r\n".into(),
@@ -215,7 +215,7 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
         "\"http://127.0.0.1/v1/P\"",
         "\"/v1/P/../../x\"",
         "\"/v1/P?a=b\\r\\nHost: {elsewhere}\"",
-        "\"https://parcels.twilio.com/v1/P?Page=4\"",
+        "\"https://parcels.example.com/v1/P?Page=4\"",
         "\"http://{elsewhere}.{own}/\"",
     ]);
     let items = select(vec![

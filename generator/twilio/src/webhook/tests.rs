@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
+use crate::http;
 
 const URL: &str = "https://example.com/h";
 type Pairs = &'static [(&'static str, &'static str)];

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde_core::de::Visitor;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Param, Values};
+use crate::{Error, Param, Values};
 
 /// The length of a well-formed SID.
 const LENGTH: usize = 34;
@@ -18,12 +18,12 @@ const LENGTH: usize = 34;
 /// format would never keep a response from being read. A malformed SID is refused when it is sent.
 ///
 /// ```
-/// use openapi_client_runtime::Sid;
+/// use twilio_client::Sid;
 ///
 /// let sid = Sid::new("XP0123456789abcdef0123456789abcdef")?;
 /// assert_eq!(sid.prefix(), "XP");
 /// assert!(Sid::new("XP0123").is_err());
-/// # Ok::<(), openapi_client_runtime::InvalidSid>(())
+/// # Ok::<(), twilio_client::InvalidSid>(())
 /// ```
 #[derive(Clone)]
 pub struct Sid(Repr);
@@ -296,18 +296,24 @@ impl fmt::Display for InvalidSid {
 
 impl std::error::Error for InvalidSid {}
 
+impl From<InvalidSid> for Error {
+    fn from(error: InvalidSid) -> Self {
+        Self::invalid_value(error)
+    }
+}
+
 /// Makes a SID of one kind out of a newtype over [`Sid`], with a checked constructor and the usual conversions.
 ///
 /// ```
 /// /// Identifies a parcel.
 /// #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-/// pub struct ParcelSid(openapi_client_runtime::Sid);
-/// openapi_client_runtime::impl_sid!(ParcelSid, "XP");
+/// pub struct ParcelSid(twilio_client::Sid);
+/// twilio_client::impl_sid!(ParcelSid, "XP");
 ///
 /// let sid = ParcelSid::new("XP0123456789abcdef0123456789abcdef")?;
 /// assert_eq!(sid, "XP0123456789abcdef0123456789abcdef");
 /// assert!(ParcelSid::new("AC0123456789abcdef0123456789abcdef").is_err());
-/// # Ok::<(), openapi_client_runtime::InvalidSid>(())
+/// # Ok::<(), twilio_client::InvalidSid>(())
 /// ```
 #[macro_export]
 macro_rules! impl_sid {

@@ -4,8 +4,8 @@
 //! signed, or signed for another URL, anybody may have sent: refuse it, with 403 for example.
 //!
 //! ```
-//! use openapi_client_runtime::http::Request;
-//! use openapi_client_runtime::webhook::{Rejection, Validator};
+//! use twilio_client::http::Request;
+//! use twilio_client::webhook::{Rejection, Validator};
 //!
 //! let validator = Validator::new("12345")?;
 //! // The server stands behind a proxy that ends TLS, so the request doesn't tell the host and the scheme that Twilio saw.
@@ -26,11 +26,11 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
+use crate::http::header::{CONTENT_TYPE, HeaderMap};
+use crate::http::request::Parts;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use http::header::{CONTENT_TYPE, HeaderMap};
-use http::request::Parts;
 use percent_encoding::percent_decode;
 use secrecy::{ExposeSecret, SecretString};
 use sha1::Sha1;

@@ -1,0 +1,178 @@
+//! Profiles: what the documents and services of one provider have in common, beyond OpenAPI.
+//!
+//! A stage asks the profile for a fact and knows no provider. [`Profile::of`] chooses: by the configuration, or else by the
+//! document's server.
+
+mod plain;
+mod twilio;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::format_ident;
+use serde_json::Value;
+
+use crate::config::{Config, Package};
+use crate::model::{PathTemplate, WireName};
+pub use plain::PLAIN;
+pub use twilio::TWILIO;
+
+/// The conventions of one provider's documents and services.
+#[derive(Debug)]
+pub struct Profile {
+    /// Its name in the configuration.
+    pub name: &'static str,
+    /// The domain below which servers are the provider's.
+    pub domain: Option<&'static str>,
+    /// The package that generated code calls `rt`.
+    pub runtime: &'static str,
+    /// Where that package is, seen from the generated one.
+    pub runtime_path: fn(&Package) -> String,
+    /// Types of the runtime that the generated crate exports at its root, beside [`crate::name::EXPORTS`].
+    pub exports: &'static [&'static str],
+    /// Whether the runtime checks the signatures of webhooks, by a feature of that name.
+    pub has_webhooks: bool,
+    /// What the `Api` of a service has beyond name, server and user agent; takes the prefix of its environment variables.
+    pub api_settings: fn(&str) -> TokenStream,
+    /// The documentation of `from_env`; takes the prefix of the environment variables.
+    pub from_env_docs: fn(&str) -> String,
+    /// Credentials for the tests of a generated crate; the type `Credentials` is in scope.
+    pub test_credentials: fn() -> TokenStream,
+    /// What a title begins with that the client's name leaves out, with `-` for what is no letter and no digit.
+    pub title_prefix: &'static str,
+    /// The prefix of the identifiers that a pattern describes; `Some(None)` for identifiers with any prefix, and `None` for a
+    /// pattern of something else.
+    pub identifier_prefix: fn(&str) -> Option<Option<&str>>,
+    /// The extension with facts about paths, operations and schemas.
+    pub extension: &'static str,
+    /// Formats of strings and numbers, beside those of OpenAPI.
+    pub formats: &'static [&'static str],
+    /// The end of formats that say what a string identifies.
+    pub identifier_format: Option<&'static str>,
+    /// The fields of a page with the address of the next one.
+    pub next_page: &'static [&'static str],
+    /// The placeholder of a path that stands for the client's account.
+    pub account: fn(&PathTemplate) -> Option<&WireName>,
+}
+
+/// All profiles.
+pub const ALL: &[&Profile] = &[&PLAIN, &TWILIO];
+
+/// The libraries of all runtimes: names that nothing else may have.
+pub fn libraries() -> impl Iterator<Item = String> {
+    let profiles = ALL.iter();
+    profiles.map(|profile| profile.runtime.replace('-', "_"))
+}
+
+impl Profile {
+    /// The profile for a document: the one that the configuration names, or else the one of its first server.
+    pub fn of(config: &Config, document: &Value) -> &'static Self {
+        let url = |of: &'_ Value| Some(of.pointer("/servers/0/url")?.as_str()?.to_owned());
+        let of_paths = || document.get("paths")?.as_object()?.values().find_map(url);
+        let server = url(document).or_else(of_paths);
+        Self::of_server(config, &server.unwrap_or_default())
+    }
+
+    /// The profile for a service: the one that the configuration names, or else the one of its server.
+    pub fn of_server(config: &Config, server: &str) -> &'static Self {
+        let configured = config.package.profile.as_deref();
+        let fits = |profile: &&&Self| match configured {
+            Some(name) => profile.name == name,
+            None => profile.is_below(server),
+        };
+        ALL.iter().find(fits).copied().unwrap_or(&PLAIN)
+    }
+
+    /// Whether a server is below the provider's domain.
+    fn is_below(&self, server: &str) -> bool {
+        let host = server.split_once("://").map_or(server, |(_, rest)| rest);
+        let host = host.split(['/', ':', '?', '#']).next().unwrap_or_default();
+        let host = host.to_ascii_lowercase();
+        self.domain.is_some_and(|domain| {
+            let above = host.strip_suffix(domain);
+            above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+        })
+    }
+
+    /// The runtime's library.
+    pub fn library(&self) -> Ident {
+        format_ident!("{}", self.runtime.replace('-', "_"))
+    }
+
+    /// The name that the provider's clients mount a resource under, where its path doesn't tell it.
+    pub fn mount_name<'e>(&self, extension: Option<&'e Value>) -> Option<&'e str> {
+        extension?.get("mountName")?.as_str()
+    }
+
+    /// The path of the parent resource.
+    pub fn parent<'e>(&self, extension: Option<&'e Value>) -> Option<&'e str> {
+        extension?.get("parent")?.as_str()
+    }
+
+    /// The fields of a response that tell most.
+    pub fn columns<'e>(&self, extension: Option<&'e Value>) -> Option<Vec<&'e str>> {
+        let names = extension?.get("defaultOutputProperties")?.as_array()?;
+        Some(names.iter().filter_map(Value::as_str).collect())
+    }
+
+    /// Whether a schema or a parameter is personal or secret.
+    pub fn is_personal(&self, extension: Option<&Value>) -> bool {
+        let marked = extension.and_then(|extension| extension.get("pii"));
+        marked.is_some_and(|pii| !matches!(pii, Value::Null | Value::Bool(false)))
+    }
+
+    /// Whether a format of strings or numbers is one of the provider's.
+    pub fn has_format(&self, format: &str) -> bool {
+        let is_identifier = |end: &str| format.ends_with(end);
+        self.formats.contains(&format) || self.identifier_format.is_some_and(is_identifier)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_configuration_chooses_and_else_the_server() {
+        let config = |text: &str| {
+            let source = crate::source::Source::new("codegen.toml", text);
+            Config::parse(&source).unwrap()
+        };
+        let by_server = |url: &str| {
+            let document = json!({"servers": [{"url": url}]});
+            Profile::of(&Config::default(), &document).name
+        };
+        let domain = TWILIO.domain.unwrap();
+        assert_eq!(by_server(&format!("https://parcels.{domain}/v1")), "twilio");
+        assert_eq!(by_server(&format!("https://{{edge}}.{domain}")), "twilio");
+        assert_eq!(by_server(&format!("https://{domain}:443")), "twilio");
+        assert_eq!(by_server(&format!("https://not{domain}")), "plain");
+        assert_eq!(by_server(&format!("https://{domain}.example")), "plain");
+        assert_eq!(by_server("https://parcels.example"), "plain");
+        assert_eq!(Profile::of(&Config::default(), &json!({})).name, "plain");
+        let path = json!({"paths": {"/a": {"servers": [{"url": format!("https://a.{domain}")}]}}});
+        assert_eq!(Profile::of(&Config::default(), &path).name, "twilio");
+        let plain = config("[package]\nprofile = \"plain\"\n");
+        assert_eq!(Profile::of(&plain, &path).name, "plain");
+        let chosen = config("[package]\nprofile = \"twilio\"\n");
+        assert_eq!(Profile::of(&chosen, &json!({})).name, "twilio");
+    }
+
+    #[test]
+    fn what_is_marked_as_personal() {
+        for (extension, is_personal) in [
+            (json!({"pii": {"handling": "standard"}}), true),
+            (json!({"pii": true}), true),
+            (json!({"pii": false}), false),
+            (json!({"pii": null}), false),
+            (json!({}), false),
+        ] {
+            assert_eq!(
+                PLAIN.is_personal(Some(&extension)),
+                is_personal,
+                "{extension}"
+            );
+        }
+        assert!(!PLAIN.is_personal(None));
+    }
+}

@@ -1,0 +1,120 @@
+//! Twilio's profile.
+
+use quote::quote;
+
+use super::Profile;
+use crate::config::Package;
+use crate::model::{PathSegment, PathTemplate, WireName};
+
+/// SIDs, accounts, pages in both of Twilio's styles, and the extension `x-twilio`.
+pub static TWILIO: Profile = Profile {
+    name: "twilio",
+    domain: Some("twilio.com"),
+    runtime: "twilio-client",
+    runtime_path,
+    exports: &["InvalidSid", "Sid"],
+    has_webhooks: true,
+    api_settings: |_| quote!(.conventions(&rt::CONVENTIONS)),
+    from_env_docs: |_| {
+        "A client with credentials from the environment: `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or \
+         `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`; the error names what is missing."
+            .to_owned()
+    },
+    test_credentials: || {
+        quote! {
+            let account_sid = "AC00000000000000000000000000000000";
+            let credentials = Credentials::auth_token(account_sid, "token");
+        }
+    },
+    // "Twilio - Trusthub" is a client called `Trusthub`.
+    title_prefix: "Twilio-",
+    identifier_prefix: sid_prefix,
+    extension: "x-twilio",
+    formats: &[
+        "currency",
+        "endpoint",
+        "http-method",
+        "iso-country-code",
+        "phone-number",
+        "sid",
+        "twiml",
+        "uri-map",
+    ],
+    // The format of an identifier is named after what it identifies: `AccountSid`.
+    identifier_format: Some("Sid"),
+    next_page: &["next_page_url", "next_page_uri"],
+    account,
+};
+
+/// The configured path, or the folder beside the runtime.
+fn runtime_path(package: &Package) -> String {
+    let beside = || {
+        let (folder, _) = package.runtime.rsplit_once('/').unwrap_or((".", ""));
+        format!("{folder}/twilio")
+    };
+    package.twilio.clone().unwrap_or_else(beside)
+}
+
+/// The placeholder behind `/Accounts/`, where more follows: in the style of 2010, the account that it is all about.
+fn account(path: &PathTemplate) -> Option<&WireName> {
+    let mut windows = path.0.windows(3);
+    windows.find_map(|window| match window {
+        [
+            PathSegment::Fixed(fixed),
+            PathSegment::Parameter {
+                prefix,
+                name,
+                suffix,
+            },
+            _,
+        ] if fixed == "Accounts"
+            && name.as_str() == "AccountSid"
+            && prefix.is_empty()
+            && suffix.is_empty() =>
+        {
+            Some(name)
+        }
+        _ => None,
+    })
+}
+
+/// The prefix in a SID's pattern: `^BU[0-9a-fA-F]{32}$`.
+fn sid_prefix(pattern: &str) -> Option<Option<&str>> {
+    let prefix = pattern
+        .strip_prefix('^')?
+        .strip_suffix("[0-9a-fA-F]{32}$")?;
+    if prefix == "[a-zA-Z]{2}" {
+        return Some(None);
+    }
+    let letters = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters.then_some(Some(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sid_patterns_are_recognised() {
+        assert_eq!(sid_prefix("^BU[0-9a-fA-F]{32}$"), Some(Some("BU")));
+        assert_eq!(sid_prefix("^[a-zA-Z]{2}[0-9a-fA-F]{32}$"), Some(None));
+        assert_eq!(sid_prefix("^BU[0-9a-f]{32}$"), None);
+        assert_eq!(sid_prefix("^BUX[0-9a-fA-F]{32}$"), None);
+    }
+
+    #[test]
+    fn the_runtime_is_beside_the_neutral_one() {
+        let package = |runtime: &str, twilio: Option<&str>| Package {
+            runtime: runtime.to_owned(),
+            twilio: twilio.map(str::to_owned),
+            ..Package::default()
+        };
+        for (package, path) in [
+            (package("../generator/runtime", None), "../generator/twilio"),
+            (package("runtime", None), "./twilio"),
+            (package("/a/runtime", Some("/b/twilio")), "/b/twilio"),
+        ] {
+            assert_eq!(runtime_path(&package), path);
+        }
+    }
+}
