@@ -1,5 +1,6 @@
 //! Reads text into a value; the only file that names the parsers.
 
+mod bytes;
 mod limits;
 
 use std::collections::BTreeMap;
