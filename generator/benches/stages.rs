@@ -14,7 +14,6 @@ use std::time::Duration;
 use std::{env, fs};
 
 use cpu_time::ThreadTime;
-use openapi_client_codegen::Lowered;
 use openapi_client_codegen::config::Config;
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::emit::Emitter;
@@ -132,22 +131,14 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     let document = load::value(source, File::Document).map_err(first)?;
     took(0);
     let config = Config::default();
-    lint::run(&document, Profile::of(&config, &document));
+    let profile = Profile::of(&config, &document);
+    lint::run(&document, profile);
     took(1);
-    let (api, warnings) =
-        lower::lower(&document, Profile::of(&config, &document)).map_err(first)?;
+    let (api, _) = lower::lower(&document, profile).map_err(first)?;
     took(2);
     let (names, _) = name::name(&api, &config);
     took(3);
-    let lowered = Lowered {
-        api,
-        names,
-        config,
-        document,
-        warnings,
-        skipped: Vec::new(),
-    };
-    let emitter = Emitter::new(&lowered, &source.name);
+    let emitter = Emitter::new(&api, &names, &config, &document, &source.name);
     let units = emitter.units().into_iter();
     let files: Vec<_> = units.map(|unit| emitter.file(unit)).collect();
     took(4);
@@ -157,13 +148,7 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
         lines += printed.file.text.lines().count();
     }
     took(5);
-    let operations = lowered
-        .api
-        .walk()
-        .iter()
-        .map(|resource| resource.operations.len())
-        .sum();
-    Ok((times, operations, lines))
+    Ok((times, api.operations().count(), lines))
 }
 
 fn first(faults: Vec<openapi_client_codegen::diagnostic::Diagnostic>) -> String {

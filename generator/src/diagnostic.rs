@@ -10,6 +10,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::pointer::Pointer;
+pub use crate::source::Position;
 use crate::source::{self, Inputs, Lines, Source, Span};
 pub use code::Code;
 pub(crate) use diagnostics::Diagnostics;
@@ -43,15 +44,6 @@ pub enum File {
     Overlay,
     /// The configuration.
     Config,
-}
-
-/// A place in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, in characters from 1.
-    pub column: usize,
 }
 
 /// One fault, and what to do about it.

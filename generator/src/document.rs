@@ -53,6 +53,11 @@ pub(crate) fn component(section: &str, name: &str) -> Pointer {
     Pointer::root().push("components").push(section).push(name)
 }
 
+/// Whether a number of this format is a floating-point number. Others are often money, which must be exact.
+pub fn is_float(format: Option<&str>) -> bool {
+    matches!(format, Some("float" | "double"))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

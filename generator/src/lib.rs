@@ -25,6 +25,7 @@ pub mod parallel;
 pub mod pointer;
 pub mod print;
 pub mod profile;
+pub mod server;
 mod shape;
 pub mod skip;
 pub mod source;
@@ -125,7 +126,10 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     found.extend(lint::run(&document, profile));
     found.stop_at_faults()?;
     let mut api = found.with(lower::lower(&document, profile))?;
-    let skipped = skip::unsupported(&mut document, options, &mut found);
+    let skipped = match options.skip_unsupported {
+        true => skip::unsupported(&mut document, &mut found),
+        false => Vec::new(),
+    };
     if !skipped.is_empty() {
         api = found.with(lower::lower(&document, profile))?;
     }
@@ -157,7 +161,13 @@ pub fn files(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Report> {
 }
 
 fn written(lowered: &Lowered, source: &str) -> Result<Output, Diagnostic> {
-    let emitter = Emitter::new(lowered, source);
+    let emitter = Emitter::new(
+        &lowered.api,
+        &lowered.names,
+        &lowered.config,
+        &lowered.document,
+        source,
+    );
     let mut output = Output::default();
     // Tokens stay on the thread that made them.
     let print = |unit: &Unit<'_>| print::file(emitter.file(*unit), source);

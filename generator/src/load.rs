@@ -1,5 +1,6 @@
 //! Reads text into a value; the only file that names the parsers.
 
+mod bytes;
 mod limits;
 
 use std::collections::BTreeMap;
@@ -88,13 +89,13 @@ fn parse(source: &Source, state: &mut State) -> Result<Value, Diagnostic> {
     let flow = text.trim_start().starts_with('{');
     if name.ends_with(".json") || (flow && !name.ends_with(".yaml") && !name.ends_with(".yml")) {
         let mut parser = serde_json::Deserializer::from_str(text);
-        Node(state)
+        ValueSeed(state)
             .deserialize(&mut parser)
             .and_then(|value| parser.end().map(|()| value))
             .map_err(|error| json_error(text, &error))
     } else {
         nested(text)?;
-        Node(state)
+        ValueSeed(state)
             .deserialize(serde_yaml::Deserializer::from_str(text))
             .map_err(|error| yaml_error(text, &error))
     }
@@ -243,9 +244,9 @@ impl State {
 }
 
 /// Reads one value and those below it.
-struct Node<'s>(&'s mut State);
+struct ValueSeed<'s>(&'s mut State);
 
-impl<'de> DeserializeSeed<'de> for Node<'_> {
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -259,7 +260,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_> {
+impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -316,7 +317,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         self.0.path.push(Step::Item(0));
-        while let Some(item) = items.next_element_seed(Node(self.0))? {
+        while let Some(item) = items.next_element_seed(ValueSeed(self.0))? {
             list.push(item);
             if let Some(Step::Item(index)) = self.0.path.last_mut() {
                 *index += 1;
@@ -331,7 +332,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(Key(key)) = entries.next_key()? {
             self.0.enter(&key)?;
             self.0.path.push(Step::Key(key));
-            let value = entries.next_value_seed(Node(self.0))?;
+            let value = entries.next_value_seed(ValueSeed(self.0))?;
             let Some(Step::Key(key)) = self.0.path.pop() else {
                 continue;
             };

@@ -46,14 +46,14 @@ fn printed(file: RustFile, source: &str) -> Result<Printed, syn::Error> {
     let mut surface = file
         .module
         .map(|module| surface::File::new(&file.path, module));
-    let mut before = Kind::Header;
+    let mut before = ItemGroup::Header;
     for item in file.items {
         let (item, is_open_enum) = match item {
             Item::Plain(tokens) => (syn::parse2(tokens)?, false),
             Item::OpenEnum(tokens) => (syn::Item::Enum(syn::parse2(tokens)?), true),
         };
-        let kind = Kind::of(&item);
-        if kind == Kind::Other || kind != before {
+        let kind = ItemGroup::of(&item);
+        if kind == ItemGroup::Other || kind != before {
             text.push('\n');
             count += 1;
         }
@@ -226,14 +226,14 @@ pub fn statements(code: TokenStream) -> Vec<String> {
 
 /// What decides whether items stand together.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ItemGroup {
     Header,
     Module,
     Use,
     Other,
 }
 
-impl Kind {
+impl ItemGroup {
     fn of(item: &syn::Item) -> Self {
         match item {
             syn::Item::Mod(_) => Self::Module,

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, File, Severity};
 use crate::limit::Budget;
 use crate::pointer::Pointer;
-use crate::shape::{self, Kind};
+use crate::shape::{self, PartKind};
 
 /// How many references are followed to find out why operations are left out.
 const MAX_STEPS: usize = 2_000_000;
@@ -44,16 +43,12 @@ impl std::fmt::Display for Skipped {
 
 /// Takes the operations out of the document that what is not supported belongs to, and makes warnings of these errors.
 ///
-/// What is not supported in a component concerns every operation that refers to it, directly or not. Nothing happens if it
-/// is not wanted, or if there are other errors.
-pub(crate) fn unsupported(
-    document: &mut Value,
-    options: Options,
-    found: &mut Diagnostics<'_>,
-) -> Vec<Skipped> {
-    match options.skip_unsupported && !found.has_faults() {
-        true => remove_unsupported(document, found.as_mut_slice()),
-        false => Vec::new(),
+/// What is not supported in a component concerns every operation that refers to it, directly or not. Nothing happens if
+/// there are other errors.
+pub(crate) fn unsupported(document: &mut Value, found: &mut Diagnostics<'_>) -> Vec<Skipped> {
+    match found.has_faults() {
+        true => Vec::new(),
+        false => remove_unsupported(document, found.as_mut_slice()),
     }
 }
 
@@ -143,7 +138,7 @@ impl Uses {
         };
         for part in shape::parts(document).0 {
             let Some(user) = area(&part.at) else { continue };
-            if part.kind == Kind::Operation && user == part.at && part.reference.is_none() {
+            if part.kind == PartKind::Operation && user == part.at && part.reference.is_none() {
                 uses.operations.push(part.at.clone());
             }
             let target = part.reference.and_then(|reference| {

@@ -24,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::pointer::Pointer;
 use crate::profile::Profile;
-use crate::shape::{self, Kind, Part};
+use crate::shape::{self, Part, PartKind};
 
 /// A rule: looks at the whole document and reports what breaks it.
 type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
@@ -90,14 +90,15 @@ struct Operation<'d> {
 impl<'d> Document<'d> {
     /// The schemas that are written out, in every part of the document.
     fn schemas(&self) -> impl Iterator<Item = &Part<'d>> {
-        let is_schema = |part: &&Part<'_>| part.kind == Kind::Schema && part.reference.is_none();
+        let is_schema =
+            |part: &&Part<'_>| part.kind == PartKind::Schema && part.reference.is_none();
         self.parts.iter().filter(is_schema)
     }
 
     /// The operations of the paths.
     fn operations(&self) -> impl Iterator<Item = Operation<'_>> {
         let parts = self.parts.iter();
-        let operations = parts.filter(|part| part.kind == Kind::Operation);
+        let operations = parts.filter(|part| part.kind == PartKind::Operation);
         operations.filter_map(|part| {
             let tokens: Vec<_> = part.at.tokens().collect();
             match tokens.as_slice() {

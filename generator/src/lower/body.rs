@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, RequestBody};
 
 use super::operation::{json_of, media_types, unusual, without_operation};
-use super::schema::{Place as SchemaPlace, description};
+use super::schema::{SchemaContext, description};
 use super::view::SchemaRef;
 use super::{Lowering, examples};
 use crate::diagnostic::Code;
@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
         let at = at.push("schema");
         let schema = media.schema.as_ref().map(SchemaRef::from);
         let ty = schema.map_or(Ty::Json, |schema| {
-            let place = SchemaPlace {
+            let place = SchemaContext {
                 at: &at,
                 name: "Body",
                 context: vec![id.into()],

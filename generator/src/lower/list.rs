@@ -1,7 +1,7 @@
 //! Lists: recognises a response that is one page of a list, and the parameters that steer pages.
 
 use super::Lowering;
-use super::schema::Place;
+use super::schema::SchemaContext;
 use super::view::{SchemaRef, View};
 use crate::model::{ListShape, NextPage, Parameter, ParameterLocation, Ty, WireName};
 use crate::pointer::Pointer;
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let at = at.push("properties").push(key).push("items");
-        let place = Place {
+        let place = SchemaContext {
             at: &at,
             name: key,
             context: vec![operation.into()],

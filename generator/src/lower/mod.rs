@@ -2,7 +2,6 @@
 
 mod body;
 mod cost;
-mod docs;
 mod examples;
 mod finite;
 mod home;
@@ -12,13 +11,8 @@ mod operation;
 mod parameter;
 mod resource;
 mod schema;
-mod security;
 mod union;
 mod view;
-
-pub use schema::is_float;
-pub(crate) use security::resolved;
-pub use security::token_url;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -33,6 +27,7 @@ use crate::limit::Budget;
 use crate::model::{Api, Docs, Origin, Ty, TypeDef};
 use crate::pointer::Pointer;
 use crate::profile::Profile;
+use crate::server;
 use schema::Waiting;
 use view::View;
 
@@ -49,9 +44,9 @@ pub fn lower(
         vec![Diagnostic::error(Code::Malformed, &root, message)]
     })?;
     let mut lowering = Lowering {
-        profile,
         typed: &typed,
         document,
+        profile,
         types: BTreeMap::new(),
         waiting: Vec::new(),
         views: BTreeMap::new(),
@@ -73,10 +68,10 @@ pub fn lower(
     let api = Api {
         title: typed.info.title.clone(),
         docs: Docs {
-            description: docs::text(typed.info.description.as_deref()),
+            description: prose(typed.info.description.as_deref()),
             ..Docs::default()
         },
-        token_url: lowering.token_url(&server),
+        token_url: server::token_endpoint(document, &server),
         server,
         resources,
         shared,
@@ -87,6 +82,7 @@ pub fn lower(
 
 /// What lowering knows while it runs.
 struct Lowering<'a> {
+    /// The conventions of the provider.
     profile: &'static Profile,
     /// The document by its types.
     typed: &'a OpenAPI,
@@ -167,17 +163,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn server(&mut self) -> String {
-        let from_path = || {
-            self.typed
-                .paths
-                .paths
-                .values()
-                .filter_map(ReferenceOr::as_item)
-                .find_map(|item| item.servers.first())
-        };
-        let server = self.typed.servers.first().or_else(from_path);
+        let server = server::first(self.document);
         server
-            .map(|server| url(server).trim_end_matches('/').to_owned())
+            .map(|(server, _)| server::url(server).trim_end_matches('/').to_owned())
             .unwrap_or_else(|| {
                 self.error(
                     Code::Malformed,
@@ -190,10 +178,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The URL of a server, with the default values of its variables.
-fn url(server: &openapiv3::Server) -> String {
-    let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    })
+/// Text that says something; blank text is none.
+fn prose(text: Option<&str>) -> Option<String> {
+    let text = text?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }

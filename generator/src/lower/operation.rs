@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use openapiv3::{ReferenceOr, StatusCode};
 
-use super::schema::Place as SchemaPlace;
-use super::{Lowering, docs, examples};
+use super::schema::SchemaContext;
+use super::{Lowering, examples, prose};
 use crate::diagnostic::Code;
 use crate::model::{
     Docs, Example, ListShape, Operation, OperationKind, Parameter, ParameterLocation, PathTemplate,
@@ -73,8 +73,8 @@ impl<'a> Lowering<'a> {
             columns: self.columns(site),
             errors: errors(site.operation),
             docs: Docs {
-                summary: docs::text(site.operation.summary.as_deref()),
-                description: docs::text(site.operation.description.as_deref()),
+                summary: prose(site.operation.summary.as_deref()),
+                description: prose(site.operation.description.as_deref()),
                 limits: Vec::new(),
             },
             deprecated: site.operation.deprecated,
@@ -163,7 +163,7 @@ impl<'a> Lowering<'a> {
             let list = Some(envelope.shape(parameters));
             return Response { list, ..response };
         }
-        let place = SchemaPlace {
+        let place = SchemaContext {
             at,
             name: "Response",
             context: vec![id.into()],

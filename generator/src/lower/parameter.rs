@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr};
 
 use super::cost::cost;
-use super::schema::{Place as SchemaPlace, description};
+use super::schema::{SchemaContext, description};
 use super::view::{SchemaRef, View};
-use super::{Lowering, docs, examples};
+use super::{Lowering, examples, prose};
 use crate::diagnostic::Code;
 use crate::limit;
 use crate::model::{Docs, Parameter, ParameterLocation, Presence, Sensitivity, Ty, WireName};
@@ -86,8 +86,7 @@ impl<'a> Lowering<'a> {
         } else {
             Presence::Optional
         };
-        lowered.docs.description =
-            docs::text(data.description.as_deref()).or(lowered.docs.description);
+        lowered.docs.description = prose(data.description.as_deref()).or(lowered.docs.description);
         // A header of this name holds credentials, whatever the document says.
         let is_secret = location == ParameterLocation::Header
             && data.name.eq_ignore_ascii_case("authorization");
@@ -120,7 +119,7 @@ impl<'a> Lowering<'a> {
         location: ParameterLocation,
     ) -> Parameter {
         let context = vec![WireName::from(operation)];
-        let mut ty = self.ty(schema, &SchemaPlace { at, name, context });
+        let mut ty = self.ty(schema, &SchemaContext { at, name, context });
         let is_text = location != ParameterLocation::Json;
         if is_text && matches!(&ty, Ty::Record(_) | Ty::Map(_) | Ty::Union(_)) {
             // An object travels as JSON text, whatever its properties.
@@ -196,7 +195,7 @@ mod tests {
 
     use crate::lower::lower;
     use crate::model::Sensitivity;
-    use crate::profile::PLAIN;
+    use crate::profile;
 
     fn sensitivities(parameters: Value) -> Vec<Sensitivity> {
         let document = json!({
@@ -206,7 +205,7 @@ mod tests {
                 "operationId": "A", "parameters": parameters, "responses": {"200": {"description": ""}},
             }}},
         });
-        let (api, found) = lower(&document, &PLAIN).unwrap();
+        let (api, found) = lower(&document, &profile::PLAIN).unwrap();
         assert_eq!(found, []);
         let operations = api.operations();
         let parameters = operations.flat_map(|operation| &operation.parameters);

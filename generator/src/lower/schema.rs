@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::cost::cost;
 use super::view::{SchemaRef, View};
-use super::{Lowering, docs};
+use super::{Lowering, prose};
 use crate::diagnostic::Code;
-use crate::document;
+use crate::document::{self, is_float};
 use crate::limit::{self, MAX_TYPE};
 use crate::model::{
     Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef,
@@ -27,7 +27,7 @@ const HTTP_METHOD: &str = "http-method";
 
 /// A schema and how to call it if it turns out to need a name.
 #[derive(Clone)]
-pub(super) struct Place<'p> {
+pub(super) struct SchemaContext<'p> {
     /// Where the schema stands.
     pub at: &'p Pointer,
     /// The component's or the property's name.
@@ -50,7 +50,7 @@ pub(super) struct Waiting<'a> {
 
 impl<'a> Lowering<'a> {
     /// The type of the values that a schema describes, with all types that it refers to.
-    pub(super) fn ty(&mut self, schema: SchemaRef<'a>, place: &Place<'_>) -> Ty {
+    pub(super) fn ty(&mut self, schema: SchemaRef<'a>, place: &SchemaContext<'_>) -> Ty {
         let ty = self.shallow(schema, place);
         let mut unions = Vec::new();
         // Schemas refer to each other without end: what waits is in a list and not on the stack.
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
                 self.waiting.clear();
                 break;
             }
-            let place = Place {
+            let place = SchemaContext {
                 at: &next.at,
                 name: &next.name,
                 context: next.context,
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of the values that a schema describes; the members of records and unions wait.
-    pub(super) fn shallow(&mut self, schema: SchemaRef<'a>, place: &Place<'_>) -> Ty {
+    pub(super) fn shallow(&mut self, schema: SchemaRef<'a>, place: &SchemaContext<'_>) -> Ty {
         if self.budget.is_spent() {
             return Ty::Json;
         }
@@ -121,7 +121,7 @@ impl<'a> Lowering<'a> {
         }
         let cuts = self.cuts;
         self.open.push(at.clone());
-        let place = Place {
+        let place = SchemaContext {
             at: &at,
             name: &at.last().unwrap_or_default(),
             context: Vec::new(),
@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lets a record or a union wait for its members, unless it was met before.
-    fn wait(&mut self, schema: &'a Schema, place: &Place<'_>) {
+    fn wait(&mut self, schema: &'a Schema, place: &SchemaContext<'_>) {
         if !self.types.contains_key(place.at) {
             self.types.insert(place.at.clone(), None);
             self.waiting.push(Waiting {
@@ -165,7 +165,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn inline(&mut self, schema: &'a Schema, place: &Place<'_>) -> Ty {
+    fn inline(&mut self, schema: &'a Schema, place: &SchemaContext<'_>) -> Ty {
         if let Some(alone) = only_member(schema) {
             return self.shallow(alone.into(), place);
         }
@@ -238,11 +238,11 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn list(&mut self, view: &View<'a>, place: &Place<'_>) -> Ty {
+    fn list(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Ty {
         let item = match view.items {
             Some(items) => self.shallow(
                 items,
-                &Place {
+                &SchemaContext {
                     at: &place.at.push("items"),
                     ..place.clone()
                 },
@@ -252,14 +252,14 @@ impl<'a> Lowering<'a> {
         Ty::List(Box::new(item))
     }
 
-    fn map(&mut self, view: &View<'a>, place: &Place<'_>) -> Ty {
+    fn map(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Ty {
         match view.additional {
             _ if view.format.as_deref() == Some("uri-map") => Ty::Map(Box::new(Ty::Uri)),
             Some(AdditionalProperties::Schema(schema)) => {
                 let at = place.at.push("additionalProperties");
                 let value = self.shallow(
                     (&**schema).into(),
-                    &Place {
+                    &SchemaContext {
                         at: &at,
                         ..place.clone()
                     },
@@ -270,14 +270,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn enumeration(&mut self, schema: &'a Schema, view: &View<'_>, place: &Place<'_>) -> Ty {
+    fn enumeration(
+        &mut self,
+        schema: &'a Schema,
+        view: &View<'_>,
+        place: &SchemaContext<'_>,
+    ) -> Ty {
         if view.format.as_deref() == Some(HTTP_METHOD) && !place.context.is_empty() {
             match &self.http_method {
                 Some((values, at)) if *values == view.values => return Ty::Enum(at.clone()),
                 Some(_) => {}
                 None => {
                     self.http_method = Some((view.values.clone(), place.at.clone()));
-                    let shared = Place {
+                    let shared = SchemaContext {
                         at: place.at,
                         name: HTTP_METHOD,
                         context: Vec::new(),
@@ -294,7 +299,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         schema: &'a Schema,
         view: &View<'_>,
-        place: &Place<'_>,
+        place: &SchemaContext<'_>,
         docs: Docs,
     ) -> Ty {
         if !self.types.contains_key(place.at) {
@@ -305,7 +310,7 @@ impl<'a> Lowering<'a> {
             let values = values.enumerate().map(|(index, value)| EnumValue {
                 wire: value.as_str().into(),
                 docs: Docs {
-                    description: docs::text(meanings.and_then(|all| all.get(value)?.as_str())),
+                    description: prose(meanings.and_then(|all| all.get(value)?.as_str())),
                     ..Docs::default()
                 },
                 origin: place.at.push("enum").index(index),
@@ -322,7 +327,7 @@ impl<'a> Lowering<'a> {
         Ty::Enum(place.at.clone())
     }
 
-    fn record(&mut self, schema: &'a Schema, view: &View<'a>, place: &Place<'_>) -> Record {
+    fn record(&mut self, schema: &'a Schema, view: &View<'a>, place: &SchemaContext<'_>) -> Record {
         Record {
             name: place.name.into(),
             context: place.context.clone(),
@@ -335,7 +340,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The fields of a record: promised ones in the order of `required`, then the others by name.
-    fn fields(&mut self, view: &View<'a>, place: &Place<'_>) -> Vec<Field> {
+    fn fields(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Vec<Field> {
         let mut context = place.context.clone();
         context.push(place.name.into());
         let mut fields = Vec::new();
@@ -362,7 +367,7 @@ impl<'a> Lowering<'a> {
     ) -> Field {
         let ty = self.shallow(
             schema,
-            &Place {
+            &SchemaContext {
                 at: &at,
                 name,
                 context: context.to_vec(),
@@ -416,15 +421,10 @@ fn only_member(schema: &Schema) -> Option<&ReferenceOr<Schema>> {
     }
 }
 
-/// Whether a number of this format is a floating-point number. Others are often money, which must be exact.
-pub fn is_float(format: Option<&str>) -> bool {
-    matches!(format, Some("float" | "double"))
-}
-
 /// What a schema says about itself.
 pub(super) fn description(data: &SchemaData) -> Docs {
     Docs {
-        description: docs::text(data.description.as_deref()),
+        description: prose(data.description.as_deref()),
         ..Docs::default()
     }
 }

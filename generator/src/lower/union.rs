@@ -6,7 +6,7 @@ use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::Lowering;
 use super::cost::cost;
-use super::schema::{Place, SCHEMAS, description};
+use super::schema::{SCHEMAS, SchemaContext, description};
 use super::view::View;
 use crate::document::component_name;
 use crate::model::{Docs, Ty, TypeDef, Union, Variant, WireName};
@@ -18,7 +18,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         schema: &'a Schema,
         view: &View<'a>,
-        place: &Place<'_>,
+        place: &SchemaContext<'_>,
     ) -> Union {
         let discriminator = schema.schema_data.discriminator.as_ref();
         let tags = discriminator.map(tags).unwrap_or_default();
@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
         member: &'a ReferenceOr<Schema>,
         tags: Option<&Tags>,
         at: Pointer,
-        place: &Place<'_>,
+        place: &SchemaContext<'_>,
     ) -> Vec<Variant> {
         let (component, title) = match member {
             ReferenceOr::Reference { reference } => (component_name(reference, SCHEMAS), None),
@@ -64,7 +64,7 @@ impl<'a> Lowering<'a> {
         context.push(place.name.into());
         let ty = self.shallow(
             member.into(),
-            &Place {
+            &SchemaContext {
                 at: &at,
                 name: &name,
                 context,

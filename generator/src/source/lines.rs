@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::Marker;
 
-use super::Span;
-use crate::diagnostic::Position;
+use super::{Position, Span};
 
 /// The lines of a text with their byte offsets.
 pub struct Lines<'t> {

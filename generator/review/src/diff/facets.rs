@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Wire;
 use super::compare::Both;
 use super::side::{Direction, Node};
-use openapi_client_codegen::lower::is_float;
+use openapi_client_codegen::document::is_float;
 use openapi_client_codegen::model::{Sid, Ty};
 use openapi_client_codegen::text::code_span;
 
