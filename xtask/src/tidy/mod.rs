@@ -3,6 +3,7 @@
 mod dependencies;
 mod functions;
 mod layout;
+mod maps;
 mod sources;
 mod text;
 
@@ -58,6 +59,7 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
         .iter()
         .flat_map(|file| RULES.iter().flat_map(|rule| rule(file)))
         .collect();
+    violations.extend(maps::check(&files));
     violations.extend(layout::top_level(&sources::top_level(&root)?));
     violations.extend(dependencies::check(&root)?);
     violations.sort();
