@@ -118,7 +118,7 @@ unsafe_code = "forbid"
 "#,
             command = toml_string(&package.command),
             library = self.profile.runtime,
-            runtime = toml_string(&(self.profile.runtime_path)(package)),
+            runtime = toml_string(&self.profile.runtime_path(package)),
             program = self.names.program,
         ));
         (text, features)
