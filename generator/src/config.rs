@@ -39,12 +39,12 @@ pub struct Package {
     pub name: Option<String>,
     /// Its version.
     pub version: String,
-    /// Its profile, `plain` or `twilio`; without one, the document's server decides.
+    /// The name of its [`Profile`](crate::profile::Profile); without one, the document's server decides.
     pub profile: Option<String>,
     /// Where the runtime crate is, seen from the package.
     pub runtime: String,
-    /// Where the crate `twilio-client` is, seen from the package; without it, beside the runtime.
-    pub twilio: Option<String>,
+    /// Where the crate with the conventions of a provider is, seen from the package; without it, beside the runtime.
+    pub provider: Option<String>,
     /// Where the crate of the command line is, seen from the package.
     pub command: String,
 }
@@ -55,7 +55,7 @@ impl Default for Package {
             name: None,
             version: "0.1.0".to_owned(),
             profile: None,
-            twilio: None,
+            provider: None,
             runtime: "../generator/runtime".to_owned(),
             command: "../generator/cli".to_owned(),
         }

@@ -37,84 +37,49 @@
 
 #![warn(unnameable_types)]
 
-mod api;
-mod background;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod builder;
-mod call;
-mod client;
-mod clock;
-mod conventions;
-mod credentials;
-mod curl;
-mod cursor;
-mod date;
-pub mod de;
-mod decimal;
-mod decode;
+mod calls;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
-mod encode;
-mod envelope;
-mod error;
-mod exchange;
+mod errors;
 pub mod faults;
-mod json;
-mod limit;
-mod list;
-mod mask;
-mod meta;
-mod oauth;
-mod open_enum;
-mod options;
-mod origin;
-mod output;
-mod page;
-mod pages;
-mod param;
-mod request;
-mod retry;
-mod secrets;
-mod seen;
-mod service_error;
+mod lists;
+mod service;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
-mod timestamp;
-mod trace;
 mod transport;
-mod transports;
-mod verbs;
-mod walk;
+mod values;
 
-pub use api::Api;
 #[cfg(feature = "blocking")]
-pub use blocking::{BlockingItems, BlockingPages};
-pub use builder::{Builder, Settings};
-pub use call::{BoxFuture, Call};
-pub use client::Client;
-pub use clock::{Clock, Sleep};
-pub use conventions::{Conventions, ErrorFields, PLAIN, PageField, ServerVariable, Variables};
-pub use credentials::Credentials;
-pub use cursor::Cursor;
-pub use date::{Date, InvalidDate};
-pub use decimal::{Decimal, InvalidDecimal};
-pub use error::{Attempt, Error, ErrorKind};
-pub use json::{Json, json, json_param};
-pub use list::{List, Paging};
-pub use meta::{Meta, WithMeta};
-pub use open_enum::{UnknownValue, Unrecognized};
-pub use output::Output;
-pub use page::Page;
-pub use pages::{Items, Pages};
-pub use param::{InRange, Param, Pii, REDACTED, Redacted, Values, in_range, list};
-pub use request::Request;
-pub use retry::RetryPolicy;
-pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use calls::blocking::{BlockingItems, BlockingPages};
+pub use calls::call::{BoxFuture, Call};
+pub use calls::meta::{Meta, WithMeta};
+pub use calls::output::Output;
+pub use calls::request::Request;
+pub use calls::retry::RetryPolicy;
+pub use errors::error::{Attempt, Error, ErrorKind};
+pub use lists::cursor::Cursor;
+pub use lists::list::{List, Paging};
+pub use lists::page::Page;
+pub use lists::pages::{Items, Pages};
+pub use service::api::Api;
+pub use service::builder::{Builder, Settings};
+pub use service::client::Client;
+pub use service::clock::{Clock, Sleep};
+pub use service::conventions::{
+    Conventions, ErrorFields, PLAIN, PageField, ServerVariable, Variables,
+};
+pub use service::credentials::Credentials;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 pub use transport::{Limits, Task, Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use values::date::{Date, InvalidDate};
+pub use values::decimal::{Decimal, InvalidDecimal};
+pub use values::json::{Json, json, json_param};
+pub use values::open_enum::{UnknownValue, Unrecognized};
+pub use values::param::{InRange, Param, Pii, REDACTED, Redacted, Values, in_range, list};
+pub use values::timestamp::{InvalidTimestamp, Timestamp};
 
+pub use values::de;
 pub use {bytes, http};
 
 /// What the expansions of this crate's macros use; not for anybody else.
@@ -122,13 +87,13 @@ pub use {bytes, http};
 pub mod __private {
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::open_enum::{EnumVisitor, unknown_value, unrecognized};
     #[cfg(feature = "reqwest")]
     pub use crate::transport::reqwest::Reqwest;
     #[cfg(any(feature = "transport", feature = "blocking"))]
     pub use crate::transport::settings::Settings;
+    pub use crate::values::open_enum::{EnumVisitor, unknown_value, unrecognized};
     #[cfg(feature = "reqwest")]
     pub use reqwest;
 
-    pub use crate::transports::Transports;
+    pub use crate::service::transports::Transports;
 }

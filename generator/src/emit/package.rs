@@ -131,9 +131,9 @@ required-features = ["cli"]
 missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
-            library = self.profile.runtime,
             command = toml_string(&package.command),
-            runtime = toml_string(&(self.profile.runtime_path)(package)),
+            library = self.profile.runtime,
+            runtime = toml_string(&self.profile.runtime_path(package)),
             program = self.names.program,
         ));
         (text, features)

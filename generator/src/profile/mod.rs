@@ -14,7 +14,6 @@ use crate::config::{Config, Package};
 use crate::model::{PathTemplate, WireName};
 use crate::server;
 pub use plain::PLAIN;
-pub use twilio::TWILIO;
 
 /// The conventions of one provider's documents and services.
 #[derive(Debug)]
@@ -25,8 +24,8 @@ pub struct Profile {
     pub domain: Option<&'static str>,
     /// The package that generated code calls `rt`.
     pub runtime: &'static str,
-    /// Where that package is, seen from the generated one.
-    pub runtime_path: fn(&Package) -> String,
+    /// The folder of that package beside the neutral runtime, if it is another one.
+    folder: Option<&'static str>,
     /// Types of the runtime that the generated crate exports at its root, beside [`crate::name::EXPORTS`].
     pub exports: &'static [&'static str],
     /// Whether the runtime checks the signatures of webhooks, by a feature of that name.
@@ -55,7 +54,7 @@ pub struct Profile {
 }
 
 /// All profiles.
-pub const ALL: &[&Profile] = &[&PLAIN, &TWILIO];
+pub const ALL: &[&Profile] = &[&PLAIN, &twilio::TWILIO];
 
 /// The libraries of all runtimes: names that nothing else may have.
 pub fn libraries() -> impl Iterator<Item = String> {
@@ -90,6 +89,18 @@ impl Profile {
             let above = host.strip_suffix(domain);
             above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
         })
+    }
+
+    /// Where the runtime is, seen from the generated package: for a provider's, the configured path or beside the neutral one.
+    pub fn runtime_path(&self, package: &Package) -> String {
+        let Some(folder) = self.folder else {
+            return package.runtime.clone();
+        };
+        let beside = || {
+            let (parent, _) = package.runtime.rsplit_once('/').unwrap_or((".", ""));
+            format!("{parent}/{folder}")
+        };
+        package.provider.clone().unwrap_or_else(beside)
     }
 
     /// The runtime's library.
@@ -131,32 +142,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    #[test]
-    fn the_configuration_chooses_and_else_the_server() {
-        let config = |text: &str| {
-            let source = crate::source::Source::new("codegen.toml", text);
-            Config::parse(&source).unwrap()
-        };
-        let by_server = |url: &str| {
-            let document = json!({"servers": [{"url": url}]});
-            Profile::of(&Config::default(), &document).name
-        };
-        let domain = TWILIO.domain.unwrap();
-        assert_eq!(by_server(&format!("https://parcels.{domain}/v1")), "twilio");
-        assert_eq!(by_server(&format!("https://{{edge}}.{domain}")), "twilio");
-        assert_eq!(by_server(&format!("https://{domain}:443")), "twilio");
-        assert_eq!(by_server(&format!("https://not{domain}")), "plain");
-        assert_eq!(by_server(&format!("https://{domain}.example")), "plain");
-        assert_eq!(by_server("https://parcels.example"), "plain");
-        assert_eq!(Profile::of(&Config::default(), &json!({})).name, "plain");
-        let path = json!({"paths": {"/a": {"servers": [{"url": format!("https://a.{domain}")}]}}});
-        assert_eq!(Profile::of(&Config::default(), &path).name, "twilio");
-        let plain = config("[package]\nprofile = \"plain\"\n");
-        assert_eq!(Profile::of(&plain, &path).name, "plain");
-        let chosen = config("[package]\nprofile = \"twilio\"\n");
-        assert_eq!(Profile::of(&chosen, &json!({})).name, "twilio");
-    }
 
     #[test]
     fn what_is_marked_as_personal() {

@@ -9,7 +9,7 @@ pub static PLAIN: Profile = Profile {
     name: "plain",
     domain: None,
     runtime: "openapi-client-runtime",
-    runtime_path: |package| package.runtime.clone(),
+    folder: None,
     exports: &[],
     has_webhooks: false,
     api_settings: |prefix| quote!(.environment(#prefix)),

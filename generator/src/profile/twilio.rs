@@ -3,7 +3,6 @@
 use quote::quote;
 
 use super::Profile;
-use crate::config::Package;
 use crate::model::{PathSegment, PathTemplate, WireName};
 
 /// SIDs, accounts, pages in both of Twilio's styles, and the extension `x-twilio`.
@@ -11,7 +10,7 @@ pub static TWILIO: Profile = Profile {
     name: "twilio",
     domain: Some("twilio.com"),
     runtime: "twilio-client",
-    runtime_path,
+    folder: Some("twilio"),
     exports: &["InvalidSid", "Sid"],
     has_webhooks: true,
     api_settings: |_| quote!(.conventions(&rt::CONVENTIONS)),
@@ -45,15 +44,6 @@ pub static TWILIO: Profile = Profile {
     next_page: &["next_page_url", "next_page_uri"],
     account,
 };
-
-/// The configured path, or the folder beside the runtime.
-fn runtime_path(package: &Package) -> String {
-    let beside = || {
-        let (folder, _) = package.runtime.rsplit_once('/').unwrap_or((".", ""));
-        format!("{folder}/twilio")
-    };
-    package.twilio.clone().unwrap_or_else(beside)
-}
 
 /// The placeholder behind `/Accounts/`, where more follows: in the style of 2010, the account that it is all about.
 fn account(path: &PathTemplate) -> Option<&WireName> {
@@ -92,7 +82,47 @@ fn sid_prefix(pattern: &str) -> Option<Option<&str>> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::config::{Config, Package};
+
+    #[test]
+    fn the_configuration_chooses_and_else_the_server() {
+        let config = |text: &str| {
+            let source = crate::source::Source::new("codegen.toml", text);
+            Config::parse(&source).unwrap()
+        };
+        let by_server = |url: &str| {
+            let document = json!({"servers": [{"url": url}]});
+            Profile::of(&Config::default(), &document).name
+        };
+        let domain = "twilio.com";
+        assert_eq!(by_server(&format!("https://parcels.{domain}/v1")), "twilio");
+        assert_eq!(by_server(&format!("https://{{edge}}.{domain}")), "twilio");
+        assert_eq!(by_server(&format!("https://{domain}:443")), "twilio");
+        assert_eq!(by_server(&format!("https://not{domain}")), "plain");
+        assert_eq!(by_server(&format!("https://{domain}.example")), "plain");
+        assert_eq!(by_server("https://parcels.example"), "plain");
+        assert_eq!(Profile::of(&Config::default(), &json!({})).name, "plain");
+        let path = json!({"paths": {"/a": {"servers": [{"url": format!("https://a.{domain}")}]}}});
+        assert_eq!(Profile::of(&Config::default(), &path).name, "twilio");
+        let plain = config("[package]\nprofile = \"plain\"\n");
+        assert_eq!(Profile::of(&plain, &path).name, "plain");
+        let chosen = config("[package]\nprofile = \"twilio\"\n");
+        assert_eq!(Profile::of(&chosen, &json!({})).name, "twilio");
+    }
+
+    #[test]
+    fn formats_are_those_of_the_documents() {
+        for (format, is_known) in [
+            ("phone-number", true),
+            ("UserSid", true),
+            ("datetime", false),
+        ] {
+            assert_eq!(TWILIO.has_format(format), is_known, "{format}");
+        }
+    }
 
     #[test]
     fn sid_patterns_are_recognised() {
@@ -104,9 +134,9 @@ mod tests {
 
     #[test]
     fn the_runtime_is_beside_the_neutral_one() {
-        let package = |runtime: &str, twilio: Option<&str>| Package {
+        let package = |runtime: &str, provider: Option<&str>| Package {
             runtime: runtime.to_owned(),
-            twilio: twilio.map(str::to_owned),
+            provider: provider.map(str::to_owned),
             ..Package::default()
         };
         for (package, path) in [
@@ -114,7 +144,7 @@ mod tests {
             (package("runtime", None), "./twilio"),
             (package("/a/runtime", Some("/b/twilio")), "/b/twilio"),
         ] {
-            assert_eq!(runtime_path(&package), path);
+            assert_eq!(TWILIO.runtime_path(&package), path);
         }
     }
 }

@@ -75,7 +75,11 @@ fn paths(page: &File, folder: &str, files: &[File], violations: &mut Vec<Violati
             word.contains('/') && word.chars().all(is_plain) && !word.contains("NAME")
         };
         for word in words.filter(is_path) {
-            let places = [word.to_owned(), format!("{folder}{word}"), format!("{folder}src/{word}")];
+            let places = [
+                word.to_owned(),
+                format!("{folder}{word}"),
+                format!("{folder}src/{word}"),
+            ];
             if !places.iter().any(|path| exists(path)) {
                 let message = format!("there is no {word}");
                 violations.push(Violation::new(&page.path, index + 1, message));

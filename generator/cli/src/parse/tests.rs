@@ -18,7 +18,8 @@ const KIND: Kind = Kind::Enum(&[
     Choice::new("\u{202e}", HOSTILE),
 ]);
 
-static API: Api = Api::new("Things", "https://things.example.com", "things/1.0.0");
+static API: Api =
+    Api::new("Things", "https://things.example.com", "things/1.0.0").environment("THINGS");
 
 static SERVICE: Service = Service {
     api: &API,
@@ -135,4 +136,23 @@ fn a_manual_page_includes_no_file_and_steers_nothing() {
         let is_request = |line: &str| line.starts_with(".so") || line.starts_with("'br");
         assert!(!page.lines().any(is_request), "{page}");
     }
+}
+
+#[test]
+fn a_service_of_no_provider_has_its_own_variables_and_no_profiles() {
+    let help = refusal(&["--help"]).text();
+    for (text, is_there) in [
+        ("THINGS_USERNAME and THINGS_PASSWORD", true),
+        ("THINGS_TOKEN", true),
+        ("--base-url", true),
+        ("--profile", false),
+        ("--region", false),
+        ("--edge", false),
+        ("TWILIO", false),
+    ] {
+        assert_eq!(help.contains(text), is_there, "{text} in:\n{help}");
+    }
+    assert!(!refusal(&["profile", "list"]).is_help());
+    assert!(!refusal(&["things", "list", "--region", "ie1"]).is_help());
+    assert!(parse(&PROGRAM, &words(&["things", "list", "--retries", "1"])).is_ok());
 }

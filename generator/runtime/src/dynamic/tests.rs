@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::PARCELS;
+use crate::service::api::PARCELS;
 use crate::testing::Canned;
 use crate::{Builder, Client, Credentials, ErrorKind, Paging, Pii};
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::clock::{Clock, Sleep};
+use crate::service::clock::{Clock, Sleep};
 
 /// A clock that stands still but when it is slept by or moved; clones are the same clock.
 ///

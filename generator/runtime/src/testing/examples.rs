@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Canned;
 use crate::Request;
-use crate::request::FORM;
+use crate::calls::request::FORM;
 
 mod compare;
 

@@ -3,7 +3,7 @@
 use http::Uri;
 
 use crate::Error;
-use crate::origin::port;
+use crate::service::origin::port;
 
 /// A proxy that opens a tunnel to the server (CONNECT), and the hosts that are reached without it.
 #[derive(Clone, Default)]

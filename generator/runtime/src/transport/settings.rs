@@ -3,7 +3,7 @@
 use super::proxy::Proxy;
 use super::tls::Tls;
 use crate::Error;
-use crate::origin::Origin;
+use crate::service::origin::Origin;
 
 /// The settings that a builder collects for them.
 #[derive(Clone, Default)]

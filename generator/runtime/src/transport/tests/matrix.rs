@@ -8,7 +8,7 @@ use http::Method;
 
 use super::server::{Server, Step};
 use super::*;
-use crate::api::PARCELS;
+use crate::service::api::PARCELS;
 use crate::testing::TestClock;
 use crate::{Attempt, Builder, Call, Client, Credentials, Error, RetryPolicy};
 
@@ -183,7 +183,7 @@ fn client_of(way: Way, url: &str, token: &str, setup: &Setup) -> Client {
     setup(builder).build().unwrap()
 }
 
-fn send<T: crate::output::Output>(way: Way, call: Call<T>) -> Result<T, Error> {
+fn send<T: crate::calls::output::Output>(way: Way, call: Call<T>) -> Result<T, Error> {
     match way {
         #[cfg(feature = "blocking")]
         Way::Blocking => call.blocking(),

@@ -1,0 +1,158 @@
+//! `Request::to_curl`: a request as a command.
+
+use std::fmt::Write as _;
+
+use crate::Request;
+use crate::values::encode::{self, Space};
+
+impl Request {
+    /// The request as a command for a shell, to try it out or to show it to somebody.
+    ///
+    /// The credentials are left to the shell's variables, such as `PARCELS_USERNAME` and `PARCELS_PASSWORD`, or
+    /// `PARCELS_TOKEN` where the client has OAuth credentials or a bearer token, and `[redacted]` stands for personal values
+    /// and for the values of headers that are marked as sensitive.
+    ///
+    /// ```
+    /// # use openapi_client_runtime::{Api, Builder, Call, Client, Credentials, Error, Pii};
+    /// # static API: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0")
+    /// #     .environment("PARCELS");
+    /// # let client: Client = Builder::new(&API, Credentials::basic("ada", "secret"))
+    /// #     .base_url("http://localhost").build()?;
+    /// let call = Call::<()>::post(&client, "/v1/Parcels")
+    ///     .form("Name", "it's fragile")
+    ///     .form("Email", Pii("ada@example.com"));
+    /// assert_eq!(
+    ///     call.build()?.to_curl(),
+    ///     r#"curl --request POST 'http://localhost/v1/Parcels' \
+    ///   --user "$PARCELS_USERNAME:$PARCELS_PASSWORD" \
+    ///   --data-urlencode 'Name=it'\''s fragile' \
+    ///   --data-urlencode 'Email=[redacted]'"#
+    /// );
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn to_curl(&self) -> String {
+        let mut command = format!(
+            "curl --request {} {}",
+            self.method(),
+            quoted(&self.masked_uri())
+        );
+        if let Some((api, has_token)) = self.variables() {
+            let [username, password, token] = api.shell_variables();
+            let _ = match has_token {
+                true => write!(
+                    command,
+                    " \\\n  --header \"Authorization: Bearer ${token}\""
+                ),
+                false => write!(command, " \\\n  --user \"${username}:${password}\""),
+            };
+        }
+        for (name, value) in self.headers() {
+            let value = match value.is_sensitive() {
+                true => "[redacted]".into(),
+                false => String::from_utf8_lossy(value.as_bytes()),
+            };
+            // Without a value, curl would take the header away; a semicolon keeps it.
+            let header = match value.as_ref() {
+                "" => format!("{name};"),
+                value => format!("{name}: {value}"),
+            };
+            let _ = write!(command, " \\\n  --header {}", quoted(&header));
+        }
+        if let (Some(json), Some(content_type)) = (self.masked_json(), self.content_type()) {
+            let _ = write!(
+                command,
+                " \\\n  --header {} \\\n  --data {}",
+                quoted(&format!("content-type: {content_type}")),
+                quoted(&json.to_string())
+            );
+            return command;
+        }
+        let form = self.masked_form();
+        if form.is_empty() && self.body().is_some() {
+            command.push_str(" \\\n  --data ''");
+        }
+        for (name, value) in form {
+            let mut pair = String::new();
+            encode::percent(&name, Space::Plus, &mut pair);
+            pair.push('=');
+            pair.push_str(&value);
+            let _ = write!(command, " \\\n  --data-urlencode {}", quoted(&pair));
+        }
+        command
+    }
+}
+
+/// One word for a shell, whatever the text.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use crate::service::api::PARCELS;
+    use crate::testing::Canned;
+    use crate::{Builder, Call, Client, Credentials, Pii};
+
+    fn client() -> Client {
+        client_of(Credentials::basic("AC1", "hunter2"))
+    }
+
+    fn client_of(credentials: Credentials) -> Client {
+        Builder::new(&PARCELS, credentials)
+            .transport(Canned::new())
+            .base_url("https://proxy.example/mock")
+            .build()
+            .unwrap()
+    }
+
+    fn curl(call: &Call<()>) -> String {
+        call.build().unwrap().to_curl()
+    }
+
+    #[test]
+    fn a_command_has_all_that_is_not_secret() {
+        let mut token = HeaderValue::from_static("hunter2");
+        token.set_sensitive(true);
+        let call = Call::<()>::get(&client(), "/v1/P/{Name}/Q")
+            .path("Name", Pii("ada king"))
+            .query("Q", "a'b&c")
+            .query("Email", Pii("ada@example.com"))
+            .with_header("X-Token", token)
+            .with_header("X-Trace", "t 1")
+            .with_header("X-Empty", "");
+        assert_eq!(
+            curl(&call),
+            r#"curl --request GET 'https://proxy.example/mock/v1/P/%5Bredacted%5D/Q?Q=a%27b%26c&Email=%5Bredacted%5D' \
+  --user "$PARCELS_USERNAME:$PARCELS_PASSWORD" \
+  --header 'x-token: [redacted]' \
+  --header 'x-trace: t 1' \
+  --header 'x-empty;'"#
+        );
+    }
+
+    #[test]
+    fn a_client_with_oauth_credentials_sends_a_token() {
+        let client = client_of(Credentials::oauth("OQ1", "hunter2"));
+        assert_eq!(
+            curl(&Call::get(&client, "/v1/P")),
+            r#"curl --request GET 'https://proxy.example/mock/v1/P' \
+  --header "Authorization: Bearer $PARCELS_TOKEN""#
+        );
+    }
+
+    #[test]
+    fn only_a_request_with_a_body_has_data() {
+        let client = client();
+        assert!(curl(&Call::post(&client, "/v1/P")).ends_with(" \\\n  --data ''"));
+        let delete = curl(&Call::delete(&client, "/v1/P"));
+        assert!(delete.starts_with("curl --request DELETE '") && !delete.contains("--data"));
+        let post = Call::post(&client, "/v1/P")
+            .form("A", "1\n2")
+            .form("B", Pii(vec!["x", "y"]));
+        assert!(curl(&post).ends_with(
+            "--data-urlencode 'A=1\n2' \\\n  --data-urlencode 'B=[redacted]' \\\n  --data-urlencode 'B=[redacted]'"
+        ));
+    }
+}

@@ -1,0 +1,488 @@
+//! A request before it has a place to go to (`Draft`), and as it would go over the wire (`Request`).
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use serde_json::Value;
+
+use crate::calls::options::{Options, is_connections};
+use crate::errors::mask::mask;
+use crate::service::origin::Origin;
+use crate::values::encode::{self, Space};
+use crate::{Api, Error, Param, REDACTED, Values};
+
+mod body;
+
+pub(crate) use body::JsonBody;
+
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+/// Room for an address without many parameters; a longer one grows.
+const USUAL_LENGTH: usize = 128;
+
+/// The setters of whatever holds a [`Draft`] in this field: calls and lists.
+macro_rules! parameter_setters {
+    ($($draft:ident).+) => {
+        /// Fills a placeholder of the path.
+        pub fn path(mut self, name: &'static str, value: impl $crate::Param) -> Self {
+            self.$($draft).+.path.set(name, value);
+            self
+        }
+
+        /// Sets a parameter of the query. Set again, it keeps its place and takes the new values.
+        pub fn query(mut self, name: &'static str, value: impl $crate::Param) -> Self {
+            self.$($draft).+.query.set(name, value);
+            self
+        }
+
+        /// Sets a header that the operation has as a parameter.
+        pub fn header(mut self, name: &'static str, value: impl $crate::Param) -> Self {
+            self.$($draft).+.headers.set(name, value);
+            self
+        }
+
+        /// Fills a placeholder of the path with the client's account ([`Client::account`](crate::Client::account)).
+        pub fn account(mut self, name: &'static str) -> Self {
+            self.$($draft).+.traits.account = Some(name);
+            self
+        }
+
+        /// Sends and wants JSON of this media type, such as `application/scim+json`.
+        pub fn media_type(mut self, media_type: &'static str) -> Self {
+            self.$($draft).+.traits.media_type = Some(media_type);
+            self
+        }
+
+        /// Sends the request without credentials.
+        pub fn anonymous(mut self) -> Self {
+            self.$($draft).+.traits.is_anonymous = true;
+            self
+        }
+    };
+}
+
+pub(crate) use parameter_setters;
+
+/// What a call collects: a template and the parameters that fill it.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    pub(crate) method: Method,
+    pub(crate) template: &'static str,
+    pub(crate) path: Parameters,
+    pub(crate) query: Parameters,
+    pub(crate) form: Parameters,
+    /// The body, where it is no form.
+    pub(crate) json: Option<JsonBody>,
+    /// Headers that the operation has as parameters.
+    pub(crate) headers: Parameters,
+    /// What the operation wants besides.
+    pub(crate) traits: Traits,
+    pub(crate) options: Options,
+    /// The address of a page, as the service gave it; it takes the place of template and query.
+    pub(crate) next: Option<String>,
+}
+
+/// What sets an operation apart from others.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Traits {
+    /// The media type of the body and of the response, where it is not the usual one.
+    pub(crate) media_type: Option<&'static str>,
+    /// A status below 400 that is a success, though it is none of 200 to 299.
+    pub(crate) success: Option<u16>,
+    /// Whether it is sent without credentials.
+    pub(crate) is_anonymous: bool,
+    /// The placeholder of the path that the client's account fills.
+    pub(crate) account: Option<&'static str>,
+}
+
+impl Draft {
+    /// In a box, because it is moved often.
+    pub(crate) fn new(method: Method, template: &'static str) -> Box<Self> {
+        Box::new(Self {
+            method,
+            template,
+            path: Parameters::default(),
+            query: Parameters::default(),
+            form: Parameters::default(),
+            json: None,
+            headers: Parameters::default(),
+            traits: Traits::default(),
+            options: Options::default(),
+            next: None,
+        })
+    }
+
+    /// Checks all parameters and encodes them.
+    pub(crate) fn into_request(mut self: Box<Self>, origin: &Origin) -> Result<Request, Error> {
+        for parameters in [&self.path, &self.query, &self.form, &self.headers] {
+            parameters.check()?;
+        }
+        self.json.iter().try_for_each(JsonBody::check)?;
+        self.options.check()?;
+        let headers = self.header_map()?;
+        let mut uri = String::with_capacity(USUAL_LENGTH);
+        uri.push_str(origin.root());
+        match &self.next {
+            Some(next) => {
+                let target = origin.follow(next)?;
+                let query = target.split_once('?').map_or("", |(_, query)| query);
+                self.query = self.query.replaced_by(query);
+                uri.push_str(&target);
+            }
+            None => {
+                uri.push_str(origin.prefix());
+                self.push_target(&mut uri)?;
+            }
+        }
+        let uri = Uri::try_from(uri).map_err(|_| {
+            Error::config("the address of the request is too long, or its host is not well-formed")
+        })?;
+        let has_body = matches!(self.method, Method::POST | Method::PUT | Method::PATCH);
+        if let (false, Some((name, _))) = (has_body, self.form.pairs().next()) {
+            return Err(Error::invalid(
+                name,
+                "only a request with a body can carry it",
+            ));
+        }
+        let body = has_body.then(|| match &self.json {
+            Some(json) => json.to_value().to_string(),
+            None => {
+                let mut body = String::new();
+                encode::pairs(self.form.pairs(), Space::Plus, &mut body);
+                body
+            }
+        });
+        Ok(Request {
+            draft: self,
+            uri,
+            headers,
+            body,
+            variables: None,
+        })
+    }
+
+    /// The headers that are parameters, then those that the caller added.
+    fn header_map(&self) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
+        for entry in &self.headers.0 {
+            let refuse = |what: &str| Error::invalid(&entry.name, what);
+            let name = HeaderName::try_from(entry.name.as_ref());
+            let name = name.map_err(|_| refuse("it has no place in a header"))?;
+            if is_connections(&name) {
+                return Err(refuse("the client sets this header itself"));
+            }
+            for text in &entry.values.texts {
+                let mut value = HeaderValue::from_str(text)
+                    .map_err(|_| refuse("it holds a character that has no place in a header"))?;
+                value.set_sensitive(entry.values.redacted);
+                headers.append(&name, value);
+            }
+        }
+        for (name, value) in &self.options.headers {
+            headers.insert(name, value.clone());
+        }
+        Ok(headers)
+    }
+
+    /// Appends the path, with its placeholders filled, and the query.
+    fn push_target(&self, target: &mut String) -> Result<(), Error> {
+        let mut rest = self.template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            target.push_str(before);
+            encode::percent(self.path_value(name)?, Space::Percent, target);
+            rest = after;
+        }
+        target.push_str(rest);
+        if self.query.pairs().next().is_some() {
+            target.push('?');
+            encode::pairs(self.query.pairs(), Space::Percent, target);
+        }
+        Ok(())
+    }
+
+    /// The one value of a placeholder.
+    fn path_value(&self, name: &str) -> Result<&str, Error> {
+        let entry = self.path.0.iter().find(|entry| entry.name == name);
+        let entry = entry.ok_or_else(|| Error::invalid(name, "the path needs a value for it"))?;
+        match entry.values.texts.as_slice() {
+            [text] if !matches!(text.as_str(), "" | "." | "..") => Ok(text),
+            [_] => Err(Error::invalid(
+                name,
+                "it must not be empty, `.` or `..` in a path",
+            )),
+            _ => Err(Error::invalid(name, "a path takes exactly one value")),
+        }
+    }
+}
+
+/// Named values in the order in which they were first set.
+#[derive(Clone, Default)]
+pub(crate) struct Parameters(Vec<Entry>);
+
+#[derive(Clone)]
+struct Entry {
+    name: Cow<'static, str>,
+    values: Values,
+}
+
+impl Parameters {
+    /// Sets a parameter; one that is there already keeps its place.
+    pub(crate) fn set(&mut self, name: &'static str, value: impl Param) {
+        self.put(name, Values::of(value));
+    }
+
+    /// What of [`set`](Self::set) is built once, and not for each type.
+    fn put(&mut self, name: &'static str, values: Values) {
+        match self.0.iter_mut().find(|entry| entry.name == name) {
+            Some(entry) => entry.values = values,
+            None => self.0.push(Entry {
+                name: name.into(),
+                values,
+            }),
+        }
+    }
+
+    /// The values that are personal.
+    fn personal(&self) -> impl Iterator<Item = &str> {
+        let entries = self.0.iter().filter(|entry| entry.values.redacted);
+        entries.flat_map(|entry| entry.values.texts.iter().map(String::as_str))
+    }
+
+    /// The same parameters, with `[redacted]` for each value that is personal.
+    fn masked(&self) -> Self {
+        let mut masked = self.clone();
+        for entry in masked.0.iter_mut().filter(|entry| entry.values.redacted) {
+            entry.values.texts.fill(format!("{REDACTED:?}"));
+        }
+        masked
+    }
+
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.0.iter().any(|entry| entry.name == name)
+    }
+
+    /// One pair for each value, in order.
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|entry| {
+            let texts = entry.values.texts.iter();
+            texts.map(|text| (entry.name.as_ref(), text.as_str()))
+        })
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let refused = |entry: &Entry| {
+            let rule = entry.values.refused.as_ref()?;
+            Some(Error::invalid(&entry.name, rule))
+        };
+        self.0.iter().find_map(refused).map_or(Ok(()), Err)
+    }
+
+    /// The parameters of an encoded query; those that were personal here stay so.
+    fn replaced_by(&self, query: &str) -> Self {
+        let is_personal = |name: &str| {
+            let mut entries = self.0.iter();
+            entries.any(|entry| entry.name == name && entry.values.redacted)
+        };
+        let entry = |(name, value): (String, String)| Entry {
+            values: Values {
+                redacted: is_personal(&name),
+                texts: vec![value],
+                refused: None,
+            },
+            name: name.into(),
+        };
+        Self(encode::decode_query(query).map(entry).collect())
+    }
+}
+
+impl fmt::Debug for Parameters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map()
+            .entries(self.0.iter().map(|entry| (&entry.name, &entry.values)))
+            .finish()
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Request");
+        debug
+            .field("method", &self.method)
+            .field("template", &self.template)
+            .field("path", &self.path)
+            .field("query", &self.query);
+        match &self.json {
+            Some(json) => debug.field("json", &json.masked()),
+            None => debug.field("form", &self.form),
+        };
+        if !self.headers.0.is_empty() {
+            debug.field("header_parameters", &self.headers);
+        }
+        debug
+            // Prints `Sensitive` in place of a value that is marked so.
+            .field("headers", &self.options.headers)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request as it would go over the wire, without credentials.
+///
+/// Made by `build()` of every request, to look at what would be sent. `Debug` leaves out personal values, the accessors don't.
+#[derive(Clone)]
+pub struct Request {
+    draft: Box<Draft>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Option<String>,
+    /// For `to_curl`: the service, and whether the request is sent with an access token.
+    variables: Option<(&'static Api, bool)>,
+}
+
+impl Request {
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.draft.method
+    }
+
+    /// The path before its placeholders were filled, such as `/v1/Parcels/{Sid}`: fit for logs and metrics.
+    pub fn path_template(&self) -> &'static str {
+        self.draft.template
+    }
+
+    /// The absolute address.
+    pub fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// Names and values of the query, decoded, in order.
+    pub fn query(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.draft.query.pairs()
+    }
+
+    /// Names and values of the form, decoded, in order.
+    pub fn form(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.draft.form.pairs()
+    }
+
+    /// The encoded form, or the JSON; `None` for a method that has no body.
+    pub fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
+    /// The headers that are parameters of the operation, and those that were set by `with_header`.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The media type of the body; `None` for a method that has no body.
+    pub fn content_type(&self) -> Option<&'static str> {
+        let media_type = self.draft.traits.media_type;
+        let json = self.draft.json.as_ref().map(|_| media_type.unwrap_or(JSON));
+        self.body.as_ref().map(|_| json.unwrap_or(FORM))
+    }
+
+    /// The media type that the response is to have.
+    pub(crate) fn accept(&self) -> &'static str {
+        self.draft.traits.media_type.unwrap_or(JSON)
+    }
+
+    /// Whether it is sent without credentials.
+    pub(crate) fn is_anonymous(&self) -> bool {
+        self.draft.traits.is_anonymous
+    }
+
+    /// Whether a response with this status is a success.
+    pub(crate) fn is_success(&self, status: StatusCode) -> bool {
+        status.is_success() || self.draft.traits.success == Some(status.as_u16())
+    }
+
+    /// The JSON body with `[redacted]` for what is personal.
+    pub(crate) fn masked_json(&self) -> Option<Value> {
+        self.draft.json.as_ref().map(JsonBody::masked)
+    }
+
+    /// The same request to this service, by a client that has an access token or has not.
+    pub(crate) fn with_variables(mut self, api: &'static Api, has_token: bool) -> Self {
+        self.variables = Some((api, has_token));
+        self
+    }
+
+    /// The service, and whether there is an access token instead of a user and a password.
+    pub(crate) fn variables(&self) -> Option<(&'static Api, bool)> {
+        self.variables
+    }
+
+    /// What the caller set for this request alone.
+    pub(crate) fn options(&self) -> &Options {
+        &self.draft.options
+    }
+
+    /// Gives the request this much time.
+    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
+        self.draft.options.timeout = Some(timeout);
+    }
+
+    /// The values that must not be told.
+    pub(crate) fn personal(&self) -> Vec<&str> {
+        let Draft {
+            path,
+            query,
+            form,
+            headers,
+            json,
+            ..
+        } = &*self.draft;
+        let personal = [path, query, form, headers]
+            .into_iter()
+            .flat_map(Parameters::personal);
+        let json = json.iter().flat_map(JsonBody::personal);
+        personal.chain(json).collect()
+    }
+
+    /// Takes the body out, for sending.
+    pub(crate) fn take_body(&mut self) -> Option<Bytes> {
+        self.body.take().map(Bytes::from)
+    }
+
+    /// The address with `[redacted]` for each personal value.
+    pub(crate) fn masked_uri(&self) -> String {
+        let Draft { path, query, .. } = &*self.draft;
+        let path = path.personal().collect::<Vec<_>>();
+        let path = mask(self.uri.path(), &path)
+            .replace('[', "%5B")
+            .replace(']', "%5D");
+        let scheme = self.uri.scheme_str().unwrap_or_default();
+        let host = self
+            .uri
+            .authority()
+            .map_or("", |authority| authority.as_str());
+        let mut uri = format!("{scheme}://{host}{path}");
+        if query.pairs().next().is_some() {
+            uri.push('?');
+            encode::pairs(query.masked().pairs(), Space::Percent, &mut uri);
+        }
+        uri
+    }
+
+    /// Names and values of the form, with `[redacted]` for each personal value.
+    pub(crate) fn masked_form(&self) -> Vec<(String, String)> {
+        let form = self.draft.form.masked();
+        let pairs = form.pairs();
+        pairs
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.draft.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,485 @@
+//! The one error type.
+
+use std::error::Error as StdError;
+use std::fmt::{self, Write as _};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::StatusCode;
+use serde_json::Value;
+
+mod attempt;
+
+pub use attempt::Attempt;
+
+use crate::calls::exchange::Response;
+use crate::errors::mask::{mask, one_line};
+use crate::errors::secrets::Forms;
+use crate::errors::service_error::ServiceError;
+use crate::transport::{Limits, TransportError, TransportErrorKind};
+use crate::values::decode::Failure;
+use crate::{InvalidDate, InvalidTimestamp, UnknownValue};
+
+/// The most of a response's body that an error keeps, in bytes.
+const BODY: usize = 4096;
+
+/// How much of a body is looked at for that, so that a long one costs no more.
+const WINDOW: usize = 16 * BODY;
+
+/// Why a request was not sent, or has no result.
+///
+/// `Display` is one sentence that can be logged: it holds no credential, and no value of a response's field. The service's
+/// own message is part of it, with `[redacted]` wherever it repeats a personal value that the request sent;
+/// [`message`](Self::message) has these values. What the service repeats of the credentials is `[redacted]` in all of an
+/// error.
+///
+/// ```
+/// # fn example(error: openapi_client_runtime::Error) {
+/// if error.is_not_found() {
+///     println!("it is gone: {:?}", error.request_id());
+/// } else {
+///     eprintln!("{error}");
+/// }
+/// # }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    sentence: String,
+    status: Option<StatusCode>,
+    request_id: Option<String>,
+    service: ServiceError,
+    body: Option<String>,
+    retry_after: Option<Duration>,
+    attempts: Vec<Attempt>,
+    is_outcome_unknown: bool,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What went wrong, in kinds that a program may want to treat differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client can't be made: credentials, base URL or another setting. Nothing was sent.
+    Config,
+    /// A parameter breaks a rule. Nothing was sent.
+    Invalid,
+    /// No connection was made. Nothing was sent.
+    Connect,
+    /// The time was over. [`Error::is_outcome_unknown`] tells whether the request may have been carried out.
+    Timeout,
+    /// The exchange broke off, or could not begin. [`Error::is_outcome_unknown`] tells whether the request may have been
+    /// carried out.
+    Transport,
+    /// The service responded with an error.
+    Api,
+    /// The service responded with success, but the response can't be read.
+    Decode,
+    /// A list's next page is not one that may be asked for, or one too many after pages without items. Nothing was sent to
+    /// it.
+    Page,
+    /// The OAuth access token could not be had, so the request was not sent. `source` is the [`Error`] of the request for
+    /// the token, and what [`Error::is_unauthorized`] and the like tell is about that one, except
+    /// [`Error::is_not_found`].
+    Token,
+}
+
+impl Error {
+    fn new(kind: ErrorKind, sentence: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            sentence: sentence.into(),
+            status: None,
+            request_id: None,
+            service: ServiceError::default(),
+            body: None,
+            retry_after: None,
+            attempts: Vec::new(),
+            is_outcome_unknown: false,
+            source: None,
+        }))
+    }
+
+    /// A client can't be made or used with its settings, as the sentence says: for crates with a provider's
+    /// [`Conventions`](crate::Conventions).
+    pub fn config(sentence: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Config, sentence)
+    }
+
+    /// A value is not one of its type: what `?` makes of the errors of checked types.
+    pub fn invalid_value(error: impl StdError + Send + Sync + 'static) -> Self {
+        Self::new(ErrorKind::Invalid, error.to_string()).with_source(error)
+    }
+
+    pub(crate) fn invalid(parameter: &str, rule: &str) -> Self {
+        let sentence = format!("parameter {parameter} was refused, and nothing sent: {rule}");
+        Self::new(ErrorKind::Invalid, sentence)
+    }
+
+    /// Something that was to be sent breaks a rule.
+    pub(crate) fn refused(sentence: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Invalid, sentence)
+    }
+
+    /// The time was over before the request could be sent.
+    pub(crate) fn unsent(name: &str, timeout: Duration) -> Self {
+        let sentence = format!("the request to {name} could not be sent within {timeout:?}");
+        Self::new(ErrorKind::Timeout, sentence)
+    }
+
+    pub(crate) fn page(sentence: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Page, sentence)
+    }
+
+    /// There is no access token to send the request with.
+    pub(crate) fn token(cause: Arc<Self>) -> Self {
+        let sentence = format!("the access token could not be had: {cause}");
+        Self::new(ErrorKind::Token, sentence).with_source(cause)
+    }
+
+    /// Forgets a body that may hold a secret.
+    pub(crate) fn without_body(mut self) -> Self {
+        self.0.body = None;
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
+    pub(crate) fn transport(
+        name: &str,
+        origin: &str,
+        limits: &Limits,
+        error: TransportError,
+        personal: &[&str],
+        secrets: &Forms,
+    ) -> Self {
+        let (kind, mut sentence) = match error.kind() {
+            TransportErrorKind::Connect => (
+                ErrorKind::Connect,
+                format!("{name} could not be reached at {origin}"),
+            ),
+            TransportErrorKind::Unusable => (
+                ErrorKind::Transport,
+                format!("the request to {name} could not be sent"),
+            ),
+            TransportErrorKind::Timeout => (
+                ErrorKind::Timeout,
+                format!("{name} did not respond within {:?}", limits.timeout),
+            ),
+            TransportErrorKind::BodyTooLarge => (
+                ErrorKind::Transport,
+                format!("{name} responded with more than {} bytes", limits.max_body),
+            ),
+            TransportErrorKind::Other => (
+                ErrorKind::Transport,
+                format!("the exchange with {name} failed"),
+            ),
+        };
+        // The last link of the chain is the reason a reader looks for: "Connection refused".
+        let mut causes = std::iter::successors(error.source(), |error| (*error).source());
+        if let Some(reason) = causes.clone().last() {
+            let reason = secrets.mask(&reason.to_string());
+            let _ = write!(sentence, ": {}", line(&reason, personal));
+        }
+        let leaks = |error: &dyn StdError| secrets.is_in(&format!("{error} {error:?}"));
+        match causes.any(leaks) {
+            true => Self::new(kind, sentence),
+            false => Self::new(kind, sentence).with_source(error),
+        }
+    }
+
+    /// The service responded with an error.
+    pub(crate) fn api(name: &str, response: &Response, personal: &[&str]) -> Self {
+        let secrets = response.secrets.forms();
+        let service =
+            ServiceError::read(&response.body, &response.conventions.error).masked(&secrets);
+        let mut sentence = format!("{name} returned {}", response.status.as_str());
+        if let (None, Some(reason)) = (&service.message, response.status.canonical_reason()) {
+            let _ = write!(sentence, " {reason}");
+        }
+        if let Some(code) = service.code {
+            let _ = write!(sentence, " (code {code})");
+        }
+        if let Some(message) = &service.message {
+            let _ = write!(sentence, ": {}", line(message, personal));
+        }
+        let mut error = Self::responded(ErrorKind::Api, sentence, response, &secrets);
+        error.0.service = service;
+        error
+    }
+
+    /// The service responded with success, but not with what was expected.
+    pub(crate) fn decode(name: &str, response: &Response, failure: &Failure) -> Self {
+        let status = response.status.as_str();
+        let sentence = format!("{name} returned {status}, but its body {failure}");
+        let secrets = response.secrets.forms();
+        // The path to the position is made of keys, and a key may repeat a secret.
+        let sentence = secrets.mask(&sentence);
+        Self::responded(ErrorKind::Decode, sentence, response, &secrets)
+    }
+
+    /// A DELETE that was sent again found nothing, so there is no record to return.
+    pub(crate) fn deleted(name: &str, response: &Response) -> Self {
+        let status = response.status.as_str();
+        let sentence = format!(
+            "{name} returned {status} to a DELETE that was sent again: the resource is deleted, but its record did not arrive"
+        );
+        Self::responded(
+            ErrorKind::Api,
+            sentence,
+            response,
+            &response.secrets.forms(),
+        )
+    }
+
+    fn responded(
+        kind: ErrorKind,
+        mut sentence: String,
+        response: &Response,
+        secrets: &Forms,
+    ) -> Self {
+        let request_id = response.request_id(secrets);
+        if let Some(request_id) = request_id.filter(|id| is_id(id)) {
+            let _ = write!(sentence, " [{request_id}]");
+        }
+        let mut error = Self::new(kind, sentence);
+        let attempt = Attempt::new(kind, Some(response.status), response.waited);
+        error.0.attempts = [&response.failed[..], &[attempt]].concat();
+        error.0.status = Some(response.status);
+        error.0.request_id = request_id.map(str::to_owned);
+        error.0.retry_after = response.retry_after;
+        error.0.body = Some(beginning(&response.body, secrets));
+        error
+    }
+
+    /// Says how the call went that this is the end of.
+    pub(crate) fn with_report(mut self, attempts: Vec<Attempt>, is_outcome_unknown: bool) -> Self {
+        self.0.attempts = attempts;
+        self.0.is_outcome_unknown = is_outcome_unknown;
+        self
+    }
+
+    /// Pages without items share the timeout with the page that follows, so the sentence is about all of them.
+    pub(crate) fn after_empty_pages(mut self, name: &str, pages: usize, timeout: Duration) -> Self {
+        if self.0.kind == ErrorKind::Timeout {
+            self.0.sentence = format!(
+                "{name} gave no page with an item within {timeout:?}, but {pages} without one"
+            );
+        }
+        self
+    }
+
+    /// What was received, be it by the token endpoint.
+    fn respond(&self) -> &Inner {
+        self.token_error().map_or(&*self.0, |error| &*error.0)
+    }
+
+    /// Why there is no access token.
+    fn token_error(&self) -> Option<&Self> {
+        let source = self.0.source.as_deref()?;
+        source.downcast_ref::<Arc<Self>>().map(|shared| &**shared)
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The status of the service's response, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The service's own error code, such as 20404.
+    pub fn code(&self) -> Option<u32> {
+        self.0.service.code
+    }
+
+    /// What the service says went wrong.
+    pub fn message(&self) -> Option<&str> {
+        self.0.service.message.as_deref()
+    }
+
+    /// The address of a page about the error.
+    pub fn more_info(&self) -> Option<&str> {
+        self.0.service.more_info.as_deref()
+    }
+
+    /// What the service adds to its message: its `details` or `errors`. May hold personal values.
+    pub fn details(&self) -> Option<&Value> {
+        self.0.service.details.as_ref()
+    }
+
+    /// Identifies the request to the service's support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The beginning of the response's body, at most 4 KiB. May hold personal values.
+    pub fn body(&self) -> Option<&str> {
+        self.0.body.as_deref()
+    }
+
+    /// How long the service asks to wait before the request is sent again (`Retry-After`).
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// What became of each attempt, in order; empty when nothing was tried. The error itself is about the last one.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.0.attempts
+    }
+
+    /// The request changes something, and whether it was carried out is not known: the response did not arrive, or came from
+    /// a gateway (502, 503, 504).
+    ///
+    /// Look at the resource before such a request is made again: a POST may have created it. To delete once more does no
+    /// harm.
+    pub fn is_outcome_unknown(&self) -> bool {
+        self.0.is_outcome_unknown
+    }
+
+    /// The service does not know what was asked for (404).
+    pub fn is_not_found(&self) -> bool {
+        self.0.status == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// The service does not accept the credentials (401).
+    pub fn is_unauthorized(&self) -> bool {
+        self.respond().status == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// There were too many requests, and this one was not carried out (429).
+    pub fn is_rate_limited(&self) -> bool {
+        self.respond().status == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// The service failed (5xx).
+    pub fn is_server_error(&self) -> bool {
+        let status = self.respond().status;
+        status.is_some_and(|status| status.is_server_error())
+    }
+
+    /// The time was over, for the whole exchange or for the connection.
+    pub fn is_timeout(&self) -> bool {
+        let timed_out = |error: &(dyn StdError + 'static)| {
+            let error = error.downcast_ref::<io::Error>();
+            error.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+        };
+        self.respond().kind == ErrorKind::Timeout
+            || std::iter::successors(self.source(), |error| (*error).source()).any(timed_out)
+    }
+
+    /// No connection was made, so nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        self.respond().kind == ErrorKind::Connect
+    }
+
+    /// A parameter breaks a rule, so nothing was sent.
+    pub fn is_invalid(&self) -> bool {
+        self.0.kind == ErrorKind::Invalid
+    }
+
+    /// The service responded with success, but the response can't be read.
+    pub fn is_decode(&self) -> bool {
+        self.0.kind == ErrorKind::Decode
+    }
+}
+
+/// The beginning of a body as text, without secrets.
+fn beginning(body: &[u8], secrets: &Forms) -> String {
+    let seen = body.len().min(WINDOW);
+    let text = secrets.mask(&String::from_utf8_lossy(&body[..seen]));
+    // The window may end within a secret, which is not recognized then.
+    let cut = match seen < body.len() {
+        true => secrets.longest(),
+        false => 0,
+    };
+    let end = text.len().saturating_sub(cut);
+    truncated(text, end.min(BODY))
+}
+
+/// A text on one line, of bounded length and without personal values, whatever the service put there.
+fn line(text: &str, personal: &[&str]) -> String {
+    // A value that is cut would not be recognized any more.
+    truncated(mask(&one_line(text), personal), BODY)
+}
+
+/// The first so many bytes, in whole characters.
+fn truncated(mut text: String, most: usize) -> String {
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    text.truncate(end.unwrap_or_default());
+    text
+}
+
+/// Whether a request's id is one, and nothing that only pretends to be.
+fn is_id(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=64).contains(&text.len()) && text.bytes().all(is_part)
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.sentence)?;
+        if self.0.attempts.len() > 1 {
+            write!(f, " (after {} attempts)", self.0.attempts.len())?;
+        }
+        if self.0.is_outcome_unknown {
+            f.write_str("; it is not known whether the request was carried out")?;
+        }
+        Ok(())
+    }
+}
+
+/// Leaves out the body and the details, which may hold personal values.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug
+            .field("kind", &self.0.kind)
+            .field("sentence", &self.0.sentence);
+        if let Some(status) = self.0.status {
+            debug.field("status", &status.as_u16());
+        }
+        if !self.0.attempts.is_empty() {
+            debug.field("attempts", &self.0.attempts);
+        }
+        if self.0.is_outcome_unknown {
+            debug.field("is_outcome_unknown", &true);
+        }
+        // Not the source: that of a transport of the program's own may repeat what was sent. The sentence has its reason.
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self.token_error() {
+            Some(error) => Some(error),
+            None => self.0.source.as_deref().map(|source| source as _),
+        }
+    }
+}
+
+/// Makes an [`Error`] of kind [`ErrorKind::Invalid`] out of the errors of the checked types, so that `?` takes them.
+macro_rules! from_invalid {
+    ($($ty:ty),+) => {$(
+        impl From<$ty> for Error {
+            fn from(error: $ty) -> Self {
+                Self::invalid_value(error)
+            }
+        }
+    )+};
+}
+
+from_invalid!(InvalidDate, InvalidTimestamp, UnknownValue);
+
+#[cfg(test)]
+mod tests;

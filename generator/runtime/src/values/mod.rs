@@ -1,0 +1,11 @@
+//! Values of parameters and fields, and how they are written and read.
+
+pub(crate) mod date;
+pub mod de;
+pub(crate) mod decimal;
+pub(crate) mod decode;
+pub(crate) mod encode;
+pub(crate) mod json;
+pub(crate) mod open_enum;
+pub(crate) mod param;
+pub(crate) mod timestamp;
