@@ -46,22 +46,22 @@ pub enum File {
     Config,
 }
 
-/// One fault, and what to do about it.
+/// What is wrong, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// The kind of fault.
+    /// Its stable code.
     pub code: Code,
     /// Whether it stops the run.
     pub severity: Severity,
-    /// The input that is at fault.
+    /// The input that it is about.
     pub file: File,
-    /// The place that is at fault.
+    /// Where in the input it is.
     pub pointer: Pointer,
     /// What is wrong, as one sentence without a full stop.
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// The place in the text where the pointer can't say it, as for syntax errors.
+    /// The position in the text where the pointer can't say it, as for syntax errors.
     pub position: Option<Position>,
 }
 
@@ -104,14 +104,14 @@ impl Diagnostic {
         self
     }
 
-    /// Says that another input is at fault.
+    /// Says that it is about another input.
     #[must_use]
     pub fn in_file(mut self, file: File) -> Self {
         self.file = file;
         self
     }
 
-    /// Fixes the place in the text.
+    /// Sets the position in the text.
     #[must_use]
     pub fn at(mut self, position: Position) -> Self {
         self.position = Some(position);
@@ -165,12 +165,12 @@ impl Report {
             .count()
     }
 
-    /// The diagnostics in the order in which they were found, without their places.
+    /// The diagnostics in the order in which they were found, without their positions.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// The diagnostics with their places in the texts, sorted by file, line and column.
+    /// The diagnostics with their positions in the texts, sorted by file, line and column.
     pub fn iter(&self) -> impl Iterator<Item = Located<'_>> {
         let mut located = Vec::with_capacity(self.diagnostics.len());
         for file in [File::Document, File::Overlay, File::Config] {

@@ -1,13 +1,17 @@
 //! Reads an OpenAPI document and writes a typed Rust client crate.
 //!
-//! The way of the data, a module a stage:
+//! One module is one stage:
 //!
 //! ```text
 //! load -> overlay -> lint -> lower -> name -> emit -> print -> output (write | check)
 //! ```
 //!
-//! Each stage is a function from one plain value to the next. Faults of the input are [`Diagnostic`]s
-//! with the place that is at fault; a stage reports all that it finds, and nothing is written when there is an error.
+//! Each stage is a function from one plain value to the next. What is wrong with the input is a [`Diagnostic`] with its
+//! position; a stage reports all errors at once, and nothing is written when there is one. [`model_with`] is the pipeline up to
+//! the names, [`files`] is the rest.
+//!
+//! What holds for every stage: `lower` and `model` know no configuration and no Rust names, `emit` never looks at the document
+//! except for its examples, and a module only uses modules of earlier stages.
 
 pub mod config;
 pub mod diagnostic;
@@ -54,7 +58,7 @@ pub struct Options {
     pub skip_unsupported: bool,
 }
 
-/// What a run brings when the inputs are free of errors.
+/// What a run returns when the inputs are free of errors.
 #[derive(Debug)]
 pub struct Generated {
     /// The files of the package.

@@ -29,7 +29,7 @@ pub(crate) const MAX_MEMBERS: usize = 10_000;
 /// How many missing names of one kind are compared with those that are there.
 pub(crate) const MAX_HINTS: usize = 500;
 
-/// How many paths a document may have, besides one for so many bytes.
+/// The maximum number of paths of a document, besides one for each [`SIZE_OF_PATH`] bytes.
 pub(crate) const MAX_PATHS: usize = 4_000;
 pub(crate) const SIZE_OF_PATH: usize = 400;
 

@@ -43,7 +43,7 @@ pub fn value(source: &Source, file: File) -> Result<Value, Vec<Diagnostic>> {
         length: 0,
     };
     let parsed = parse(source, &mut state).map_err(|fault| match fault.position {
-        // The place that was being read.
+        // What was being read.
         None => Diagnostic {
             pointer: state.pointer(),
             ..fault

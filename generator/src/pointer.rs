@@ -1,4 +1,4 @@
-//! A place inside a document, as a JSON pointer (RFC 6901).
+//! JSON pointers (RFC 6901): where a value stands in a document.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -47,18 +47,18 @@ impl Pointer {
         self.push(index.to_string())
     }
 
-    /// The place that contains this one; the root has none.
+    /// The pointer to what contains this value; the root has none.
     pub fn parent(&self) -> Option<Self> {
         let (parent, _) = self.0.rsplit_once('/')?;
         Some(Self(parent.to_owned()))
     }
 
-    /// What follows `above` in this pointer, escaped; nothing if this is not a place below it.
+    /// What follows `above` in this pointer, escaped; `None` if this is not below it.
     pub fn below(&self, above: &Self) -> Option<&str> {
         self.0.strip_prefix(above.as_str())?.strip_prefix('/')
     }
 
-    /// Whether this is the place `above`, or one below it.
+    /// Whether this is `above`, or below it.
     pub fn is_within(&self, above: &Self) -> bool {
         self == above || self.below(above).is_some()
     }
@@ -79,7 +79,7 @@ impl Pointer {
         self.0.is_empty()
     }
 
-    /// The value at this place of a document.
+    /// The value in a document that this leads to.
     pub fn find<'v>(&self, document: &'v Value) -> Option<&'v Value> {
         find(document, &self.0)
     }

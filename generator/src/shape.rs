@@ -129,7 +129,7 @@ impl PartKind {
 pub(crate) struct Part<'d> {
     /// What it is, or for a reference what it should lead to.
     pub(crate) kind: PartKind,
-    /// Its place.
+    /// Where it stands.
     pub(crate) at: Pointer,
     /// Its keys.
     pub(crate) map: &'d Map<String, Value>,
@@ -171,7 +171,7 @@ struct Checker<'d> {
 }
 
 impl<'d> Checker<'d> {
-    /// Checks what stands at a key. Most of it is a plain value as it should be, for which no place has to be made.
+    /// Checks what stands at a key. Most of it is a plain value as it should be, for which no pointer has to be made.
     fn entry(&mut self, value: &'d Value, shape: &Shape, at: &Pointer, key: &str) {
         if self.depth == MAX_DEPTH || !shape.is_met(value) {
             self.value(value, shape, &at.push(key));

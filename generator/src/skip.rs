@@ -12,7 +12,7 @@ use crate::shape::{self, PartKind};
 /// How many references are followed to find out why operations are left out.
 const MAX_STEPS: usize = 2_000_000;
 
-/// How many reasons are told for an operation.
+/// The maximum number of reasons reported for an operation.
 const MAX_REASONS: usize = 20;
 
 /// An operation that was left out, and why.
@@ -112,7 +112,7 @@ pub(crate) fn excused(
     named
 }
 
-/// The operation or component that a place is in, or the parameters of a path: three steps below the root.
+/// The operation or component that a pointer leads into, or the parameters of a path: three steps below the root.
 fn area(pointer: &Pointer) -> Option<Pointer> {
     let mut tokens = pointer.tokens();
     let area = (0..3).try_fold(Pointer::root(), |area, _| Some(area.push(tokens.next()?)));

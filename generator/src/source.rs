@@ -79,7 +79,7 @@ pub fn locate(text: &str, pointer: &Pointer) -> Option<Span> {
     found.get(pointer)?.first().copied()
 }
 
-/// Like [`locate`], in one pass for many pointers; a key that stands several times in a mapping has several places.
+/// Like [`locate`], in one pass for many pointers; a key that stands several times in a mapping has several spans.
 ///
 /// The ancestors of the wanted pointers are in the result too. A text with a syntax error is read as far as possible.
 pub fn locate_all<'p>(
@@ -168,7 +168,7 @@ pub(crate) fn position_at(text: &str, offset: usize) -> Position {
     }
 }
 
-/// A container that is being read; `pointer` is nothing where no wanted place is below it.
+/// A container that is being read; `pointer` is `None` where no wanted pointer is below it.
 enum Frame {
     Mapping {
         pointer: Option<Pointer>,

@@ -1,4 +1,4 @@
-//! What the stages of a run have found so far.
+//! The diagnostics of a run so far.
 
 use super::{Diagnostic, Report};
 use crate::source::Inputs;

@@ -1,4 +1,4 @@
-//! A list of parameters must not have the same name in the same place twice.
+//! A list of parameters must not have the same name in the same location twice.
 
 use std::collections::BTreeMap;
 

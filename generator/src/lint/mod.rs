@@ -59,7 +59,7 @@ pub fn run(document: &Value, profile: &'static Profile) -> Vec<Diagnostic> {
     let mut version = Vec::new();
     openapi_version::check(&document, &mut version);
     if !version.is_empty() {
-        // Measured by the rules of another version, all the rest would be at fault too.
+        // Measured by the rules of another version, all the rest would be wrong too.
         return version;
     }
     RULES.iter().for_each(|rule| rule(&document, &mut out));
@@ -81,7 +81,7 @@ struct Operation<'d> {
     path: String,
     /// The method, in lower case.
     method: String,
-    /// Its place.
+    /// Where it stands.
     at: &'d Pointer,
     /// Its keys.
     map: &'d Map<String, Value>,
@@ -113,7 +113,7 @@ impl<'d> Document<'d> {
         })
     }
 
-    /// The parameters of a list, each with its place in that list; references are followed.
+    /// The parameters of a list, each with its pointer in that list; references are followed.
     fn parameters(
         &self,
         owner: &'d Map<String, Value>,
@@ -135,7 +135,7 @@ impl<'d> Document<'d> {
     }
 }
 
-/// A parameter with its name and place.
+/// A parameter with its name and location.
 struct Parameter<'d> {
     /// The name.
     name: &'d str,

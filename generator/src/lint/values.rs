@@ -25,7 +25,7 @@ const STEPS_OF_PART: usize = 20;
 /// How deep a value and the schemas that its schema is composed of are looked into.
 const MAX_DEPTH: usize = 64;
 
-/// Reports defaults and examples that are not of the type of their schema; one fault an example.
+/// Reports defaults and examples that are not of the type of their schema; one error an example.
 ///
 /// Null is taken for every schema that does not say `nullable: false`, because documents are lax there, and for one that
 /// has a default, because null stands for that.
@@ -134,7 +134,7 @@ struct Fits<'d> {
     depth: Cell<usize>,
 }
 
-/// The first place where a value does not fit.
+/// The first part of a value that does not fit.
 struct Misfit {
     /// The way to it from the value, the last step first.
     steps: Vec<String>,
@@ -151,13 +151,13 @@ impl Misfit {
         }
     }
 
-    /// The same place, seen from what has the value at `step`.
+    /// The same part, seen from what has the value at `step`.
     fn under(mut self, step: impl ToString) -> Self {
         self.steps.push(step.to_string());
         self
     }
 
-    /// The place and the message; the value is at `at`.
+    /// The pointer and the message; the value is at `at`.
     fn below(self, at: Pointer) -> (Pointer, String) {
         let steps = self.steps.iter().rev();
         (steps.fold(at, |at, step| at.push(step)), self.message)

@@ -28,7 +28,7 @@ impl Source {
 }
 
 impl Inputs {
-    /// The inputs from the bytes of files; those that are not UTF-8 are reported with their places.
+    /// The inputs from the bytes of files; those that are not UTF-8 are reported with their positions.
     pub fn from_bytes(
         document: Bytes,
         overlay: Option<Bytes>,

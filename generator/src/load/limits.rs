@@ -56,7 +56,7 @@ pub(super) fn nested(text: &str) -> Result<(), Diagnostic> {
                     return Err(limited(syntax("recursion limit exceeded", place)));
                 }
             }
-            // What comes behind the fault is told by the parser that gives the values, unless that would take long.
+            // The parser that gives the values reports what comes behind this error, unless that would take long.
             Err(error) => {
                 let rest = text
                     .char_indices()
@@ -74,7 +74,7 @@ pub(super) fn nested(text: &str) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// The fault, as one of what is beyond a limit if it is that.
+/// The diagnostic, with the code of limits if it is about one.
 pub(super) fn limited(fault: Diagnostic) -> Diagnostic {
     let (message, help) = match fault.message.as_str() {
         message if message.ends_with("recursion limit exceeded") => {

@@ -9,7 +9,7 @@ use crate::model::Docs;
 use crate::overlay;
 use crate::pointer::Pointer;
 
-/// How many bytes may be written out for a document, names and places included: many times what it has itself.
+/// How many bytes may be written out for a document, names and pointers included: a multiple of its own size.
 pub(super) fn budget(document: &Value) -> usize {
     const BASE: usize = 8 << 20;
     const TIMES: usize = 8;
@@ -19,7 +19,7 @@ pub(super) fn budget(document: &Value) -> usize {
 /// About how much room a member of a type takes, besides its texts.
 const NODE: usize = 64;
 
-/// About how much room a member of a type takes: its name, its place, and what is said about it.
+/// About how much room a member of a type takes: its name, its pointer and its documentation.
 pub(super) fn cost(name: &str, docs: &Docs, at: &Pointer) -> usize {
     let said = docs.summary.as_ref().map_or(0, String::len);
     let said = said + docs.description.as_ref().map_or(0, String::len);

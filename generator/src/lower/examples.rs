@@ -11,7 +11,7 @@ use crate::pointer::Pointer;
 
 /// The examples of a body, by name; a nameless one is called `example`.
 ///
-/// An example of the model is its place in the document: those of all operations may be half of it.
+/// The model has their origins, not their values: those of all operations may be half of a document.
 pub(super) fn all(lowering: &mut Lowering<'_>, at: &Pointer) -> Vec<Example> {
     let examples = found(lowering, at);
     // What is referred to is written out with each operation.

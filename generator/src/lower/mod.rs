@@ -92,7 +92,7 @@ struct Lowering<'a> {
     types: BTreeMap<Origin, Option<TypeDef>>,
     /// Records and unions whose members are not lowered yet, the next one last.
     waiting: Vec<Waiting<'a>>,
-    /// What the schemas of bodies say, by their places.
+    /// The keywords of the schemas of bodies, by their pointers.
     views: BTreeMap<Pointer, Rc<View<'a>>>,
     /// The types of the schema components met so far.
     components: BTreeMap<Pointer, Ty>,
@@ -104,7 +104,7 @@ struct Lowering<'a> {
     cuts: usize,
     /// How much more may be written out.
     budget: Budget,
-    /// The values of the first enumeration of HTTP methods that is not a component, and its place.
+    /// The values of the first enumeration of HTTP methods that is not a component, and its origin.
     http_method: Option<(Vec<String>, Origin)>,
     diagnostics: Vec<Diagnostic>,
 }

@@ -223,7 +223,7 @@ pub(super) fn media_types<'t>(types: impl Iterator<Item = &'t String>) -> String
     types.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// How to go on without the operation that holds a place.
+/// How to go on without the operation at a pointer, or around it.
 pub(super) fn without_operation(at: &Pointer) -> String {
     let mut tokens = at.tokens().skip(1);
     let path = tokens.next().unwrap_or_default();
@@ -262,7 +262,7 @@ fn errors(operation: &openapiv3::Operation) -> Vec<String> {
     errors
 }
 
-/// What an operation does: told by the verb that its id begins with where the method agrees, else by the method.
+/// What an operation does, by the verb that its id begins with where the method agrees, else by the method.
 fn kind(id: &str, method: &str, is_list: bool, of_item: bool) -> OperationKind {
     let verb = |verb: &str| {
         id.strip_prefix(verb)

@@ -287,7 +287,7 @@ impl<'a> Lowering<'a> {
                         name: HTTP_METHOD,
                         context: Vec::new(),
                     };
-                    // What the first place says about it holds there alone.
+                    // The description of the first one holds for that one alone.
                     return self.known_values(schema, view, &shared, Docs::default());
                 }
             }

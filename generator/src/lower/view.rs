@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
         view
     }
 
-    /// The members of an `allOf` with their places, the first one last.
+    /// The members of an `allOf` with their pointers, the first one last.
     fn members(&self, view: &View<'a>, at: &Pointer) -> Vec<(&'a Schema, Pointer)> {
         let members = view.all_of.iter().enumerate().rev();
         let members = members.filter_map(|(index, member)| {

@@ -1,7 +1,7 @@
 //! The intermediate model: what a document says, as plain data in the document's own words.
 //!
 //! Nothing here knows Rust: names are [`WireName`]s, text is as the author wrote it. Every node
-//! carries its [`Origin`], so that a diagnostic, a rename or a reviewer can point at the place.
+//! carries its [`Origin`], so that a diagnostic, a rename or a reviewer can refer to it.
 
 mod operation;
 mod types;

@@ -20,7 +20,7 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What is sent in the body.
     pub body: Body,
-    /// What a success brings.
+    /// The response of a success.
     pub success: Success,
     /// How the response is a page of a list, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -294,7 +294,7 @@ pub enum Body {
     Json(Vec<Parameter>),
 }
 
-/// What a success brings.
+/// The response of a success.
 #[derive(Clone, Debug, Serialize)]
 pub struct Success {
     /// The status that the document declares: `200`.

@@ -137,7 +137,11 @@ impl Names {
 
     /// The kind that a SID is of.
     pub fn sid(&self, sid: &Sid) -> Option<&SidKind> {
-        self.sid_kinds.get(*self.sids.get(&sid.origin)?)
+        match self.sids.get(&sid.origin) {
+            Some(index) => self.sid_kinds.get(*index),
+            // The schema of a value that the model leaves out.
+            None => self.sid_kinds.iter().find(|kind| kind.key == sid.prefix),
+        }
     }
 
     /// The kinds of SID that occur, ordered by key.

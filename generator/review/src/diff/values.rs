@@ -146,7 +146,8 @@ impl<'a> Comparison<'a> {
         );
         match (old, new) {
             (Some(old), Some(new)) => old.key == new.key || old.name == new.name,
-            (old, new) => old.is_none() && new.is_none(),
+            // The model leaves one of them out, and so has no name for it.
+            _ => true,
         }
     }
 
