@@ -14,7 +14,6 @@ use std::time::Duration;
 use std::{env, fs};
 
 use cpu_time::ThreadTime;
-use openapi_client_codegen::Lowered;
 use openapi_client_codegen::config::Config;
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::emit::Emitter;
@@ -23,7 +22,7 @@ use openapi_client_codegen::source::Source;
 use openapi_client_codegen::{lint, load, lower, name, print};
 
 /// The stages, in the order of [`run`].
-const STAGES: [&str; 7] = ["parse", "lint", "typed", "lower", "name", "emit", "print"];
+const STAGES: [&str; 6] = ["parse", "lint", "lower", "name", "emit", "print"];
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -132,41 +131,24 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     let document = load::value(source, File::Document).map_err(first)?;
     took(0);
     let config = Config::default();
-    lint::run(&document, Profile::of(&config, &document));
+    let profile = Profile::of(&config, &document);
+    lint::run(&document, profile);
     took(1);
-    let typed = load::document(&document).map_err(first)?;
+    let (api, _) = lower::lower(&document, profile).map_err(first)?;
     took(2);
-    let (api, warnings) = lower::lower(&typed, &document, &config);
-    took(3);
     let (names, _) = name::name(&api, &config);
-    took(4);
-    let lowered = Lowered {
-        api,
-        names,
-        config,
-        document,
-        warnings,
-        skipped: Vec::new(),
-    };
-    let emitter = Emitter::new(&lowered, &source.name);
+    took(3);
+    let emitter = Emitter::new(&api, &names, &config, &document, &source.name);
     let units = emitter.units().into_iter();
     let files: Vec<_> = units.map(|unit| emitter.file(unit)).collect();
-    took(5);
+    took(4);
     let mut lines = 0;
     for file in files {
-        let text = print::file(file, &source.name)
-            .map_err(|error| error.to_string())?
-            .text;
-        lines += text.lines().count();
+        let printed = print::file(file, &source.name).map_err(|error| error.message)?;
+        lines += printed.file.text.lines().count();
     }
-    took(6);
-    let operations = lowered
-        .api
-        .walk()
-        .iter()
-        .map(|resource| resource.operations.len())
-        .sum();
-    Ok((times, operations, lines))
+    took(5);
+    Ok((times, api.operations().count(), lines))
 }
 
 fn first(faults: Vec<openapi_client_codegen::diagnostic::Diagnostic>) -> String {

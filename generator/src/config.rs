@@ -88,6 +88,14 @@ pub struct Sid {
 }
 
 impl Config {
+    /// The configuration in a file, or the default one without a file.
+    pub fn read(source: Option<&Source>) -> Result<Self, Vec<Diagnostic>> {
+        let config = source.map(Self::parse).transpose();
+        config
+            .map(Option::unwrap_or_default)
+            .map_err(|fault| vec![fault])
+    }
+
     /// Reads a configuration file.
     pub fn parse(source: &Source) -> Result<Self, Diagnostic> {
         let error = |message: &str, offset: usize| {

@@ -1,6 +1,7 @@
 //! What can be wrong with the inputs, and how that is told: codes, diagnostics, reports.
 
 mod code;
+mod diagnostics;
 pub(crate) mod located;
 
 use std::cell::LazyCell;
@@ -9,8 +10,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::pointer::Pointer;
+pub use crate::source::Position;
 use crate::source::{self, Inputs, Lines, Source, Span};
 pub use code::Code;
+pub(crate) use diagnostics::Diagnostics;
 pub use located::Located;
 
 /// How much a diagnostic matters.
@@ -43,15 +46,6 @@ pub enum File {
     Config,
 }
 
-/// A place in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, in characters from 1.
-    pub column: usize,
-}
-
 /// One fault, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
@@ -75,6 +69,11 @@ impl Diagnostic {
     /// Whether nothing can be generated as long as this is so.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+
+    /// Whether it is an error because the generator does not support something, and for no other reason.
+    pub(crate) fn is_unsupported(&self) -> bool {
+        self.is_error() && self.code.is_unsupported()
     }
 
     /// An error in the document.

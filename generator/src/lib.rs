@@ -11,6 +11,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod document;
 pub mod emit;
 pub mod limit;
 pub mod lint;
@@ -24,6 +25,7 @@ pub mod parallel;
 pub mod pointer;
 pub mod print;
 pub mod profile;
+pub mod server;
 mod shape;
 pub mod skip;
 pub mod source;
@@ -33,18 +35,17 @@ pub mod syntax;
 pub mod text;
 
 use config::Config;
-use diagnostic::{Code, Diagnostic, File, Report};
-use emit::Emitter;
+use diagnostic::{Diagnostic, Diagnostics, File, Report};
+use emit::{Emitter, Unit};
 use model::Api;
 use name::Names;
-use openapiv3::OpenAPI;
 use output::Output;
-use pointer::Pointer;
 use print::Printed;
 use profile::Profile;
 use serde_json::Value;
 use skip::Skipped;
 use source::Inputs;
+use syntax::TextFile;
 
 /// How to go about it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -114,54 +115,33 @@ pub fn model(inputs: &Inputs) -> Result<Lowered, Report> {
 
 /// The first half of [`generate_with`]: the named model.
 pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> {
-    let mut found = Found {
-        inputs,
-        diagnostics: Vec::new(),
-    };
-    let config = match inputs.config.as_ref().map(Config::parse) {
-        None => Config::default(),
-        Some(Ok(config)) => config,
-        Some(Err(diagnostic)) => {
-            found.diagnostics.push(diagnostic);
-            Config::default()
-        }
-    };
-    let mut document = found.take(load::value(&inputs.document, File::Document));
-    if let Some(source) = &inputs.overlay {
-        let overlay = found.take(load::value(source, File::Overlay));
-        if let (Some(document), Some(overlay)) = (&mut document, overlay) {
-            found.diagnostics.extend(overlay::apply(document, &overlay));
-        }
+    let mut found = Diagnostics::new(inputs);
+    let config = found.or_default(Config::read(inputs.config.as_ref()));
+    let overlay = found.or_default(load::optional(inputs.overlay.as_ref(), File::Overlay));
+    let mut document = found.or_stop(load::value(&inputs.document, File::Document))?;
+    if let Some(overlay) = &overlay {
+        found.extend(overlay::apply(&mut document, overlay));
     }
-    let Some(mut document) = document else {
-        return Err(found.report());
-    };
     let profile = Profile::of(&config, &document);
-    let (linted, typed) = lint::run_beside(&document, profile, || load::document(&document));
-    found.diagnostics.extend(linted);
-    if found.is_stopped() {
-        return Err(found.report());
-    }
-    let Some((api, skipped)) = found.lower(typed, &mut document, &config, options) else {
-        return Err(found.report());
+    found.extend(lint::run(&document, profile));
+    found.stop_at_faults()?;
+    let mut api = found.with(lower::lower(&document, profile))?;
+    let skipped = match options.skip_unsupported {
+        true => skip::unsupported(&mut document, &mut found),
+        false => Vec::new(),
     };
-    let (names, mut diagnostics) = name::name(&api, &config);
-    // An entry may be about something that could not be lowered.
-    if found.has_errors() {
-        diagnostics.retain(|found| found.code != Code::UnusedConfig);
-    } else if !skipped.is_empty() {
-        skip::forgive_unused(&mut diagnostics);
+    if !skipped.is_empty() {
+        api = found.with(lower::lower(&document, profile))?;
     }
-    found.diagnostics.extend(diagnostics);
-    if found.has_errors() {
-        return Err(found.report());
-    }
+    let (names, diagnostics) = name::name(&api, &config);
+    found.extend(skip::excused(diagnostics, &skipped, &found));
+    found.stop_at_errors()?;
     Ok(Lowered {
         api,
         names,
         config,
         document,
-        warnings: found.diagnostics,
+        warnings: found.into_vec(),
         skipped,
     })
 }
@@ -176,110 +156,35 @@ pub fn findings(inputs: &Inputs) -> Report {
 
 /// The second half of [`generate`]: the files.
 pub fn files(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Report> {
-    written(lowered, inputs).map_err(|diagnostic| Report::new(inputs, vec![diagnostic]))
+    let output = written(lowered, &inputs.document.file_name());
+    output.map_err(|diagnostic| Report::new(inputs, vec![diagnostic]))
 }
 
-fn written(lowered: &Lowered, inputs: &Inputs) -> Result<Output, Diagnostic> {
-    let source = inputs
-        .document
-        .name
-        .rsplit(['/', '\\'])
-        .next()
-        .unwrap_or_default();
-    let source = &text::visible(source);
-    let emitter = Emitter::new(lowered, source);
-    let units = emitter.units();
-    let printed = parallel::map(&units, |unit| {
-        let file = emitter.file(*unit);
-        let path = file.path.clone();
-        match print::file(file, source) {
-            Ok(printed) => Ok((path, printed)),
-            Err(error) => Err(Diagnostic::error(
-                Code::NoName,
-                &Pointer::root(),
-                format!("{path} is not Rust: {error}"),
-            )
-            .help("this is an error of the generator; the document's names may tell which part of it brings it out")),
-        }
-    });
+fn written(lowered: &Lowered, source: &str) -> Result<Output, Diagnostic> {
+    let emitter = Emitter::new(
+        &lowered.api,
+        &lowered.names,
+        &lowered.config,
+        &lowered.document,
+        source,
+    );
     let mut output = Output::default();
-    for file in printed {
-        let (path, Printed { text, items }) = file?;
+    // Tokens stay on the thread that made them.
+    let print = |unit: &Unit<'_>| print::file(emitter.file(*unit), source);
+    for printed in parallel::map(&emitter.units(), print) {
+        let Printed { file, items } = printed?;
         output.surface.items.extend(items);
-        add(&mut output, path, text)?;
+        output.add(file)?;
     }
     let (manifest, features) = emitter.manifest();
     output.surface.items.extend(features);
     for file in emitter.text_files().into_iter().chain([manifest]) {
-        add(&mut output, file.path, file.text)?;
+        output.add(file)?;
     }
-    let surface = output.surface.file(source);
-    output.files.insert(surface::FILE.to_owned(), surface);
+    let surface = TextFile {
+        path: surface::FILE.to_owned(),
+        text: output.surface.file(source),
+    };
+    output.add(surface)?;
     Ok(output)
-}
-
-fn add(output: &mut Output, path: String, text: String) -> Result<(), Diagnostic> {
-    match output.files.insert(path.clone(), text) {
-        None => Ok(()),
-        Some(_) => {
-            let message = format!("two parts of the package would be the file {path}");
-            let error = Diagnostic::error(Code::NameCollision, &Pointer::root(), message);
-            Err(error.help("choose other names by `[rename]` in the configuration"))
-        }
-    }
-}
-
-/// Diagnostics of all stages so far.
-struct Found<'i> {
-    inputs: &'i Inputs,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Found<'_> {
-    fn take<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Option<T> {
-        result
-            .map_err(|diagnostics| self.diagnostics.extend(diagnostics))
-            .ok()
-    }
-
-    /// The model of the document, or of what is left of it without the operations that are not supported.
-    fn lower(
-        &mut self,
-        typed: Option<Result<OpenAPI, Vec<Diagnostic>>>,
-        document: &mut Value,
-        config: &Config,
-        options: Options,
-    ) -> Option<(Api, Vec<Skipped>)> {
-        // Where a fault of shape did not stop the run, it was not read yet.
-        let typed = typed.unwrap_or_else(|| load::document(document));
-        let typed = self.take(typed)?;
-        let (api, diagnostics) = lower::lower(&typed, document, config);
-        self.diagnostics.extend(diagnostics);
-        if !options.skip_unsupported || !self.has_errors() || self.is_stopped() {
-            return Some((api, Vec::new()));
-        }
-        drop((typed, api));
-        let skipped = skip::unsupported(document, &mut self.diagnostics);
-        let typed = self.take(load::document(document))?;
-        let (api, diagnostics) = lower::lower(&typed, document, config);
-        self.diagnostics.extend(diagnostics);
-        Some((api, skipped))
-    }
-
-    fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(Diagnostic::is_error)
-    }
-
-    /// Whether there is an error that no later stage can go on with.
-    fn is_stopped(&self) -> bool {
-        let mut errors = self
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.is_error());
-        errors.any(|error| !skip::is_unsupported(error))
-    }
-
-    fn report(self) -> Report {
-        Report::new(self.inputs, self.diagnostics)
-    }
 }

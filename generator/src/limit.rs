@@ -17,8 +17,8 @@ pub(crate) const MAX_NESTING: usize = 127;
 /// How long a key may be, in bytes, and a name that much else is called after.
 pub(crate) const MAX_NAME: usize = 1_024;
 
-/// How many references may lead to references before something is written out.
-pub(crate) const MAX_REFERENCES: usize = 32;
+/// How long a part of a path may be, in bytes: what the usual file systems take.
+pub(crate) const MAX_FILE_NAME: usize = 255;
 
 /// How deep lists, maps and aliases of types may be nested in each other.
 pub(crate) const MAX_TYPE: usize = 32;

@@ -1,12 +1,11 @@
-//! Reads text into a value and a value into the typed document; the only file that names the parsers.
+//! Reads text into a value; the only file that names the parsers.
 
+mod bytes;
 mod limits;
-mod typed;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use openapiv3::OpenAPI;
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
@@ -75,18 +74,9 @@ pub fn value(source: &Source, file: File) -> Result<Value, Vec<Diagnostic>> {
         .collect())
 }
 
-/// The typed document of a value that [`lint::run`](crate::lint::run) has found nothing wrong with.
-///
-/// The typed reading stops at its first error and can't say where that is.
-pub fn document(value: &Value) -> Result<OpenAPI, Vec<Diagnostic>> {
-    typed::document(value).map_err(|error| {
-        let message = format!("the document can't be read: {error}");
-        vec![Diagnostic::error(
-            Code::Malformed,
-            &Pointer::root(),
-            message,
-        )]
-    })
+/// The value of a text that need not be there.
+pub fn optional(source: Option<&Source>, file: File) -> Result<Option<Value>, Vec<Diagnostic>> {
+    source.map(|source| value(source, file)).transpose()
 }
 
 /// Parses JSON, if the name or the text says that it is, else YAML.
@@ -99,13 +89,13 @@ fn parse(source: &Source, state: &mut State) -> Result<Value, Diagnostic> {
     let flow = text.trim_start().starts_with('{');
     if name.ends_with(".json") || (flow && !name.ends_with(".yaml") && !name.ends_with(".yml")) {
         let mut parser = serde_json::Deserializer::from_str(text);
-        Node(state)
+        ValueSeed(state)
             .deserialize(&mut parser)
             .and_then(|value| parser.end().map(|()| value))
             .map_err(|error| json_error(text, &error))
     } else {
         nested(text)?;
-        Node(state)
+        ValueSeed(state)
             .deserialize(serde_yaml::Deserializer::from_str(text))
             .map_err(|error| yaml_error(text, &error))
     }
@@ -254,9 +244,9 @@ impl State {
 }
 
 /// Reads one value and those below it.
-struct Node<'s>(&'s mut State);
+struct ValueSeed<'s>(&'s mut State);
 
-impl<'de> DeserializeSeed<'de> for Node<'_> {
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -270,7 +260,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_> {
+impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -327,7 +317,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         self.0.path.push(Step::Item(0));
-        while let Some(item) = items.next_element_seed(Node(self.0))? {
+        while let Some(item) = items.next_element_seed(ValueSeed(self.0))? {
             list.push(item);
             if let Some(Step::Item(index)) = self.0.path.last_mut() {
                 *index += 1;
@@ -342,7 +332,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(Key(key)) = entries.next_key()? {
             self.0.enter(&key)?;
             self.0.path.push(Step::Key(key));
-            let value = entries.next_value_seed(Node(self.0))?;
+            let value = entries.next_value_seed(ValueSeed(self.0))?;
             let Some(Step::Key(key)) = self.0.path.pop() else {
                 continue;
             };

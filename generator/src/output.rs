@@ -20,8 +20,12 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::limit::MAX_FILE_NAME;
 use crate::name::is_device;
+use crate::pointer::Pointer;
 use crate::surface::Surface;
+use crate::syntax::TextFile;
 use disk::Folder;
 pub use disk::Lock;
 
@@ -30,9 +34,6 @@ pub const MARKER: &str = "Written by `cargo xtask codegen`";
 
 /// The list of the files that the last run wrote, a path a line.
 pub const MANIFEST: &str = ".codegen-manifest";
-
-/// How long a part of a path may be, in bytes: what the usual file systems take.
-pub(crate) const MAX_NAME: usize = 255;
 
 /// How long a path may be with that of the folder, in bytes: what the usual systems take.
 const MAX_PATH: usize = 1_023;
@@ -44,6 +45,20 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// What users of the package can name.
     pub surface: Surface,
+}
+
+impl Output {
+    /// Adds a file; two files with one path are an error.
+    pub(crate) fn add(&mut self, file: TextFile) -> Result<(), Diagnostic> {
+        let message = format!("two parts of the package would be the file {}", file.path);
+        match self.files.insert(file.path, file.text) {
+            None => Ok(()),
+            Some(_) => {
+                let error = Diagnostic::error(Code::NameCollision, &Pointer::root(), message);
+                Err(error.help("choose other names by `[rename]` in the configuration"))
+            }
+        }
+    }
 }
 
 /// What a run does to one file.
@@ -238,9 +253,9 @@ fn check_path(path: &str) -> Result<(), String> {
                 "`{path}` can't be written on Windows, where `{part}` is a device"
             ));
         }
-        if part.len() > MAX_NAME {
+        if part.len() > MAX_FILE_NAME {
             return Err(format!(
-                "`{}` has a name of {} bytes; file systems take {MAX_NAME}",
+                "`{}` has a name of {} bytes; file systems take {MAX_FILE_NAME}",
                 shortened(path),
                 part.len()
             ));

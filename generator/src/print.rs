@@ -7,14 +7,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Fields, ItemImpl, ItemStruct};
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pointer::Pointer;
 use crate::surface;
-use crate::syntax::{Item, RustFile};
+use crate::syntax::{Item, RustFile, TextFile};
 use crate::text::visible;
 
 /// A Rust file as it is written.
 pub struct Printed {
-    /// Its text.
-    pub text: String,
+    /// Its path and text.
+    pub file: TextFile,
     /// The public items in it, by path.
     pub items: BTreeMap<String, surface::Item>,
 }
@@ -28,21 +30,30 @@ pub struct Lines {
     pub members: Vec<(usize, usize)>,
 }
 
-/// Prints a file, and finds its public items.
-pub fn file(file: RustFile, source: &str) -> Result<Printed, syn::Error> {
+/// Prints a file, and finds its public items; `source` is the name of the document.
+pub fn file(file: RustFile, source: &str) -> Result<Printed, Diagnostic> {
+    let path = file.path.clone();
+    printed(file, source).map_err(|error| {
+        let message = format!("{path} is not Rust: {error}");
+        let error = Diagnostic::error(Code::NoName, &Pointer::root(), message);
+        error.help("this is an error of the generator; the document's names may tell which part of it brings it out")
+    })
+}
+
+fn printed(file: RustFile, source: &str) -> Result<Printed, syn::Error> {
     let mut text = header(&file.docs, source);
     let mut count = text.lines().count();
     let mut surface = file
         .module
         .map(|module| surface::File::new(&file.path, module));
-    let mut before = Kind::Header;
+    let mut before = ItemGroup::Header;
     for item in file.items {
         let (item, is_open_enum) = match item {
             Item::Plain(tokens) => (syn::parse2(tokens)?, false),
             Item::OpenEnum(tokens) => (syn::Item::Enum(syn::parse2(tokens)?), true),
         };
-        let kind = Kind::of(&item);
-        if kind == Kind::Other || kind != before {
+        let kind = ItemGroup::of(&item);
+        if kind == ItemGroup::Other || kind != before {
             text.push('\n');
             count += 1;
         }
@@ -61,7 +72,11 @@ pub fn file(file: RustFile, source: &str) -> Result<Printed, syn::Error> {
         }
     }
     let items = surface.map(|surface| surface.items).unwrap_or_default();
-    Ok(Printed { text, items })
+    let path = file.path;
+    Ok(Printed {
+        file: TextFile { path, text },
+        items,
+    })
 }
 
 /// The text of an item, and its lines.
@@ -211,14 +226,14 @@ pub fn statements(code: TokenStream) -> Vec<String> {
 
 /// What decides whether items stand together.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ItemGroup {
     Header,
     Module,
     Use,
     Other,
 }
 
-impl Kind {
+impl ItemGroup {
     fn of(item: &syn::Item) -> Self {
         match item {
             syn::Item::Mod(_) => Self::Module,

@@ -7,6 +7,7 @@ mod tests;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::METHODS;
 use crate::limit;
 use crate::pointer::Pointer;
 use crate::suggest;
@@ -51,7 +52,7 @@ enum Shape {
 /// A mapping with known keys.
 struct Object {
     /// What it is.
-    kind: Kind,
+    kind: PartKind,
     /// What it is, with its article.
     name: &'static str,
     /// The keys that it must have.
@@ -62,9 +63,25 @@ struct Object {
     fields: &'static [(&'static str, Shape)],
 }
 
+impl Object {
+    /// The shape of what stands at a key, and its place in the order of the keys.
+    fn field(&self, key: &str) -> Option<(usize, &'static Shape)> {
+        let mut fields = self.fields.iter().enumerate();
+        let field = fields.find(|(_, (known, _))| *known == key);
+        let method = || {
+            let mut methods = METHODS.iter().filter(|_| self.kind == PartKind::PathItem);
+            let method = methods.position(|known| *known == key)?;
+            Some((self.fields.len() + method, &table::METHOD))
+        };
+        field
+            .map(|(index, (_, shape))| (index, shape))
+            .or_else(method)
+    }
+}
+
 /// What a part of a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum PartKind {
     /// A path item.
     PathItem,
     /// An operation.
@@ -91,7 +108,7 @@ pub(crate) enum Kind {
     Other,
 }
 
-impl Kind {
+impl PartKind {
     /// The section of `components` that has such parts.
     pub(crate) fn section(self) -> Option<&'static str> {
         Some(match self {
@@ -111,7 +128,7 @@ impl Kind {
 /// One part of a document: a mapping, what it is, and where.
 pub(crate) struct Part<'d> {
     /// What it is, or for a reference what it should lead to.
-    pub(crate) kind: Kind,
+    pub(crate) kind: PartKind,
     /// Its place.
     pub(crate) at: Pointer,
     /// Its keys.
@@ -229,7 +246,7 @@ impl<'d> Checker<'d> {
         self.out.push(fault);
     }
 
-    fn reference(&mut self, map: &'d Map<String, Value>, kind: Kind, at: &Pointer) {
+    fn reference(&mut self, map: &'d Map<String, Value>, kind: PartKind, at: &Pointer) {
         let Some(reference) = map.get("$ref") else {
             return;
         };
@@ -261,14 +278,13 @@ impl<'d> Checker<'d> {
             self.missing(object, &keys.join(" or "), at);
         }
         // A schema has a few of its many keys.
-        let place = |key: &str| object.fields.iter().position(|(known, _)| *known == key);
-        let mut entries: Vec<_> = map
-            .iter()
-            .map(|(key, value)| (place(key), key, value))
+        let entries = map.iter();
+        let mut entries: Vec<_> = entries
+            .map(|(key, value)| (object.field(key), key, value))
             .collect();
-        entries.sort_by_key(|(place, ..)| place.unwrap_or(usize::MAX));
-        for (place, key, value) in entries {
-            match place.and_then(|place| object.fields.get(place)) {
+        entries.sort_by_key(|(field, ..)| field.map_or(usize::MAX, |(index, _)| index));
+        for (field, key, value) in entries {
+            match field {
                 Some((_, shape)) => self.entry(value, shape, at, key),
                 None if key.starts_with("x-") => {}
                 None => self.unknown(object, key, value, at),
@@ -279,7 +295,7 @@ impl<'d> Checker<'d> {
     /// Reports a key that has no meaning; it is an error where an operation or a reference would be lost with it.
     fn unknown(&mut self, object: &Object, key: &str, value: &Value, at: &Pointer) {
         let at = at.push(key);
-        let is_operation = object.kind == Kind::PathItem;
+        let is_operation = object.kind == PartKind::PathItem;
         let is_reference = key == "ref" && value.is_string();
         let message = match is_operation {
             true => format!("`{key}` is not an HTTP method, and has no meaning in a path item"),
@@ -290,7 +306,8 @@ impl<'d> Checker<'d> {
             false => Diagnostic::warning(Code::UnknownKey, &at, message),
         };
         let fields = object.fields.iter().map(|(known, _)| *known);
-        let near = suggest::nearest(key, fields);
+        let methods = METHODS.into_iter().filter(|_| is_operation);
+        let near = suggest::nearest(key, fields.chain(methods));
         self.out.push(match near {
             _ if is_reference => fault.help("write `$ref`"),
             Some(near) => fault.help(format!("did you mean `{near}`?")),
@@ -326,7 +343,7 @@ impl<'d> Checker<'d> {
         at: &Pointer,
     ) {
         if map.contains_key("$ref") {
-            return self.reference(map, Kind::SecurityScheme, at);
+            return self.reference(map, PartKind::SecurityScheme, at);
         }
         let tag = map.get(key);
         let found = tag.and_then(Value::as_str).and_then(|tag| {
@@ -371,7 +388,7 @@ impl<'d> Checker<'d> {
             if path.starts_with('/') {
                 self.value(item, &Shape::RefOr(&table::PATH_ITEM), &at);
             } else if !path.starts_with("x-") {
-                let is_method = table::PATH_ITEM.fields.iter().any(|(key, _)| key == path);
+                let is_method = METHODS.contains(&path.as_str());
                 let message = format!("the path `{path}` does not start with a slash");
                 let fault = Diagnostic::error(Code::Malformed, &at, message);
                 self.out.push(match is_method {

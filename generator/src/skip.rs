@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, File, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, File, Severity};
 use crate::limit::Budget;
 use crate::pointer::Pointer;
-use crate::shape::{self, Kind};
+use crate::shape::{self, PartKind};
 
 /// How many references are followed to find out why operations are left out.
 const MAX_STEPS: usize = 2_000_000;
@@ -43,11 +43,19 @@ impl std::fmt::Display for Skipped {
 
 /// Takes the operations out of the document that what is not supported belongs to, and makes warnings of these errors.
 ///
-/// What is not supported in a component concerns every operation that refers to it, directly or not.
-pub(crate) fn unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) -> Vec<Skipped> {
+/// What is not supported in a component concerns every operation that refers to it, directly or not. Nothing happens if
+/// there are other errors.
+pub(crate) fn unsupported(document: &mut Value, found: &mut Diagnostics<'_>) -> Vec<Skipped> {
+    match found.has_faults() {
+        true => Vec::new(),
+        false => remove_unsupported(document, found.as_mut_slice()),
+    }
+}
+
+fn remove_unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) -> Vec<Skipped> {
     let faults: Vec<&mut Diagnostic> = diagnostics
         .iter_mut()
-        .filter(|found| found.file == File::Document && is_unsupported(found))
+        .filter(|found| found.file == File::Document && found.is_unsupported())
         .collect();
     if faults.is_empty() {
         return Vec::new();
@@ -85,18 +93,23 @@ pub(crate) fn unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) 
     skipped
 }
 
-/// Whether nothing but missing support stands in the way.
-pub(crate) fn is_unsupported(found: &Diagnostic) -> bool {
-    found.is_error() && found.code.is_unsupported()
-}
-
-/// Makes warnings of errors about entries of the configuration that nothing uses.
-pub(crate) fn forgive_unused(diagnostics: &mut [Diagnostic]) {
-    for found in diagnostics {
-        if found.code == Code::UnusedConfig {
-            found.severity = Severity::Warning;
+/// What naming has found, without what may be due to the operations that are left out: entries of the configuration that
+/// nothing uses.
+pub(crate) fn excused(
+    mut named: Vec<Diagnostic>,
+    skipped: &[Skipped],
+    found: &Diagnostics<'_>,
+) -> Vec<Diagnostic> {
+    // An entry may be about something that could not be lowered.
+    if found.has_errors() {
+        named.retain(|named| named.code != Code::UnusedConfig);
+    }
+    for named in named.iter_mut().filter(|_| !skipped.is_empty()) {
+        if named.code == Code::UnusedConfig {
+            named.severity = Severity::Warning;
         }
     }
+    named
 }
 
 /// The operation or component that a place is in, or the parameters of a path: three steps below the root.
@@ -125,7 +138,7 @@ impl Uses {
         };
         for part in shape::parts(document).0 {
             let Some(user) = area(&part.at) else { continue };
-            if part.kind == Kind::Operation && user == part.at && part.reference.is_none() {
+            if part.kind == PartKind::Operation && user == part.at && part.reference.is_none() {
                 uses.operations.push(part.at.clone());
             }
             let target = part.reference.and_then(|reference| {
@@ -234,7 +247,7 @@ mod tests {
             fault("/paths/~1c/parameters/0"),
             other.clone(),
         ];
-        let skipped = unsupported(&mut document, &mut diagnostics);
+        let skipped = remove_unsupported(&mut document, &mut diagnostics);
         let skipped: Vec<_> = skipped.iter().map(ToString::to_string).collect();
         assert_eq!(
             skipped,

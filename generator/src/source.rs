@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Marker, Parser};
 
-use crate::diagnostic::{Code, Diagnostic, File, Position, Report};
 use crate::pointer::Pointer;
+use crate::text::visible;
 
-mod json;
 mod lines;
 
 pub use lines::Lines;
@@ -31,25 +30,10 @@ impl Source {
         }
     }
 
-    /// A source from the bytes of a file; a byte order mark is dropped, anything that is not UTF-8 is an error.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
-        match String::from_utf8(bytes) {
-            Ok(text) => match text.strip_prefix('\u{feff}') {
-                Some(text) => Ok(Self::new(name, text)),
-                None => Ok(Self::new(name, text)),
-            },
-            Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
-                Err(Diagnostic::error(
-                    Code::NotUtf8,
-                    &Pointer::root(),
-                    format!("the file is not UTF-8 text: invalid bytes at offset {valid}"),
-                )
-                .help("save the file as UTF-8")
-                .at(position_at(&before, before.len())))
-            }
-        }
+    /// The last part of the name, as it can be shown in a line of text.
+    pub(crate) fn file_name(&self) -> String {
+        let name = self.name.rsplit(['/', '\\']).next();
+        visible(name.unwrap_or_default()).into_owned()
     }
 }
 
@@ -67,36 +51,13 @@ pub struct Inputs {
 /// One input as it comes from a file: its name and its bytes.
 pub type Bytes = (String, Vec<u8>);
 
-impl Inputs {
-    /// The inputs from the bytes of files; those that are not UTF-8 are reported with their places.
-    pub fn from_bytes(
-        document: Bytes,
-        overlay: Option<Bytes>,
-        config: Option<Bytes>,
-    ) -> Result<Self, Report> {
-        let mut faults = Vec::new();
-        let mut text = |(name, bytes): Bytes, file| {
-            // So that the report can show the lines that are text.
-            let lossy = match str::from_utf8(&bytes) {
-                Ok(_) => String::new(),
-                Err(_) => String::from_utf8_lossy(&bytes).into_owned(),
-            };
-            Source::from_bytes(&name, bytes).unwrap_or_else(|fault| {
-                faults.push(fault.in_file(file));
-                Source::new(name, lossy)
-            })
-        };
-        let inputs = Self {
-            document: text(document, File::Document),
-            overlay: overlay.map(|bytes| text(bytes, File::Overlay)),
-            config: config.map(|bytes| text(bytes, File::Config)),
-        };
-        if faults.is_empty() {
-            Ok(inputs)
-        } else {
-            Err(Report::new(&inputs, faults))
-        }
-    }
+/// A position in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, in characters from 1.
+    pub column: usize,
 }
 
 /// A stretch of a source text, within one line.
@@ -127,19 +88,12 @@ pub fn locate_all<'p>(
 ) -> BTreeMap<Pointer, Vec<Span>> {
     let mut walk = Walk::new(wanted);
     walk.lines = Lines::new(text);
-    if json::locate(text, &mut walk).is_none() {
-        walk.found.clear();
-        yaml(text, &mut walk);
-    }
-    walk.found
-}
-
-/// Adds the wanted places of a text that is YAML, as far as it can be read.
-fn yaml<'t>(text: &'t str, walk: &mut Walk<'t>) {
+    // JSON is YAML.
     for event in Parser::new_from_str(&without_surrogates(text)) {
         let Ok((event, span)) = event else { break };
         walk.event(&event, span.start, span.end);
     }
+    walk.found
 }
 
 /// Where the second YAML document of a text starts.
@@ -391,14 +345,5 @@ paths:
         let found = locate_all("a: 1\nb: 2\na: 3\n", [&pointer]);
         let lines: Vec<_> = found[&pointer].iter().map(|span| span.line).collect();
         assert_eq!(lines, [1, 3]);
-    }
-
-    #[test]
-    fn bytes_become_text() {
-        let source = Source::from_bytes("a.yaml", b"\xef\xbb\xbfa: 1\n".to_vec()).unwrap();
-        assert_eq!(source.text, "a: 1\n");
-        let error = Source::from_bytes("a.yaml", b"a: 1\nb: \xff\n".to_vec()).unwrap_err();
-        assert_eq!(error.code, Code::NotUtf8);
-        assert_eq!(error.position, Some(Position { line: 2, column: 4 }));
     }
 }

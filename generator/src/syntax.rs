@@ -1,6 +1,15 @@
-//! Rust that is emitted and not yet printed.
+//! What emission gives to printing: Rust files as tokens, and other files as text.
 
 use proc_macro2::TokenStream;
+
+/// A file as text.
+#[derive(Debug)]
+pub struct TextFile {
+    /// Where it goes, seen from the package.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
 
 /// A Rust file before it is printed.
 pub struct RustFile {

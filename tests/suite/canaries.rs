@@ -10,7 +10,7 @@ use twilio_client::{TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::Prepared;
 use twilio_trusthub::{Credentials, Error, TrustHub};
 
-use crate::samples::{CANARY, PUBLIC, Samples, own_parameters};
+use crate::samples::{CANARY, PUBLIC, Samples};
 
 const TOKEN: &str = "canary-token";
 /// The token as it stands in the header `Authorization`.
@@ -57,7 +57,7 @@ impl Subject<'_> {
     }
 
     fn has_personal_parameters(&self) -> bool {
-        let mut parameters = own_parameters(self.operation);
+        let mut parameters = self.operation.all_parameters();
         parameters.any(|parameter| parameter.sensitivity == Sensitivity::Pii)
     }
 

@@ -5,14 +5,10 @@
 use std::path::Path;
 
 use openapi_client_codegen::diagnostic::File;
+use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::load;
 use openapi_client_codegen::source::{Inputs, Source};
 use serde_json::Value;
-
-/// The methods that a path can have an operation for.
-const METHODS: &[&str] = &[
-    "delete", "get", "head", "options", "patch", "post", "put", "trace",
-];
 
 #[test]
 fn every_document_is_taken_whole() {

@@ -10,24 +10,7 @@ use openapi_client_codegen::{Lowered, model};
 use openapi_client_review::diff::diff;
 use serde_json::Value;
 
-/// A generator of numbers that is the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            let other = self.next() % (last as u64 + 1);
-            items.swap(last, usize::try_from(other).unwrap());
-        }
-    }
-}
+use crate::random::Random;
 
 /// The model of a document without overlay and configuration.
 fn lowered(document: &Value) -> Lowered {
@@ -51,7 +34,7 @@ fn a_document_does_not_differ_from_itself() {
 
 #[test]
 fn order_does_not_count() {
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     let old = trusthub();
     let mut text = String::new();
     shuffled(&old.document, "", &mut random, &mut text);

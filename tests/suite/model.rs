@@ -43,7 +43,7 @@ fn each_resource_is_understood() {
                 "two resources have the snapshot {name}"
             );
         }
-        insta::assert_yaml_snapshot!("shared", (&api.server, &api.docs, &api.shared, &api.sids));
+        insta::assert_yaml_snapshot!("shared", (&api.server, &api.docs, &api.shared));
     });
     snapshot::assert_no_other(Path::new(FOLDER), &names);
 }
@@ -65,11 +65,10 @@ fn rust_names_are_stable() {
         "package {} -> {}",
         lowered.api.title, names.package
     ));
-    for kind in &lowered.api.sids {
-        let sid = names.sid(&kind.key).unwrap();
+    for kind in names.sid_kinds() {
         listing
             .lines
-            .push(format!("sid {} -> {}", kind.prefix, sid.name.as_str()));
+            .push(format!("sid {} -> {}", kind.prefix, kind.name.as_str()));
     }
     for resource in lowered.api.walk() {
         listing.resource(resource);
@@ -103,8 +102,7 @@ impl Listing<'_> {
         self.parameters(2, &resource.parameters);
         for operation in &resource.operations {
             self.node(2, &operation.id, &operation.origin);
-            self.parameters(4, &operation.path_parameters);
-            self.parameters(4, &operation.query_parameters);
+            self.parameters(4, &operation.parameters);
             self.parameters(4, operation.body_parameters());
         }
         self.types(&resource.types);

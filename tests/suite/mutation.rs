@@ -64,7 +64,16 @@ struct Outcome {
 }
 
 impl Mutant {
+    /// Makes one. Walking what is nested deep takes more stack here than the generator may have.
     fn new(seed: u64, originals: &Originals) -> Self {
+        thread::scope(|scope| {
+            let thread = thread::Builder::new().stack_size(64 << 20);
+            let made = thread.spawn_scoped(scope, || Self::made(seed, originals));
+            made.unwrap().join().unwrap()
+        })
+    }
+
+    fn made(seed: u64, originals: &Originals) -> Self {
         let mut random = Random::new(seed);
         let is_whole = random.one_in(100);
         let mut document = match is_whole {
@@ -229,10 +238,11 @@ fn run(seeds: std::ops::Range<u64>) -> Vec<Outcome> {
                     if seed >= end {
                         break;
                     }
-                    // A thread of its own, whose name is told when its stack overflows.
+                    let mutant = Mutant::new(seed, originals);
+                    // A thread of its own, whose name is printed when its stack overflows.
                     let mutation = thread::Builder::new()
                         .name(format!("mutation {seed}"))
-                        .spawn_scoped(scope, move || Mutant::new(seed, originals).run(parsed))
+                        .spawn_scoped(scope, move || mutant.run(parsed))
                         .unwrap();
                     let outcome = mutation.join().unwrap_or_else(|_| Outcome {
                         seed,

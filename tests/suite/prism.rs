@@ -24,8 +24,11 @@ impl Drop for Prism {
     }
 }
 
-/// Installs the pinned version; where that can't be done, tells why.
+/// Installs the pinned version; where that can't be done, or is not asked for, says why.
 fn install() -> Result<PathBuf, String> {
+    if std::env::var_os("PRISM").is_none() {
+        return Err("PRISM is not set; with it, Prism is installed from npm".to_owned());
+    }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prism");
     let program = folder.join("node_modules/@stoplight/prism-cli/dist/index.js");
     let lock = "package-lock.json";

@@ -20,11 +20,7 @@ impl Order {
     fn apply(&mut self, keys: &mut [&String]) {
         match self {
             Self::Reversed => keys.reverse(),
-            Self::Shuffled(random) => {
-                for last in (1..keys.len()).rev() {
-                    keys.swap(last, random.below(last + 1));
-                }
-            }
+            Self::Shuffled(random) => random.shuffle(keys),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Made-up values for everything in the model: arguments of each operation, and responses with all fields.
 
 use openapi_client_codegen::model::{
-    Api, Operation, Origin, Parameter, Resource, Sensitivity, Ty, TypeDef,
+    Api, Operation, Origin, Parameter, Resource, Sensitivity, Sid, Ty, TypeDef,
 };
 use serde_json::{Map, Value, json};
 
@@ -37,7 +37,8 @@ impl Samples {
         let of_parent = operation.path.parameters().zip(&resource.parameters);
         let of_parent =
             of_parent.map(|(name, parameter)| (name.to_string(), self.argument(parameter)));
-        let own = own_parameters(operation)
+        let own = operation
+            .all_parameters()
             .map(|parameter| (parameter.name.to_string(), self.argument(parameter)));
         Value::Object(of_parent.chain(own).collect())
     }
@@ -74,7 +75,7 @@ impl Samples {
             Ty::Uri => json!(format!("https://{text}.example/hook")),
             Ty::Timestamp => json!("2026-03-03T09:20:11Z"),
             Ty::Date => json!("2026-03-03"),
-            Ty::Sid(kind) => json!(self.sid(kind.as_deref())),
+            Ty::Sid(kind) => json!(sid(kind.as_ref())),
             Ty::Enum(_) | Ty::Record(_) | Ty::Union(_) => self.named(ty, is_personal),
             Ty::List(item) => json!([self.value(item, is_personal)]),
             Ty::Map(item) => json!({"key": self.value(item, is_personal)}),
@@ -105,18 +106,9 @@ impl Samples {
         let mut all = own.chain(&self.api.shared);
         all.find(|found| found.origin() == origin).unwrap()
     }
-
-    fn sid(&self, kind: Option<&str>) -> String {
-        let kinds = self.api.sids.iter();
-        let prefix = kind.and_then(|kind| kinds.clone().find(|sid| sid.key == kind));
-        let prefix = prefix.map_or("XX", |sid| sid.prefix.as_str());
-        format!("{prefix}0123456789abcdef0123456789abcdef")
-    }
 }
 
-/// The parameters that belong to no parent.
-pub fn own_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    let own = operation.path_parameters.iter();
-    own.chain(&operation.query_parameters)
-        .chain(operation.body_parameters())
+fn sid(sid: Option<&Sid>) -> String {
+    let prefix = sid.map_or("XX", |sid| sid.prefix.as_str());
+    format!("{prefix}0123456789abcdef0123456789abcdef")
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use crate::model::{Parameter, Place, Resource, Sensitivity, Ty};
+use crate::model::{Parameter, ParameterLocation, Resource, Sensitivity, Ty};
 use crate::name::Role;
 
 impl Emitter<'_> {
@@ -66,8 +66,8 @@ impl Emitter<'_> {
             ty => self.converted(ty, quote!(#name), is_owned, here),
         };
         let is_personal = parameter.sensitivity == Sensitivity::Pii;
-        let value = match parameter.place {
-            Place::Json | Place::Body => {
+        let value = match parameter.location {
+            ParameterLocation::Json | ParameterLocation::Body => {
                 let personal = is_personal.then(|| quote!(.personal()));
                 match is_checked(&parameter.ty) {
                     true => quote!(rt::json_param(#value) #personal),
@@ -77,21 +77,22 @@ impl Emitter<'_> {
             _ if is_personal => quote!(rt::Pii(#value)),
             _ => value,
         };
-        match parameter.place {
-            Place::Path => quote!(.path(#wire, #value)),
-            Place::Query => quote!(.query(#wire, #value)),
-            Place::Header => quote!(.header(#wire, #value)),
-            Place::Form => quote!(.form(#wire, #value)),
-            Place::Json => quote!(.json(#wire, #value)),
-            Place::Body => quote!(.body(#value)),
+        match parameter.location {
+            ParameterLocation::Path => quote!(.path(#wire, #value)),
+            ParameterLocation::Query => quote!(.query(#wire, #value)),
+            ParameterLocation::Header => quote!(.header(#wire, #value)),
+            ParameterLocation::Cookie => quote!(.cookie(#wire, #value)),
+            ParameterLocation::Form => quote!(.form(#wire, #value)),
+            ParameterLocation::Json => quote!(.json(#wire, #value)),
+            ParameterLocation::Body => quote!(.body(#value)),
         }
     }
 
     /// Sets a parameter to nothing: an empty text in a form, `null` in JSON.
     pub(super) fn clearing(&self, parameter: &Parameter) -> TokenStream {
         let wire = parameter.name.as_str();
-        match parameter.place {
-            Place::Json | Place::Body => quote!(.json(#wire, rt::json(()))),
+        match parameter.location {
+            ParameterLocation::Json | ParameterLocation::Body => quote!(.json(#wire, rt::json(()))),
             _ => quote!(.form(#wire, "")),
         }
     }

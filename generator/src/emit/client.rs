@@ -14,7 +14,7 @@ use crate::text::markdown;
 impl Emitter<'_> {
     pub(super) fn client_file(&self) -> RustFile {
         let mut items = self.modules(&self.api.resources);
-        if !self.api.sids.is_empty() {
+        if !self.names.sid_kinds().is_empty() {
             items.push(Item::Plain(quote!(
                 pub mod sid;
             )));
@@ -38,8 +38,8 @@ impl Emitter<'_> {
             .iter()
             .flat_map(|resource| &resource.parameters)
         {
-            parameter.ty.each_sid(&mut |kind| {
-                sids.insert(kind.to_owned());
+            parameter.ty.each_sid(&mut |sid| {
+                sids.insert(sid);
             });
         }
         items.extend(self.sid_import(&sids).map(Item::Plain));
@@ -109,7 +109,7 @@ impl Emitter<'_> {
             ]
             .map(str::to_owned),
         );
-        let typed = match self.api.sids.is_empty() {
+        let typed = match self.names.sid_kinds().is_empty() {
             true => "Enumerations",
             false => "Identifiers are typed ([`sid`]), enumerations",
         };

@@ -125,7 +125,7 @@ mod tests {
                 docs: lines.to_vec(),
                 items: vec![Item::Plain(quote!(#attributes struct A;))],
             };
-            let printed = print::file(file, "a.yaml").unwrap().text;
+            let printed = print::file(file, "a.yaml").unwrap().file.text;
             let ends = |char: char| char.is_control() || matches!(char, '\u{2028}' | '\u{2029}');
             let printed: Vec<_> = printed.split(ends).collect();
             prop_assert!(printed[..4].iter().all(|line| line.starts_with("//")), "{printed:?}");

@@ -121,13 +121,16 @@ impl<'a> Emitter<'a> {
 
     fn table_imports(&self, resource: &Resource) -> Vec<Item> {
         let parameters = || {
-            let own = resource.operations.iter().flat_map(all_parameters);
+            let own = resource
+                .operations
+                .iter()
+                .flat_map(Operation::all_parameters);
             resource.parameters.iter().chain(own)
         };
         let mut sids = BTreeSet::new();
         for parameter in parameters() {
-            parameter.ty.each_sid(&mut |kind| {
-                sids.insert(kind.to_owned());
+            parameter.ty.each_sid(&mut |sid| {
+                sids.insert(sid);
             });
         }
         let client = self.names.client.ident();
@@ -189,7 +192,10 @@ impl<'a> Emitter<'a> {
     ///
     /// Those whose names would clash, or can't be names, are written out where they are used.
     fn choices(&self, resource: &Resource) -> Choices {
-        let own = resource.operations.iter().flat_map(all_parameters);
+        let own = resource
+            .operations
+            .iter()
+            .flat_map(Operation::all_parameters);
         let mut found = Choices::new();
         for parameter in resource.parameters.iter().chain(own) {
             parameter.ty.each_reference(&mut |origin| {
@@ -217,13 +223,6 @@ fn holds_map(ty: &Ty) -> bool {
         Ty::List(item) => holds_map(item),
         _ => false,
     }
-}
-
-/// All parameters of an operation that its resource doesn't bind.
-fn all_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    let own = operation.path_parameters.iter();
-    own.chain(&operation.query_parameters)
-        .chain(operation.body_parameters())
 }
 
 /// A Rust name as a word of a command line.

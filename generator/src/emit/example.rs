@@ -10,7 +10,7 @@ use super::Emitter;
 use super::literal::owned;
 use crate::limit::Budget;
 use crate::model::{
-    FieldPresence, Operation, OperationKind, Parameter, Place, Resource, Ty, TypeDef,
+    FieldPresence, Operation, OperationKind, Parameter, ParameterLocation, Resource, Ty, TypeDef,
 };
 use crate::name::{MAX_POSITIONAL, Role, optional, required};
 use crate::print;
@@ -106,7 +106,10 @@ impl Snippet {
 
     /// Goes on with the value of this parameter.
     pub(super) fn take(&mut self, parameter: &Parameter) {
-        self.in_form = !matches!(parameter.place, Place::Json | Place::Body);
+        self.in_form = !matches!(
+            parameter.location,
+            ParameterLocation::Json | ParameterLocation::Body
+        );
     }
 
     /// The `use` lines: one for each module.
@@ -343,8 +346,8 @@ impl Emitter<'_> {
 
 /// What a body holds for a parameter.
 pub(super) fn part<'b>(parameter: &Parameter, body: &'b Value) -> Option<&'b Value> {
-    match parameter.place {
-        Place::Body => Some(body),
+    match parameter.location {
+        ParameterLocation::Body => Some(body),
         _ => body.get(parameter.name.as_str()),
     }
 }

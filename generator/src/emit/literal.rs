@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Emitter;
 use super::example::Snippet;
-use crate::model::{FieldPresence, Origin, Ty, TypeDef};
+use crate::model::{FieldPresence, Origin, Sid, Ty, TypeDef};
 use crate::name::Role;
 
 impl Emitter<'_> {
@@ -51,7 +51,7 @@ impl Emitter<'_> {
                 };
                 self.parsed("Decimal", &number, snippet)
             }
-            Ty::Sid(kind) => self.sid_literal(kind.as_deref(), value, snippet),
+            Ty::Sid(kind) => self.sid_literal(kind.as_ref(), value, snippet),
             Ty::Enum(origin) => self.enum_literal(origin, value, snippet),
             Ty::Timestamp => self.parsed(
                 "Timestamp",
@@ -165,19 +165,16 @@ impl Emitter<'_> {
         self.public_path(origin).to_string().replace(' ', "")
     }
 
-    fn sid_literal(&self, kind: Option<&str>, value: &Value, snippet: &mut Snippet) -> TokenStream {
+    fn sid_literal(&self, sid: Option<&Sid>, value: &Value, snippet: &mut Snippet) -> TokenStream {
         let package = self.names.library.as_str();
-        let known = kind.and_then(|key| {
-            let prefix = &self.api.sids.iter().find(|kind| kind.key == key)?.prefix;
-            Some((self.names.sid(key)?, prefix.as_str()))
-        });
-        let prefix = known.map_or("AA", |(_, prefix)| prefix);
+        let kind = sid.and_then(|sid| self.names.sid(sid));
+        let prefix = kind.map_or("AA", |kind| kind.prefix.as_str());
         let text = value
             .as_str()
             .map_or_else(|| format!("{prefix}{}", "0".repeat(32)), str::to_owned);
-        match known {
-            Some((sid, _)) => {
-                let name = sid.name.ident();
+        match kind {
+            Some(kind) => {
+                let name = kind.name.ident();
                 snippet.imports.insert(format!("{package}::sid::{name}"));
                 quote!(#name::new(#text)?)
             }

@@ -24,20 +24,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
 
-use crate::Lowered;
 use crate::config::Config;
 use crate::model::{Api, Example, Origin, Resource, TypeDef};
 use crate::name::Names;
 use crate::profile::Profile;
-use crate::syntax::{Item, Module, RustFile};
-
-/// A file that is no Rust.
-pub struct TextFile {
-    /// Where it goes, seen from the package.
-    pub path: String,
-    /// What is in it.
-    pub text: String,
-}
+use crate::syntax::{Item, Module, RustFile, TextFile};
 
 /// What is needed to emit.
 pub struct Emitter<'a> {
@@ -63,10 +54,10 @@ pub struct Emitter<'a> {
 
 /// What a Rust file is made of. Units hold no tokens, so that threads can share the work.
 #[derive(Clone, Copy)]
-pub struct Unit<'a>(Kind<'a>);
+pub struct Unit<'a>(UnitKind<'a>);
 
 #[derive(Clone, Copy)]
-enum Kind<'a> {
+enum UnitKind<'a> {
     Client,
     Sids,
     SharedTypes,
@@ -80,14 +71,19 @@ enum Kind<'a> {
 
 impl<'a> Emitter<'a> {
     /// An emitter of a document whose file has the name `source`.
-    pub fn new(lowered: &'a Lowered, source: &'a str) -> Self {
-        let api = &lowered.api;
+    pub fn new(
+        api: &'a Api,
+        names: &'a Names,
+        config: &'a Config,
+        document: &'a Value,
+        source: &'a str,
+    ) -> Self {
         let resources = api.walk();
         let operations = resources.iter().flat_map(|resource| &resource.operations);
         let (mut shown, mut bodies) = (BTreeMap::new(), BTreeMap::new());
         for operation in operations {
             let mut show = |example: &'a Example| {
-                let value = example.origin.find(&lowered.document)?;
+                let value = example.origin.find(document)?;
                 shown.insert(&example.origin, value);
                 Some(value)
             };
@@ -100,21 +96,17 @@ impl<'a> Emitter<'a> {
             requests.sort_by_key(|body| body.as_object().map_or(0, Map::len));
             bodies.insert(&operation.origin, requests);
         }
-        let types: BTreeMap<&Origin, &TypeDef> = resources
-            .iter()
-            .flat_map(|resource| &resource.types)
-            .chain(&api.shared)
-            .map(|found| (found.origin(), found))
-            .collect();
+        let types = api.type_defs().map(|found| (found.origin(), found));
+        let types: BTreeMap<&Origin, &TypeDef> = types.collect();
         let homes = resources.iter().flat_map(|resource| {
             let types = resource.types.iter();
             types.map(|found| (found.origin(), *resource))
         });
         Self {
             api,
-            names: &lowered.names,
-            config: &lowered.config,
-            profile: Profile::of(&lowered.config, &lowered.document),
+            names,
+            config,
+            profile: Profile::of(config, document),
             shown,
             source,
             bodies,
@@ -127,36 +119,36 @@ impl<'a> Emitter<'a> {
 
     /// The units of the package's Rust files.
     pub fn units(&self) -> Vec<Unit<'a>> {
-        let mut units = vec![Kind::Client];
-        if !self.api.sids.is_empty() {
-            units.push(Kind::Sids);
+        let mut units = vec![UnitKind::Client];
+        if !self.names.sid_kinds().is_empty() {
+            units.push(UnitKind::Sids);
         }
         if !self.api.shared.is_empty() {
-            units.push(Kind::SharedTypes);
+            units.push(UnitKind::SharedTypes);
         }
-        units.extend(self.api.walk().into_iter().map(Kind::Resource));
-        units.extend([Kind::Service, Kind::Program]);
-        units.extend(self.with_operations().into_iter().map(Kind::Table));
+        units.extend(self.api.walk().into_iter().map(UnitKind::Resource));
+        units.extend([UnitKind::Service, UnitKind::Program]);
+        units.extend(self.with_operations().into_iter().map(UnitKind::Table));
         let checked = self.checked();
         if !checked.is_empty() {
-            units.push(Kind::CheckMain);
+            units.push(UnitKind::CheckMain);
         }
-        units.extend(checked.into_iter().map(Kind::Check));
+        units.extend(checked.into_iter().map(UnitKind::Check));
         units.into_iter().map(Unit).collect()
     }
 
     /// The file of a unit.
     pub fn file(&self, unit: Unit<'_>) -> RustFile {
         match unit.0 {
-            Kind::Client => self.client_file(),
-            Kind::Sids => self.sid_file(),
-            Kind::SharedTypes => self.shared_file(),
-            Kind::Resource(resource) => self.resource_file(resource),
-            Kind::Service => self.service_file(),
-            Kind::Program => self.program_file(),
-            Kind::Table(resource) => self.table_file(resource),
-            Kind::CheckMain => self.check_main(),
-            Kind::Check(resource) => self.check_file(resource),
+            UnitKind::Client => self.client_file(),
+            UnitKind::Sids => self.sid_file(),
+            UnitKind::SharedTypes => self.shared_file(),
+            UnitKind::Resource(resource) => self.resource_file(resource),
+            UnitKind::Service => self.service_file(),
+            UnitKind::Program => self.program_file(),
+            UnitKind::Table(resource) => self.table_file(resource),
+            UnitKind::CheckMain => self.check_main(),
+            UnitKind::Check(resource) => self.check_file(resource),
         }
     }
 

@@ -12,7 +12,7 @@ fn header(purpose: &str, source: &str) -> String {
     )
 }
 
-/// The features that are the runtime's own: what each is for, and its name.
+/// The features that are the runtime's own: a comment and the name.
 const FEATURES: &[(&str, &str)] = &[
     (
         "The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.",
@@ -67,6 +67,21 @@ impl Emitter<'_> {
         ]
     }
 
+    /// Writes the features of the package.
+    fn features(&self, path: &str, text: &mut String) -> Vec<(String, surface::Item)> {
+        let runtime = self.profile.runtime;
+        let default = ["gzip", "ring", "transport"];
+        let mut items = vec![feature(path, text, ("", "default"), &default)];
+        let has = |name: &str| name != WEBHOOK || self.profile.has_webhooks;
+        for (comment, name) in FEATURES.iter().filter(|(_, name)| has(name)) {
+            let enables = format!("{runtime}/{name}");
+            items.push(feature(path, text, (comment, name), &[&enables]));
+        }
+        let program = ["dep:openapi-client-cli", "dynamic"];
+        items.push(feature(path, text, ("The program.", "cli"), &program));
+        items
+    }
+
     fn manifest_text(&self, path: &str) -> (String, Vec<(String, surface::Item)>) {
         let package = &self.config.package;
         let mut text = header(
@@ -116,8 +131,8 @@ required-features = ["cli"]
 missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
-            command = toml_string(&package.command),
             library = self.profile.runtime,
+            command = toml_string(&package.command),
             runtime = toml_string(&self.profile.runtime_path(package)),
             program = self.names.program,
         ));
@@ -152,38 +167,27 @@ unsafe_code = "forbid"
         }
         text
     }
+}
 
-    /// Writes the features, and returns each as an item of the surface.
-    fn features(&self, path: &str, text: &mut String) -> Vec<(String, surface::Item)> {
-        let runtime = self.profile.runtime;
-        let has = |name: &str| name != WEBHOOK || self.profile.has_webhooks;
-        let of_runtime = FEATURES.iter().filter(|(_, name)| has(name));
-        let of_runtime =
-            of_runtime.map(|(purpose, name)| (*purpose, *name, vec![format!("{runtime}/{name}")]));
-        let list = |enables: &[&str]| enables.iter().map(|name| (*name).to_owned()).collect();
-        let default = ("", "default", list(&["gzip", "ring", "transport"]));
-        let program = (
-            "The program.",
-            "cli",
-            list(&["dep:openapi-client-cli", "dynamic"]),
-        );
-        let mut items = Vec::new();
-        for (purpose, name, enables) in [default].into_iter().chain(of_runtime).chain([program]) {
-            if !purpose.is_empty() {
-                text.push_str(&format!("# {purpose}\n"));
-            }
-            let list: Vec<_> = enables.iter().map(|name| toml_string(name)).collect();
-            text.push_str(&format!("{name} = [{}]\n", list.join(", ")));
-            let line = text.lines().count();
-            let item = surface::Item {
-                kind: ItemKind::Feature,
-                text: [&["feature".to_owned()], &enables[..]].concat().join(", "),
-                file: path.to_owned(),
-                first: line,
-                last: line,
-            };
-            items.push((format!("[{name}]"), item));
-        }
-        items
+/// Writes a feature, and returns it as an item of the surface.
+fn feature(
+    path: &str,
+    text: &mut String,
+    (comment, name): (&str, &str),
+    enables: &[&str],
+) -> (String, surface::Item) {
+    if !comment.is_empty() {
+        text.push_str(&format!("# {comment}\n"));
     }
+    let list: Vec<_> = enables.iter().map(|name| toml_string(name)).collect();
+    text.push_str(&format!("{name} = [{}]\n", list.join(", ")));
+    let line = text.lines().count();
+    let item = surface::Item {
+        kind: ItemKind::Feature,
+        text: [&["feature"], enables].concat().join(", "),
+        file: path.to_owned(),
+        first: line,
+        last: line,
+    };
+    (format!("[{name}]"), item)
 }

@@ -9,7 +9,7 @@ use super::Emitter;
 use super::docs::{Comment, described, first_sentence};
 use super::title::title;
 use super::ty::is_copy;
-use crate::model::{FieldPresence, Operation, Parameter, Resource, Ty, TypeDef};
+use crate::model::{FieldPresence, Operation, Parameter, Resource, Sid, Ty, TypeDef};
 use crate::name::Role;
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::{code_span, markdown};
@@ -88,8 +88,8 @@ impl Emitter<'_> {
     }
 
     /// The `use` item for kinds of SID, if there are any.
-    pub(super) fn sid_import(&self, kinds: &BTreeSet<String>) -> Option<TokenStream> {
-        let names = kinds.iter().filter_map(|kind| self.names.sid(kind));
+    pub(super) fn sid_import(&self, sids: &BTreeSet<&Sid>) -> Option<TokenStream> {
+        let names = sids.iter().filter_map(|sid| self.names.sid(sid));
         let names: BTreeSet<_> = names.map(|sid| &sid.name).collect();
         let names: Vec<_> = names.into_iter().map(|name| name.ident()).collect();
         match names.as_slice() {
@@ -227,14 +227,14 @@ fn summary(resource: &Resource) -> Comment {
 
 /// What the code of a file refers to.
 #[derive(Default)]
-struct Uses {
+struct Uses<'m> {
     map: bool,
     runtime: bool,
-    sids: BTreeSet<String>,
+    sids: BTreeSet<&'m Sid>,
 }
 
-impl Uses {
-    fn of(types: &[TypeDef], resources: &[&Resource]) -> Self {
+impl<'m> Uses<'m> {
+    fn of(types: &'m [TypeDef], resources: &[&'m Resource]) -> Self {
         let mut uses = Self::default();
         for found in types {
             match found {
@@ -282,22 +282,19 @@ impl Uses {
         uses
     }
 
-    fn operation(&mut self, operation: &Operation) {
-        let own = operation
-            .path_parameters
-            .iter()
-            .chain(&operation.query_parameters);
-        own.chain(operation.body_parameters())
+    fn operation(&mut self, operation: &'m Operation) {
+        operation
+            .all_parameters()
             .for_each(|parameter| self.ty(&parameter.ty));
         if let Some(ty) = &operation.success.ty {
             self.ty(ty);
         }
     }
 
-    fn ty(&mut self, ty: &Ty) {
+    fn ty(&mut self, ty: &'m Ty) {
         match ty {
             Ty::Sid(Some(kind)) => {
-                self.sids.insert(kind.clone());
+                self.sids.insert(kind);
             }
             Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date => self.runtime = true,
             Ty::List(inner) => self.ty(inner),

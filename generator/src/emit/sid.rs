@@ -10,19 +10,14 @@ use crate::text::markdown;
 impl Emitter<'_> {
     pub(super) fn sid_file(&self) -> RustFile {
         let mut items = vec![Item::Plain(self.runtime_import())];
-        let mut kinds: Vec<_> = self
-            .api
-            .sids
-            .iter()
-            .filter_map(|kind| Some((self.names.sid(&kind.key)?, kind)))
-            .collect();
-        kinds.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
-        for (sid, kind) in kinds {
-            let name = sid.name.ident();
+        let mut kinds: Vec<_> = self.names.sid_kinds().iter().collect();
+        kinds.sort_by_key(|kind| &kind.name);
+        for kind in kinds {
+            let name = kind.name.ident();
             let prefix = kind.prefix.as_str();
             let docs = Comment::of(&format!(
                 "Identifies {}: `{prefix}` and 32 hexadecimal digits.",
-                markdown(&sid.identifies)
+                markdown(&kind.identifies)
             ));
             let docs = docs.tokens();
             items.push(Item::Plain(quote! {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use crate::model::{Origin, Resource, Ty};
+use crate::model::{Origin, Resource, Sid, Ty};
 use crate::name::Role;
 
 impl Emitter<'_> {
@@ -28,7 +28,7 @@ impl Emitter<'_> {
             Ty::String | Ty::Uri => quote!(String),
             Ty::Timestamp => quote!(rt::Timestamp),
             Ty::Date => quote!(rt::Date),
-            Ty::Sid(kind) => self.sid(kind.as_deref()),
+            Ty::Sid(kind) => self.sid(kind.as_ref()),
             Ty::Enum(origin) | Ty::Record(origin) | Ty::Union(origin) => named(origin),
             Ty::List(item) => {
                 let item = self.owned_by(item, named);
@@ -43,10 +43,10 @@ impl Emitter<'_> {
     }
 
     /// The type of a SID, as the imports make it known.
-    pub(super) fn sid(&self, kind: Option<&str>) -> TokenStream {
-        match kind.and_then(|kind| self.names.sid(kind)) {
-            Some(sid) => {
-                let name = sid.name.ident();
+    pub(super) fn sid(&self, sid: Option<&Sid>) -> TokenStream {
+        match sid.and_then(|sid| self.names.sid(sid)) {
+            Some(kind) => {
+                let name = kind.name.ident();
                 quote!(#name)
             }
             None => quote!(rt::Sid),

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::shape::Kind;
+use crate::shape::PartKind;
 
 /// Reports parameters that a list has twice.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     for part in &document.parts {
-        if part.reference.is_some() || !matches!(part.kind, Kind::PathItem | Kind::Operation) {
+        if part.reference.is_some()
+            || !matches!(part.kind, PartKind::PathItem | PartKind::Operation)
+        {
             continue;
         }
         let mut seen = BTreeMap::new();

@@ -21,10 +21,10 @@ mod values;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::parallel;
-use crate::pointer::{self, Pointer};
+use crate::document;
+use crate::pointer::Pointer;
 use crate::profile::Profile;
-use crate::shape::{self, Kind, Part};
+use crate::shape::{self, Part, PartKind};
 
 /// A rule: looks at the whole document and reports what breaks it.
 type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
@@ -50,18 +50,7 @@ const RULES: &[Rule] = &[
 
 /// Everything that is wrong with the document: the shapes of its parts, and what breaks a rule.
 pub fn run(document: &Value, profile: &'static Profile) -> Vec<Diagnostic> {
-    run_beside(document, profile, || ()).0
-}
-
-/// Like [`run`], with something else beside the rules, which have a thread of their own then; that is only begun when the
-/// shapes of all parts are right, and nothing is nested too deep.
-pub(crate) fn run_beside<T>(
-    document: &Value,
-    profile: &'static Profile,
-    other: impl FnOnce() -> T,
-) -> (Vec<Diagnostic>, Option<T>) {
     let (parts, mut out) = shape::parts(document);
-    let has_shape = !out.iter().any(Diagnostic::is_error);
     let document = Document {
         root: document,
         parts,
@@ -71,17 +60,10 @@ pub(crate) fn run_beside<T>(
     openapi_version::check(&document, &mut version);
     if !version.is_empty() {
         // Measured by the rules of another version, all the rest would be at fault too.
-        return (version, None);
+        return version;
     }
-    let mut rules = || RULES.iter().for_each(|rule| rule(&document, &mut out));
-    let other = if has_shape {
-        // What the other makes stays on this thread, whose memory it gives back.
-        Some(parallel::both(rules, other).1)
-    } else {
-        rules();
-        None
-    };
-    (out, other)
+    RULES.iter().for_each(|rule| rule(&document, &mut out));
+    out
 }
 
 /// The document as the rules see it.
@@ -108,14 +90,15 @@ struct Operation<'d> {
 impl<'d> Document<'d> {
     /// The schemas that are written out, in every part of the document.
     fn schemas(&self) -> impl Iterator<Item = &Part<'d>> {
-        let is_schema = |part: &&Part<'_>| part.kind == Kind::Schema && part.reference.is_none();
+        let is_schema =
+            |part: &&Part<'_>| part.kind == PartKind::Schema && part.reference.is_none();
         self.parts.iter().filter(is_schema)
     }
 
     /// The operations of the paths.
     fn operations(&self) -> impl Iterator<Item = Operation<'_>> {
         let parts = self.parts.iter();
-        let operations = parts.filter(|part| part.kind == Kind::Operation);
+        let operations = parts.filter(|part| part.kind == PartKind::Operation);
         operations.filter_map(|part| {
             let tokens: Vec<_> = part.at.tokens().collect();
             match tokens.as_slice() {
@@ -130,19 +113,6 @@ impl<'d> Document<'d> {
         })
     }
 
-    /// Follows references, to a value that is none; nothing if they lead nowhere or in a circle.
-    fn resolve(&self, value: &'d Value) -> Option<&'d Value> {
-        const MAX_HOPS: usize = 100;
-        let mut value = value;
-        for _ in 0..MAX_HOPS {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
-                return Some(value);
-            };
-            value = pointer::find(self.root, reference.strip_prefix('#')?)?;
-        }
-        None
-    }
-
     /// The parameters of a list, each with its place in that list; references are followed.
     fn parameters(
         &self,
@@ -153,7 +123,7 @@ impl<'d> Document<'d> {
         let list = list.map_or(&[][..], Vec::as_slice);
         let at = at.push("parameters");
         let parameters = list.iter().enumerate().filter_map(|(index, value)| {
-            let map = self.resolve(value)?.as_object()?;
+            let map = document::resolve(self.root, value)?.as_object()?;
             let parameter = Parameter {
                 name: map.get("name")?.as_str()?,
                 place: map.get("in")?.as_str()?,

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limit::{self, Budget, MAX_HINTS, MAX_REFERENCES};
+use crate::document::{self, MAX_REFERENCES};
+use crate::limit::{self, Budget, MAX_HINTS};
 use crate::pointer::{self, Pointer};
-use crate::shape::{Kind, Part};
+use crate::shape::{Part, PartKind};
 use crate::suggest;
 
 /// Reports references that lead nowhere, out of the document, to something else than they should, or in a circle.
@@ -23,7 +24,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             let at = part.at.push("$ref");
             out.extend(fault(document, part, reference, &at, &mut chains));
         }
-        if part.kind == Kind::Schema
+        if part.kind == PartKind::Schema
             && let Some(mapping) = part.map.get("discriminator").and_then(|d| d.get("mapping"))
             && let Some(mapping) = mapping.as_object()
         {
@@ -130,7 +131,7 @@ impl Chains {
                 break None;
             }
             let value = next.find(root);
-            let reference = value.and_then(|value| value.get("$ref")?.as_str());
+            let reference = value.and_then(document::reference);
             let Some(target) = reference.and_then(|reference| reference.strip_prefix('#')) else {
                 break Some(0);
             };

@@ -5,40 +5,20 @@ use serde_json::{Map, Value};
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
-use crate::shape::Kind;
+use crate::server;
 
 /// Reports a server whose URL is relative, is not of the web, or has variables without a value.
 ///
 /// Only the first server counts: that of the document, else that of its first path which has one.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
-    if let Some((server, at)) = first(document) {
+    if let Some((server, at)) = server::first(document.root) {
         server_at(server, &at, out);
     }
 }
 
-/// The first server and its place.
-fn first<'d>(document: &Document<'d>) -> Option<(&'d Map<String, Value>, Pointer)> {
-    let of = |servers: Option<&'d Value>| servers?.get(0)?.as_object();
-    if let Some(server) = of(document.root.get("servers")) {
-        return Some((server, Pointer::root().push("servers").index(0)));
-    }
-    let mut items = document.parts.iter();
-    items.find_map(|part| {
-        let server = of(part.map.get("servers"))?;
-        let is_item = part.kind == Kind::PathItem;
-        is_item.then(|| (server, part.at.push("servers").index(0)))
-    })
-}
-
 /// The URL of the first server, with the values of its variables; empty where there is none.
 pub(super) fn url(document: &Document<'_>) -> String {
-    let Some((server, _)) = first(document) else {
-        return String::new();
-    };
-    let variables = server.get("variables");
-    let value = |name: &str| variables?.get(name)?.get("default")?.as_str();
-    let url = server.get("url").and_then(Value::as_str);
-    with_values(url.unwrap_or_default(), value)
+    server::first(document.root).map_or_else(String::new, |(server, _)| server::url(server))
 }
 
 fn server_at(server: &Map<String, Value>, at: &Pointer, out: &mut Vec<Diagnostic>) {
@@ -46,11 +26,9 @@ fn server_at(server: &Map<String, Value>, at: &Pointer, out: &mut Vec<Diagnostic
         return;
     };
     let at = at.push("url");
-    let variables = server.get("variables");
-    let value = |name: &str| variables?.get(name)?.get("default")?.as_str();
     for name in url.split('{').skip(1) {
         let name = name.split('}').next().unwrap_or_default();
-        if value(name).is_none() {
+        if server::default(server, name).is_none() {
             let message = format!("the variable `{name}` of the server's URL has no `default`");
             let fault = Diagnostic::error(Code::BadServer, &at, message);
             out.push(
@@ -59,23 +37,11 @@ fn server_at(server: &Map<String, Value>, at: &Pointer, out: &mut Vec<Diagnostic
             return;
         }
     }
-    if let Some(reason) = fault(&with_values(url, value)) {
+    if let Some(reason) = fault(&server::url(server)) {
         let message = format!("requests can't be sent to the server `{url}`: {reason}");
         let fault = Diagnostic::error(Code::BadServer, &at, message);
         out.push(fault.help("write scheme and host, such as `https://api.example.com`; an overlay action does it by `target: $.servers[0]`, `update: {url: ...}`"));
     }
-}
-
-/// The URL with the values of its variables.
-fn with_values<'v>(url: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
-    let mut parts = url.split('{');
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
-        whole.push_str(value(name).unwrap_or_default());
-        whole.push_str(rest);
-    }
-    whole
 }
 
 /// Why no request can be sent to a URL.

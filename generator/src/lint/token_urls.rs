@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use super::{Document, servers};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lower::{resolved, token_url};
 use crate::pointer::Pointer;
+use crate::server::{resolved, token_url};
 
 /// Reports a token URL that is no absolute one, not even with the document's server, or one of plain http to another
 /// machine; and one beside the first, which no client asks.

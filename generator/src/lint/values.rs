@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 
 use super::{Document, is_of_type, type_of};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lower::is_float;
+use crate::document::{self, is_float};
 use crate::pointer::Pointer;
-use crate::shape::{Kind, describe};
+use crate::shape::{PartKind, describe};
 
 /// The body whose values are all text on the wire.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -37,14 +37,14 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         .filter(|part| part.reference.is_none())
     {
         match part.kind {
-            Kind::Schema => {
+            PartKind::Schema => {
                 let fits = Fits::new(document, false, &all_steps);
                 default(&fits, part.map, &part.at, out);
                 example(&fits, part.map.get("example"), part.map, &part.at, out);
             }
-            Kind::Parameter | Kind::Header | Kind::MediaType => {
+            PartKind::Parameter | PartKind::Header | PartKind::MediaType => {
                 let is_text =
-                    part.kind != Kind::MediaType || part.at.last().as_deref() == Some(FORM);
+                    part.kind != PartKind::MediaType || part.at.last().as_deref() == Some(FORM);
                 let fits = Fits::new(document, is_text, &all_steps);
                 examples(&fits, part.map, &part.at, out);
             }
@@ -177,7 +177,7 @@ impl<'d> Fits<'d> {
 
     fn value(&self, value: &Value, schema: &'d Value) -> Option<Misfit> {
         // What can't be resolved is reported where it stands.
-        let schema = self.document.resolve(schema)?.as_object()?;
+        let schema = document::resolve(self.document.root, schema)?.as_object()?;
         let depth = self.depth.get();
         self.steps.set(self.steps.get().checked_sub(1)?);
         self.all_steps.set(self.all_steps.get().checked_sub(1)?);

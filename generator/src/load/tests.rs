@@ -160,14 +160,3 @@ fn long_keys_are_an_error() {
         (Code::Limit, TOO_LONG_PLACES)
     );
 }
-
-#[test]
-fn a_document_is_typed() {
-    let good = yaml(
-        "openapi: 3.0.1\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {responses: {}}}}\n",
-    )
-    .unwrap();
-    assert_eq!(document(&good).unwrap().paths.paths.len(), 1);
-    let bad = yaml("openapi: 3.0.1\ninfo: {title: 1}\npaths: {}\n").unwrap();
-    assert_eq!(document(&bad).unwrap_err()[0].code, Code::Malformed);
-}

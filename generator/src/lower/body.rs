@@ -1,13 +1,13 @@
 //! Bodies of requests: forms, and JSON.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
+use openapiv3::{MediaType, RequestBody};
 
 use super::operation::{json_of, media_types, unusual, without_operation};
-use super::schema::{Place as SchemaPlace, description};
-use super::view::borrow;
+use super::schema::{SchemaContext, description};
+use super::view::SchemaRef;
 use super::{Lowering, examples};
 use crate::diagnostic::Code;
-use crate::model::{Body, Docs, Example, Parameter, Place, Presence, Ty};
+use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, Presence, Ty};
 use crate::pointer::Pointer;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -38,13 +38,14 @@ impl<'a> Lowering<'a> {
         let named_at = at.push("content");
         if let Some(media) = body.content.get(FORM) {
             let examples = examples::all(self, &content_at.push(FORM));
-            let parameters = self.properties(media, &named_at.push(FORM), id, Place::Form);
+            let parameters =
+                self.properties(media, &named_at.push(FORM), id, ParameterLocation::Form);
             return (Body::Form(parameters.unwrap_or_default()), examples, None);
         }
         if let Some((media_type, media)) = json_of(&body.content) {
             let examples = examples::all(self, &content_at.push(media_type));
             let at = named_at.push(media_type);
-            let parameters = self.properties(media, &at, id, Place::Json);
+            let parameters = self.properties(media, &at, id, ParameterLocation::Json);
             let parameters = parameters.unwrap_or_else(|| vec![self.whole(body, media, &at, id)]);
             return (Body::Json(parameters), examples, unusual(media_type));
         }
@@ -62,10 +63,10 @@ impl<'a> Lowering<'a> {
         media: &'a MediaType,
         named_at: &Pointer,
         id: &str,
-        place: Place,
+        location: ParameterLocation,
     ) -> Option<Vec<Parameter>> {
         let named_at = named_at.push("schema");
-        let (schema, at) = self.body_schema(media, &named_at)?;
+        let (schema, at) = self.schema(media.schema.as_ref()?.into(), &named_at)?;
         let view = self.shared_view(schema, &at);
         if view.properties.is_empty() {
             return None;
@@ -79,8 +80,8 @@ impl<'a> Lowering<'a> {
                 break;
             }
             let at = view.place_of(name, &at);
-            let nullable = self.nullable(&schema, &at);
-            let mut parameter = self.value(name, schema, &at, id, place);
+            let nullable = self.nullable(schema, &at);
+            let mut parameter = self.value(name, schema, &at, id, location);
             if is_required {
                 parameter.presence = Presence::Required;
             }
@@ -89,16 +90,6 @@ impl<'a> Lowering<'a> {
             lowered.push(parameter);
         }
         Some(lowered)
-    }
-
-    fn body_schema(&self, media: &'a MediaType, at: &Pointer) -> Option<(&'a Schema, Pointer)> {
-        match media.schema.as_ref()? {
-            ReferenceOr::Item(schema) => Some((schema, at.clone())),
-            ReferenceOr::Reference { reference } => {
-                let (_, schema, at) = self.component(reference)?;
-                Some((schema, at))
-            }
-        }
     }
 
     /// A body that travels as one value.
@@ -110,20 +101,20 @@ impl<'a> Lowering<'a> {
         id: &str,
     ) -> Parameter {
         let at = at.push("schema");
-        let schema = media.schema.as_ref().map(borrow);
-        let ty = schema.clone().map_or(Ty::Json, |schema| {
-            let place = SchemaPlace {
+        let schema = media.schema.as_ref().map(SchemaRef::from);
+        let ty = schema.map_or(Ty::Json, |schema| {
+            let place = SchemaContext {
                 at: &at,
                 name: "Body",
                 context: vec![id.into()],
             };
             self.ty(schema, &place)
         });
-        let data = schema.and_then(|schema| self.schema_data(&schema));
+        let data = schema.and_then(|schema| self.schema_data(schema));
         let docs = data.map(description).unwrap_or_default();
         Parameter {
             name: "body".into(),
-            place: Place::Body,
+            location: ParameterLocation::Body,
             presence: match body.required {
                 true => Presence::Required,
                 false => Presence::Optional,

@@ -49,7 +49,7 @@ impl Lowering<'_> {
         let help = match key {
             "enum" => format!(
                 "take it for plain text by an overlay action: {}",
-                overlay::removal(self.raw, &at)
+                overlay::removal(self.document, &at)
             ),
             _ => "leave some out by an overlay action".to_owned(),
         };

@@ -3,26 +3,27 @@
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::{Lowering, component_name};
-use crate::limit::{MAX_REFERENCES, size};
+use super::Lowering;
+use crate::document;
+use crate::limit::size;
 use crate::model::Example;
 use crate::pointer::Pointer;
 
 /// The examples of a body, by name; a nameless one is called `example`.
 ///
-/// They are not in the typed document, for they may be half of it.
+/// An example of the model is its place in the document: those of all operations may be half of it.
 pub(super) fn all(lowering: &mut Lowering<'_>, at: &Pointer) -> Vec<Example> {
     let examples = found(lowering, at);
     // What is referred to is written out with each operation.
     for example in &examples {
-        let size = example.origin.find(lowering.raw).map_or(0, size);
+        let size = example.origin.find(lowering.document).map_or(0, size);
         lowering.spend(&example.origin, size);
     }
     examples
 }
 
 fn found(lowering: &Lowering<'_>, at: &Pointer) -> Vec<Example> {
-    let media = at.find(lowering.raw);
+    let media = at.find(lowering.document);
     let part = |key: &str| media.and_then(|media| media.get(key)).filter(is_given);
     let nameless = part("example").map(|_| Example {
         name: "example".to_owned(),
@@ -31,7 +32,13 @@ fn found(lowering: &Lowering<'_>, at: &Pointer) -> Vec<Example> {
     let named = part("examples").and_then(Value::as_object);
     // In the order of their names, as the mapping has them.
     let named = named.into_iter().flatten().filter_map(|(name, example)| {
-        let (example, at) = resolved(lowering, example, at.push("examples").push(name))?;
+        let (example, at) = match document::reference(example) {
+            Some(reference) => {
+                let (at, example) = document::follow(lowering.document, reference)?;
+                (example, Pointer::parse(at))
+            }
+            None => (example, at.push("examples").push(name)),
+        };
         example.get("value").filter(is_given)?;
         Some(Example {
             name: name.clone(),
@@ -39,27 +46,6 @@ fn found(lowering: &Lowering<'_>, at: &Pointer) -> Vec<Example> {
         })
     });
     nameless.into_iter().chain(named).collect()
-}
-
-/// The example that a value is, or refers to, and its place.
-fn resolved<'v>(
-    lowering: &Lowering<'v>,
-    example: &'v Value,
-    at: Pointer,
-) -> Option<(&'v Value, Pointer)> {
-    let (mut example, mut at) = (example, at);
-    for _ in 0..=MAX_REFERENCES {
-        let Some(reference) = example.get("$ref").and_then(Value::as_str) else {
-            return Some((example, at));
-        };
-        let name = component_name(reference, "examples")?;
-        at = Pointer::root()
-            .push("components")
-            .push("examples")
-            .push(&name);
-        example = at.find(lowering.raw)?;
-    }
-    None
 }
 
 /// Null stands for nothing, as elsewhere.

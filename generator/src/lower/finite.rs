@@ -164,9 +164,7 @@ fn needed<'t>(
     while let Some(resource) = left.pop() {
         left.extend(&resource.children);
         for operation in &resource.operations {
-            let own = operation.path_parameters.iter();
-            let own = own.chain(&operation.query_parameters);
-            let all = own.chain(operation.body_parameters());
+            let all = operation.all_parameters();
             all.filter(|parameter| parameter.presence == Presence::Required)
                 .for_each(|parameter| add(&parameter.ty));
             operation.success.ty.iter().for_each(&mut add);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Operation, Origin, Resource, TypeDef};
+use crate::model::{Origin, Resource, TypeDef};
 
 /// The way from the root to a resource: the index of each child on it.
 type Route = Vec<usize>;
@@ -41,8 +41,7 @@ pub(super) fn settle(
 fn arrange(resource: &mut Resource) {
     let mut responses = BTreeSet::new();
     for operation in &resource.operations {
-        let listed = operation.list.as_ref().map(|list| &list.item);
-        for ty in operation.success.ty.iter().chain(listed) {
+        for ty in operation.received() {
             ty.each_reference(&mut |origin| {
                 responses.insert(origin.clone());
             });
@@ -66,7 +65,9 @@ fn visit(
     homes: &mut BTreeMap<Origin, Route>,
 ) {
     for operation in &resource.operations {
-        each_reference(operation, &mut |origin| claim(origin, &route, types, homes));
+        for ty in operation.types() {
+            ty.each_reference(&mut |origin| claim(origin, &route, types, homes));
+        }
     }
     for parameter in &resource.parameters {
         parameter
@@ -119,22 +120,5 @@ fn at_route<'r>(resources: &'r mut [Resource], route: &[usize]) -> Option<&'r mu
         Some(resource)
     } else {
         at_route(&mut resource.children, rest)
-    }
-}
-
-fn each_reference(operation: &Operation, visit: &mut impl FnMut(&Origin)) {
-    let parameters = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters)
-        .chain(operation.body_parameters());
-    for parameter in parameters {
-        parameter.ty.each_reference(visit);
-    }
-    if let Some(list) = &operation.list {
-        list.item.each_reference(visit);
-    }
-    if let Some(ty) = &operation.success.ty {
-        ty.each_reference(visit);
     }
 }

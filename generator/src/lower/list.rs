@@ -1,11 +1,9 @@
 //! Lists: recognises a response that is one page of a list, and the parameters that steer pages.
 
-use openapiv3::{ReferenceOr, Schema};
-
 use super::Lowering;
-use super::schema::Place;
-use super::view::View;
-use crate::model::{ListShape, NextPage, Parameter, Ty, WireName};
+use super::schema::SchemaContext;
+use super::view::{SchemaRef, View};
+use crate::model::{ListShape, NextPage, Parameter, ParameterLocation, Ty, WireName};
 use crate::pointer::Pointer;
 
 /// Pages hold this many items at most where the document states no bound.
@@ -23,29 +21,23 @@ impl<'a> Lowering<'a> {
     /// next page's URL (or beside that URL), or `Resources` as SCIM has them.
     pub(super) fn envelope(
         &mut self,
-        schema: ReferenceOr<&'a Schema>,
+        schema: SchemaRef<'a>,
         at: &Pointer,
         operation: &str,
-        query: &[Parameter],
+        parameters: &[Parameter],
     ) -> Option<Envelope> {
-        let (schema, at) = match schema {
-            ReferenceOr::Item(schema) => (schema, at.clone()),
-            ReferenceOr::Reference { reference } => {
-                let (_, schema, at) = self.component(&reference)?;
-                (schema, at)
-            }
-        };
+        let (schema, at) = self.schema(schema, at)?;
         let view = self.shared_view(schema, &at);
-        let link = self.link(&view, query)?;
+        let link = self.link(&view, parameters)?;
         let mut arrays = view
             .properties
             .iter()
             .filter_map(|(name, schema)| match schema {
-                ReferenceOr::Item(schema) => {
+                SchemaRef::Inline(schema) => {
                     let items = View::of(schema);
                     (items.ty == Some("array")).then_some((*name, items.items?))
                 }
-                ReferenceOr::Reference { .. } => None,
+                SchemaRef::Reference(_) => None,
             })
             // SCIM has an array of schemas beside the items.
             .filter(|(name, _)| !matches!(link, Link::Index) || *name == RESOURCES);
@@ -54,7 +46,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let at = at.push("properties").push(key).push("items");
-        let place = Place {
+        let place = SchemaContext {
             at: &at,
             name: key,
             context: vec![operation.into()],
@@ -68,14 +60,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// How a page leads to the next one; `None` when it is no page.
-    fn link(&self, view: &View<'a>, query: &[Parameter]) -> Option<Link> {
-        let meta = match view.properties.get("meta") {
-            Some(ReferenceOr::Item(meta)) => Some(View::of(meta)),
-            Some(ReferenceOr::Reference { reference }) => {
-                self.component(reference).map(|(_, meta, _)| View::of(meta))
-            }
-            None => None,
-        };
+    fn link(&self, view: &View<'a>, parameters: &[Parameter]) -> Option<Link> {
+        let meta = view.properties.get("meta");
+        let meta = meta.and_then(|meta| self.schema(*meta, &Pointer::root()));
+        let meta = meta.map(|(meta, _)| View::of(meta));
         let has = |name: &str| {
             let in_meta = |meta: &View<'_>| meta.properties.contains_key(name);
             meta.as_ref().is_some_and(in_meta) || view.properties.contains_key(name)
@@ -87,11 +75,16 @@ impl<'a> Lowering<'a> {
         } else if has("has_next") && has("current_page") {
             Some(Link::Number)
         } else {
-            let takes = |name: &str| query.iter().any(|known| known.name.as_str() == name);
+            let takes = |name: &str| parameters.iter().any(|known| is_query(known, name));
             let is_scim = has(RESOURCES) && has("totalResults");
             (is_scim && takes(START_INDEX) && takes(COUNT)).then_some(Link::Index)
         }
     }
+}
+
+/// Whether a parameter is the one of the query with this name.
+fn is_query(parameter: &Parameter, name: &str) -> bool {
+    parameter.location == ParameterLocation::Query && parameter.name.as_str() == name
 }
 
 /// The items of a page of SCIM 2.0 (RFC 7644, 3.4.2).
@@ -116,24 +109,25 @@ enum Link {
 }
 
 impl Envelope {
-    /// The list; takes the parameters that steer pages out of `query`.
-    pub(super) fn shape(self, query: &mut Vec<Parameter>) -> ListShape {
-        let named = |query: &[Parameter], names: &[&str]| {
-            let mut known = query.iter().map(|parameter| &parameter.name);
-            known.find(|name| names.contains(&name.as_str())).cloned()
+    /// The list; takes the query parameters that steer pages out of `parameters`.
+    pub(super) fn shape(self, parameters: &mut Vec<Parameter>) -> ListShape {
+        let named = |parameters: &[Parameter], names: &[&str]| {
+            let is_named = |known: &&Parameter| names.iter().any(|name| is_query(known, name));
+            parameters
+                .iter()
+                .find(is_named)
+                .map(|known| known.name.clone())
         };
         let next = match self.link {
             Link::Address => None,
-            Link::Token => named(query, &["Token", "PageToken"]).map(NextPage::Token),
-            Link::Number => named(query, &["Page"]).map(NextPage::Number),
+            Link::Token => named(parameters, &["Token", "PageToken"]).map(NextPage::Token),
+            Link::Number => named(parameters, &["Page"]).map(NextPage::Number),
             // The parameter stays one that callers can set, to begin there.
-            Link::Index => named(query, &[START_INDEX]).map(NextPage::Index),
+            Link::Index => named(parameters, &[START_INDEX]).map(NextPage::Index),
         };
         let mut take = |name: &str| {
-            let position = query
-                .iter()
-                .position(|parameter| parameter.name.as_str() == name)?;
-            Some(query.remove(position))
+            let position = parameters.iter().position(|known| is_query(known, name))?;
+            Some(parameters.remove(position))
         };
         let size = match self.link {
             Link::Index => COUNT,

@@ -2,7 +2,6 @@
 
 mod body;
 mod cost;
-mod docs;
 mod examples;
 mod finite;
 mod home;
@@ -12,36 +11,42 @@ mod operation;
 mod parameter;
 mod resource;
 mod schema;
-mod security;
 mod union;
 mod view;
 
-pub use schema::is_float;
-pub(crate) use security::resolved;
-pub use security::token_url;
-
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use openapiv3::{OpenAPI, ReferenceOr};
+use openapiv3::{Components, OpenAPI, ReferenceOr};
+use serde::Deserialize;
 use serde_json::Value;
 
-use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limit::{Budget, MAX_REFERENCES};
-use crate::model::{Api, Docs, Origin, SidKind, Ty, TypeDef, WireName};
+use crate::document;
+use crate::limit::Budget;
+use crate::model::{Api, Docs, Origin, Ty, TypeDef};
 use crate::pointer::Pointer;
 use crate::profile::Profile;
+use crate::server;
 use schema::Waiting;
 use view::View;
 
-/// Lowers a document; `raw` is the same document before it was typed, for what the types lose.
-pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diagnostic>) {
+/// The model of a document that [`lint::run`](crate::lint::run) has found nothing wrong with, and what deserves a look.
+///
+/// A document that can't be read is an error. The typed reading stops at its first one and can't say where that is.
+pub fn lower(
+    document: &Value,
+    profile: &'static Profile,
+) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let typed = OpenAPI::deserialize(document).map_err(|error| {
+        let message = format!("the document can't be read: {error}");
+        let root = Pointer::root();
+        vec![Diagnostic::error(Code::Malformed, &root, message)]
+    })?;
     let mut lowering = Lowering {
+        typed: &typed,
         document,
-        raw,
-        config,
-        profile: Profile::of(config, raw),
+        profile,
         types: BTreeMap::new(),
         waiting: Vec::new(),
         views: BTreeMap::new(),
@@ -49,8 +54,7 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
         open: Vec::new(),
         depth: 0,
         cuts: 0,
-        budget: Budget::new(cost::budget(raw)),
-        sids: BTreeMap::new(),
+        budget: Budget::new(cost::budget(document)),
         http_method: None,
         diagnostics: Vec::new(),
     };
@@ -62,27 +66,28 @@ pub fn lower(document: &OpenAPI, raw: &Value, config: &Config) -> (Api, Vec<Diag
     let shared = home::settle(&mut resources, std::mem::take(&mut lowering.types));
     let server = lowering.server();
     let api = Api {
-        title: document.info.title.clone(),
+        title: typed.info.title.clone(),
         docs: Docs {
-            description: docs::text(document.info.description.as_deref()),
+            description: prose(typed.info.description.as_deref()),
             ..Docs::default()
         },
-        token_url: lowering.token_url(&server),
+        token_url: server::token_endpoint(document, &server),
         server,
         resources,
         shared,
-        sids: lowering.sid_kinds(),
         origin: Pointer::root(),
     };
-    (api, lowering.diagnostics)
+    Ok((api, lowering.diagnostics))
 }
 
 /// What lowering knows while it runs.
 struct Lowering<'a> {
-    document: &'a OpenAPI,
-    raw: &'a Value,
-    config: &'a Config,
+    /// The conventions of the provider.
     profile: &'static Profile,
+    /// The document by its types.
+    typed: &'a OpenAPI,
+    /// The same document as it was read, for what the types lose.
+    document: &'a Value,
     /// Records and enumerations met so far, by origin; `None` while one is being lowered.
     types: BTreeMap<Origin, Option<TypeDef>>,
     /// Records and unions whose members are not lowered yet, the next one last.
@@ -99,18 +104,9 @@ struct Lowering<'a> {
     cuts: usize,
     /// How much more may be written out.
     budget: Budget,
-    /// SID kinds met so far, by key.
-    sids: BTreeMap<String, SidSeen>,
     /// The values of the first enumeration of HTTP methods that is not a component, and its place.
     http_method: Option<(Vec<String>, Origin)>,
     diagnostics: Vec<Diagnostic>,
-}
-
-/// A kind of SID while it is collected.
-#[derive(Default)]
-struct SidSeen {
-    prefix: String,
-    owners: BTreeSet<WireName>,
 }
 
 impl<'a> Lowering<'a> {
@@ -135,42 +131,41 @@ impl<'a> Lowering<'a> {
             .push(Diagnostic::error(code, at, message).help(help));
     }
 
-    /// The component that a reference leads to and the place where it stands.
+    /// What an item is, or what it refers to in the end, and where that stands.
     fn resolve<T>(
         &self,
         item: &'a ReferenceOr<T>,
         at: &Pointer,
-        kind: &str,
-        components: impl Fn(&'a openapiv3::Components, &str) -> Option<&'a ReferenceOr<T>>,
+        section: &str,
+        components: impl Fn(&'a Components, &str) -> Option<&'a ReferenceOr<T>>,
     ) -> Option<(&'a T, Pointer)> {
-        let mut item = item;
-        let mut at = at.clone();
-        // The lints have refused longer ways.
-        for _ in 0..=MAX_REFERENCES {
-            match item {
-                ReferenceOr::Item(item) => return Some((item, at)),
-                ReferenceOr::Reference { reference } => {
-                    let name = component_name(reference, kind)?;
-                    item = components(self.document.components.as_ref()?, &name)?;
-                    at = Pointer::root().push("components").push(kind).push(&name);
-                }
+        match item {
+            ReferenceOr::Item(item) => Some((item, at.clone())),
+            ReferenceOr::Reference { reference } => {
+                let (item, name) = self.component(reference, section, components)?;
+                Some((item, document::component(section, &name)))
             }
         }
-        None
+    }
+
+    /// The component of a section that a reference leads to in the end, and its name.
+    fn component<T>(
+        &self,
+        reference: &str,
+        section: &str,
+        components: impl Fn(&'a Components, &str) -> Option<&'a ReferenceOr<T>>,
+    ) -> Option<(&'a T, String)> {
+        // The lints have refused references that can't be followed.
+        let (target, _) = document::follow(self.document, reference)?;
+        let name = document::component_name(&format!("#{target}"), section)?;
+        let component = components(self.typed.components.as_ref()?, &name)?;
+        Some((component.as_item()?, name))
     }
 
     fn server(&mut self) -> String {
-        let from_path = || {
-            self.document
-                .paths
-                .paths
-                .values()
-                .filter_map(ReferenceOr::as_item)
-                .find_map(|item| item.servers.first())
-        };
-        let server = self.document.servers.first().or_else(from_path);
+        let server = server::first(self.document);
         server
-            .map(|server| url(server).trim_end_matches('/').to_owned())
+            .map(|(server, _)| server::url(server).trim_end_matches('/').to_owned())
             .unwrap_or_else(|| {
                 self.error(
                     Code::Malformed,
@@ -181,32 +176,10 @@ impl<'a> Lowering<'a> {
                 String::new()
             })
     }
-
-    fn sid_kinds(&mut self) -> Vec<SidKind> {
-        std::mem::take(&mut self.sids)
-            .into_iter()
-            .map(|(key, seen)| SidKind {
-                key,
-                prefix: seen.prefix,
-                owners: seen.owners.into_iter().collect(),
-            })
-            .collect()
-    }
 }
 
-/// The URL of a server, with the default values of its variables.
-fn url(server: &openapiv3::Server) -> String {
-    let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    })
-}
-
-/// The name in `#/components/{kind}/{name}`, unescaped.
-fn component_name(reference: &str, kind: &str) -> Option<String> {
-    let rest = reference.strip_prefix("#/components/")?;
-    let name = rest.strip_prefix(kind)?.strip_prefix('/')?;
-    Pointer::parse(&format!("/{name}"))
-        .last()
-        .map(|name| name.into_owned())
+/// Text that says something; blank text is none.
+fn prose(text: Option<&str>) -> Option<String> {
+    let text = text?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }

@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use openapiv3::{ReferenceOr, StatusCode};
 
-use super::schema::Place as SchemaPlace;
-use super::view::borrow;
-use super::{Lowering, docs, examples};
+use super::schema::SchemaContext;
+use super::{Lowering, examples, prose};
 use crate::diagnostic::Code;
 use crate::model::{
-    Docs, Example, ListShape, Operation, OperationKind, Parameter, PathTemplate, Place, Success,
-    Ty, WireName,
+    Docs, Example, ListShape, Operation, OperationKind, Parameter, ParameterLocation, PathTemplate,
+    Success, Ty, WireName,
 };
 use crate::pointer::Pointer;
 
@@ -48,22 +47,22 @@ impl<'a> Lowering<'a> {
             (&site.item.parameters, &item_at),
             id,
         );
-        let (of_path, mut query_parameters): (Vec<_>, Vec<_>) = parameters
+        let (of_path, others): (Vec<_>, Vec<_>) = parameters
             .into_iter()
-            .partition(|parameter| parameter.place == Place::Path);
+            .partition(|parameter| parameter.location == ParameterLocation::Path);
         let account = self.account(&path, &of_path);
         let mut of_path = in_path_order(&path, account.as_ref(), &of_path);
-        let path_parameters = of_path.split_off(bound.min(of_path.len()));
+        let mut parameters = of_path.split_off(bound.min(of_path.len()));
+        parameters.extend(others);
         let (body, request_examples, body_type) = self.body(site.operation, &at, id);
-        let response = self.respond(site.operation, &at, id, &mut query_parameters);
+        let response = self.respond(site.operation, &at, id, &mut parameters);
         let of_item = path.collection() != path;
         let operation = Operation {
             id: id.into(),
             kind: kind(id, site.method, response.list.is_some(), of_item),
             method: site.method.to_uppercase(),
             path,
-            path_parameters,
-            query_parameters,
+            parameters,
             body,
             success: Success {
                 status: response.status,
@@ -74,8 +73,8 @@ impl<'a> Lowering<'a> {
             columns: self.columns(site),
             errors: errors(site.operation),
             docs: Docs {
-                summary: docs::text(site.operation.summary.as_deref()),
-                description: docs::text(site.operation.description.as_deref()),
+                summary: prose(site.operation.summary.as_deref()),
+                description: prose(site.operation.description.as_deref()),
                 limits: Vec::new(),
             },
             deprecated: site.operation.deprecated,
@@ -108,7 +107,7 @@ impl<'a> Lowering<'a> {
         operation: &'a openapiv3::Operation,
         at: &Pointer,
         id: &str,
-        query: &mut Vec<Parameter>,
+        parameters: &mut Vec<Parameter>,
     ) -> Response {
         let Some((status, response)) = success(operation) else {
             // The lints have reported it.
@@ -145,7 +144,9 @@ impl<'a> Lowering<'a> {
             ..empty
         };
         match &media.schema {
-            Some(schema) => self.response_body(response, schema, &at.push("schema"), id, query),
+            Some(schema) => {
+                self.response_body(response, schema, &at.push("schema"), id, parameters)
+            }
             None => response,
         }
     }
@@ -156,18 +157,18 @@ impl<'a> Lowering<'a> {
         schema: &'a ReferenceOr<openapiv3::Schema>,
         at: &Pointer,
         id: &str,
-        query: &mut Vec<Parameter>,
+        parameters: &mut Vec<Parameter>,
     ) -> Response {
-        if let Some(envelope) = self.envelope(borrow(schema), at, id, query) {
-            let list = Some(envelope.shape(query));
+        if let Some(envelope) = self.envelope(schema.into(), at, id, parameters) {
+            let list = Some(envelope.shape(parameters));
             return Response { list, ..response };
         }
-        let place = SchemaPlace {
+        let place = SchemaContext {
             at,
             name: "Response",
             context: vec![id.into()],
         };
-        let ty = Some(self.ty(borrow(schema), &place));
+        let ty = Some(self.ty(schema.into(), &place));
         Response { ty, ..response }
     }
 }

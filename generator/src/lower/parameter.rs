@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr, Schema};
+use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr};
 
 use super::cost::cost;
-use super::schema::{Place as SchemaPlace, description};
-use super::view::{View, borrow};
-use super::{Lowering, docs, examples};
+use super::schema::{SchemaContext, description};
+use super::view::{SchemaRef, View};
+use super::{Lowering, examples, prose};
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::model::{Docs, Parameter, Place, Presence, Sensitivity, Ty, WireName};
+use crate::model::{Docs, Parameter, ParameterLocation, Presence, Sensitivity, Ty, WireName};
 use crate::overlay;
 use crate::pointer::Pointer;
 use crate::text::code_span;
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
                     continue;
                 };
                 // An operation's own parameter stands before one of its path.
-                if seen.insert((parameter.place, parameter.name.clone())) {
+                if seen.insert((parameter.location, parameter.name.clone())) {
                     lowered.push(parameter);
                 }
             }
@@ -60,13 +60,13 @@ impl<'a> Lowering<'a> {
         target: &Pointer,
         operation: &str,
     ) -> Option<Parameter> {
-        let place = match parameter {
-            openapiv3::Parameter::Path { .. } => Place::Path,
-            openapiv3::Parameter::Query { .. } => Place::Query,
-            openapiv3::Parameter::Header { .. } => Place::Header,
+        let location = match parameter {
+            openapiv3::Parameter::Path { .. } => ParameterLocation::Path,
+            openapiv3::Parameter::Query { .. } => ParameterLocation::Query,
+            openapiv3::Parameter::Header { .. } => ParameterLocation::Header,
             openapiv3::Parameter::Cookie { .. } => {
                 self.unsendable(at, at, "a cookie can't be sent");
-                return None;
+                ParameterLocation::Cookie
             }
         };
         let data: &ParameterData = parameter.parameter_data_ref();
@@ -76,20 +76,20 @@ impl<'a> Lowering<'a> {
         };
         let mut lowered = self.value(
             &data.name,
-            borrow(schema),
+            schema.into(),
             &target.push("schema"),
             operation,
-            place,
+            location,
         );
         lowered.presence = if data.required {
             Presence::Required
         } else {
             Presence::Optional
         };
-        lowered.docs.description =
-            docs::text(data.description.as_deref()).or(lowered.docs.description);
+        lowered.docs.description = prose(data.description.as_deref()).or(lowered.docs.description);
         // A header of this name holds credentials, whatever the document says.
-        let is_secret = place == Place::Header && data.name.eq_ignore_ascii_case("authorization");
+        let is_secret = location == ParameterLocation::Header
+            && data.name.eq_ignore_ascii_case("authorization");
         if is_secret || self.profile.is_personal(self.extension(&data.extensions)) {
             lowered.sensitivity = Sensitivity::Pii;
         }
@@ -104,7 +104,7 @@ impl<'a> Lowering<'a> {
     fn unsendable(&mut self, at: &Pointer, parameter: &Pointer, message: &str) {
         let help = format!(
             "if the operation works without it, leave it out by an overlay action: {}",
-            overlay::removal(self.raw, parameter)
+            overlay::removal(self.document, parameter)
         );
         self.error(Code::UnsupportedParameter, at, message, help);
     }
@@ -113,37 +113,36 @@ impl<'a> Lowering<'a> {
     pub(super) fn value(
         &mut self,
         name: &str,
-        schema: ReferenceOr<&'a Schema>,
+        schema: SchemaRef<'a>,
         at: &Pointer,
         operation: &str,
-        place: Place,
+        location: ParameterLocation,
     ) -> Parameter {
         let context = vec![WireName::from(operation)];
-        let mut ty = self.ty(schema.clone(), &SchemaPlace { at, name, context });
-        if place == Place::Json {
-            // It travels as what it is.
-        } else if matches!(&ty, Ty::Record(_) | Ty::Map(_) | Ty::Union(_)) {
+        let mut ty = self.ty(schema, &SchemaContext { at, name, context });
+        let is_text = location != ParameterLocation::Json;
+        if is_text && matches!(&ty, Ty::Record(_) | Ty::Map(_) | Ty::Union(_)) {
             // An object travels as JSON text, whatever its properties.
             ty = Ty::Json;
-        } else if !sendable(&ty) {
-            let parameter = match place {
-                Place::Form => Some(at.clone()),
+        } else if is_text && !sendable(&ty) {
+            let parameter = match location {
+                ParameterLocation::Form => Some(at.clone()),
                 _ => at.parent(),
             };
             let message = "an array of arrays or of objects can't be sent as a parameter";
             self.unsendable(at, &parameter.unwrap_or_default(), message);
         }
-        let data = self.schema_data(&schema);
+        let data = self.schema_data(schema);
         let mut docs: Docs = data.map(description).unwrap_or_default();
-        docs.limits = match &schema {
-            ReferenceOr::Item(schema) => limits(&View::of(schema), &ty),
-            ReferenceOr::Reference { .. } => Vec::new(),
+        docs.limits = match schema {
+            SchemaRef::Inline(schema) => limits(&View::of(schema), &ty),
+            SchemaRef::Reference(_) => Vec::new(),
         };
         let shown = data.and_then(|data| data.example.as_ref());
         self.spend(at, cost(name, &docs, at) + shown.map_or(0, limit::size));
         Parameter {
             name: name.into(),
-            place,
+            location,
             presence: Presence::Optional,
             nullable: false,
             ty,
@@ -188,4 +187,50 @@ fn limits(view: &View<'_>, ty: &Ty) -> Vec<String> {
         limits.push(format!("of the form {}", code_span(pattern)));
     }
     limits
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::lower::lower;
+    use crate::model::Sensitivity;
+    use crate::profile;
+
+    fn sensitivities(parameters: Value) -> Vec<Sensitivity> {
+        let document = json!({
+            "openapi": "3.0.1", "info": {"title": "T", "version": "1"},
+            "servers": [{"url": "https://a.example"}],
+            "paths": {"/a": {"get": {
+                "operationId": "A", "parameters": parameters, "responses": {"200": {"description": ""}},
+            }}},
+        });
+        let (api, found) = lower(&document, &profile::PLAIN).unwrap();
+        assert_eq!(found, []);
+        let operations = api.operations();
+        let parameters = operations.flat_map(|operation| &operation.parameters);
+        parameters.map(|parameter| parameter.sensitivity).collect()
+    }
+
+    #[test]
+    fn personal_data_are_marked_alike_on_parameters_and_schemas() {
+        let marks = [
+            (json!({"handling": "standard"}), Sensitivity::Pii),
+            (json!(true), Sensitivity::Pii),
+            (json!(false), Sensitivity::Public),
+            (Value::Null, Sensitivity::Public),
+        ];
+        for (mark, expected) in marks {
+            let mark = json!({"pii": mark});
+            let found = sensitivities(json!([
+                {"name": "A", "in": "query", "schema": {"type": "string"}, "x-openapi-client": mark},
+                {"name": "B", "in": "query", "schema": {"type": "string", "x-openapi-client": mark}},
+            ]));
+            assert_eq!(found, [expected, expected], "{mark}");
+        }
+        let found = sensitivities(json!([
+            {"name": "Authorization", "in": "header", "schema": {"type": "string"}},
+        ]));
+        assert_eq!(found, [Sensitivity::Pii]);
+    }
 }

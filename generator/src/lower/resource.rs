@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use openapiv3::PathItem;
 
 use super::operation::Site;
-use super::{Lowering, docs};
+use super::{Lowering, prose};
 use crate::diagnostic::Code;
 use crate::model::{Docs, PathTemplate, Resource, WireName};
 use crate::pointer::Pointer;
@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
     /// Paths with operations, put together by what they speak of.
     fn groups(&self) -> Vec<Group<'a>> {
         let mut paths: Vec<(&str, &PathItem)> = self
-            .document
+            .typed
             .paths
             .paths
             .iter()
@@ -146,7 +146,7 @@ impl<'a> Lowering<'a> {
                 description: group
                     .paths
                     .iter()
-                    .find_map(|(_, item)| docs::text(item.description.as_deref())),
+                    .find_map(|(_, item)| prose(item.description.as_deref())),
                 ..Docs::default()
             },
             parameters,

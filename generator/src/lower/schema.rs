@@ -4,15 +4,20 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKin
 use serde_json::Value;
 
 use super::cost::cost;
-use super::view::{View, borrow};
-use super::{Lowering, component_name, docs};
+use super::view::{SchemaRef, View};
+use super::{Lowering, prose};
 use crate::diagnostic::Code;
-use crate::limit::{self, MAX_REFERENCES, MAX_TYPE};
+use crate::document::{self, is_float};
+use crate::limit::{self, MAX_TYPE};
 use crate::model::{
-    Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Ty, TypeDef, WireName,
+    Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef,
+    WireName,
 };
 use crate::overlay;
 use crate::pointer::Pointer;
+
+/// The section of the components that schemas stand in.
+pub(super) const SCHEMAS: &str = "schemas";
 
 /// The extension of an enumeration that says what each value means.
 const VALUE_DOCS: &str = "x-enumDescriptions";
@@ -22,7 +27,7 @@ const HTTP_METHOD: &str = "http-method";
 
 /// A schema and how to call it if it turns out to need a name.
 #[derive(Clone)]
-pub(super) struct Place<'p> {
+pub(super) struct SchemaContext<'p> {
     /// Where the schema stands.
     pub at: &'p Pointer,
     /// The component's or the property's name.
@@ -45,7 +50,7 @@ pub(super) struct Waiting<'a> {
 
 impl<'a> Lowering<'a> {
     /// The type of the values that a schema describes, with all types that it refers to.
-    pub(super) fn ty(&mut self, schema: ReferenceOr<&'a Schema>, place: &Place<'_>) -> Ty {
+    pub(super) fn ty(&mut self, schema: SchemaRef<'a>, place: &SchemaContext<'_>) -> Ty {
         let ty = self.shallow(schema, place);
         let mut unions = Vec::new();
         // Schemas refer to each other without end: what waits is in a list and not on the stack.
@@ -54,7 +59,7 @@ impl<'a> Lowering<'a> {
                 self.waiting.clear();
                 break;
             }
-            let place = Place {
+            let place = SchemaContext {
                 at: &next.at,
                 name: &next.name,
                 context: next.context,
@@ -79,7 +84,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of the values that a schema describes; the members of records and unions wait.
-    pub(super) fn shallow(&mut self, schema: ReferenceOr<&'a Schema>, place: &Place<'_>) -> Ty {
+    pub(super) fn shallow(&mut self, schema: SchemaRef<'a>, place: &SchemaContext<'_>) -> Ty {
         if self.budget.is_spent() {
             return Ty::Json;
         }
@@ -93,16 +98,16 @@ impl<'a> Lowering<'a> {
         }
         self.depth += 1;
         let ty = match schema {
-            ReferenceOr::Item(schema) => self.inline(schema, place),
-            ReferenceOr::Reference { reference } => self.referred(&reference),
+            SchemaRef::Inline(schema) => self.inline(schema, place),
+            SchemaRef::Reference(_) => self.referred(schema, place.at),
         };
         self.depth -= 1;
         ty
     }
 
     /// The type of a component.
-    fn referred(&mut self, reference: &str) -> Ty {
-        let Some((name, schema, at)) = self.component(reference) else {
+    fn referred(&mut self, reference: SchemaRef<'a>, at: &Pointer) -> Ty {
+        let Some((schema, at)) = self.schema(reference, at) else {
             // The lints have reported it.
             return Ty::Json;
         };
@@ -116,9 +121,9 @@ impl<'a> Lowering<'a> {
         }
         let cuts = self.cuts;
         self.open.push(at.clone());
-        let place = Place {
+        let place = SchemaContext {
             at: &at,
-            name: &name,
+            name: &at.last().unwrap_or_default(),
             context: Vec::new(),
         };
         let ty = self.inline(schema, &place);
@@ -131,7 +136,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lets a record or a union wait for its members, unless it was met before.
-    fn wait(&mut self, schema: &'a Schema, place: &Place<'_>) {
+    fn wait(&mut self, schema: &'a Schema, place: &SchemaContext<'_>) {
         if !self.types.contains_key(place.at) {
             self.types.insert(place.at.clone(), None);
             self.waiting.push(Waiting {
@@ -143,37 +148,33 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The schema component that a reference leads to, with its name and place.
-    pub(super) fn component(&self, reference: &str) -> Option<(String, &'a Schema, Pointer)> {
-        let mut name = component_name(reference, "schemas")?;
-        let components = self.document.components.as_ref()?;
-        for _ in 0..=MAX_REFERENCES {
-            match components.schemas.get(&name)? {
-                ReferenceOr::Item(schema) => {
-                    let at = Pointer::root()
-                        .push("components")
-                        .push("schemas")
-                        .push(&name);
-                    return Some((name, schema, at));
-                }
-                ReferenceOr::Reference { reference } => {
-                    name = component_name(reference, "schemas")?
-                }
+    /// A schema, or the one that a reference leads to in the end, and where it stands.
+    pub(super) fn schema(
+        &self,
+        schema: SchemaRef<'a>,
+        at: &Pointer,
+    ) -> Option<(&'a Schema, Pointer)> {
+        match schema {
+            SchemaRef::Inline(schema) => Some((schema, at.clone())),
+            SchemaRef::Reference(reference) => {
+                let (schema, name) = self.component(reference, SCHEMAS, |components, name| {
+                    components.schemas.get(name)
+                })?;
+                Some((schema, document::component(SCHEMAS, &name)))
             }
         }
-        None
     }
 
-    fn inline(&mut self, schema: &'a Schema, place: &Place<'_>) -> Ty {
+    fn inline(&mut self, schema: &'a Schema, place: &SchemaContext<'_>) -> Ty {
         if let Some(alone) = only_member(schema) {
-            return self.shallow(borrow(alone), place);
+            return self.shallow(alone.into(), place);
         }
         let view = self.view(schema, place.at);
         if view.has_not {
             let at = place.at.push("not");
             let help = format!(
                 "say what the value is instead; to take any JSON, use an overlay action: {}",
-                overlay::removal(self.raw, &at)
+                overlay::removal(self.document, &at)
             );
             let message = "a schema with `not` has no Rust type";
             self.error(Code::UnsupportedSchema, place.at, message, help);
@@ -181,7 +182,7 @@ impl<'a> Lowering<'a> {
         }
         if let (Some((_, members)), true) = (view.one_of, view.properties.is_empty()) {
             if let [alone] = members {
-                return self.shallow(borrow(alone), place);
+                return self.shallow(alone.into(), place);
             }
             self.wait(schema, place);
             return Ty::Union(place.at.clone());
@@ -218,17 +219,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn string(&mut self, view: &View<'_>, at: &Pointer) -> Ty {
+    fn string(&self, view: &View<'_>, at: &Pointer) -> Ty {
         match view.pattern.and_then(self.profile.identifier_prefix) {
             Some(None) => return Ty::Sid(None),
             Some(Some(prefix)) => {
-                let key = self
-                    .config
-                    .sid(prefix, at)
-                    .map_or(prefix, |sid| &sid.name)
-                    .to_owned();
-                self.sids.entry(key.clone()).or_default().prefix = prefix.to_owned();
-                return Ty::Sid(Some(key));
+                return Ty::Sid(Some(Sid {
+                    prefix: prefix.to_owned(),
+                    origin: at.clone(),
+                }));
             }
             None => {}
         }
@@ -240,11 +238,11 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn list(&mut self, view: &View<'a>, place: &Place<'_>) -> Ty {
-        let item = match view.items.clone() {
+    fn list(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Ty {
+        let item = match view.items {
             Some(items) => self.shallow(
                 items,
-                &Place {
+                &SchemaContext {
                     at: &place.at.push("items"),
                     ..place.clone()
                 },
@@ -254,14 +252,14 @@ impl<'a> Lowering<'a> {
         Ty::List(Box::new(item))
     }
 
-    fn map(&mut self, view: &View<'a>, place: &Place<'_>) -> Ty {
+    fn map(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Ty {
         match view.additional {
             _ if view.format.as_deref() == Some("uri-map") => Ty::Map(Box::new(Ty::Uri)),
             Some(AdditionalProperties::Schema(schema)) => {
                 let at = place.at.push("additionalProperties");
                 let value = self.shallow(
-                    borrow(schema),
-                    &Place {
+                    (&**schema).into(),
+                    &SchemaContext {
                         at: &at,
                         ..place.clone()
                     },
@@ -272,14 +270,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn enumeration(&mut self, schema: &'a Schema, view: &View<'_>, place: &Place<'_>) -> Ty {
+    fn enumeration(
+        &mut self,
+        schema: &'a Schema,
+        view: &View<'_>,
+        place: &SchemaContext<'_>,
+    ) -> Ty {
         if view.format.as_deref() == Some(HTTP_METHOD) && !place.context.is_empty() {
             match &self.http_method {
                 Some((values, at)) if *values == view.values => return Ty::Enum(at.clone()),
                 Some(_) => {}
                 None => {
                     self.http_method = Some((view.values.clone(), place.at.clone()));
-                    let shared = Place {
+                    let shared = SchemaContext {
                         at: place.at,
                         name: HTTP_METHOD,
                         context: Vec::new(),
@@ -296,7 +299,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         schema: &'a Schema,
         view: &View<'_>,
-        place: &Place<'_>,
+        place: &SchemaContext<'_>,
         docs: Docs,
     ) -> Ty {
         if !self.types.contains_key(place.at) {
@@ -307,7 +310,7 @@ impl<'a> Lowering<'a> {
             let values = values.enumerate().map(|(index, value)| EnumValue {
                 wire: value.as_str().into(),
                 docs: Docs {
-                    description: docs::text(meanings.and_then(|all| all.get(value)?.as_str())),
+                    description: prose(meanings.and_then(|all| all.get(value)?.as_str())),
                     ..Docs::default()
                 },
                 origin: place.at.push("enum").index(index),
@@ -324,7 +327,7 @@ impl<'a> Lowering<'a> {
         Ty::Enum(place.at.clone())
     }
 
-    fn record(&mut self, schema: &'a Schema, view: &View<'a>, place: &Place<'_>) -> Record {
+    fn record(&mut self, schema: &'a Schema, view: &View<'a>, place: &SchemaContext<'_>) -> Record {
         Record {
             name: place.name.into(),
             context: place.context.clone(),
@@ -337,7 +340,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The fields of a record: promised ones in the order of `required`, then the others by name.
-    fn fields(&mut self, view: &View<'a>, place: &Place<'_>) -> Vec<Field> {
+    fn fields(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Vec<Field> {
         let mut context = place.context.clone();
         context.push(place.name.into());
         let mut fields = Vec::new();
@@ -349,7 +352,7 @@ impl<'a> Lowering<'a> {
                 break;
             }
             let at = view.place_of(name, place.at);
-            fields.push(self.field(name, schema, is_required, &context, (place, at)));
+            fields.push(self.field(name, schema, is_required, &context, at));
         }
         fields
     }
@@ -357,26 +360,21 @@ impl<'a> Lowering<'a> {
     fn field(
         &mut self,
         name: &str,
-        schema: ReferenceOr<&'a Schema>,
+        schema: SchemaRef<'a>,
         required: bool,
         context: &[WireName],
-        (place, at): (&Place<'_>, Pointer),
+        at: Pointer,
     ) -> Field {
         let ty = self.shallow(
-            schema.clone(),
-            &Place {
+            schema,
+            &SchemaContext {
                 at: &at,
                 name,
                 context: context.to_vec(),
             },
         );
-        if let ("sid", Ty::Sid(Some(kind))) = (name, &ty)
-            && let Some(seen) = self.sids.get_mut(kind)
-        {
-            seen.owners.insert(place.name.into());
-        }
-        let data = self.schema_data(&schema);
-        let nullable = self.nullable(&schema, &at);
+        let data = self.schema_data(schema);
+        let nullable = self.nullable(schema, &at);
         let presence = match (required, nullable, &ty) {
             (true, false, _) => FieldPresence::Promised,
             (false, false, Ty::List(_) | Ty::Map(_)) if data.is_some_and(has_empty_default) => {
@@ -397,20 +395,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a schema says besides its type, looking through a reference.
-    pub(super) fn schema_data(&self, schema: &ReferenceOr<&'a Schema>) -> Option<&'a SchemaData> {
-        match schema {
-            ReferenceOr::Item(schema) => Some(&schema.schema_data),
-            ReferenceOr::Reference { reference } => self
-                .component(reference)
-                .map(|(_, schema, _)| &schema.schema_data),
-        }
+    pub(super) fn schema_data(&self, schema: SchemaRef<'a>) -> Option<&'a SchemaData> {
+        let (schema, _) = self.schema(schema, &Pointer::root())?;
+        Some(&schema.schema_data)
     }
 
     /// Whether a schema at `at` is nullable: itself, what it refers to, or beside its `$ref`, which the typed document has
     /// lost.
-    pub(super) fn nullable(&self, schema: &ReferenceOr<&'a Schema>, at: &Pointer) -> bool {
-        let beside = || at.find(self.raw)?.get("nullable")?.as_bool();
-        let is_reference = matches!(schema, ReferenceOr::Reference { .. });
+    pub(super) fn nullable(&self, schema: SchemaRef<'a>, at: &Pointer) -> bool {
+        let beside = || at.find(self.document)?.get("nullable")?.as_bool();
+        let is_reference = matches!(schema, SchemaRef::Reference(_));
         let data = self.schema_data(schema);
         data.is_some_and(|data| data.nullable) || is_reference && beside() == Some(true)
     }
@@ -427,15 +421,10 @@ fn only_member(schema: &Schema) -> Option<&ReferenceOr<Schema>> {
     }
 }
 
-/// Whether a number of this format is a floating-point number. Others are often money, which must be exact.
-pub fn is_float(format: Option<&str>) -> bool {
-    matches!(format, Some("float" | "double"))
-}
-
 /// What a schema says about itself.
 pub(super) fn description(data: &SchemaData) -> Docs {
     Docs {
-        description: docs::text(data.description.as_deref()),
+        description: prose(data.description.as_deref()),
         ..Docs::default()
     }
 }

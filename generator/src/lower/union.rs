@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
+use super::Lowering;
 use super::cost::cost;
-use super::schema::{Place, description};
-use super::view::{View, borrow};
-use super::{Lowering, component_name};
+use super::schema::{SCHEMAS, SchemaContext, description};
+use super::view::View;
+use crate::document::component_name;
 use crate::model::{Docs, Ty, TypeDef, Union, Variant, WireName};
 use crate::pointer::Pointer;
 
@@ -17,7 +18,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         schema: &'a Schema,
         view: &View<'a>,
-        place: &Place<'_>,
+        place: &SchemaContext<'_>,
     ) -> Union {
         let discriminator = schema.schema_data.discriminator.as_ref();
         let tags = discriminator.map(tags).unwrap_or_default();
@@ -51,10 +52,10 @@ impl<'a> Lowering<'a> {
         member: &'a ReferenceOr<Schema>,
         tags: Option<&Tags>,
         at: Pointer,
-        place: &Place<'_>,
+        place: &SchemaContext<'_>,
     ) -> Vec<Variant> {
         let (component, title) = match member {
-            ReferenceOr::Reference { reference } => (component_name(reference, "schemas"), None),
+            ReferenceOr::Reference { reference } => (component_name(reference, SCHEMAS), None),
             ReferenceOr::Item(schema) => (None, schema.schema_data.title.clone()),
         };
         let name = component.clone().or(title);
@@ -62,8 +63,8 @@ impl<'a> Lowering<'a> {
         let mut context = place.context.clone();
         context.push(place.name.into());
         let ty = self.shallow(
-            borrow(member),
-            &Place {
+            member.into(),
+            &SchemaContext {
                 at: &at,
                 name: &name,
                 context,
@@ -124,7 +125,7 @@ type Tags = BTreeMap<String, BTreeSet<String>>;
 fn tags(discriminator: &Discriminator) -> Tags {
     let mut tags = Tags::new();
     for (tag, target) in &discriminator.mapping {
-        let target = component_name(target, "schemas").unwrap_or_else(|| target.clone());
+        let target = component_name(target, SCHEMAS).unwrap_or_else(|| target.clone());
         tags.entry(target).or_default().insert(tag.clone());
     }
     tags

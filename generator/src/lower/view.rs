@@ -11,6 +11,33 @@ use openapiv3::{
 use super::Lowering;
 use crate::pointer::Pointer;
 
+/// A schema, or a reference to one.
+#[derive(Clone, Copy)]
+pub(super) enum SchemaRef<'a> {
+    /// A schema that is written out.
+    Inline(&'a Schema),
+    /// The text of a `$ref`.
+    Reference(&'a str),
+}
+
+impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
+    fn from(schema: &'a ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Item(schema) => Self::Inline(schema),
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+        }
+    }
+}
+
+impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
+    fn from(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Item(schema) => Self::Inline(schema),
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+        }
+    }
+}
+
 /// The keywords of a schema that matter to a client.
 #[derive(Default)]
 pub(super) struct View<'a> {
@@ -23,13 +50,13 @@ pub(super) struct View<'a> {
     /// `enum`, where the values are text.
     pub values: Vec<String>,
     /// `properties`, by name.
-    pub properties: BTreeMap<&'a str, ReferenceOr<&'a Schema>>,
+    pub properties: BTreeMap<&'a str, SchemaRef<'a>>,
     /// Where properties stand that come from a member of `allOf`.
     pub places: BTreeMap<&'a str, Pointer>,
     /// `required`.
     pub required: Vec<&'a str>,
     /// `items`.
-    pub items: Option<ReferenceOr<&'a Schema>>,
+    pub items: Option<SchemaRef<'a>>,
     /// `additionalProperties`.
     pub additional: Option<&'a AdditionalProperties>,
     /// `minimum`.
@@ -85,12 +112,8 @@ impl<'a> Lowering<'a> {
     /// The members of an `allOf` with their places, the first one last.
     fn members(&self, view: &View<'a>, at: &Pointer) -> Vec<(&'a Schema, Pointer)> {
         let members = view.all_of.iter().enumerate().rev();
-        let members = members.filter_map(|(index, member)| match member {
-            ReferenceOr::Item(schema) => Some((schema, at.push("allOf").index(index))),
-            ReferenceOr::Reference { reference } => {
-                let found = self.component(reference);
-                found.map(|(_, schema, at)| (schema, at))
-            }
+        let members = members.filter_map(|(index, member)| {
+            self.schema(member.into(), &at.push("allOf").index(index))
         });
         members.collect()
     }
@@ -109,10 +132,10 @@ impl<'a> View<'a> {
                     .iter()
                     .filter_map(|value| Some(value.as_str()?.to_owned()))
                     .collect(),
-                properties: boxed(&any.properties),
+                properties: by_name(&any.properties),
                 places: BTreeMap::new(),
                 required: texts(&any.required),
-                items: any.items.as_ref().map(unbox),
+                items: any.items.as_ref().map(Into::into),
                 additional: any.additional_properties.as_ref(),
                 min: as_integer(any.minimum),
                 max: as_integer(any.maximum),
@@ -159,7 +182,7 @@ impl<'a> View<'a> {
             self.values = other.values;
         }
         self.required.extend(other.required);
-        self.items = self.items.take().or(other.items);
+        self.items = self.items.or(other.items);
         self.additional = self.additional.or(other.additional);
         self.min = self.min.or(other.min);
         self.max = self.max.or(other.max);
@@ -177,14 +200,14 @@ impl<'a> View<'a> {
 
     /// The properties, and whether each must be there: required ones in the order of the `required` list, then the others by
     /// name. So the order of the document's keys does not matter.
-    pub(super) fn ordered(&self) -> Vec<(&'a str, ReferenceOr<&'a Schema>, bool)> {
+    pub(super) fn ordered(&self) -> Vec<(&'a str, SchemaRef<'a>, bool)> {
         let mut ranks = BTreeMap::new();
         for (rank, name) in self.required.iter().enumerate() {
             ranks.entry(*name).or_insert(rank);
         }
         let properties = self.properties.iter();
         let mut all: Vec<_> = properties
-            .map(|(name, schema)| (*name, schema.clone(), ranks.contains_key(name)))
+            .map(|(name, schema)| (*name, *schema, ranks.contains_key(name)))
             .collect();
         all.sort_by_key(|(name, ..)| (ranks.get(name).copied().unwrap_or(usize::MAX), *name));
         all
@@ -225,14 +248,14 @@ impl<'a> View<'a> {
             },
             Type::Object(object) => Self {
                 ty: Some("object"),
-                properties: boxed(&object.properties),
+                properties: by_name(&object.properties),
                 required: texts(&object.required),
                 additional: object.additional_properties.as_ref(),
                 ..Self::default()
             },
             Type::Array(array) => Self {
                 ty: Some("array"),
-                items: array.items.as_ref().map(unbox),
+                items: array.items.as_ref().map(Into::into),
                 ..Self::default()
             },
         }
@@ -243,31 +266,12 @@ fn texts(names: &[String]) -> Vec<&str> {
     names.iter().map(String::as_str).collect()
 }
 
-/// A reference to what is referred to, or to the schema itself.
-pub(super) fn borrow(item: &ReferenceOr<Schema>) -> ReferenceOr<&Schema> {
-    match item {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference {
-            reference: reference.clone(),
-        },
-    }
-}
-
-fn unbox(item: &ReferenceOr<Box<Schema>>) -> ReferenceOr<&Schema> {
-    match item {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference {
-            reference: reference.clone(),
-        },
-    }
-}
-
-fn boxed<'a>(
+fn by_name<'a>(
     properties: impl IntoIterator<Item = (&'a String, &'a ReferenceOr<Box<Schema>>)>,
-) -> BTreeMap<&'a str, ReferenceOr<&'a Schema>> {
+) -> BTreeMap<&'a str, SchemaRef<'a>> {
+    let properties = properties.into_iter();
     properties
-        .into_iter()
-        .map(|(name, schema)| (name.as_str(), unbox(schema)))
+        .map(|(name, schema)| (name.as_str(), schema.into()))
         .collect()
 }
 

@@ -9,11 +9,11 @@ mod types;
 use serde::Serialize;
 
 pub use operation::{
-    Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, PathSegment,
-    PathTemplate, Place, Presence, Success,
+    Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, ParameterLocation,
+    PathSegment, PathTemplate, Presence, Success,
 };
 pub use types::{
-    EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, SidKind, Ty, TypeDef, Union,
+    EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef, Union,
     Variant,
 };
 
@@ -75,8 +75,6 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// Types that resources of several branches share, ordered by name.
     pub shared: Vec<TypeDef>,
-    /// The kinds of SID that occur, ordered by key.
-    pub sids: Vec<SidKind>,
     /// The document's root.
     pub origin: Origin,
 }
@@ -91,6 +89,22 @@ impl Api {
             stack.extend(resource.children.iter().rev());
         }
         all
+    }
+
+    /// All records, unions and enumerations.
+    pub fn type_defs(&self) -> impl Iterator<Item = &TypeDef> {
+        let own = self.walk().into_iter().flat_map(|resource| &resource.types);
+        own.chain(&self.shared)
+    }
+
+    /// The types of all values: of parameters, responses, fields and variants.
+    pub fn types(&self) -> impl Iterator<Item = &Ty> {
+        let resources = self.walk().into_iter();
+        let of_resources = resources.flat_map(|resource| {
+            let bound = resource.parameters.iter().map(|parameter| &parameter.ty);
+            bound.chain(resource.operations.iter().flat_map(Operation::types))
+        });
+        of_resources.chain(self.type_defs().flat_map(TypeDef::members))
     }
 
     /// All operations, in the order of their resources.

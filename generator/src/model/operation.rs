@@ -15,10 +15,9 @@ pub struct Operation {
     pub method: String,
     /// The path with its placeholders.
     pub path: PathTemplate,
-    /// Path parameters that the resource's parent doesn't bind, in path order.
-    pub path_parameters: Vec<Parameter>,
-    /// Query parameters, in document order; without those that steer pages, which stand in `list`.
-    pub query_parameters: Vec<Parameter>,
+    /// The parameters outside of the body: those of the path in path order, without those that the resource's parent binds;
+    /// then the others in document order, without those that steer pages, which stand in `list`.
+    pub parameters: Vec<Parameter>,
     /// What is sent in the body.
     pub body: Body,
     /// What a success brings.
@@ -60,6 +59,23 @@ impl Operation {
         self.path
             .parameters()
             .filter(move |name| Some(*name) != account)
+    }
+
+    /// All parameters that a caller of the operation gives: those outside of the body, then those of the body.
+    pub fn all_parameters(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().chain(self.body_parameters())
+    }
+
+    /// The types of all that is sent and received.
+    pub fn types(&self) -> impl Iterator<Item = &Ty> {
+        let sent = self.all_parameters().map(|parameter| &parameter.ty);
+        sent.chain(self.received())
+    }
+
+    /// The types of the response: of the items of a list, or of the whole.
+    pub fn received(&self) -> impl Iterator<Item = &Ty> {
+        let items = self.list.iter().map(|list| &list.item);
+        items.chain(&self.success.ty)
     }
 
     /// Parameters of the body, if it has any.
@@ -219,7 +235,7 @@ pub struct Parameter {
     /// Its name on the wire.
     pub name: WireName,
     /// Where it travels.
-    pub place: Place,
+    pub location: ParameterLocation,
     /// Whether it must be given.
     pub presence: Presence,
     /// Whether it can be set to nothing, which is not the same as to leave it out.
@@ -240,13 +256,15 @@ pub struct Parameter {
 
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum Place {
+pub enum ParameterLocation {
     /// In the path.
     Path,
     /// In the query.
     Query,
     /// In a header.
     Header,
+    /// In a cookie.
+    Cookie,
     /// In the form body.
     Form,
     /// In the JSON body, as one of its properties.

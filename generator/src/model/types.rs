@@ -30,8 +30,8 @@ pub enum Ty {
     Uri,
     /// A moment: RFC 3339, or RFC 2822 where the document says so.
     Timestamp,
-    /// An identifier of the kind with this key in [`Api::sids`](super::Api::sids); `None`: of any kind.
-    Sid(Option<String>),
+    /// An identifier; `None`: with any prefix.
+    Sid(Option<Sid>),
     /// An enumeration, by its origin.
     Enum(Origin),
     /// A record, by its origin.
@@ -58,14 +58,23 @@ impl Ty {
         }
     }
 
-    /// Calls `visit` with the name of each SID kind in this type.
-    pub fn each_sid(&self, visit: &mut impl FnMut(&str)) {
+    /// Calls `visit` with each identifier in this type that has a prefix.
+    pub fn each_sid<'t>(&'t self, visit: &mut impl FnMut(&'t Sid)) {
         match self {
-            Self::Sid(Some(kind)) => visit(kind),
+            Self::Sid(Some(sid)) => visit(sid),
             Self::List(inner) | Self::Map(inner) => inner.each_sid(visit),
             _ => {}
         }
     }
+}
+
+/// An identifier whose first letters tell what it identifies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Sid {
+    /// The two letters before the 32 hexadecimal digits.
+    pub prefix: String,
+    /// The schema.
+    pub origin: Origin,
 }
 
 /// A type with a name of its own.
@@ -98,14 +107,20 @@ impl TypeDef {
         }
     }
 
+    /// The types of its fields or variants.
+    pub fn members(&self) -> Vec<&Ty> {
+        match self {
+            Self::Record(record) => record.fields.iter().map(|field| &field.ty).collect(),
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Enumeration(_) => Vec::new(),
+        }
+    }
+
     /// The origins of the types that this one refers to.
     pub fn references(&self) -> Vec<Origin> {
         let mut found = Vec::new();
-        let mut visit = |ty: &Ty| ty.each_reference(&mut |origin| found.push(origin.clone()));
-        match self {
-            Self::Record(record) => record.fields.iter().for_each(|field| visit(&field.ty)),
-            Self::Union(union) => union.variants.iter().for_each(|variant| visit(&variant.ty)),
-            Self::Enumeration(_) => {}
+        for ty in self.members() {
+            ty.each_reference(&mut |origin| found.push(origin.clone()));
         }
         found
     }
@@ -228,15 +243,4 @@ pub struct EnumValue {
     pub docs: Docs,
     /// The item of the `enum` list.
     pub origin: Origin,
-}
-
-/// A kind of SID: identifiers with one prefix that name one kind of thing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct SidKind {
-    /// What [`Ty::Sid`] refers to it by: the configured name, else the prefix.
-    pub key: String,
-    /// The two letters before the 32 hexadecimal digits.
-    pub prefix: String,
-    /// The records whose own `sid` is of this kind, by name.
-    pub owners: Vec<WireName>,
 }

@@ -7,6 +7,7 @@ mod case;
 mod package;
 mod reserved;
 mod scope;
+mod sids;
 mod tables;
 mod types;
 
@@ -17,7 +18,7 @@ use proc_macro2::{Ident, Span};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, File};
 use crate::model::{
-    Api, Operation, OperationKind, Origin, Place, Presence, Resource, SidKind, WireName,
+    Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Resource, Sid, WireName,
 };
 use crate::profile;
 use case::Case;
@@ -26,6 +27,7 @@ pub use reserved::EXPORTS;
 pub(crate) use reserved::is_device;
 use reserved::{CALL_METHODS, CLIENT_METHODS, FILES, HANDLE_METHODS, LIST_METHODS, MODULES, TYPES};
 use scope::Scope;
+pub use sids::SidKind;
 
 /// A Rust identifier, without the `r#` that a keyword needs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -102,16 +104,9 @@ pub struct Names {
     names: BTreeMap<Origin, ByRole>,
     /// The modules on the way to each type, outermost first.
     homes: BTreeMap<Origin, Vec<RustName>>,
-    sids: BTreeMap<String, SidName>,
-}
-
-/// How a kind of SID is called.
-#[derive(Clone, Debug)]
-pub struct SidName {
-    /// The type.
-    pub name: RustName,
-    /// What such a SID identifies, as a noun phrase.
-    pub identifies: String,
+    sid_kinds: Vec<SidKind>,
+    /// The kind of each SID, by its schema: an index into `sid_kinds`.
+    sids: BTreeMap<Origin, usize>,
 }
 
 impl Names {
@@ -140,9 +135,14 @@ impl Names {
         names.next().map_or(&NONE, |(_, name)| name)
     }
 
-    /// The name of a kind of SID.
-    pub fn sid(&self, key: &str) -> Option<&SidName> {
-        self.sids.get(key)
+    /// The kind that a SID is of.
+    pub fn sid(&self, sid: &Sid) -> Option<&SidKind> {
+        self.sid_kinds.get(*self.sids.get(&sid.origin)?)
+    }
+
+    /// The kinds of SID that occur, ordered by key.
+    pub fn sid_kinds(&self) -> &[SidKind] {
+        &self.sid_kinds
     }
 
     /// Every name with its place and role, for the record.
@@ -171,12 +171,13 @@ pub fn name(api: &Api, config: &Config) -> (Names, Vec<Diagnostic>) {
             tables: BTreeMap::new(),
             names: BTreeMap::new(),
             homes: BTreeMap::new(),
+            sid_kinds: Vec::new(),
             sids: BTreeMap::new(),
         },
         case,
     };
     naming.package(api);
-    naming.sids(&api.sids);
+    naming.sids(api);
     naming.root(api);
     for resource in &api.resources {
         naming.resource(resource, None, &[]);
@@ -210,72 +211,6 @@ struct Naming<'a> {
 }
 
 impl<'a> Naming<'a> {
-    fn sids(&mut self, kinds: &[SidKind]) {
-        let wished: Vec<SidName> = kinds.iter().map(|kind| self.sid(kind)).collect();
-        let mut users: BTreeMap<RustName, &SidKind> = BTreeMap::new();
-        for (kind, wish) in kinds.iter().zip(&wished) {
-            let is_shared = wished
-                .iter()
-                .filter(|other| other.name == wish.name)
-                .count()
-                > 1;
-            let name = match is_shared && !self.is_configured(kind) {
-                true => self.sid_by_prefix(kind),
-                false => wish.clone(),
-            };
-            if let Some(other) = users.insert(name.name.clone(), kind) {
-                let message = format!(
-                    "SIDs with `{}` and with `{}` would both be `{}`",
-                    other.prefix, kind.prefix, name.name.0
-                );
-                let diagnostic = Diagnostic::error(Code::NameCollision, &Origin::root(), message);
-                self.diagnostics
-                    .push(diagnostic.help("name one of them by `[[sid]]` in the configuration"));
-            }
-            self.names.sids.insert(kind.key.clone(), name);
-        }
-        for sid in &self.config.sid {
-            if !kinds.iter().any(|kind| kind.key == sid.name) {
-                let message = format!(
-                    "no SID is of the kind `{}` (prefix {})",
-                    sid.name, sid.prefix
-                );
-                self.unused(&sid.name, message);
-            }
-        }
-    }
-
-    fn is_configured(&self, kind: &SidKind) -> bool {
-        self.config.sid.iter().any(|sid| sid.name == kind.key)
-    }
-
-    /// The name by the configuration, or after the only thing that such SIDs identify.
-    fn sid(&self, kind: &SidKind) -> SidName {
-        let configured = self.config.sid.iter().find(|sid| sid.name == kind.key);
-        match (configured, kind.owners.as_slice()) {
-            (Some(sid), _) => SidName {
-                name: RustName(sid.name.clone()),
-                identifies: sid.identifies.clone(),
-            },
-            (None, [owner]) => {
-                let owner = self.case.snake(types::last_segment(owner.as_str()));
-                SidName {
-                    name: RustName(format!("{}Sid", self.case.pascal(&owner))),
-                    identifies: format!("a {}", owner.replace('_', " ")),
-                }
-            }
-            (None, _) => self.sid_by_prefix(kind),
-        }
-    }
-
-    fn sid_by_prefix(&self, kind: &SidKind) -> SidName {
-        let prefix = self.case.pascal(&kind.prefix.to_lowercase());
-        SidName {
-            name: RustName(format!("{prefix}Sid")),
-            identifies: format!("a thing whose SIDs begin with {}", kind.prefix),
-        }
-    }
-
     /// Names on the level of the crate: the modules, and the client's methods that lead to the resources.
     fn root(&mut self, api: &Api) {
         let mut modules = Scope::new("the crate", &[MODULES, FILES, CLIENT_METHODS]);
@@ -314,7 +249,7 @@ impl<'a> Naming<'a> {
                 .join("::")
         );
         let mut members = Scope::new(&what, &[TYPES]);
-        members.reserve(self.names.sids.values().map(|sid| sid.name.as_str()));
+        members.reserve(self.names.sid_kinds.iter().map(|kind| kind.name.as_str()));
         self.types(&resource.types, Some(resource), &path, &mut members);
         let handle = self.names.text(&resource.origin, Role::Module);
         let handle = self.case.pascal(handle.as_str());
@@ -384,20 +319,19 @@ impl<'a> Naming<'a> {
             &[CALL_METHODS]
         };
         let mut scope = Scope::new(format!("the parameters of `{}`", operation.id), reserved);
-        let own = operation
-            .path_parameters
-            .iter()
-            .chain(&operation.query_parameters);
-        for parameter in own.chain(operation.body_parameters()) {
+        for parameter in operation.all_parameters() {
             let mut wishes = self.parameter_wishes(&parameter.origin, &parameter.name);
-            if matches!(parameter.place, Place::Form | Place::Json) {
+            if matches!(
+                parameter.location,
+                ParameterLocation::Form | ParameterLocation::Json
+            ) {
                 // A body can have a parameter of the same name as the path.
                 wishes.push(format!(
                     "{}_in_body",
                     self.case.snake(parameter.name.as_str())
                 ));
             }
-            if parameter.place == Place::Header {
+            if parameter.location == ParameterLocation::Header {
                 wishes.push(format!(
                     "{}_header",
                     self.case.snake(parameter.name.as_str())
@@ -478,20 +412,14 @@ impl<'a> Naming<'a> {
 
 /// The parameters that a method takes: those of the path, and all that are required.
 pub fn required(operation: &Operation) -> impl Iterator<Item = &crate::model::Parameter> {
-    let own = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters);
-    own.chain(operation.body_parameters())
+    operation
+        .all_parameters()
         .filter(|parameter| parameter.presence == Presence::Required)
 }
 
 /// The parameters that a request builder has setters for.
 pub fn optional(operation: &Operation) -> impl Iterator<Item = &crate::model::Parameter> {
-    let own = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters);
-    own.chain(operation.body_parameters())
+    operation
+        .all_parameters()
         .filter(|parameter| parameter.presence == Presence::Optional)
 }

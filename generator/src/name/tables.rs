@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Api, Resource};
 
 /// How long the name of a table may be: the longest file has `.json` behind it.
-const MAX_TABLE: usize = crate::output::MAX_NAME - ".json".len();
+const MAX_TABLE: usize = crate::limit::MAX_FILE_NAME - ".json".len();
 
 impl Naming<'_> {
     /// Names for what is told of each resource in one folder, whatever it is below: `customer_profiles_evaluations`.

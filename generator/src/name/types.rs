@@ -37,7 +37,7 @@ impl Naming<'_> {
     pub(super) fn shared_types(&mut self, types: &[TypeDef]) {
         let home = [RustName("types".to_owned())];
         let mut scope = Scope::new("module `types`", &[TYPES]);
-        scope.reserve(self.names.sids.values().map(|sid| sid.name.as_str()));
+        scope.reserve(self.names.sid_kinds.iter().map(|kind| kind.name.as_str()));
         self.types(types, None, &home, &mut scope);
         self.settle(scope);
     }

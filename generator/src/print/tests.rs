@@ -17,7 +17,7 @@ fn of(docs: Vec<String>, items: Vec<Item>) -> RustFile {
 /// What is printed of some items below the header.
 fn printed(items: Vec<Item>) -> String {
     let docs = vec!["Docs.".to_owned()];
-    let text = file(of(docs, items), "api.yaml").unwrap().text;
+    let text = file(of(docs, items), "api.yaml").unwrap().file.text;
     let (_, body) = text.split_once("not this file.\n").unwrap();
     body.to_owned()
 }
@@ -97,7 +97,10 @@ fn paths_in_macros_are_written_closed_and_texts_as_they_are() {
 fn the_header_is_behind_the_first_paragraph_of_the_docs() {
     let docs = ["One,", "two.", "", "Three."].map(str::to_owned);
     assert_eq!(
-        file(of(docs.to_vec(), Vec::new()), "a.yaml").unwrap().text,
+        file(of(docs.to_vec(), Vec::new()), "a.yaml")
+            .unwrap()
+            .file
+            .text,
         "//! One,\n//! two.\n// Written by `cargo xtask codegen` from a.yaml: change the document, the overlay or the \
          generator, not this file.\n//!\n//! Three.\n"
     );

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::config::{Config, Package};
 use crate::model::{PathTemplate, WireName};
+use crate::server;
 pub use plain::PLAIN;
 
 /// The conventions of one provider's documents and services.
@@ -64,10 +65,9 @@ pub fn libraries() -> impl Iterator<Item = String> {
 impl Profile {
     /// The profile for a document: the one that the configuration names, or else the one of its first server.
     pub fn of(config: &Config, document: &Value) -> &'static Self {
-        let url = |of: &'_ Value| Some(of.pointer("/servers/0/url")?.as_str()?.to_owned());
-        let of_paths = || document.get("paths")?.as_object()?.values().find_map(url);
-        let server = url(document).or_else(of_paths);
-        Self::of_server(config, &server.unwrap_or_default())
+        let server = server::first(document);
+        let server = server.and_then(|(server, _)| server.get("url")?.as_str());
+        Self::of_server(config, server.unwrap_or_default())
     }
 
     /// The profile for a service: the one that the configuration names, or else the one of its server.

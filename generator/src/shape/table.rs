@@ -1,6 +1,6 @@
 //! The tables: which keys each part of an OpenAPI 3.0 document has, and what they hold.
 
-use super::{Kind, Object, Shape};
+use super::{Object, PartKind, Shape};
 use Shape::{
     Any, Boolean, Choice, Count, List, Map, Number, Paths, RefOr, Responses, SchemaOrBoolean,
     Tagged, Text,
@@ -9,7 +9,7 @@ use Shape::{
 /// An object whose keys are all optional.
 const fn object(name: &'static str, fields: &'static [(&'static str, Shape)]) -> Object {
     Object {
-        kind: Kind::Other,
+        kind: PartKind::Other,
         name,
         required: &[],
         one_of: &[],
@@ -120,28 +120,22 @@ static COMPONENTS: Object = object(
 );
 
 pub(super) static PATH_ITEM: Object = Object {
-    kind: Kind::PathItem,
+    kind: PartKind::PathItem,
     ..object(
         "a path item",
         &[
             ("summary", Text),
             ("description", Text),
-            ("get", Shape::Object(&OPERATION)),
-            ("put", Shape::Object(&OPERATION)),
-            ("post", Shape::Object(&OPERATION)),
-            ("delete", Shape::Object(&OPERATION)),
-            ("options", Shape::Object(&OPERATION)),
-            ("head", Shape::Object(&OPERATION)),
-            ("patch", Shape::Object(&OPERATION)),
-            ("trace", Shape::Object(&OPERATION)),
             ("servers", SERVERS),
             ("parameters", List(&RefOr(&PARAMETER))),
         ],
     )
 };
 
+pub(super) const METHOD: Shape = Shape::Object(&OPERATION);
+
 static OPERATION: Object = Object {
-    kind: Kind::Operation,
+    kind: PartKind::Operation,
     required: &["responses"],
     ..object(
         "an operation",
@@ -163,7 +157,7 @@ static OPERATION: Object = Object {
 };
 
 static PARAMETER: Object = Object {
-    kind: Kind::Parameter,
+    kind: PartKind::Parameter,
     required: &["name", "in"],
     one_of: &["schema", "content"],
     ..object(
@@ -197,7 +191,7 @@ const STYLE: Shape = Choice(&[
 ]);
 
 static REQUEST_BODY: Object = Object {
-    kind: Kind::RequestBody,
+    kind: PartKind::RequestBody,
     required: &["content"],
     ..object(
         "a request body",
@@ -210,7 +204,7 @@ static REQUEST_BODY: Object = Object {
 };
 
 pub(super) static MEDIA_TYPE: Object = Object {
-    kind: Kind::MediaType,
+    kind: PartKind::MediaType,
     ..object(
         "a media type",
         &[
@@ -236,7 +230,7 @@ static ENCODING: Object = object(
 const EXAMPLES: Shape = Map(&RefOr(&EXAMPLE));
 
 static EXAMPLE: Object = Object {
-    kind: Kind::Example,
+    kind: PartKind::Example,
     ..object(
         "an example",
         &[
@@ -249,7 +243,7 @@ static EXAMPLE: Object = Object {
 };
 
 pub(super) static RESPONSE: Object = Object {
-    kind: Kind::Response,
+    kind: PartKind::Response,
     required: &["description"],
     ..object(
         "a response",
@@ -263,7 +257,7 @@ pub(super) static RESPONSE: Object = Object {
 };
 
 static HEADER: Object = Object {
-    kind: Kind::Header,
+    kind: PartKind::Header,
     one_of: &["schema", "content"],
     ..object(
         "a header",
@@ -284,7 +278,7 @@ static HEADER: Object = Object {
 const LINKS: Shape = Map(&RefOr(&LINK));
 
 static LINK: Object = Object {
-    kind: Kind::Link,
+    kind: PartKind::Link,
     one_of: &["operationRef", "operationId"],
     ..object(
         "a link",
@@ -300,7 +294,7 @@ static LINK: Object = Object {
 };
 
 pub(super) static SCHEMA: Object = Object {
-    kind: Kind::Schema,
+    kind: PartKind::Schema,
     ..object(
         "a schema",
         &[
@@ -362,7 +356,7 @@ const SECURITY_SCHEME: Shape = Tagged(
 );
 
 static API_KEY: Object = Object {
-    kind: Kind::SecurityScheme,
+    kind: PartKind::SecurityScheme,
     required: &["in", "name"],
     ..object(
         "an API key scheme",
@@ -376,7 +370,7 @@ static API_KEY: Object = Object {
 };
 
 static HTTP: Object = Object {
-    kind: Kind::SecurityScheme,
+    kind: PartKind::SecurityScheme,
     required: &["scheme"],
     ..object(
         "an HTTP scheme",
@@ -390,7 +384,7 @@ static HTTP: Object = Object {
 };
 
 static OAUTH2: Object = Object {
-    kind: Kind::SecurityScheme,
+    kind: PartKind::SecurityScheme,
     required: &["flows"],
     ..object(
         "an OAuth2 scheme",
@@ -432,7 +426,7 @@ const fn flow(required: &'static [&'static str]) -> Object {
 }
 
 static OPEN_ID_CONNECT: Object = Object {
-    kind: Kind::SecurityScheme,
+    kind: PartKind::SecurityScheme,
     required: &["openIdConnectUrl"],
     ..object(
         "an OpenID Connect scheme",

@@ -130,5 +130,5 @@ fn what_is_not_too_deep_can_be_typed() {
     }
     let document = with_schema(schema);
     assert_eq!(messages(&document), Vec::<String>::new());
-    assert!(crate::load::document(&document).is_ok());
+    assert!(<openapiv3::OpenAPI as serde::Deserialize>::deserialize(&document).is_ok());
 }

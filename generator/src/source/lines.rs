@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::Marker;
 
-use super::Span;
-use crate::diagnostic::Position;
+use super::{Position, Span};
 
 /// The lines of a text with their byte offsets.
 pub struct Lines<'t> {
@@ -61,12 +60,6 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The end of a line without the blanks there, in bytes of the whole text.
-    pub(super) fn end(&self, line: usize) -> usize {
-        let line = self.lines.get(line.saturating_sub(1));
-        line.map_or(0, |(start, text)| start + text.len())
-    }
-
     /// Where a character of a line begins, in bytes from the start of the line.
     pub fn byte(&self, index: usize, chars: usize) -> usize {
         let (_, text) = self.lines[index];
@@ -78,7 +71,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The column of a byte of a line, in characters from 1.
-    pub(super) fn column(&self, index: usize, byte: usize) -> usize {
+    fn column(&self, index: usize, byte: usize) -> usize {
         let (_, text) = self.lines[index];
         let whole = match text.len() > STRIDE {
             true => {

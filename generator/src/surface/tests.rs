@@ -135,7 +135,7 @@ fn surface(
         };
         let printed = print::file(file, "a.yaml").unwrap();
         surface.items.extend(printed.items);
-        texts.insert(*path, printed.text);
+        texts.insert(*path, printed.file.text);
     }
     (surface, texts)
 }

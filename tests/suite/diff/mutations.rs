@@ -9,7 +9,8 @@ use openapi_client_codegen::pointer::Pointer;
 use openapi_client_review::diff::{Change, Kind, diff};
 use serde_json::{Value, json};
 
-use super::{Random, lowered, trusthub};
+use super::{lowered, trusthub};
+use crate::random::Random;
 
 /// So many changes are tried.
 const COUNT: usize = 1_200;
@@ -57,7 +58,7 @@ struct Outcome {
 fn each_single_change_is_found_at_its_place_by_its_kind() {
     let whole = without_prose(&trusthub().document);
     let mut parts = parts(&whole);
-    let mut random = Random(2026);
+    let mut random = Random::new(2026);
     let mut mutations = Vec::new();
     for (index, document) in parts.iter().enumerate() {
         let mut all = Mutations {

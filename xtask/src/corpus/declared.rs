@@ -1,9 +1,7 @@
 //! Whether a document declares what one of its examples shows.
 
+use openapi_client_codegen::document;
 use serde_json::Value;
-
-/// How many references may follow each other.
-const MAX_HOPS: usize = 32;
 
 /// How many schemas may be composed into one.
 const MAX_DEPTH: usize = 16;
@@ -49,16 +47,7 @@ fn find<'d>(document: &'d Value, id: &str) -> Option<&'d Value> {
 }
 
 fn resolve<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
-    let mut value = value;
-    for _ in 0..MAX_HOPS {
-        let reference = value["$ref"].as_str();
-        let target = reference.and_then(|reference| document.pointer(reference.strip_prefix('#')?));
-        match target {
-            Some(target) => value = target,
-            None => break,
-        }
-    }
-    value
+    document::resolve(document, value).unwrap_or(value)
 }
 
 /// Whether a schema has something at the end of the way.

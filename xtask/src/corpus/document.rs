@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use openapi_client_codegen::diagnostic::{File, Report};
+use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::name::is_package;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Generated, load};
@@ -19,11 +20,6 @@ use crate::{Failure, files, terminal, workspace};
 
 /// What cargo writes beside the crates.
 pub(super) const TARGET: &str = "target";
-
-/// The methods that a path can have an operation for.
-const METHODS: &[&str] = &[
-    "delete", "get", "head", "options", "patch", "post", "put", "trace",
-];
 
 /// One document, and what became of it.
 #[derive(Debug, Default)]

@@ -145,14 +145,12 @@ impl Comparison<'_> {
 
     /// Reports the kinds of SID that have another name in Rust.
     fn sids(&mut self) {
-        for kind in &self.old.lowered.api.sids {
-            let name = |side: &Side<'_>| {
-                let sid = side.lowered.names.sid(&kind.key);
-                sid.map(|sid| sid.name.as_str().to_owned())
-            };
-            let (Some(old), Some(new)) = (name(&self.old), name(&self.new)) else {
+        for kind in self.old.lowered.names.sid_kinds() {
+            let mut news = self.new.lowered.names.sid_kinds().iter();
+            let Some(new) = news.find(|new| new.key == kind.key) else {
                 continue;
             };
+            let (old, new) = (kind.name.as_str().to_owned(), new.name.as_str().to_owned());
             if old != new {
                 let mut change = Change::new(Kind::RustNameChanged, format!("SID {}", kind.prefix));
                 change = change.values(old, new);

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::Wire;
 use super::compare::Both;
 use super::side::{Direction, Node};
-use openapi_client_codegen::lower::is_float;
-use openapi_client_codegen::model::Ty;
+use openapi_client_codegen::document::is_float;
+use openapi_client_codegen::model::{Sid, Ty};
 use openapi_client_codegen::text::code_span;
 
 /// Keywords that are compared elsewhere, or that are prose.
@@ -70,7 +70,10 @@ pub(super) fn scalar(schema: &Node<'_>) -> Ty {
     });
     match schema.text("type") {
         Some("string") => match (pattern, schema.text("format")) {
-            (Some(prefix), _) => Ty::Sid((prefix.len() == 2).then_some(prefix)),
+            (Some(prefix), _) => Ty::Sid((prefix.len() == 2).then(|| Sid {
+                prefix,
+                origin: schema.at.clone(),
+            })),
             (None, Some("date-time" | "date-time-rfc-2822")) => Ty::Timestamp,
             (None, Some("date")) => Ty::Date,
             (None, Some("uri")) => Ty::Uri,

@@ -4,12 +4,12 @@ use super::facets;
 use super::operations::Site;
 use super::side::{Node, Side};
 use super::values::Value;
-use openapi_client_codegen::model::{Operation, Parameter, Place, Presence, Resource};
+use openapi_client_codegen::model::{Operation, Parameter, ParameterLocation, Presence, Resource};
 
 /// A parameter as the document declares it, and as the model has it.
 pub(super) struct Input<'a> {
     pub name: String,
-    pub place: Place,
+    pub place: ParameterLocation,
     pub required: bool,
     pub nullable: bool,
     pub deprecated: bool,
@@ -53,18 +53,16 @@ fn declared_input<'a>(
     let written = node.at.clone();
     let node = side.resolved(node);
     let place = match node.text("in")? {
-        "path" => Place::Path,
-        "query" => Place::Query,
-        "header" => Place::Header,
+        "path" => ParameterLocation::Path,
+        "query" => ParameterLocation::Query,
+        "header" => ParameterLocation::Header,
+        "cookie" => ParameterLocation::Cookie,
+        // The lints refuse other locations.
         _ => return None,
     };
     let name = node.text("name")?.to_owned();
     let is_it = |one: &&Parameter| one.origin == written;
-    let own = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters)
-        .find(is_it);
+    let own = operation.parameters.iter().find(is_it);
     let model = own.or_else(|| resource.parameters.iter().find(is_it));
     let schema = node.child("schema")?;
     let inner = side.resolved(schema.clone());
@@ -89,7 +87,7 @@ fn body_input<'a>(side: &Side<'a>, parameter: &'a Parameter) -> Option<Input<'a>
     let inner = side.resolved(schema.clone());
     Some(Input {
         name: parameter.name.0.clone(),
-        place: parameter.place,
+        place: parameter.location,
         required: parameter.presence == Presence::Required,
         nullable: schema.is("nullable") || inner.is("nullable"),
         deprecated: inner.is("deprecated"),

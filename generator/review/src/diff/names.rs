@@ -23,11 +23,9 @@ impl Side<'_> {
             Ty::String | Ty::Uri => "String".to_owned(),
             Ty::Timestamp => "Timestamp".to_owned(),
             Ty::Date => "Date".to_owned(),
-            Ty::Sid(kind) => {
-                let known = kind
-                    .as_deref()
-                    .and_then(|kind| self.lowered.names.sid(kind));
-                known.map_or_else(|| "Sid".to_owned(), |sid| sid.name.as_str().to_owned())
+            Ty::Sid(sid) => {
+                let kind = sid.as_ref().and_then(|sid| self.lowered.names.sid(sid));
+                kind.map_or_else(|| "Sid".to_owned(), |kind| kind.name.as_str().to_owned())
             }
             Ty::Enum(origin) | Ty::Record(origin) | Ty::Union(origin) => self.rust_path(origin),
             Ty::List(item) => format!("Vec<{}>", self.rust_type(item)),
@@ -61,7 +59,7 @@ impl Side<'_> {
             Ty::Timestamp => "date-time".to_owned(),
             Ty::Date => "date".to_owned(),
             Ty::Sid(None) => "SID".to_owned(),
-            Ty::Sid(Some(kind)) => format!("SID {}", self.prefix(kind)),
+            Ty::Sid(Some(sid)) => format!("SID {}", sid.prefix),
             Ty::Enum(origin) => format!("enum {}", named(origin)),
             Ty::Record(origin) => format!("record {}", named(origin)),
             Ty::Union(origin) => format!("union {}", named(origin)),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::{Note, NoteKind, facets};
+use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::pointer::Pointer;
 
 /// Keywords with text for readers.
@@ -35,11 +36,6 @@ const NAMED: &[&str] = &[
     "responses",
     "schemas",
     "securitySchemes",
-];
-
-/// The methods of a path.
-const METHODS: &[&str] = &[
-    "delete", "get", "head", "options", "patch", "post", "put", "trace",
 ];
 
 /// Finds the notes, in the order of the documents.

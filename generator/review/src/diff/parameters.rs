@@ -8,7 +8,7 @@ use super::pairs::{Thing, pair};
 use super::side::{Node, SENT, Side};
 use super::values::Use;
 use super::{Change, Kind, Rust, Wire};
-use openapi_client_codegen::model::{Body, Operation, Place, Sensitivity};
+use openapi_client_codegen::model::{Body, Operation, ParameterLocation, Sensitivity};
 use openapi_client_codegen::name::{Role, optional, required};
 
 impl<'a> Comparison<'a> {
@@ -153,7 +153,9 @@ impl<'a> Comparison<'a> {
         let at = (&old.value.at, &new.value.at);
         if old.name != new.name {
             let (wire, reason) = match (new.place, is_major) {
-                (Place::Path, _) => (Wire::None, "the names of placeholders are not sent"),
+                (ParameterLocation::Path, _) => {
+                    (Wire::None, "the names of placeholders are not sent")
+                }
                 (_, true) => (
                     Wire::Breaking,
                     "the service does not know the old name; the method or field in Rust changes with it",
@@ -311,7 +313,7 @@ impl<'a> Comparison<'a> {
             operation
                 .body_parameters()
                 .iter()
-                .any(|one| one.place == Place::Body)
+                .any(|one| one.location == ParameterLocation::Body)
         };
         let required = (old.is("required"), new.is("required"));
         if required.0 != required.1 && !is_whole(both.new) {
@@ -329,7 +331,7 @@ impl<'a> Comparison<'a> {
 
 fn thing(side: &Side<'_>, operation: &Operation, input: &Input<'_>, by_position: bool) -> Thing {
     let shape = format!("{} {}", is_body(input.place), described(side, input));
-    if input.place == Place::Path && by_position {
+    if input.place == ParameterLocation::Path && by_position {
         let position = operation
             .path
             .parameters()
@@ -343,7 +345,7 @@ fn thing(side: &Side<'_>, operation: &Operation, input: &Input<'_>, by_position:
         .path
         .parameters()
         .any(|name| *name.as_str() == input.name);
-    let mark = if is_twice && input.place != Place::Path {
+    let mark = if is_twice && input.place != ParameterLocation::Path {
         "="
     } else {
         ""
@@ -371,16 +373,20 @@ fn requiredness(required: bool) -> &'static str {
     if required { "required" } else { "optional" }
 }
 
-fn is_body(place: Place) -> bool {
-    matches!(place, Place::Form | Place::Json | Place::Body)
+fn is_body(place: ParameterLocation) -> bool {
+    matches!(
+        place,
+        ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Body
+    )
 }
 
-fn place(place: Place) -> &'static str {
+fn place(place: ParameterLocation) -> &'static str {
     match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Form | Place::Json | Place::Body => "body",
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+        ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Body => "body",
     }
 }
 

@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 use super::compare::{Both, Comparison};
 use super::side::Side;
 use super::{Change, Kind, Rust, Wire};
-use openapi_client_codegen::lower;
 use openapi_client_codegen::model::Operation;
 use openapi_client_codegen::pointer::Pointer;
+use openapi_client_codegen::server;
 
 /// What is wanted where nothing is.
 const NOTHING: &str = "none";
@@ -190,7 +190,7 @@ fn schemes<'s>(side: &Side<'s>) -> Option<&'s Map<String, Value>> {
 /// Where the token URL stands that lowering takes.
 fn token_url_at(side: &Side<'_>) -> Option<Pointer> {
     let mut schemes = schemes(side)?.iter();
-    let (name, _) = schemes.find(|(_, scheme)| lower::token_url(scheme).is_some())?;
+    let (name, _) = schemes.find(|(_, scheme)| server::token_url(scheme).is_some())?;
     let flow = schemes_at()
         .push(name)
         .push("flows")

@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use openapi_client_codegen::Lowered;
-use openapi_client_codegen::model::{Body, Field, Operation, Origin, Resource, Ty, TypeDef};
+use openapi_client_codegen::document::{self, MAX_REFERENCES};
+use openapi_client_codegen::model::{Field, Operation, Origin, Resource, Ty, TypeDef};
 use openapi_client_codegen::pointer::Pointer;
-
-/// So many references are followed one after the other.
-const MAX_REFERENCES: usize = 32;
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +43,6 @@ pub(crate) struct Side<'a> {
     pub types: BTreeMap<&'a Origin, &'a TypeDef>,
     sent: BTreeSet<Origin>,
     read: BTreeSet<Origin>,
-    prefixes: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Side<'a> {
@@ -56,15 +53,11 @@ impl<'a> Side<'a> {
             .chain(&lowered.api.shared)
             .map(|found| (found.origin(), found))
             .collect();
-        let sids = lowered.api.sids.iter();
         let mut side = Self {
             lowered,
             types,
             sent: BTreeSet::new(),
             read: BTreeSet::new(),
-            prefixes: sids
-                .map(|kind| (kind.key.as_str(), kind.prefix.as_str()))
-                .collect(),
         };
         let (mut sent, mut read) = (Vec::new(), Vec::new());
         for resource in resources {
@@ -100,15 +93,14 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// The prefix of a kind of SID.
-    pub(crate) fn prefix(&self, key: &str) -> &'a str {
-        self.prefixes.get(key).copied().unwrap_or_default()
-    }
-
     /// The first `sid` of a kind that a record has for its own.
     pub(crate) fn owner(&self, key: &str) -> Option<Pointer> {
         let is_own = |field: &&Field| {
-            field.name.as_str() == "sid" && matches!(&field.ty, Ty::Sid(Some(kind)) if kind == key)
+            let kind = match &field.ty {
+                Ty::Sid(Some(sid)) => self.lowered.names.sid(sid),
+                _ => None,
+            };
+            field.name.as_str() == "sid" && kind.is_some_and(|kind| kind.key == key)
         };
         self.types.values().find_map(|found| match found {
             TypeDef::Record(record) => {
@@ -156,7 +148,7 @@ impl<'a> Side<'a> {
                 [_] if node.value.get("properties").is_none() => node.child("allOf")?.child("0"),
                 _ => None,
             };
-            let next = match node.value.get("$ref").and_then(Value::as_str) {
+            let next = match document::reference(node.value) {
                 Some(reference) => self.target(reference),
                 None => alone(),
             };
@@ -168,9 +160,9 @@ impl<'a> Side<'a> {
         node
     }
 
-    fn target(&self, reference: &str) -> Option<Node<'a>> {
-        let at = Pointer::parse(reference.strip_prefix('#')?);
-        let value = self.lowered.document.pointer(at.as_str())?;
+    fn target(&self, reference: &'a str) -> Option<Node<'a>> {
+        let (at, value) = document::follow(&self.lowered.document, reference)?;
+        let at = Pointer::parse(at);
         Some(Node { value, at })
     }
 
@@ -267,17 +259,7 @@ fn push(ty: &Ty, found: &mut Vec<Origin>) {
 }
 
 fn collect(operation: &Operation, sent: &mut Vec<Origin>, read: &mut Vec<Origin>) {
-    let own = operation
-        .path_parameters
-        .iter()
-        .chain(&operation.query_parameters);
-    own.for_each(|parameter| push(&parameter.ty, sent));
-    if let Body::Form(parameters) | Body::Json(parameters) = &operation.body {
-        parameters
-            .iter()
-            .for_each(|parameter| push(&parameter.ty, sent));
-    }
-    let listed = operation.list.as_ref().map(|list| &list.item);
-    let responses = operation.success.ty.iter().chain(listed);
-    responses.for_each(|ty| push(ty, read));
+    let parameters = operation.all_parameters();
+    parameters.for_each(|parameter| push(&parameter.ty, sent));
+    operation.received().for_each(|ty| push(ty, read));
 }

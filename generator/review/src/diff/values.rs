@@ -4,7 +4,7 @@ use super::compare::{Both, Comparison};
 use super::facets::{self, Facet};
 use super::side::{Direction, Node, Side};
 use super::{Change, Kind, Rust, Wire};
-use openapi_client_codegen::model::{Origin, Ty, TypeDef};
+use openapi_client_codegen::model::{Origin, Sid, Ty, TypeDef};
 use openapi_client_codegen::pointer::Pointer;
 
 /// A value: its type in the model, if it is there, its schema, and where it is reported.
@@ -132,10 +132,21 @@ impl<'a> Comparison<'a> {
             (Ty::Integer { narrow: old, .. }, Ty::Integer { narrow: new, .. }) => old == new,
             // Another name of a whole kind is reported once.
             (Ty::Sid(Some(one)), Ty::Sid(Some(other))) => {
-                self.old.prefix(one) == self.new.prefix(other)
-                    && (one == other || self.old.rust_type(old) == self.new.rust_type(new))
+                one.prefix == other.prefix && self.is_same_kind(one, other)
             }
             _ => old == new,
+        }
+    }
+
+    /// Whether two SIDs are of one kind, or of two that have one name.
+    fn is_same_kind(&self, old: &Sid, new: &Sid) -> bool {
+        let (old, new) = (
+            self.old.lowered.names.sid(old),
+            self.new.lowered.names.sid(new),
+        );
+        match (old, new) {
+            (Some(old), Some(new)) => old.key == new.key || old.name == new.name,
+            (old, new) => old.is_none() && new.is_none(),
         }
     }
 
@@ -161,27 +172,17 @@ impl<'a> Comparison<'a> {
             }
             _ if is_text(wide) && is_texty(narrow) => true,
             // The other way, so that both ask what is wide enough for what.
-            _ => accepts(
-                wide,
-                narrow,
-                &|wide, narrow| {
-                    enum_values(&self.old, wide).is_superset(&enum_values(&self.new, narrow))
-                },
-                &|key| self.old.prefix(key),
-                &|key| self.new.prefix(key),
-            ),
+            _ => accepts(wide, narrow, &|wide, narrow| {
+                enum_values(&self.old, wide).is_superset(&enum_values(&self.new, narrow))
+            }),
         }
     }
 
     /// Whether the new type takes each value of the old one.
     fn reads_all(&self, new: &Ty, old: &Ty) -> bool {
-        accepts(
-            new,
-            old,
-            &|new, old| enum_values(&self.new, new).is_superset(&enum_values(&self.old, old)),
-            &|key| self.new.prefix(key),
-            &|key| self.old.prefix(key),
-        )
+        accepts(new, old, &|new, old| {
+            enum_values(&self.new, new).is_superset(&enum_values(&self.old, old))
+        })
     }
 
     pub(super) fn facets(&mut self, both: &Both<Value<'a>>, schemas: &Both<Node<'a>>, used: &Use) {
@@ -333,13 +334,7 @@ fn enum_values(side: &Side<'_>, origin: &Origin) -> std::collections::BTreeSet<S
 }
 
 /// Whether each value of `narrow` is one of `wide`.
-fn accepts<'k>(
-    wide: &Ty,
-    narrow: &Ty,
-    covers: &dyn Fn(&Origin, &Origin) -> bool,
-    wide_prefix: &dyn Fn(&str) -> &'k str,
-    narrow_prefix: &dyn Fn(&str) -> &'k str,
-) -> bool {
+fn accepts(wide: &Ty, narrow: &Ty, covers: &dyn Fn(&Origin, &Origin) -> bool) -> bool {
     match (wide, narrow) {
         (Ty::Json, _) => true,
         (
@@ -349,10 +344,10 @@ fn accepts<'k>(
         (Ty::Number | Ty::Decimal, Ty::Integer { .. } | Ty::Number | Ty::Decimal) => true,
         (Ty::Integer { narrow: wide, .. }, Ty::Integer { narrow, .. }) => !wide || *narrow,
         (Ty::Sid(None), Ty::Sid(_)) => true,
-        (Ty::Sid(Some(wide)), Ty::Sid(Some(narrow))) => wide_prefix(wide) == narrow_prefix(narrow),
+        (Ty::Sid(Some(wide)), Ty::Sid(Some(narrow))) => wide.prefix == narrow.prefix,
         (Ty::Enum(wide), Ty::Enum(narrow)) => covers(wide, narrow),
         (Ty::List(wide), Ty::List(narrow)) | (Ty::Map(wide), Ty::Map(narrow)) => {
-            accepts(wide, narrow, covers, wide_prefix, narrow_prefix)
+            accepts(wide, narrow, covers)
         }
         _ => wide == narrow,
     }

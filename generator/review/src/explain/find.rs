@@ -7,14 +7,10 @@ use serde_json::Value;
 use super::node::Index;
 use super::{Candidate, Model, Relation};
 use crate::site::Sites;
+use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::lint::references;
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::suggest;
-
-/// The methods of a path item.
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 /// So many names are suggested.
 const MAX_NEAREST: usize = 5;

@@ -10,8 +10,8 @@ use crate::diff::names::type_name;
 use crate::diff::side::Side;
 use crate::site::Sites;
 use openapi_client_codegen::model::{
-    EnumValue, Enumeration, Field, FieldPresence, NextPage, Operation, Parameter, Place, Presence,
-    Record, Resource, Sensitivity, Ty, TypeDef, Union, Variant,
+    EnumValue, Enumeration, Field, FieldPresence, NextPage, Operation, Parameter,
+    ParameterLocation, Presence, Record, Resource, Sensitivity, Ty, TypeDef, Union, Variant,
 };
 use openapi_client_codegen::name::{MAX_POSITIONAL, Role, required};
 use openapi_client_codegen::pointer::Pointer;
@@ -57,7 +57,7 @@ impl<'a> Index<'a> {
             }
             for operation in &resource.operations {
                 index.add(Item::Operation(operation, resource), &operation.origin);
-                for parameter in parameters(operation) {
+                for parameter in operation.all_parameters() {
                     let item = Item::Parameter(parameter, Some(operation));
                     index.add(item, &parameter.origin);
                 }
@@ -155,13 +155,6 @@ impl<'a> Index<'a> {
             false => (Relation::Holds, below),
         }
     }
-}
-
-/// All parameters of an operation, in the order of its request.
-fn parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    let own = operation.path_parameters.iter();
-    own.chain(&operation.query_parameters)
-        .chain(operation.body_parameters())
 }
 
 /// What the model makes of a place.
@@ -320,7 +313,9 @@ impl Teller<'_, '_> {
         }
         let parents = resource.parameters.iter();
         let parents = parents.map(|parent| self.parameter(parent, None));
-        let own = parameters(operation).map(|own| self.parameter(own, Some(operation)));
+        let own = operation
+            .all_parameters()
+            .map(|own| self.parameter(own, Some(operation)));
         node.members = parents.chain(own).collect();
     }
 
@@ -365,7 +360,7 @@ impl Teller<'_, '_> {
     }
 
     fn parameter(&self, parameter: &Parameter, operation: Option<&Operation>) -> Member {
-        let place = format!("{:?}", parameter.place).to_lowercase();
+        let place = format!("{:?}", parameter.location).to_lowercase();
         let mut presence = match parameter.presence {
             Presence::Required => "required",
             Presence::Optional => "optional",
@@ -383,9 +378,9 @@ impl Teller<'_, '_> {
             (Presence::Required, Some(_)) if is_struct => "field of the arguments",
             (Presence::Required, _) => "argument",
         };
-        let place = match parameter.place {
-            Place::Body => "whole body".to_owned(),
-            Place::Json => "json body".to_owned(),
+        let place = match parameter.location {
+            ParameterLocation::Body => "whole body".to_owned(),
+            ParameterLocation::Json => "json body".to_owned(),
             _ => place,
         };
         Member {

@@ -8,12 +8,13 @@ use serde_json::Value;
 use super::made::{accepts, made};
 use super::render::{Data, Wanted};
 use super::tree::Entry;
+use openapi_client_codegen::document;
 use openapi_client_codegen::pointer::Pointer;
 
 /// The body whose values are all text on the wire.
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// How many references and parts are followed.
+/// How deep an example is looked into.
 const MAX_DEPTH: usize = 24;
 
 /// Both documents, and which of our entries is which of theirs where the names differ.
@@ -97,7 +98,7 @@ where
         let Some((at, schema)) = self.resolved(schemas.new.clone()) else {
             return;
         };
-        let old = schemas.old.and_then(|old| resolved(self.old, old));
+        let old = schemas.old.and_then(|old| document::resolve(self.old, old));
         let value = wanted.value();
         let was_right = old.is_some_and(|old| accepts(old, &value, schemas.is_text, self.old));
         if old.is_none_or(|_| was_right) && !accepts(schema, &value, schemas.is_text, self.new) {
@@ -224,28 +225,13 @@ where
 
     /// The schema at a place of the new document, or what it refers to.
     fn resolved(&self, at: Pointer) -> Option<(Pointer, &'d Value)> {
-        let mut at = at;
-        for _ in 0..MAX_DEPTH {
-            let schema = self.new.pointer(at.as_str())?;
-            let Some(name) = schema.get("$ref").and_then(Value::as_str) else {
-                return Some((at, schema));
-            };
-            at = Pointer::parse(name.strip_prefix('#')?);
-        }
-        None
-    }
-}
-
-/// What a schema refers to, or itself.
-pub(super) fn resolved<'d>(document: &'d Value, schema: &'d Value) -> Option<&'d Value> {
-    let mut schema = schema;
-    for _ in 0..MAX_DEPTH {
-        let Some(name) = schema.get("$ref").and_then(Value::as_str) else {
-            return Some(schema);
+        let schema = at.find(self.new)?;
+        let Some(reference) = document::reference(schema) else {
+            return Some((at, schema));
         };
-        schema = document.pointer(name.strip_prefix('#')?)?;
+        let (target, schema) = document::follow(self.new, reference)?;
+        Some((Pointer::parse(target), schema))
     }
-    None
 }
 
 /// The properties of a schema, `allOf` included.
@@ -254,7 +240,7 @@ fn old_properties<'d>(document: &'d Value, schema: &'d Value) -> BTreeMap<String
     let mut found = BTreeMap::new();
     let mut waiting = vec![schema];
     while let Some(schema) = waiting.pop() {
-        let Some(schema) = resolved(document, schema) else {
+        let Some(schema) = document::resolve(document, schema) else {
             continue;
         };
         if !seen.insert(std::ptr::from_ref(schema)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Number, Value, json};
 
-use super::examples::resolved;
+use openapi_client_codegen::document;
 use openapi_client_codegen::limit::Budget;
 
 /// So deep are objects that contain each other.
@@ -40,7 +40,7 @@ struct Maker<'d> {
 
 impl Maker<'_> {
     fn value(&mut self, schema: &Value, name: &str, depth: usize) -> Value {
-        let Some(schema) = resolved(self.document, schema) else {
+        let Some(schema) = document::resolve(self.document, schema) else {
             return json!({});
         };
         // Choices may lead back here.
@@ -172,7 +172,11 @@ pub(super) fn accepts(schema: &Value, value: &Value, is_text: bool, document: &V
         match parts.filter(|_| !value.is_null() && list("enum").is_none()) {
             // One that leads back here adds nothing.
             Some(parts) if seen.insert(std::ptr::from_ref(schema)) => {
-                waiting.extend(parts.iter().filter_map(|part| resolved(document, part)));
+                waiting.extend(
+                    parts
+                        .iter()
+                        .filter_map(|part| document::resolve(document, part)),
+                );
             }
             Some(_) => {}
             None if accepts_alone(schema, value, is_text) => return true,

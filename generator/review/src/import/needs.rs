@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::render::{Data, Wanted};
 use super::words::{RESPONSES, shape};
+use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source;
 
@@ -19,11 +20,6 @@ pub struct Need {
     /// What is missing: `description; example`.
     pub what: String,
 }
-
-/// The methods of a path.
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 /// What is missing in the wanted document, in the order of its text.
 ///

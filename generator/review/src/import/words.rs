@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use openapi_client_codegen::document::METHODS;
+
 /// What the keys of a mapping are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keys {
@@ -148,9 +150,7 @@ const ORDER: &[&[&str]] = &[
     &["content"],
     &["headers"],
     &["example", "examples"],
-    &[
-        "get", "put", "post", "delete", "options", "head", "patch", "trace",
-    ],
+    &METHODS,
 ];
 
 /// A title that is the name of a type, rather than words.

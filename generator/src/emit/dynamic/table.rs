@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::Emitter;
-use super::{Choices, all_parameters, text, word};
+use super::{Choices, text, word};
 use crate::model::{
-    Docs, Field, Operation, Origin, Parameter, Place, Presence, Record, Resource, Sensitivity, Ty,
-    TypeDef, WireName,
+    Docs, Field, Operation, Origin, Parameter, ParameterLocation, Presence, Record, Resource,
+    Sensitivity, Ty, TypeDef, WireName,
 };
 use crate::name::Role;
 use crate::text::code_span;
@@ -44,7 +44,7 @@ impl Emitter<'_> {
         let docs = text(&operation.docs, id);
         let of_parent = operation.placeholders().zip(&resource.parameters);
         let of_parent = of_parent.map(|(name, parameter)| self.parent(parameter, name, choices));
-        let own = all_parameters(operation).map(|parameter| {
+        let own = operation.all_parameters().map(|parameter| {
             let name = parameter.name.as_str();
             let docs = text(&parameter.docs, name);
             self.parameter(parameter, (place(parameter), name, &docs), choices)
@@ -130,10 +130,8 @@ impl Emitter<'_> {
             Ty::Uri => quote!(Kind::Uri),
             Ty::Timestamp => quote!(Kind::Timestamp),
             Ty::Date => quote!(Kind::Date),
-            Ty::Sid(kind) => {
-                let mut sids = self.api.sids.iter();
-                let found = sids.find(|sid| Some(&sid.key) == kind.as_ref());
-                let prefix = found.map_or("", |sid| sid.prefix.as_str());
+            Ty::Sid(sid) => {
+                let prefix = sid.as_ref().map_or("", |sid| sid.prefix.as_str());
                 quote!(Kind::Id(#prefix))
             }
             Ty::Enum(origin) => match choices.get(origin) {
@@ -185,11 +183,12 @@ fn paging(operation: &Operation) -> impl Iterator<Item = TokenStream> {
 }
 
 fn place(parameter: &Parameter) -> TokenStream {
-    match parameter.place {
-        Place::Path => quote!(Item),
-        Place::Query => quote!(Query),
-        Place::Header => quote!(Header),
-        Place::Form => quote!(Form),
-        Place::Json | Place::Body => quote!(Json),
+    match parameter.location {
+        ParameterLocation::Path => quote!(Item),
+        ParameterLocation::Query => quote!(Query),
+        ParameterLocation::Header => quote!(Header),
+        ParameterLocation::Cookie => quote!(Cookie),
+        ParameterLocation::Form => quote!(Form),
+        ParameterLocation::Json | ParameterLocation::Body => quote!(Json),
     }
 }

@@ -1,8 +1,8 @@
 //! What a document of a megabyte may cost at most, whatever stands in it: ten seconds and 200 MB.
 //!
 //! ```text
-//! cargo bench -p openapi-client-codegen --bench limits
-//! cargo bench -p openapi-client-codegen --bench limits -- enum
+//! cargo bench -p openapi-client-review --bench limits
+//! cargo bench -p openapi-client-review --bench limits -- enum
 //! ```
 //!
 //! Each document of the [table](cases::all) is generated from in a process of its own, and compared with a variant of
@@ -18,7 +18,8 @@ use std::{env, fs};
 
 use openapi_client_codegen::diagnostic::Report;
 use openapi_client_codegen::source::Inputs;
-use openapi_client_codegen::{Options, diff, generate_with, model};
+use openapi_client_codegen::{Options, generate_with, model};
+use openapi_client_review::diff;
 
 use cases::Case;
 

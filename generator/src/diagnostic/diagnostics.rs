@@ -1,0 +1,91 @@
+//! What the stages of a run have found so far.
+
+use super::{Diagnostic, Report};
+use crate::source::Inputs;
+
+/// The diagnostics of a run, in the order in which its stages found them.
+#[derive(Debug)]
+pub(crate) struct Diagnostics<'i> {
+    inputs: &'i Inputs,
+    found: Vec<Diagnostic>,
+}
+
+impl<'i> Diagnostics<'i> {
+    /// No diagnostics yet.
+    pub(crate) fn new(inputs: &'i Inputs) -> Self {
+        let found = Vec::new();
+        Self { inputs, found }
+    }
+
+    /// Adds what a stage has found.
+    pub(crate) fn extend(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(found);
+    }
+
+    /// What the run can go on without: the default value if it can't be had.
+    pub(crate) fn or_default<T: Default>(&mut self, result: Result<T, Vec<Diagnostic>>) -> T {
+        result.unwrap_or_else(|found| {
+            self.extend(found);
+            T::default()
+        })
+    }
+
+    /// What the run can't go on without.
+    pub(crate) fn or_stop<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Result<T, Report> {
+        result.map_err(|found| {
+            self.extend(found);
+            self.report()
+        })
+    }
+
+    /// What a stage gives besides its diagnostics.
+    pub(crate) fn with<T>(
+        &mut self,
+        result: Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>,
+    ) -> Result<T, Report> {
+        let (value, found) = self.or_stop(result)?;
+        self.extend(found);
+        Ok(value)
+    }
+
+    /// Whether one of them is an error.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.found.iter().any(Diagnostic::is_error)
+    }
+
+    /// Stops the run at any error.
+    pub(crate) fn stop_at_errors(&mut self) -> Result<(), Report> {
+        match self.has_errors() {
+            true => Err(self.report()),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether there is an error that no later stage can go on with: any, except for missing support.
+    pub(crate) fn has_faults(&self) -> bool {
+        let mut errors = self.found.iter().filter(|found| found.is_error());
+        errors.any(|error| !error.is_unsupported())
+    }
+
+    /// Stops the run at an error that no later stage can go on with.
+    pub(crate) fn stop_at_faults(&mut self) -> Result<(), Report> {
+        match self.has_faults() {
+            true => Err(self.report()),
+            false => Ok(()),
+        }
+    }
+
+    /// The diagnostics, to change their severity.
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [Diagnostic] {
+        &mut self.found
+    }
+
+    /// All of them at the end of a run.
+    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
+    fn report(&mut self) -> Report {
+        Report::new(self.inputs, std::mem::take(&mut self.found))
+    }
+}
