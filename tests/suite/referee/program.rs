@@ -212,12 +212,13 @@ impl Place<'_> {
             "mod" => format!("use {full} as touched;"),
             // A name that two globs bring is ambiguous, unless it is the same item.
             "use" if name == "*" => format!("use {owner}::*;"),
-            "use" => {
-                let (from, _) = rest.rsplit_once("::").unwrap();
-                format!(
+            "use" => match rest.rsplit_once("::") {
+                Some((from, _)) => format!(
                     "use {full} as touched; mod both {{ pub use {owner}::*; pub use ::{from}::*; }} use both::{name} as same;"
-                )
-            }
+                ),
+                // A crate.
+                None => format!("use {full} as touched;"),
+            },
             "struct" | "enum" => {
                 let rest = rest.split(", ").filter(|part| *part != "non_exhaustive");
                 let traits = rest.filter(|part| !part.is_empty()).map(derived);
