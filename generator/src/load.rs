@@ -134,7 +134,7 @@ fn yaml_error(text: &str, error: &serde_yaml::Error) -> Diagnostic {
             ..fault
         }
         .help("keep one document a file"),
-        _ => fault.help("the fault may be in a line before: a quote or a bracket that is not closed, or another indentation"),
+        _ => fault.help("the error may be in a line before: a quote or a bracket that is not closed, or another indentation"),
     }
 }
 

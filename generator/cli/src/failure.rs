@@ -14,12 +14,12 @@ use crate::visible::visible;
 /// The exit codes, for the help.
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
-  0    done, also when the reader of the output has gone
+  0    success (including a closed output pipe)
   1    the output or a file could not be written
-  2    the command line is not right
+  2    usage error
   3    refused before anything was sent: an argument, the credentials, a setting
-  4    the service responded that the request is at fault (4xx)
-  5    the service failed (5xx), or there is no response, or none that can be read
+  4    the service refused the request (4xx)
+  5    the service failed (5xx), or no response could be read
   130  stopped by Ctrl-C";
 
 /// Why a command did not do what it was asked to.

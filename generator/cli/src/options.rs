@@ -170,7 +170,7 @@ fn output_args() -> Vec<Arg> {
         option("@verbose", "verbose")
             .short('v')
             .action(ArgAction::Count)
-            .help("Trace what is done on standard error; twice for more"),
+            .help("Log to standard error; repeat for more detail"),
     ]
 }
 
@@ -226,7 +226,7 @@ fn duration(text: &str) -> Result<Duration, String> {
     let time = Duration::try_from_secs_f64(number * seconds);
     time.ok()
         .filter(|time| !time.is_zero())
-        .ok_or_else(|| "the time has to be longer than nothing, and not endless".to_owned())
+        .ok_or_else(|| "the timeout must be greater than zero and finite".to_owned())
 }
 
 /// Refuses options that a command without requests has no use for.

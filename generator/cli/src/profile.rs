@@ -32,9 +32,9 @@ pub(crate) fn command(program: &Program) -> Command {
         .value_name("NAME")
         .value_parser(checked_name);
     Command::new("profile")
-        .about("Keeps credentials in a file, under names")
+        .about("Manage named credential profiles")
         .long_about(format!(
-            "Keeps credentials in a file, under names\n\n\
+            "Manage named credential profiles\n\n\
              The file is $XDG_CONFIG_HOME/{name}/profiles.toml, or ~/.config/{name}/profiles.toml. Only its owner may \
              have access to it (mode 0600), and nobody else may write to its folder; what others own or can change is \
              refused. Where it is a symbolic link, the file that it leads to is checked and changed in the same way, and \
@@ -56,7 +56,7 @@ fn add(name: Arg) -> Command {
     Command::new("add")
         .about("Adds a profile; the secret is asked for, or read from standard input")
         .long_about(
-            "Adds a profile\n\nThe secret is asked for and not shown; where nobody can be asked, it is the first line of \
+            "Adds a profile\n\nThe secret is asked for and not shown; when not on a terminal, it is the first line of \
              standard input. --region and --edge become part of the profile.",
         )
         .arg(name.default_value(DEFAULT))
@@ -198,14 +198,14 @@ pub(crate) fn unknown(profiles: &Profiles, name: &str) -> Failure {
 fn ask(question: &str) -> Result<String, Failure> {
     if !terminal::is_interactive() {
         return Err(Failure::Usage(
-            "--account-sid or --api-key is needed where nobody can be asked".to_owned(),
+            "not a terminal; pass --account-sid or --api-key".to_owned(),
         ));
     }
     Stream::stderr().text(question)?;
     Ok(terminal::read_line()?.trim().to_owned())
 }
 
-/// Asks for a secret without showing it; where nobody can be asked, it is the first line of standard input.
+/// Asks for a secret without showing it; when not on a terminal, it is the first line of standard input.
 fn ask_secret(question: &str) -> Result<String, Failure> {
     let unreadable =
         |error: io::Error| Failure::Refused(format!("the secret can't be read: {error}"));

@@ -73,13 +73,15 @@ fn prepare(client: &openapi_client_runtime::Client, asked: &Asked) -> Result<Pre
 fn confirm(what: &str) -> Result<(), Failure> {
     if !terminal::is_interactive() {
         return Err(Failure::Usage(
-            "a deletion needs --yes where nobody can be asked".to_owned(),
+            "not a terminal; pass --yes to delete".to_owned(),
         ));
     }
     Stream::stderr().text(&format!("{what}: delete it? [y/N] "))?;
     match terminal::read_line()?.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),
-        _ => Err(Failure::Refused("nothing was deleted".to_owned())),
+        _ => Err(Failure::Refused(
+            "cancelled; nothing was deleted".to_owned(),
+        )),
     }
 }
 

@@ -125,7 +125,7 @@ fn list_args() -> [Arg; 2] {
             .long("resume")
             .value_name("CURSOR")
             .help_heading("Pages")
-            .help("Go on where a list was stopped, with the cursor that was printed then"),
+            .help("Resume an interrupted list from a printed cursor"),
     ]
 }
 
@@ -134,7 +134,7 @@ fn yes() -> Arg {
         .long("yes")
         .short('y')
         .action(ArgAction::SetTrue)
-        .help("Delete without asking; needed where nobody can be asked")
+        .help("Skip the confirmation prompt (required when not on a terminal)")
 }
 
 /// Any operation by its id.
@@ -173,7 +173,7 @@ fn call(service: &Service) -> Command {
 fn completions(program: &Program) -> Command {
     let name = program.name;
     Command::new("completions")
-        .about("Prints a script by which a shell completes commands, flags and their values")
+        .about("Prints a shell completion script")
         .after_help(format!(
             "For the shell's start-up file:\n  \
              bash, zsh   source <({name} completions bash)\n  \

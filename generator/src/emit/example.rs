@@ -18,17 +18,17 @@ use crate::print;
 /// An example sets this many optional parameters at most.
 const MAX_OPTIONAL: usize = 2;
 
-/// So many values are made up for a call at most: what requires more is no example of anything.
+/// Maximum number of values made up for a call: what requires more is no example of anything.
 const MAX_MADE_UP: usize = 1_000;
 
-/// So many values that the document shows are written as code for a call at most.
+/// Maximum number of values of the document that are written as code for a call.
 const MAX_SHOWN: usize = 2_000;
 
 /// The same for all calls of a file, of which each counts as some values.
 const MAX_WRITTEN: usize = 40_000;
 const VALUES_OF_CALL: usize = 8;
 
-/// So deep are values of an example nested at most.
+/// Maximum nesting depth of the values of an example.
 const MAX_DEPTH: usize = 40;
 
 /// Code that needs imports, and JSON that is laid out by hand: formatters leave the inside of `json!` alone.

@@ -231,7 +231,7 @@ fn reader(field: &Field) -> Option<&'static str> {
     }
 }
 
-/// So many arguments are not yet too many for clippy.
+/// Maximum number of arguments that clippy accepts.
 const MAX_ARGUMENTS: usize = 7;
 
 /// Whether callers make such records, and may leave all out.

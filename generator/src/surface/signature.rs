@@ -54,7 +54,7 @@ fn punctuation(sign: char, is_joint: bool, line: &mut String, next: Option<&Toke
     match sign {
         // A comma behind the last item is one of the layout.
         ',' => {
-            if next.is_some() && !next.is_some_and(|next| next.to_string() == ">") {
+            if next.is_some_and(|next| next.to_string() != ">") {
                 line.push_str(", ");
             }
             false

@@ -47,7 +47,7 @@ impl Credentials {
         rt::Credentials::oauth(client_id, client_secret).into()
     }
 
-    /// A token that was got elsewhere, sent as it is (`Authorization: Bearer ...`). It is not renewed.
+    /// A token obtained elsewhere, sent as it is (`Authorization: Bearer ...`). It is not renewed.
     ///
     /// ```
     /// # use twilio_client::Credentials;

@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 use super::{lowered, trusthub};
 use crate::random::Random;
 
-/// So many changes are tried.
+/// How many changes are tried.
 const COUNT: usize = 1_200;
 
-/// So many of these in the whole document.
+/// How many of these in the whole document.
 const COUNT_WHOLE: usize = 60;
 
 /// What other changes can follow from one.

@@ -248,15 +248,15 @@ fn tiny(edits: &[(&str, &str)]) -> Output {
         }
         assert!(found, "there is no {from}");
     }
-    let surface = surface(&files);
+    let surface = surface(&mut files);
     Output {
         files: files.into(),
         surface,
     }
 }
 
-/// The surface of files that no model was made into.
-fn surface(files: &[(String, String)]) -> Surface {
+/// The surface of files that no model was made into; they are printed anew, so that their items know their lines.
+fn surface(files: &mut [(String, String)]) -> Surface {
     let mut surface = Surface::default();
     for (path, text) in files {
         if path == "Cargo.toml" {
@@ -284,9 +284,9 @@ fn surface(files: &[(String, String)]) -> Surface {
             docs: Vec::new(),
             items: items.collect(),
         };
-        surface
-            .items
-            .extend(print::file(file, "tiny.yaml").unwrap().items);
+        let printed = print::file(file, "tiny.yaml").unwrap();
+        surface.items.extend(printed.items);
+        *text = printed.file.text;
     }
     surface
 }

@@ -11,12 +11,14 @@ use serde_json::Value;
 use super::program::Program;
 
 /// The features that bring items.
-const FEATURES: &str = r#"["blocking", "dynamic", "webhook"]"#;
+const FEATURES: &[&str] = &["blocking", "dynamic", "webhook"];
 
 /// The workspace, in a folder of its own.
 pub struct Workspace {
     folder: PathBuf,
     members: Vec<String>,
+    /// Those of [`FEATURES`] that each package has.
+    features: BTreeMap<String, Vec<&'static str>>,
 }
 
 /// What the compiler says about a program.
@@ -53,11 +55,15 @@ impl Workspace {
         Self {
             folder,
             members: Vec::new(),
+            features: BTreeMap::new(),
         }
     }
 
     /// Adds a generated package under another name.
     pub fn package(&mut self, name: &str, output: &Files) {
+        let has = |feature: &&&str| output.surface.items.contains_key(&format!("[{feature}]"));
+        let features = FEATURES.iter().filter(has).copied().collect();
+        self.features.insert(name.to_owned(), features);
         let mut output = packaged(output);
         let manifest = output.files.get_mut("Cargo.toml").unwrap();
         let own = manifest.lines().find(|line| line.starts_with("name = "));
@@ -72,9 +78,10 @@ impl Workspace {
         let folder = self.folder.join(name);
         let generator = acceptance::root().join("generator").canonicalize().unwrap();
         let generator = generator.display();
+        let features = &self.features[uses];
         let manifest = format!(
             "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
-             krate = {{ package = \"{uses}\", path = \"../{uses}\", default-features = false, features = {FEATURES} }}\n\
+             krate = {{ package = \"{uses}\", path = \"../{uses}\", default-features = false, features = {features:?} }}\n\
              serde = \"1\"\nserde_json = \"1\"\n\
              openapi-client-runtime = {{ path = \"{generator}/runtime\", default-features = false }}\n\
              twilio-client = {{ path = \"{generator}/twilio\", default-features = false }}\n"

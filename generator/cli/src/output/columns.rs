@@ -30,7 +30,7 @@ pub(super) fn choose(
             if let Some(column) = asked.iter().find(|column| !is_known(column)) {
                 let known = all().collect::<Vec<_>>().join(", ");
                 return Err(Failure::Usage(format!(
-                    "there is no column {column}; there are {known}"
+                    "unknown column '{column}'; available: {known}"
                 )));
             }
             Ok(asked.to_vec())
@@ -89,7 +89,7 @@ mod tests {
         };
         assert_eq!(
             told,
-            "there is no column naem; there are sid, links, n, a, b, c, d"
+            "unknown column 'naem'; available: sid, links, n, a, b, c, d"
         );
     }
 }

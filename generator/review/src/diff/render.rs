@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::{Change, Diff, Note, NoteKind, Rust, Wire};
 use openapi_client_codegen::text::{self, code_cell, code_span, visible};
 
-/// So many rows are shown before they are folded.
+/// Maximum number of rows shown before they are folded.
 const MAX_ROWS: usize = 50;
 
 /// A cell of a table has this many characters at most.

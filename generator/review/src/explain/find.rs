@@ -12,7 +12,7 @@ use openapi_client_codegen::lint::references;
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::suggest;
 
-/// So many names are suggested.
+/// Maximum number of names suggested.
 const MAX_NEAREST: usize = 5;
 
 /// Where to look.

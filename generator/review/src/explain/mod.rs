@@ -83,7 +83,7 @@ pub struct Action {
 pub struct Reference {
     /// The component.
     pub pointer: Pointer,
-    /// So many actions of the overlay change it.
+    /// How many actions of the overlay change it.
     pub actions: usize,
 }
 

@@ -9,7 +9,7 @@ use openapi_client_codegen::overlay::{Course, Effect, Trace};
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source::{self, Inputs};
 
-/// So much of a value is shown, in characters.
+/// Maximum number of characters of a value shown.
 const WIDTH: usize = 80;
 
 /// The actions that change the place, and the components it refers to that are changed too.

@@ -6,10 +6,10 @@ use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source::{self, Source, Span};
 use openapi_client_codegen::text::excerpt;
 
-/// So many lines are shown.
+/// Maximum number of lines shown.
 const MAX_LINES: usize = 8;
 
-/// So much of a line is shown, in characters.
+/// Maximum number of characters of a line shown.
 const WIDTH: usize = 100;
 
 /// The place with its lines in the file.

@@ -6,13 +6,13 @@ use super::{Action, Explanation, Member, Model, Node, Place, Relation};
 use crate::tree::MAX_COLUMN;
 use openapi_client_codegen::text::{self, visible};
 
-/// So many lines a part has before it is cut.
+/// Maximum number of lines of a part shown.
 const MAX_LINES: usize = 40;
 
 /// So wide is prose, in characters.
 const WIDTH: usize = 100;
 
-/// So many changes of an action are shown.
+/// Maximum number of changes of an action shown.
 const MAX_CHANGES: usize = 12;
 
 impl Explanation {

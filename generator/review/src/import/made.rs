@@ -7,13 +7,13 @@ use serde_json::{Map, Number, Value, json};
 use openapi_client_codegen::document;
 use openapi_client_codegen::limit::Budget;
 
-/// So deep are objects that contain each other.
+/// Maximum nesting depth of objects.
 const MAX_DEPTH: usize = 6;
 
-/// So deep are choices between schemas that are choices.
+/// Maximum nesting depth of choices between schemas.
 const MAX_CHOICES: usize = 32;
 
-/// So many values are made up for one.
+/// Maximum number of values made up for one example.
 const MAX_VALUES: usize = 1_000;
 
 /// The digits of a SID that is made up.

@@ -200,7 +200,7 @@ fn check(text: &Source, wanted: &Value, theirs: &Value) -> Option<Diagnostic> {
     };
     let message = format!("what would be written is not {what} here");
     let fault = Diagnostic::error(Code::Malformed, &at, message);
-    Some(fault.help("this is a fault of the import, and nothing is written; a simpler layout of this place may help"))
+    Some(fault.help("this is an error of the import, and nothing is written; a simpler layout of this part may help"))
 }
 
 /// The first place where two values differ.

@@ -16,7 +16,7 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
 /// One request, and the type of what comes back.
 ///
-/// Await it, or call [`send`](Self::send), to send it. A `Call<()>` is content with any success, whatever its body.
+/// Await it, or call [`send`](Self::send), to send it. A `Call<()>` accepts any successful response and ignores the body.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Call<T> {
     client: Client,

@@ -69,7 +69,7 @@ pub struct Response {
     pub(crate) is_deleted: bool,
     /// What became of the attempts before.
     pub(crate) failed: Vec<Attempt>,
-    /// How long was waited before this one.
+    /// The wait before this attempt.
     pub(crate) waited: Duration,
     /// How long the whole call took.
     pub(crate) took: Duration,

@@ -13,7 +13,7 @@ use crate::Conventions;
 pub struct WithMeta<T> {
     /// The result.
     pub value: T,
-    /// What the response says besides.
+    /// Status and headers of the response.
     pub meta: Meta,
 }
 

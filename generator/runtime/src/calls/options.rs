@@ -60,13 +60,11 @@ impl Options {
             self.refused.get_or_insert(rule);
         };
         let Ok(name) = name.try_into() else {
-            return refuse(
-                "a header was refused, and nothing sent: its name is not well-formed".into(),
-            );
+            return refuse("invalid header (nothing was sent): its name is not well-formed".into());
         };
         if CLIENTS.contains(&name) || is_connections(&name) {
             return refuse(format!(
-                "header {name} was refused, and nothing sent: the client sets it itself"
+                "invalid header {name} (nothing was sent): the client sets it itself"
             ));
         }
         match value.try_into() {
@@ -74,7 +72,7 @@ impl Options {
                 self.headers.insert(name, value);
             }
             Err(_) => refuse(format!(
-                "header {name} was refused, and nothing sent: its value holds a character that has no place in a header"
+                "invalid header {name} (nothing was sent): its value holds a character that has no place in a header"
             )),
         }
     }

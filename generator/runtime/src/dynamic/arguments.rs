@@ -107,6 +107,9 @@ fn no_such_parameter(operation: &Operation) -> String {
     let names = operation.parameters.iter().map(|parameter| parameter.name);
     match names.collect::<Vec<_>>().join(", ") {
         names if names.is_empty() => format!("{} has no parameters", operation.id),
-        names => format!("{} has no such parameter, it has {names}", operation.id),
+        names => format!(
+            "unknown parameter of {}; expected one of {names}",
+            operation.id
+        ),
     }
 }

@@ -110,12 +110,12 @@ fn what_does_not_fit_is_named_without_its_value() {
         (
             "CreateParcel",
             json!({}),
-            "parameter Name was refused, and nothing sent: CreateParcel needs it",
+            "invalid Name (nothing was sent): CreateParcel needs it",
         ),
         (
             "CreateParcel",
             json!({"Name": 5}),
-            "parameter Name was refused, and nothing sent: it takes a text, and a number was given that is none",
+            "invalid Name (nothing was sent): it takes a text, and a number was given that is none",
         ),
         (
             "CreateParcel",
@@ -130,7 +130,7 @@ fn what_does_not_fit_is_named_without_its_value() {
         (
             "CreateParcel",
             json!({"Name": "a", "Colour": 1}),
-            "parameter Colour was refused, and nothing sent: CreateParcel has no such parameter, it has Name, Weight",
+            "invalid Colour (nothing was sent): unknown parameter of CreateParcel; expected one of Name, Weight",
         ),
         (
             "ListParcel",

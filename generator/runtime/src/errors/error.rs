@@ -80,7 +80,7 @@ pub enum ErrorKind {
     /// A list's next page is not one that may be asked for, or one too many after pages without items. Nothing was sent to
     /// it.
     Page,
-    /// The OAuth access token could not be had, so the request was not sent. `source` is the [`Error`] of the request for
+    /// The OAuth access token could not be obtained, so the request was not sent. `source` is the [`Error`] of the request for
     /// the token, and what [`Error::is_unauthorized`] and the like tell is about that one, except
     /// [`Error::is_not_found`].
     Token,
@@ -114,7 +114,7 @@ impl Error {
     }
 
     pub(crate) fn invalid(parameter: &str, rule: &str) -> Self {
-        let sentence = format!("parameter {parameter} was refused, and nothing sent: {rule}");
+        let sentence = format!("invalid {parameter} (nothing was sent): {rule}");
         Self::new(ErrorKind::Invalid, sentence)
     }
 
@@ -135,7 +135,7 @@ impl Error {
 
     /// There is no access token to send the request with.
     pub(crate) fn token(cause: Arc<Self>) -> Self {
-        let sentence = format!("the access token could not be had: {cause}");
+        let sentence = format!("the access token could not be obtained: {cause}");
         Self::new(ErrorKind::Token, sentence).with_source(cause)
     }
 

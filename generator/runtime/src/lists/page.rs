@@ -83,8 +83,8 @@ impl<T> Page<T> {
 
     /// The list from the next page on; awaited, it is that page.
     ///
-    /// Whoever goes from page to page by this has to notice a service that leads in a circle, or on and on through pages
-    /// without items; [`pages`](List::pages) and [`stream`](List::stream) end with an error then.
+    /// If you page manually, guard against cycles and endless empty pages; [`pages`](List::pages) and
+    /// [`stream`](List::stream) do it for you.
     pub fn next_page(&self) -> Option<List<T>> {
         self.next.clone().map(List::of)
     }

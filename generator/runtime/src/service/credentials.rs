@@ -61,7 +61,7 @@ impl Credentials {
         }
     }
 
-    /// A token that was got elsewhere, sent as it is (`Authorization: Bearer ...`). It is not renewed.
+    /// A token obtained elsewhere, sent as it is (`Authorization: Bearer ...`). It is not renewed.
     ///
     /// ```
     /// # use openapi_client_runtime::Credentials;

@@ -101,7 +101,7 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection was made, or it was gone before a byte of the request was sent: sending again is always safe.
     Connect,
-    /// The transport can't be used as it is, such as outside of its runtime: nothing was sent, and sending again is of no use.
+    /// The transport can't be used as it is, such as outside of its runtime: nothing was sent, and retrying will not help.
     Unusable,
     /// The time was over. The request may have been sent.
     Timeout,

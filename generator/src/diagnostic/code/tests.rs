@@ -89,7 +89,7 @@ fn each_example_brings_out_its_code_and_no_other() {
         assert!(text.starts_with(&head), "{code}");
         let (why, rest) = text[head.len()..].split_once("## An example\n").unwrap();
         assert!(!why.trim().is_empty(), "{code} does not say why it matters");
-        let (example, mended) = rest.split_once("## How to mend it\n").unwrap();
+        let (example, mended) = rest.split_once("## How to fix it\n").unwrap();
         let example = found(example);
         assert!(!example.is_empty(), "{code}: the example is fine");
         assert!(

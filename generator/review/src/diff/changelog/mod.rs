@@ -17,7 +17,7 @@ use openapi_client_codegen::Lowered;
 use openapi_client_codegen::text::prose;
 use sentences::Writer;
 
-/// So many subjects of one sentence are named; of more, only some are.
+/// Maximum number of subjects named in one sentence; of more, only some are.
 const MAX_SUBJECTS: usize = 4;
 
 /// Lines are not longer.

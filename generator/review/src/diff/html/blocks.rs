@@ -10,10 +10,10 @@ use super::arrange::Unit;
 use crate::site::Sites;
 use openapi_client_codegen::surface::{Item, ItemKind, Surface};
 
-/// So many lines that are the same are shown around those that differ.
+/// Number of equal lines shown around those that differ.
 const CONTEXT: usize = 3;
 
-/// So many rows of a block are shown.
+/// Maximum number of rows of a block shown.
 const MAX_ROWS: usize = 80;
 
 /// Both packages, read.
@@ -42,7 +42,7 @@ pub(super) enum Row<'a> {
     Same(Line<'a>, Line<'a>),
     /// One or both, which differ.
     Differs(Option<Line<'a>>, Option<Line<'a>>),
-    /// So many lines are left out.
+    /// How many lines are left out.
     Gap(usize),
 }
 

@@ -18,7 +18,7 @@ const STYLE: &str = include_str!("page.css");
 /// What filters the changes.
 const SCRIPT: &str = include_str!("page.js");
 
-/// So many notes of a sort are shown.
+/// Maximum number of notes of a kind shown.
 const MAX_NOTES: usize = 40;
 
 /// The page of a diff.

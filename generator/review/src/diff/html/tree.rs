@@ -18,7 +18,7 @@ const INDENT: usize = 28;
 const COLUMN: usize = 400;
 /// The width of a sign of a name in thousandths, and of an operation.
 const SIGN: [usize; 2] = [7900, 6900];
-/// So many signs of a name are shown.
+/// Maximum number of characters of a name shown.
 const MAX_NAME: usize = 44;
 
 /// A row of the picture.

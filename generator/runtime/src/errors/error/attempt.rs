@@ -34,7 +34,7 @@ impl Attempt {
         self.status
     }
 
-    /// How long was waited before the attempt.
+    /// The wait before this attempt.
     pub fn waited(&self) -> Duration {
         self.waited
     }

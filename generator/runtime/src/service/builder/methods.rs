@@ -44,7 +44,7 @@ macro_rules! builder_methods {
             self
         }
 
-        /// Takes time and chance from this clock, such as the `TestClock` of the feature `testing`.
+        /// Uses this clock for time and jitter, such as the `TestClock` of the feature `testing`.
         pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
             self.settings().clock = ::std::sync::Arc::new(clock);
             self
@@ -80,7 +80,7 @@ macro_rules! builder_methods {
 
         /// Sends requests over another transport than the default one.
         ///
-        /// It stands alone: `blocking()` then needs a `blocking_transport` too.
+        /// Applies to async requests only; set `blocking_transport` as well for `blocking()`.
         pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
             self.settings().transports.set(transport);
             self
@@ -99,7 +99,7 @@ macro_rules! __blocking_builder_methods {
     () => {
         /// Sends blocking requests over another transport than the default one.
         ///
-        /// It stands alone: requests that are awaited then need a [`transport`](Self::transport) too.
+        /// Applies to blocking requests only; set [`transport`](Self::transport) as well for requests that are awaited.
         pub fn blocking_transport(mut self, transport: impl $crate::BlockingTransport) -> Self {
             self.settings().transports.set_blocking(transport);
             self

@@ -319,7 +319,7 @@ async fn the_endpoints_failures_are_the_calls() {
     assert!(error.is_unauthorized() && error.status().is_none() && error.attempts().is_empty());
     assert_eq!(
         error.to_string(),
-        "the access token could not be had: the token endpoint returned 401 (code 20003): no [redacted] [RQ1]"
+        "the access token could not be obtained: the token endpoint returned 401 (code 20003): no [redacted] [RQ1]"
     );
     let source =
         std::error::Error::source(&error).and_then(|source| source.downcast_ref::<Error>());

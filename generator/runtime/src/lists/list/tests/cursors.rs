@@ -176,7 +176,7 @@ async fn a_cursor_of_another_list_is_refused() {
             .unwrap_err();
         assert_eq!(
             error.to_string(),
-            "parameter cursor was refused, and nothing sent: it is not of this list, /v1/P",
+            "invalid cursor (nothing was sent): it is not of this list, /v1/P",
             "{page:?}"
         );
         assert!(error.is_invalid());
