@@ -16,7 +16,7 @@ const EDITS: &[Edit] = &[
     ("path", &[("/v1/Settings", "/v2/Settings")]),
     ("resource renamed", &[("/v1/Settings", "/v1/Options")]),
     ("method", &[("    put:\n", "    post:\n")]),
-    ("server", &[("things.example.com", "things.example.org")]),
+    ("server", &[("things.twilio.com", "moved.twilio.com")]),
     ("deprecated", &[("operationId: FetchThing", "operationId: FetchThing\n      deprecated: true")]),
     ("optional parameter", &[("Size: {type: integer}", "Size: {type: integer}\n                Note: {type: string}")]),
     ("first optional parameter", &[("D: {type: string, format: date}", "D: {type: string, format: date}\n                E: {type: string}")]),
