@@ -109,7 +109,11 @@ fn nothing_is_sent_of_what_is_not_right() {
         ),
         ("parcels create --name x --extra @.", 2, "it is a folder"),
         ("call FetchParcel --json []", 3, "an object"),
-        ("call FetchParcel --json {\"Id\":1}", 3, "it has Sid"),
+        (
+            "call FetchParcel --json {\"Id\":1}",
+            3,
+            "expected one of Sid",
+        ),
         ("call FetchParcel --json @no/such/file", 2, "can't be read"),
         ("parcels list --timeout 0s", 2, "greater than zero"),
         ("profile list --curl", 2, "commands that send"),

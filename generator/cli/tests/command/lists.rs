@@ -145,7 +145,7 @@ fn a_column_that_there_is_not_ends_the_list() {
         .run("parcels list -o csv --columns sid,naem")
         .failure(2);
     assert!(
-        told.contains("no column naem; there are sid, status, name"),
+        told.contains("unknown column 'naem'; available: sid, status, name"),
         "{told}"
     );
 }

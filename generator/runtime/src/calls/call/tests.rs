@@ -94,7 +94,7 @@ async fn only_methods_with_a_body_send_one() {
     assert!(post.headers.contains_key("content-type"));
 
     let error = refused(&Call::<()>::get(&client, "/v1/P").form("Name", "x"));
-    assert!(error.contains("parameter Name"), "{error}");
+    assert!(error.contains("invalid Name"), "{error}");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn path_and_query_are_percent_encoded() {
 fn paths_that_would_lead_elsewhere_are_refused() {
     let client = client(&Canned::new());
     let call = || Call::<()>::delete(&client, "/v1/P/{Sid}");
-    assert!(refused(&call()).contains("parameter Sid"));
+    assert!(refused(&call()).contains("invalid Sid"));
     for value in ["", ".", ".."] {
         assert!(refused(&call().path("Sid", value)).contains("must not be empty"));
     }

@@ -196,7 +196,7 @@ fn a_limit_sizes_the_page_unless_that_is_given() {
     ] {
         let error = list.build().unwrap_err();
         assert!(
-            error.to_string().contains(&format!("parameter {name} was")),
+            error.to_string().contains(&format!("invalid {name} ")),
             "{error}"
         );
     }
