@@ -175,7 +175,7 @@ async fn nothing_personal_is_printed() {
         subject.unreadable().await;
         let traced = std::mem::take(&mut *log.0.lock().unwrap());
         let traced = String::from_utf8(traced).unwrap();
-        let is_traced = traced.contains("twilio.request");
+        let is_traced = traced.contains("openapi_client.request");
         assert!(is_traced || !cfg!(feature = "tracing"), "there are traces");
         assert_discreet("the trace", operation, &traced);
         operations += 1;

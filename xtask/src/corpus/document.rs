@@ -242,6 +242,6 @@ fn config(name: &str) -> Result<String, Failure> {
         "[package]\nname = {}\nruntime = {}\ncommand = {}\n",
         text(Document::package(name)),
         text(path("runtime")),
-        text(path("command"))
+        text(path("cli"))
     ))
 }
