@@ -136,9 +136,9 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     took(1);
     let (api, _) = lower::lower(&document, profile).map_err(first)?;
     took(2);
-    let (names, _) = name::name(&api, &config);
+    let (names, _) = name::name(&api, &config, profile);
     took(3);
-    let emitter = Emitter::new(&api, &names, &config, &document, &source.name);
+    let emitter = Emitter::new(&api, &names, &config, profile, &document, &source.name);
     let units = emitter.units().into_iter();
     let files: Vec<_> = units.map(|unit| emitter.file(unit)).collect();
     took(4);

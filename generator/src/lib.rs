@@ -84,6 +84,8 @@ pub struct Lowered {
     pub names: Names,
     /// The Rust-side choices.
     pub config: Config,
+    /// The conventions of the provider.
+    pub profile: &'static Profile,
     /// The document itself, after the overlay: what the model leaves out.
     pub document: Value,
     /// What deserves a look.
@@ -137,13 +139,14 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     if !skipped.is_empty() {
         api = found.with(lower::lower(&document, profile))?;
     }
-    let (names, diagnostics) = name::name(&api, &config);
+    let (names, diagnostics) = name::name(&api, &config, profile);
     found.extend(skip::excused(diagnostics, &skipped, &found));
     found.stop_at_errors()?;
     Ok(Lowered {
         api,
         names,
         config,
+        profile,
         document,
         warnings: found.into_vec(),
         skipped,
@@ -169,6 +172,7 @@ fn written(lowered: &Lowered, source: &str) -> Result<Output, Diagnostic> {
         &lowered.api,
         &lowered.names,
         &lowered.config,
+        lowered.profile,
         &lowered.document,
         source,
     );

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use openapi_client_codegen::profile::Profile;
 use openapi_client_codegen::{files, model};
 
 use crate::compile::compiles;
@@ -16,8 +15,7 @@ fn no_provider_is_named() {
     for name in PLAIN {
         let inputs = inputs(&Path::new(FOLDER).join(name));
         let lowered = model(&inputs).unwrap();
-        let profile = Profile::of(&lowered.config, &lowered.document);
-        assert_eq!(profile.name, "plain", "{name}");
+        assert_eq!(lowered.profile.name, "plain", "{name}");
         let output = files(&lowered, &inputs).unwrap();
         assert!(output.files.contains_key("Cargo.toml"));
         for (path, text) in &output.files {

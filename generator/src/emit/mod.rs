@@ -75,6 +75,7 @@ impl<'a> Emitter<'a> {
         api: &'a Api,
         names: &'a Names,
         config: &'a Config,
+        profile: &'static Profile,
         document: &'a Value,
         source: &'a str,
     ) -> Self {
@@ -106,7 +107,7 @@ impl<'a> Emitter<'a> {
             api,
             names,
             config,
-            profile: Profile::of(config, document),
+            profile,
             shown,
             source,
             bodies,

@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, File};
 use crate::model::{
     Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Resource, Sid, WireName,
 };
-use crate::profile;
+use crate::profile::{self, Profile};
 use case::Case;
 pub use package::is_package;
 pub use reserved::EXPORTS;
@@ -159,10 +159,11 @@ impl Names {
 }
 
 /// Decides all names of a document.
-pub fn name(api: &Api, config: &Config) -> (Names, Vec<Diagnostic>) {
+pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Vec<Diagnostic>) {
     let case = Case::new(&config.initialisms);
     let mut naming = Naming {
         config,
+        profile,
         used: BTreeSet::new(),
         diagnostics: Vec::new(),
         names: Names {
@@ -207,6 +208,7 @@ fn is_identifier(text: &str) -> bool {
 
 struct Naming<'a> {
     config: &'a Config,
+    profile: &'static Profile,
     case: Case,
     names: Names,
     /// Renames of the configuration that had an effect.

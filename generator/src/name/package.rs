@@ -4,7 +4,7 @@ use super::reserved::{CRATES, EXPORTS, PROGRAMS, TYPES, is_device};
 use super::{Naming, RustName, is_identifier, reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Api;
-use crate::profile::{self, Profile};
+use crate::profile;
 
 /// How long the names of the package and of the client's type may be: files are called after them, with more around.
 const MAX_LENGTH: usize = 200;
@@ -54,8 +54,8 @@ impl Naming<'_> {
     fn client(&mut self, api: &Api, title: &str) {
         let configured = self.config.client.name.clone();
         let client = configured.clone().unwrap_or_else(|| {
-            let profile = Profile::of_server(self.config, &api.server);
-            let own = title.strip_prefix(profile.title_prefix).unwrap_or(title);
+            let prefix = self.profile.title_prefix;
+            let own = title.strip_prefix(prefix).unwrap_or(title);
             let own = self.case.pascal(own);
             if is_taken(&own) {
                 format!("{own}Client")

@@ -67,11 +67,7 @@ impl Profile {
     pub fn of(config: &Config, document: &Value) -> &'static Self {
         let server = server::first(document);
         let server = server.and_then(|(server, _)| server.get("url")?.as_str());
-        Self::of_server(config, server.unwrap_or_default())
-    }
-
-    /// The profile for a service: the one that the configuration names, or else the one of its server.
-    pub fn of_server(config: &Config, server: &str) -> &'static Self {
+        let server = server.unwrap_or_default();
         let configured = config.package.profile.as_deref();
         let fits = |profile: &&&Self| match configured {
             Some(name) => profile.name == name,
