@@ -70,13 +70,16 @@ fn texts() -> Vec<String> {
 
 /// The texts for a position, in its place or behind what is there: all of them, or one that differs from position to position.
 fn chosen(texts: &[String], position: usize) -> Vec<(&String, bool)> {
-    match std::env::var("HOSTILE_TEXTS").as_deref() {
-        Ok("all") => {
-            let both = |text| [(text, false), (text, true)];
-            texts.iter().flat_map(both).collect()
-        }
-        _ => vec![(&texts[position % texts.len()], position.is_multiple_of(2))],
+    if is_thorough() {
+        let both = |text| [(text, false), (text, true)];
+        return texts.iter().flat_map(both).collect();
     }
+    vec![(&texts[position % texts.len()], position.is_multiple_of(2))]
+}
+
+/// Whether all texts are asked for, however long that takes.
+fn is_thorough() -> bool {
+    std::env::var("HOSTILE_TEXTS").is_ok_and(|texts| texts == "all")
 }
 
 /// A place for a text: the value at a pointer, or the key that its last part names.

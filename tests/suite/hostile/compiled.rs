@@ -8,15 +8,12 @@ use openapi_client_codegen::generate;
 use openapi_client_codegen::output::Output;
 use serde_json::Value;
 
-use super::{base, changed, compiled_blocks, parsed, positions, texts, with};
+use super::{base, changed, compiled_blocks, is_thorough, parsed, positions, texts, with};
 use crate::{browser, compile};
 
 /// How many crates are made, each with other texts in the positions; all of them with `HOSTILE_TEXTS=all`.
 fn crates() -> usize {
-    match std::env::var("HOSTILE_TEXTS").as_deref() {
-        Ok("all") => 3,
-        _ => 1,
-    }
+    if is_thorough() { 3 } else { 1 }
 }
 
 /// This many pages are looked at, and all that could be taken over.
