@@ -29,7 +29,7 @@ pub struct ExampleServer {
 }
 
 impl ExampleServer {
-    /// Starts the server. `script` names, by operation, the examples of the first responds, the last of which stays; an
+    /// Starts the server. `script` names, by operation, the examples of the first responses, the last of which stays; an
     /// example of another operation is written as `FetchEndUser/business`.
     pub fn start(script: &[(&str, &[&str])]) -> Result<Self> {
         let examples = Examples::new(script)?;

@@ -1,4 +1,4 @@
-//! A small HTTP/1.1 server on the loopback interface: it records each request, and a closure returns it.
+//! A small HTTP/1.1 server on the loopback interface: it records each request, and a closure makes the response.
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Write};
@@ -161,7 +161,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     }
 }
 
-/// Responses the requests of one connection until the client closes it.
+/// Responds to the requests of one connection until the client closes it.
 fn serve(mut stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader)? {

@@ -129,7 +129,7 @@ pub(crate) fn width() -> Option<u16> {
     terminal_size::terminal_size().map(|(width, _)| width.0)
 }
 
-/// Whether a question can be asked: on standard error, and responded on standard input.
+/// Whether a question can be asked: on standard error, and answered on standard input.
 pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }

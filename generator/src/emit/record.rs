@@ -1,4 +1,4 @@
-//! Records: what the service responds.
+//! Records: what the service returns.
 
 use proc_macro2::TokenStream;
 use quote::quote;

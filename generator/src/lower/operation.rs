@@ -173,7 +173,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// What an operation responds.
+/// What an operation returns.
 #[derive(Default)]
 struct Response {
     status: String,

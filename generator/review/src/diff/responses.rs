@@ -208,7 +208,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// What an operation responds, as text.
+/// What an operation returns, as text.
 fn responded(side: &Side<'_>, operation: &Operation) -> String {
     match (&operation.list, &operation.success.ty) {
         (Some(list), _) => format!("pages of {}", side.wire_type(&list.item)),

@@ -65,7 +65,7 @@ pub struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Whether it says that a DELETE came through before, and not what the operation responds.
+    /// Whether it says that a DELETE came through before, and not what the operation returns.
     pub(crate) is_deleted: bool,
     /// What became of the attempts before.
     pub(crate) failed: Vec<Attempt>,

@@ -158,7 +158,7 @@ impl Failure {
     }
 }
 
-/// Whether something in front of the service responded for it, and can't tell what became of the request.
+/// Whether something in front of the service responded in its place, and can't tell what became of the request.
 fn is_gateways(status: StatusCode) -> bool {
     matches!(
         status,

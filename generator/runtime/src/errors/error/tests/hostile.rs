@@ -1,4 +1,4 @@
-//! Whatever the service responds, an error is one clean line.
+//! Whatever the service returns, an error is one clean line.
 
 use std::collections::BTreeMap;
 
