@@ -1,7 +1,7 @@
 //! What the client asks of the allocator: on the thread that calls, the server's thread left out.
 //!
 //! ```text
-//! cargo bench -p acceptance --bench memory
+//! cargo bench -p acceptance --no-default-features --bench memory
 //! ```
 //!
 //! A block that grows counts as a new one, and both count until the old one is copied.

@@ -1,7 +1,7 @@
 //! How fast the client is, against other ways to do the same, in the same run and in turn.
 //!
 //! ```text
-//! cargo bench -p acceptance --bench speed
+//! cargo bench -p acceptance --no-default-features --bench speed
 //! ```
 
 #[path = "../shared/mod.rs"]
