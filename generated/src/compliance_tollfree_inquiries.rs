@@ -193,7 +193,7 @@ impl CreateComplianceTollfreeInquiry {
         )
     }
 
-    /// The state, province or region of the business.
+    /// The state, the province or the region that the business is in.
     pub fn business_state_province_region(
         self,
         business_state_province_region: impl Into<String>,

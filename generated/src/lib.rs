@@ -20,6 +20,8 @@
 //! personal is redacted in `Debug`. Every call fails with one [`Error`], which tells what the service
 //! said, or why it couldn't be asked.
 
+pub mod a2p_brand_registrations;
+pub mod a2p_campaign_registrations;
 pub mod compliance_inquiries;
 pub mod compliance_registration_inquiries;
 pub mod compliance_tollfree_inquiries;
@@ -85,6 +87,26 @@ impl TrustHub {
     /// What this client shares with clients of other services: connections, credentials, settings.
     pub fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// A2P brand registrations: what United States carriers want to know of a business before its messages
+    /// go out from ordinary ten-digit numbers.
+    ///
+    /// `/v1/A2PBrandRegistrations`
+    pub fn a2p_brand_registrations(
+        &self,
+    ) -> a2p_brand_registrations::A2pBrandRegistrations {
+        a2p_brand_registrations::A2pBrandRegistrations::new(self.client.clone())
+    }
+
+    /// A2P campaign registrations: what a registered brand is going to send, to whom, and how people agree
+    /// to it.
+    ///
+    /// `/v1/A2PCampaignRegistrations`
+    pub fn a2p_campaign_registrations(
+        &self,
+    ) -> a2p_campaign_registrations::A2pCampaignRegistrations {
+        a2p_campaign_registrations::A2pCampaignRegistrations::new(self.client.clone())
     }
 
     /// Compliance inquiries: customer profiles collected by an embedded form.

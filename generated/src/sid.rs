@@ -9,6 +9,13 @@ pub struct AccountSid(rt::Sid);
 
 rt::impl_sid!(AccountSid, "AC");
 
+/// Identifies the registration of an A2P brand at \`messaging.twilio.com\`: `BN` and 32 hexadecimal
+/// digits.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BrandRegistrationSid(rt::Sid);
+
+rt::impl_sid!(BrandRegistrationSid, "BN");
+
 /// Identifies the assignment of a channel endpoint to a customer profile or a trust product: `RA` and
 /// 32 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +53,12 @@ rt::impl_sid!(EntityAssignmentSid, "BV");
 pub struct EvaluationSid(rt::Sid);
 
 rt::impl_sid!(EvaluationSid, "EL");
+
+/// Identifies a messaging service: `MG` and 32 hexadecimal digits.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MessagingServiceSid(rt::Sid);
+
+rt::impl_sid!(MessagingServiceSid, "MG");
 
 /// Identifies a policy: `RN` and 32 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -66,6 +66,31 @@ pub struct ReviewError {
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+/// A session of an embedded form, with what the web page needs to show it.
+#[derive(Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
+pub struct A2pEmbeddedSession {
+    /// Identifies the registration. Store it: it is needed to open the form again.
+    pub id: Option<String>,
+    /// Identifies the session; the embedded form is opened with it.
+    #[serde(rename = "sessionId")]
+    pub session_id: Option<String>,
+    /// Opens the embedded form together with the session id, for 24 hours. It is a secret: whoever has it
+    /// can continue the registration.
+    #[serde(rename = "sessionToken")]
+    pub session_token: Option<String>,
+}
+
+impl std::fmt::Debug for A2pEmbeddedSession {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("A2pEmbeddedSession")
+            .field("id", &self.id)
+            .field("session_id", &self.session_id)
+            .field("session_token", &self.session_token.as_ref().map(|_| rt::REDACTED))
+            .finish()
+    }
+}
+
 /// One field that end users or documents of a type have.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]

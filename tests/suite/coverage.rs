@@ -71,7 +71,7 @@ fn each_operation_has_a_method() {
     let expected = operation_ids();
     println!("operations {}/{}", found.len(), expected.len());
     assert_eq!(found, expected);
-    assert_eq!(found.len(), 53);
+    assert_eq!(found.len(), 61);
 }
 
 #[test]
@@ -110,6 +110,6 @@ fn each_resource_and_each_type_is_defined() {
     );
     assert_eq!(
         (resources.len(), types.len(), names.sid_kinds().len()),
-        (16, 36, 11)
+        (22, 40, 13)
     );
 }

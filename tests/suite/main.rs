@@ -6,6 +6,7 @@
     reason = "a test and its helpers fail by a panic"
 )]
 
+mod a2p;
 mod behaviour;
 mod browser;
 mod canaries;

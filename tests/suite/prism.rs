@@ -130,5 +130,5 @@ fn prism_takes_every_operation() {
         valid += 1;
     }
     println!("{valid} operations are valid");
-    assert_eq!(valid, 53);
+    assert_eq!(valid, 61);
 }

@@ -5,7 +5,8 @@
 //! * `case`: what it shows; `operation` and `arguments`: what is called, with the document's own names.
 //! * `call`, for a list: `limit`, and `follow: false` to read the first page only.
 //! * `responses`: what the server says to each request: `status`, `headers`, and `json` or `text`; or `cut: true`.
-//! * `sends`: all requests, in order: `method`, `path` as encoded, and the decoded pairs of `query` and `form`.
+//! * `sends`: all requests, in order: `method`, `path` as encoded, and the decoded pairs of `query` and `form`, or the
+//!   `json` of the body.
 //! * `gives`: the result (left out, any will do); or `refused`: a part of the error's sentence, and nothing is sent; or
 //!   `fails`: `kind`, `status`, `code`, `message`, `says`, `attempts`, `outcome_unknown`, each where it matters.
 
@@ -83,6 +84,7 @@ struct Sent {
     query: Vec<(String, String)>,
     #[serde(default)]
     form: Vec<(String, String)>,
+    json: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -104,11 +106,18 @@ impl Sent {
             let pairs = form_urlencoded::parse(text.as_bytes());
             pairs.into_owned().collect::<Vec<_>>()
         };
+        let media_type = request.headers.get(http::header::CONTENT_TYPE);
+        let is_json = media_type.is_some_and(|media_type| media_type == "application/json");
+        let (form, json) = match is_json {
+            true => (Vec::new(), serde_json::from_str(&request.body).ok()),
+            false => (pairs(&request.body), None),
+        };
         Self {
             method: request.method.to_string(),
             path: request.uri.path().to_owned(),
             query: pairs(request.uri.query().unwrap_or_default()),
-            form: pairs(&request.body),
+            form,
+            json,
         }
     }
 }

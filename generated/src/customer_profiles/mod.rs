@@ -4,6 +4,7 @@
 pub mod channel_endpoint_assignments;
 pub mod entity_assignments;
 pub mod evaluations;
+pub mod provisional_copy;
 
 use std::collections::BTreeMap;
 use twilio_client as rt;
@@ -235,6 +236,22 @@ impl CustomerProfiles {
         customer_profile_sid: impl Into<CustomerProfileSid>,
     ) -> evaluations::Evaluations {
         evaluations::Evaluations::new(self.client.clone(), customer_profile_sid.into())
+    }
+
+    /// The provisional copy of an approved customer profile, in which facts are changed that the approved
+    /// one no longer lets be changed.
+    ///
+    /// `/v1/CustomerProfiles/{CustomerProfileSid}/ProvisionalCopy`
+    ///
+    /// * `customer_profile_sid`: identifies a customer profile.
+    pub fn provisional_copy(
+        &self,
+        customer_profile_sid: impl Into<CustomerProfileSid>,
+    ) -> provisional_copy::ProvisionalCopy {
+        provisional_copy::ProvisionalCopy::new(
+            self.client.clone(),
+            customer_profile_sid.into(),
+        )
     }
 }
 

@@ -161,7 +161,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         "BusinessStateProvinceRegion",
                         "business-state-province-region",
                         Kind::Text,
-                        "The state, province or region of the business.",
+                        "The state, the province or the region that the business is in.",
                     )
                     .personal(),
                 Parameter::new(

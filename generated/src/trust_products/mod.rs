@@ -5,6 +5,7 @@
 pub mod channel_endpoint_assignments;
 pub mod entity_assignments;
 pub mod evaluations;
+pub mod provisional_copy;
 
 use std::collections::BTreeMap;
 use twilio_client as rt;
@@ -231,6 +232,22 @@ impl TrustProducts {
         trust_product_sid: impl Into<TrustProductSid>,
     ) -> evaluations::Evaluations {
         evaluations::Evaluations::new(self.client.clone(), trust_product_sid.into())
+    }
+
+    /// The provisional copy of an approved trust product, in which facts are changed that the approved one
+    /// no longer lets be changed.
+    ///
+    /// `/v1/TrustProducts/{TrustProductSid}/ProvisionalCopy`
+    ///
+    /// * `trust_product_sid`: identifies a trust product.
+    pub fn provisional_copy(
+        &self,
+        trust_product_sid: impl Into<TrustProductSid>,
+    ) -> provisional_copy::ProvisionalCopy {
+        provisional_copy::ProvisionalCopy::new(
+            self.client.clone(),
+            trust_product_sid.into(),
+        )
     }
 }
 

@@ -1,6 +1,10 @@
 //! The document's own examples through the public API: what is sent, and what is read.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
+mod a2p_brand_registrations;
+mod a2p_brand_registrations_embedded_sessions;
+mod a2p_campaign_registrations;
+mod a2p_campaign_registrations_embedded_sessions;
 mod compliance_inquiries;
 mod compliance_registration_inquiries;
 mod compliance_tollfree_inquiries;
@@ -8,6 +12,7 @@ mod customer_profiles;
 mod customer_profiles_channel_endpoint_assignments;
 mod customer_profiles_entity_assignments;
 mod customer_profiles_evaluations;
+mod customer_profiles_provisional_copy;
 mod end_user_types;
 mod end_users;
 mod policies;
@@ -17,6 +22,7 @@ mod trust_products;
 mod trust_products_channel_endpoint_assignments;
 mod trust_products_entity_assignments;
 mod trust_products_evaluations;
+mod trust_products_provisional_copy;
 
 use twilio_client::testing::Canned;
 use twilio_trusthub::{Credentials, Error, TrustHub};

@@ -1,11 +1,15 @@
 //! Prints what changes: a line a file, or a unified diff.
 
 use std::io;
+use std::time::Duration;
 
 use openapi_client_codegen::output::{Change, Comparison};
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, TextDiff};
 
 use crate::terminal::{Colour, Stream};
+
+/// How long the lines of one file are compared; what differs after that is shown as a whole.
+const DIFF_TIME: Duration = Duration::from_secs(5);
 
 /// A line for each file that differs.
 pub(super) fn print_list(
@@ -56,8 +60,17 @@ pub(crate) fn print_diff(
     Ok(())
 }
 
+/// The difference by lines. Lines that stand only once in each text hold their places, so that what is added between others
+/// shows as added: documents repeat many lines.
+pub(crate) fn lines<'t>(old: &'t str, new: &'t str) -> TextDiff<'t, 't, str> {
+    TextDiff::configure()
+        .algorithm(Algorithm::Patience)
+        .timeout(DIFF_TIME)
+        .diff_lines(old, new)
+}
+
 fn print_hunks(stream: &mut Stream, old: &str, new: &str) -> io::Result<()> {
-    let diff = TextDiff::from_lines(old, new);
+    let diff = lines(old, new);
     for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
         let header = stream.paint(Colour::Cyan, &hunk.header().to_string());
         stream.line(&header)?;

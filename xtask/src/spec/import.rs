@@ -10,14 +10,14 @@ use openapi_client_codegen::output::{Change, Comparison};
 use openapi_client_codegen::source::{self, Inputs, Source};
 use openapi_client_review::diff::Diff;
 use openapi_client_review::import::{self, Imported, Lock};
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
 
 use crate::codegen::{self, changes, report};
 use crate::terminal::{Colour, Stream};
 use crate::{Failure, Outcome, files, terminal, workspace};
 
 /// The record of what was brought in last, beside the document.
-const LOCK: &str = "spec.lock.toml";
+pub(super) const LOCK: &str = "spec.lock.toml";
 
 /// The flags of the command.
 #[derive(Debug, clap::Args)]
@@ -325,7 +325,7 @@ impl Written {
     /// The file and how many of its lines come and go.
     fn told(&self) -> String {
         let old = self.old.as_deref().unwrap_or_default();
-        let diff = TextDiff::from_lines(old, &self.new);
+        let diff = changes::lines(old, &self.new);
         let count = |tag| {
             diff.iter_all_changes()
                 .filter(|change| change.tag() == tag)

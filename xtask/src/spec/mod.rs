@@ -1,6 +1,7 @@
 //! `cargo xtask spec`: what helps with the document before anything is generated.
 
 mod changelog;
+mod check_upstream;
 mod diff;
 mod document;
 mod explain;
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Changelog(changelog::Args),
     /// Brings a newer document of Twilio's in: its structure, our words
     Import(import::Args),
+    /// Says whether Twilio's document has moved since it was brought in
+    CheckUpstream(check_upstream::Args),
     /// Looks for faults of documents, and generates nothing
     Lint(lint::Args),
     /// Draws the resources of a document
@@ -35,6 +38,7 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Explain(args) => explain::run(args),
         Command::Changelog(args) => changelog::run(args),
         Command::Import(args) => import::run(args),
+        Command::CheckUpstream(args) => check_upstream::run(args),
         Command::Lint(args) => lint::run(args),
         Command::Tree(args) => tree::run(args),
     }
