@@ -66,13 +66,11 @@ impl Comment {
 impl ToTokens for Comment {
     /// A doc attribute for each line.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for line in &self.lines {
-            let line = match line.is_empty() {
-                true => String::new(),
-                false => format!(" {}", visible(line)),
-            };
-            tokens.extend(quote!(#[doc = #line]));
-        }
+        let lines = self.lines.iter().map(|line| match line.is_empty() {
+            true => String::new(),
+            false => format!(" {}", visible(line)),
+        });
+        tokens.extend(quote!(#(#[doc = #lines])*));
     }
 }
 

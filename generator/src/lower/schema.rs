@@ -51,7 +51,7 @@ impl SchemaContext {
 
     /// What the members of this schema stand in.
     pub(super) fn with_own(&self) -> Vec<WireName> {
-        [&self.outer[..], &[self.name.clone()]].concat()
+        [&self.outer[..], std::slice::from_ref(&self.name)].concat()
     }
 }
 

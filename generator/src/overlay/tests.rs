@@ -90,7 +90,7 @@ fn what_is_removed_is_gone() {
 }
 
 #[test]
-fn all_that_is_wrong_is_messages() {
+fn all_that_is_wrong_is_reported() {
     assert_eq!(
         errors_of(json!([
             {"target": "$.a['", "description": "d", "remove": true},
@@ -121,8 +121,8 @@ fn all_that_is_wrong_is_messages() {
             "TH015 /actions/6/update: the update is a mapping, but at `/s` the document has the string `text`",
             "TH015 /actions/7/target: the target is the whole document, which can't be removed",
             "TH010 /actions/8/target: expected a string, found the number `1`",
-            "TH010 /actions/8/remove: expected true or false, found the number `3`",
             "TH010 /actions/8/description: expected a string, found the number `2`",
+            "TH010 /actions/8/remove: expected true or false, found the number `3`",
             "TH010 /actions/9: expected an action (a mapping), found the string `x`",
         ]
     );
