@@ -131,7 +131,7 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     let document = load::value(source, File::Document).map_err(first)?;
     took(0);
     let config = Config::default();
-    let profile = Profile::of(&config, &document);
+    let profile = Profile::of(None, &document);
     lint::run(&document, profile);
     took(1);
     let (api, _) = lower::lower(&document, profile).map_err(first)?;
@@ -151,12 +151,9 @@ fn run(source: &Source) -> std::result::Result<([Duration; STAGES.len()], usize,
     Ok((times, api.operations().count(), lines))
 }
 
-fn first(faults: Vec<openapi_client_codegen::diagnostic::Diagnostic>) -> String {
-    faults
-        .into_iter()
-        .next()
-        .map(|fault| fault.message)
-        .unwrap_or_default()
+fn first(errors: Vec<openapi_client_codegen::diagnostic::Diagnostic>) -> String {
+    let first = errors.into_iter().next();
+    first.map(|error| error.message).unwrap_or_default()
 }
 
 /// The line of least squares through the totals by operations: slope, start, and the share of the variance it explains.

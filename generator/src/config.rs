@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 use crate::profile;
 use crate::source::{Source, position_at};
 use crate::suggest;
-use crate::text::is_unseen;
+use crate::text::{is_unseen, quoted};
 
 /// The configuration, as its TOML file holds it; every part has a default.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,7 +26,7 @@ pub struct Config {
     pub sid: Vec<Sid>,
     /// Rust names by the JSON pointer of what they name.
     pub rename: BTreeMap<String, String>,
-    /// The text itself, to find the place of an entry again.
+    /// The text itself, to find the position of an entry again.
     #[serde(skip)]
     text: String,
 }
@@ -82,7 +82,7 @@ pub struct Sid {
     pub prefix: String,
     /// What such a SID identifies, as a noun phrase.
     pub identifies: String,
-    /// JSON pointers: only SIDs below one of these places are of this kind. Without any, all with the prefix.
+    /// JSON pointers: only SIDs below one of these are of this kind. Without any, all with the prefix.
     #[serde(default)]
     pub within: Vec<String>,
 }
@@ -90,88 +90,65 @@ pub struct Sid {
 impl Config {
     /// The configuration in a file, or the default one without a file.
     pub fn read(source: Option<&Source>) -> Result<Self, Vec<Diagnostic>> {
-        let config = source.map(Self::parse).transpose();
-        config
-            .map(Option::unwrap_or_default)
-            .map_err(|fault| vec![fault])
+        let config = source.map_or_else(|| Ok(Self::default()), Self::parse);
+        config.map_err(|error| vec![error])
     }
 
     /// Reads a configuration file.
     pub fn parse(source: &Source) -> Result<Self, Diagnostic> {
-        let error = |message: &str, offset: usize| {
+        let text = &source.text;
+        let error = |message: &str, offset: Option<usize>| {
             Diagnostic::error(Code::BadConfig, &Pointer::root(), message)
                 .in_file(File::Config)
-                .at(position_at(&source.text, offset))
+                .at(position_at(text, offset.unwrap_or_default()))
         };
-        let malformed = |found: toml::de::Error| {
-            let offset = found.span().map_or(0, |span| span.start);
-            let error = error(found.message(), offset);
-            match help(found.message()) {
-                Some(help) => error.help(help),
-                None => error,
-            }
+        let malformed = |found: toml::de::Error| Diagnostic {
+            help: help(found.message()),
+            ..error(found.message(), found.span().map(|span| span.start))
         };
-        let table = DeTable::parse(&source.text).map_err(malformed)?;
+        let table = DeTable::parse(text).map_err(malformed)?;
         if let Some(offset) = unseen(&DeValue::Table(table.into_inner()), 0) {
             let message = "the text has a line end, or a character that can't be seen";
-            return Err(error(message, offset)
+            return Err(error(message, Some(offset))
                 .help("the text becomes part of names, paths or comments: write it on one line"));
         }
-        let config: Self = toml::from_str(&source.text).map_err(malformed)?;
-        config.check_profile(&source.text)?;
+        let config: Self = toml::from_str(text).map_err(malformed)?;
+        let names = profile::ALL.iter().map(|profile| profile.name);
+        if let Some(name) = &config.package.profile
+            && !names.clone().any(|known| known == name)
+        {
+            let message = format!("there is no profile `{name}`");
+            let error = error(&message, text.find(&format!("\"{name}\"")));
+            return Err(error.help(format!("there are {}", quoted(names, " and "))));
+        }
         let version = &config.package.version;
         if let Err(found) = semver::Version::parse(version) {
             let message = format!("`{version}` is not a version: {found}");
-            let offset = source.text.find(&format!("\"{version}\""));
-            return Err(error(&message, offset.unwrap_or_default())
-                .help("write three numbers, such as `0.1.0`"));
+            let error = error(&message, text.find(&format!("\"{version}\"")));
+            return Err(error.help("write three numbers, such as `0.1.0`"));
         }
         Ok(Self {
-            text: source.text.clone(),
+            text: text.clone(),
             ..config
         })
     }
 
-    /// Refuses a profile that there is not.
-    fn check_profile(&self, text: &str) -> Result<(), Diagnostic> {
-        let Some(name) = &self.package.profile else {
-            return Ok(());
-        };
-        let mut names = profile::ALL.iter().map(|profile| profile.name);
-        if names.clone().any(|known| known == name) {
-            return Ok(());
-        }
-        let offset = text.find(&format!("\"{name}\"")).unwrap_or_default();
-        let message = format!("there is no profile `{name}`");
-        let known: Vec<_> = names.by_ref().map(|name| format!("`{name}`")).collect();
-        Err(
-            Diagnostic::error(Code::BadConfig, &Pointer::root(), &message)
-                .in_file(File::Config)
-                .at(position_at(text, offset))
-                .help(format!("there are {}", known.join(" and "))),
-        )
-    }
-
-    /// The place of an entry: where its name stands first, in quotes.
-    pub fn place(&self, entry: &str) -> Position {
+    /// The position of an entry: where its name is first, in quotes.
+    pub fn position(&self, entry: &str) -> Position {
         let offset = self.text.find(&format!("\"{entry}\""));
         position_at(&self.text, offset.unwrap_or_default())
     }
 
-    /// The configured name for a SID with this prefix at this place.
+    /// The configured name for a SID with this prefix at this pointer.
     pub fn sid(&self, prefix: &str, at: &Pointer) -> Option<&Sid> {
-        let fits = |sid: &&Sid| sid.prefix == prefix;
-        let within = |sid: &&Sid| {
-            sid.within
-                .iter()
-                .any(|place| at.as_str().starts_with(place))
+        let mut candidates = self.sid.iter().filter(|sid| sid.prefix == prefix);
+        let is_within = |sid: &&Sid| {
+            let mut within = sid.within.iter();
+            within.any(|start| at.as_str().starts_with(start))
         };
         let everywhere = |sid: &&Sid| sid.within.is_empty();
-        let mut candidates = self.sid.iter().filter(fits);
-        candidates
-            .clone()
-            .find(within)
-            .or_else(|| candidates.find(everywhere))
+        let within = candidates.clone().find(is_within);
+        within.or_else(|| candidates.find(everywhere))
     }
 }
 

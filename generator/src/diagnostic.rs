@@ -1,4 +1,4 @@
-//! What can be wrong with the inputs, and how that is told: codes, diagnostics, reports.
+//! What can be wrong with the inputs, and how it is reported: codes, diagnostics, reports.
 
 mod code;
 mod diagnostics;
@@ -76,6 +76,11 @@ impl Diagnostic {
         self.is_error() && self.code.is_unsupported()
     }
 
+    /// Whether it is an error that no later stage can go on with: any, except for missing support.
+    pub(crate) fn is_invalid(&self) -> bool {
+        self.is_error() && !self.code.is_unsupported()
+    }
+
     /// An error in the document.
     pub fn error(code: Code, pointer: &Pointer, message: impl Into<String>) -> Self {
         Self {
@@ -136,7 +141,7 @@ impl Report {
         let is_new: Vec<_> = diagnostics.iter().map(|found| seen.insert(found)).collect();
         let mut is_new = is_new.into_iter();
         diagnostics.retain(|_| is_new.next() == Some(true));
-        // The texts serve to show the places of diagnostics.
+        // The texts serve to show the positions of diagnostics.
         let inputs = match diagnostics.is_empty() {
             true => Inputs::default(),
             false => inputs.clone(),
@@ -180,14 +185,14 @@ impl Report {
                 .filter(|diagnostic| diagnostic.file == file)
                 .collect();
             let (name, text) = self.source(file);
-            let places = if file == File::Config || diagnostics.is_empty() {
+            let spans = if file == File::Config || diagnostics.is_empty() {
                 BTreeMap::new()
             } else {
                 source::locate_all(text, diagnostics.iter().map(|found| &found.pointer))
             };
             let lines = LazyCell::new(|| Lines::new(text));
             located.extend(diagnostics.into_iter().map(|diagnostic| {
-                let (span, is_exact) = place(text, &lines, &places, diagnostic);
+                let (span, is_exact) = span_of(text, &lines, &spans, diagnostic);
                 Located {
                     diagnostic,
                     name,
@@ -211,15 +216,10 @@ impl Report {
         let more = all.len().saturating_sub(MAX_SHOWN);
         if more > 0 {
             let errors = self.count(Severity::Error).min(MAX_SHOWN);
-            let mut room = BTreeMap::from([
-                (Severity::Error, errors),
-                (Severity::Warning, MAX_SHOWN - errors),
-            ]);
-            all.retain(|located| {
-                let room = room.entry(located.diagnostic.severity).or_default();
-                let has_room = *room > 0;
-                *room = room.saturating_sub(1);
-                has_room
+            let (mut errors, mut warnings) = (0..errors, errors..MAX_SHOWN);
+            all.retain(|located| match located.diagnostic.severity {
+                Severity::Error => errors.next().is_some(),
+                Severity::Warning => warnings.next().is_some(),
             });
         }
         (all, more)
@@ -237,12 +237,12 @@ impl Report {
     }
 }
 
-/// The place of a diagnostic, and whether it is exact: its own position, else its pointer's, else that of the nearest
+/// The span of a diagnostic, and whether it is exact: its own position, else its pointer's, else that of the nearest
 /// ancestor which is in the text.
-fn place(
+fn span_of(
     text: &str,
     lines: &Lines<'_>,
-    places: &BTreeMap<Pointer, Vec<Span>>,
+    spans: &BTreeMap<Pointer, Vec<Span>>,
     diagnostic: &Diagnostic,
 ) -> (Span, bool) {
     if let Some(position) = diagnostic.position {
@@ -254,7 +254,7 @@ fn place(
         if pointer.is_root() {
             return (source::first_line(text), is_exact);
         }
-        if let Some(span) = places.get(&pointer).and_then(|spans| spans.first()) {
+        if let Some(span) = spans.get(&pointer).and_then(|spans| spans.first()) {
             return (*span, is_exact);
         }
         next = pointer.parent();
@@ -330,11 +330,11 @@ mod tests {
 
     #[test]
     fn a_position_wins_and_stays_inside_the_text() {
-        let place = Position {
+        let position = Position {
             line: 99,
             column: 99,
         };
-        let report = Report::new(&inputs(), vec![error("", "syntax").at(place)]);
+        let report = Report::new(&inputs(), vec![error("", "syntax").at(position)]);
         let located = report.iter().next().unwrap();
         assert_eq!(located.span.line, 4);
         assert!(located.span.offset + located.span.len <= located.text.len());

@@ -128,9 +128,9 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     if let Some(overlay) = &overlay {
         found.extend(overlay::apply(&mut document, overlay));
     }
-    let profile = Profile::of(&config, &document);
+    let profile = Profile::of(config.package.profile.as_deref(), &document);
     found.extend(lint::run(&document, profile));
-    found.stop_at_faults()?;
+    found.stop_at(Diagnostic::is_invalid)?;
     let mut api = found.with(lower::lower(&document, profile))?;
     let skipped = match options.skip_unsupported {
         true => skip::unsupported(&mut document, &mut found),
@@ -141,7 +141,7 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     }
     let (names, diagnostics) = name::name(&api, &config, profile);
     found.extend(skip::excused(diagnostics, &skipped, &found));
-    found.stop_at_errors()?;
+    found.stop_at(Diagnostic::is_error)?;
     Ok(Lowered {
         api,
         names,

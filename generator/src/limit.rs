@@ -6,6 +6,8 @@
 //! * what refers to something else is walked with a list of what waits and a set of what was seen, never by recursion;
 //! * what is written out wherever it is referred to draws on a [`Budget`], which grows with the document.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -77,6 +79,22 @@ impl Budget {
     pub fn is_spent(&self) -> bool {
         self.left == 0
     }
+}
+
+/// All that is reached from `start` by steps of `next`, with `start` itself.
+pub(crate) fn reached<T: Ord + Clone>(
+    start: impl IntoIterator<Item = T>,
+    mut next: impl FnMut(&T) -> Vec<T>,
+) -> BTreeSet<T> {
+    let mut waiting: Vec<T> = start.into_iter().collect();
+    let mut found = BTreeSet::new();
+    while let Some(one) = waiting.pop() {
+        if !found.contains(&one) {
+            waiting.extend(next(&one));
+            found.insert(one);
+        }
+    }
+    found
 }
 
 /// The error of what is beyond a limit.

@@ -6,7 +6,7 @@ mod limits;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
@@ -15,63 +15,56 @@ use crate::limit::{Budget, MAX_NAME};
 use crate::pointer::Pointer;
 use crate::shape;
 use crate::source::{self, Source};
-use limits::{BEYOND, TOO_LONG_PLACES, TOO_MANY_NODES, limited, nested};
+use limits::{BEYOND, TOO_LONG_POINTERS, TOO_MANY_NODES, limited, nested};
 
 /// How many nodes YAML aliases may add to those that stand in the text.
 const ALIAS_BUDGET: usize = 250_000;
 
 /// How long the pointers of all values may be together, besides a multiple of the length of the text: as long as keys are of
 /// the usual length, they are much shorter.
-const PLACES_BUDGET: usize = 24 << 20;
+const POINTERS_BUDGET: usize = 24 << 20;
 
 /// The value of a YAML or JSON text: a mapping, with sorted keys.
 ///
 /// The scalars are those of YAML 1.2: `no` and dates are strings. A key that is not a string, such as a status code,
 /// becomes one. Repeated keys are errors, all of them at once.
 pub fn value(source: &Source, file: File) -> Result<Value, Vec<Diagnostic>> {
+    let size = source.text.len();
     let mut state = State {
         path: Vec::new(),
         duplicates: Vec::new(),
-        nodes: Budget::new(source.text.len().saturating_add(ALIAS_BUDGET)),
-        places: Budget::new(
-            source
-                .text
-                .len()
-                .saturating_mul(8)
-                .saturating_add(PLACES_BUDGET),
-        ),
+        nodes: Budget::new(size.saturating_add(ALIAS_BUDGET)),
+        pointers: Budget::new(size.saturating_mul(8).saturating_add(POINTERS_BUDGET)),
         length: 0,
     };
-    let parsed = parse(source, &mut state).map_err(|fault| match fault.position {
+    let parsed = parse(source, &mut state).map_err(|error| match error.position {
         // What was being read.
         None => Diagnostic {
             pointer: state.pointer(),
-            ..fault
+            ..error
         },
-        Some(_) => fault,
+        Some(_) => error,
     });
-    let mut faults = duplicates(&source.text, &state.duplicates);
-    match parsed {
-        Ok(value @ Value::Object(_)) if faults.is_empty() => return Ok(value),
-        Ok(Value::Object(_)) => {}
-        Ok(Value::Null) => faults.push(
-            Diagnostic::error(Code::Malformed, &Pointer::root(), "the file is empty")
-                .help("check that this is the right file"),
-        ),
-        Ok(other) => faults.push(
-            Diagnostic::error(
-                Code::Malformed,
-                &Pointer::root(),
-                format!("expected a mapping, found {}", shape::describe(&other)),
-            )
-            .help("check that this is the right file"),
-        ),
-        Err(fault) => faults.push(fault),
-    }
-    Err(faults
-        .into_iter()
-        .map(|fault| fault.in_file(file))
-        .collect())
+    let mut errors = duplicates(&source.text, &state.duplicates);
+    let message = match parsed {
+        Ok(value @ Value::Object(_)) if errors.is_empty() => return Ok(value),
+        Ok(Value::Object(_)) => None,
+        Ok(Value::Null) => Some("the file is empty".to_owned()),
+        Ok(other) => Some(format!(
+            "expected a mapping, found {}",
+            shape::describe(&other)
+        )),
+        Err(error) => {
+            errors.push(error);
+            None
+        }
+    };
+    errors.extend(message.map(|message| {
+        let error = Diagnostic::error(Code::Malformed, &Pointer::root(), message);
+        error.help("check that this is the right file")
+    }));
+    errors.iter_mut().for_each(|error| error.file = file);
+    Err(errors)
 }
 
 /// The value of a text that need not be there.
@@ -108,33 +101,33 @@ fn json_error(text: &str, error: &serde_json::Error) -> Diagnostic {
     let column = line.map_or(0, |line| {
         line.char_indices().filter(|(at, _)| *at < before).count()
     });
-    let fault = syntax(&error.to_string(), Some((error.line().max(1), column + 1)));
-    match fault.message.as_str() {
+    let error = syntax(&error.to_string(), Some((error.line().max(1), column + 1)));
+    match error.message.as_str() {
         "trailing comma" => {
-            fault.help("remove the comma before it; JSON has none after the last entry")
+            error.help("remove the comma before it; JSON has none after the last entry")
         }
-        _ => limited(fault),
+        _ => limited(error),
     }
 }
 
 fn yaml_error(text: &str, error: &serde_yaml::Error) -> Diagnostic {
-    let place = error.location().map(|at| (at.line(), at.column()));
-    let fault = syntax(&error.to_string(), place);
-    if let Some(fault) = fault.position.and_then(|position| tab(text, position)) {
-        return fault;
+    let position = error.location().map(|at| (at.line(), at.column()));
+    let error = syntax(&error.to_string(), position);
+    if let Some(error) = error.position.and_then(|position| tab(text, position)) {
+        return error;
     }
-    let fault = match limited(fault) {
-        fault if fault.code == Code::Limit => return fault,
-        fault => fault,
+    let error = match limited(error) {
+        error if error.code == Code::Limit => return error,
+        error => error,
     };
-    match fault.message.as_str() {
+    match error.message.as_str() {
         message if message.contains("more than one document") => Diagnostic {
             message: "the file has more than one YAML document".to_owned(),
             position: source::second_document(text),
-            ..fault
+            ..error
         }
         .help("keep one document a file"),
-        _ => fault.help("the error may be in a line before: a quote or a bracket that is not closed, or another indentation"),
+        _ => error.help("the error may be in a line before: a quote or a bracket that is not closed, or another indentation"),
     }
 }
 
@@ -149,27 +142,27 @@ fn tab(text: &str, position: Position) -> Option<Diagnostic> {
         let column = line[..blank].find('\t')? + 1;
         let line = index + 1;
         let message = "the line is indented by a tab";
-        let fault = Diagnostic::error(Code::Syntax, &Pointer::root(), message);
+        let error = Diagnostic::error(Code::Syntax, &Pointer::root(), message);
         Some(
-            fault
+            error
                 .help("YAML is indented by spaces only")
                 .at(Position { line, column }),
         )
     })
 }
 
-/// A syntax error; the message ends with a place that the diagnostic tells in its own way.
-fn syntax(message: &str, place: Option<(usize, usize)>) -> Diagnostic {
-    let message = match place {
+/// A syntax error; the message ends with a position that the diagnostic shows in its own way.
+fn syntax(message: &str, position: Option<(usize, usize)>) -> Diagnostic {
+    let message = match position {
         Some((line, _)) => message
             .split_once(&format!(" at line {line} "))
             .map_or(message, |(message, _)| message),
         None => message,
     };
-    let fault = Diagnostic::error(Code::Syntax, &Pointer::root(), message);
-    match place {
-        Some((line, column)) => fault.at(Position { line, column }),
-        None => fault,
+    let error = Diagnostic::error(Code::Syntax, &Pointer::root(), message);
+    match position {
+        Some((line, column)) => error.at(Position { line, column }),
+        None => error,
     }
 }
 
@@ -178,29 +171,29 @@ fn duplicates(text: &str, pointers: &[Pointer]) -> Vec<Diagnostic> {
     if pointers.is_empty() {
         return Vec::new();
     }
-    let places = source::locate_all(text, pointers);
+    let spans = source::locate_all(text, pointers);
     let mut seen = BTreeMap::<&Pointer, usize>::new();
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for pointer in pointers {
         let nth = seen.entry(pointer).or_insert(0);
         *nth += 1;
-        let spans = places.get(pointer).map_or(&[][..], Vec::as_slice);
+        let spans = spans.get(pointer).map_or(&[][..], Vec::as_slice);
         let key = pointer.last().unwrap_or_default();
         let mut message = format!("the key `{key}` is already in this mapping");
         if let Some(first) = spans.first() {
             message.push_str(&format!(", on line {}", first.line));
         }
-        let mut fault = Diagnostic::error(Code::DuplicateKey, pointer, message)
+        let mut error = Diagnostic::error(Code::DuplicateKey, pointer, message)
             .help("keep one of them; the other would be lost");
         if let Some(span) = spans.get(*nth) {
-            fault = fault.at(Position {
+            error = error.at(Position {
                 line: span.line,
                 column: span.column,
             });
         }
-        faults.push(fault);
+        errors.push(error);
     }
-    faults
+    errors
 }
 
 /// What the reading keeps track of.
@@ -210,7 +203,7 @@ struct State {
     /// How many more nodes there may be.
     nodes: Budget,
     /// How long the pointers of all nodes may be together.
-    places: Budget,
+    pointers: Budget,
     /// How long the present one is, without indices.
     length: usize,
 }
@@ -253,8 +246,8 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
         if !self.0.nodes.spend(1) {
             return Err(de::Error::custom(TOO_MANY_NODES));
         }
-        if !self.0.places.spend(self.0.length) {
-            return Err(de::Error::custom(TOO_LONG_PLACES));
+        if !self.0.pointers.spend(self.0.length) {
+            return Err(de::Error::custom(TOO_LONG_POINTERS));
         }
         deserializer.deserialize_any(self)
     }
@@ -329,7 +322,8 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
-        while let Some(Key(key)) = entries.next_key()? {
+        while let Some(key) = entries.next_key()? {
+            let key = text_of(key).ok_or_else(|| de::Error::custom("a key must be a scalar"))?;
             self.0.enter(&key)?;
             self.0.path.push(Step::Key(key));
             let value = entries.next_value_seed(ValueSeed(self.0))?;
@@ -351,46 +345,12 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
 }
 
 /// A key as text, whatever scalar it is in YAML.
-struct Key(String);
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-
-        impl Visitor<'_> for KeyVisitor {
-            type Value = Key;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a scalar as key")
-            }
-
-            fn visit_unit<E>(self) -> Result<Key, E> {
-                Ok(Key("null".to_owned()))
-            }
-
-            fn visit_bool<E>(self, value: bool) -> Result<Key, E> {
-                Ok(Key(value.to_string()))
-            }
-
-            fn visit_i64<E>(self, value: i64) -> Result<Key, E> {
-                Ok(Key(value.to_string()))
-            }
-
-            fn visit_u64<E>(self, value: u64) -> Result<Key, E> {
-                Ok(Key(value.to_string()))
-            }
-
-            fn visit_f64<E>(self, value: f64) -> Result<Key, E> {
-                // `Debug`, because it keeps the `.0` of a version such as `3.0`.
-                Ok(Key(format!("{value:?}")))
-            }
-
-            fn visit_str<E>(self, value: &str) -> Result<Key, E> {
-                Ok(Key(value.to_owned()))
-            }
-        }
-
-        deserializer.deserialize_any(KeyVisitor)
+fn text_of(key: Value) -> Option<String> {
+    match key {
+        Value::String(text) => Some(text),
+        // The `.0` of a version such as `3.0` is kept.
+        Value::Null | Value::Bool(_) | Value::Number(_) => Some(key.to_string()),
+        Value::Array(_) | Value::Object(_) => None,
     }
 }
 

@@ -102,15 +102,15 @@ impl Comparison {
 
     /// How many files are added, changed and removed.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let count = |wanted: fn(&Change) -> bool| {
-            let changes = self.changes.values();
-            changes.filter(|change| wanted(change)).count()
-        };
-        (
-            count(|change| matches!(change, Change::Added { .. })),
-            count(|change| matches!(change, Change::Changed { .. })),
-            count(|change| matches!(change, Change::Removed { .. })),
-        )
+        let mut counts = (0, 0, 0);
+        for change in self.changes.values() {
+            match change {
+                Change::Added { .. } => counts.0 += 1,
+                Change::Changed { .. } => counts.1 += 1,
+                Change::Removed { .. } => counts.2 += 1,
+            }
+        }
+        counts
     }
 
     /// Makes the folder as it should be, when it is still as it was compared; nothing is written if that would overwrite a

@@ -4,15 +4,16 @@ mod needed;
 mod trace;
 mod work;
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use crate::diagnostic::{Code, Diagnostic, File};
-use crate::limit;
+use crate::diagnostic::{Code, Diagnostic, File, Severity};
 use crate::pointer::Pointer;
-use crate::shape::describe;
+use crate::shape::{self, ACTION, OVERLAY, Object, describe};
 use crate::suggest;
 pub use needed::{Superfluous, superfluous};
 pub use trace::{Course, Effect, Trace};
@@ -26,34 +27,54 @@ const MAX_NESTING: usize = 16;
 /// An update merges objects recursively, appends to lists and replaces everything else. Beyond the specification, each
 /// action must match something and must have a `description` that says why it is there.
 pub fn apply(document: &mut Value, overlay: &Value) -> Vec<Diagnostic> {
-    let mut faults = Faults::new(Work::on(document));
-    let root = Pointer::root();
-    let Some(overlay) = faults.mapping(overlay, "an overlay", &root) else {
-        return faults.found;
-    };
-    faults.unknown_keys(overlay, &["overlay", "info", "extends", "actions"], &root);
-    version(overlay, &mut faults);
-    info(overlay, &mut faults);
-    let at = root.push("actions");
-    match overlay.get("actions") {
-        Some(Value::Array(actions)) => {
-            for (index, action) in actions.iter().enumerate() {
-                let at = at.index(index);
-                if let Some(action) = read(action, &at, &mut faults) {
-                    run(document, &action, &at, &mut faults);
-                }
-            }
-        }
-        Some(other) => {
-            let message = format!("expected a list of actions, found {}", describe(other));
-            faults.add(Code::OverlayShape, &at, message);
-        }
-        None => faults.add(Code::OverlayShape, &root, "an overlay must have `actions`"),
+    let mut errors = check_shape(overlay, &OVERLAY, &Pointer::root());
+    if let Some(version) = overlay.get("overlay").and_then(Value::as_str)
+        && !version.starts_with("1.0.")
+    {
+        let at = Pointer::root().push("overlay");
+        let message = format!("version {version} of the Overlay Specification is not supported");
+        errors.push(
+            error(Code::OverlayVersion, &at, message).help("write the overlay for version 1.0.0"),
+        );
     }
-    faults.found
+    let mut work = Work::on(document);
+    for (index, action) in list(overlay) {
+        match Action::read(index, action) {
+            Ok(action) => action.run(document, &mut work, &mut errors),
+            Err(found) => errors.extend(found),
+        }
+    }
+    errors
 }
 
-/// The action that removes what stands at a place, for a help text.
+/// What is wrong with the shape of a part of the overlay; a key without meaning may be a misspelt one.
+fn check_shape(value: &Value, object: &'static Object, at: &Pointer) -> Vec<Diagnostic> {
+    let (_, found) = shape::check(value, object, at);
+    let errors = found.into_iter().map(|found| Diagnostic {
+        code: Code::OverlayShape,
+        severity: Severity::Error,
+        file: File::Overlay,
+        ..found
+    });
+    errors.collect()
+}
+
+fn error(code: Code, at: &Pointer, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code, at, message).in_file(File::Overlay)
+}
+
+/// The actions of an overlay with their indices, as they are written.
+fn list(overlay: &Value) -> impl Iterator<Item = (usize, &Value)> {
+    let actions = overlay.get("actions").and_then(Value::as_array);
+    actions.into_iter().flatten().enumerate()
+}
+
+/// The actions of an overlay that are right.
+fn actions(overlay: &Value) -> impl Iterator<Item = Action<'_>> {
+    list(overlay).filter_map(|(index, action)| Action::read(index, action).ok())
+}
+
+/// The action that removes what stands at a pointer, for a help text.
 pub(crate) fn removal(document: &Value, at: &Pointer) -> String {
     let mut target = "$".to_owned();
     let mut node = Some(document);
@@ -84,118 +105,12 @@ pub(crate) fn removal(document: &Value, at: &Pointer) -> String {
     format!("`target: {target}`, `remove: true`")
 }
 
-/// What is wrong with the overlay, and what may still be done for it.
-struct Faults {
-    found: Vec<Diagnostic>,
-    work: Work,
-}
-
-impl Faults {
-    fn new(work: Work) -> Self {
-        Self {
-            found: Vec::new(),
-            work,
-        }
-    }
-
-    /// For actions that were carried out before.
-    fn ignored() -> Self {
-        Self::new(Work::unlimited())
-    }
-
-    /// Whether the work for an action may be done; what exceeds the limits is a fault.
-    fn allows(&mut self, is_allowed: bool, at: &Pointer, message: &str) -> bool {
-        if !is_allowed {
-            let fault = limit::exceeded(at, message).in_file(File::Overlay);
-            self.found.push(
-                fault.help("name what is meant by its keys, or make several overlays of this one"),
-            );
-        }
-        is_allowed
-    }
-
-    fn add(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
-        let fault = Diagnostic::error(code, at, message);
-        self.found.push(fault.in_file(File::Overlay));
-    }
-
-    /// Adds what to do to the fault that was added last.
-    fn help(&mut self, help: impl Into<String>) {
-        if let Some(fault) = self.found.last_mut() {
-            fault.help = Some(help.into());
-        }
-    }
-
-    fn mapping<'v>(
-        &mut self,
-        value: &'v Value,
-        what: &str,
-        at: &Pointer,
-    ) -> Option<&'v Map<String, Value>> {
-        let map = value.as_object();
-        if map.is_none() {
-            let message = format!("expected {what} (a mapping), found {}", describe(value));
-            self.add(Code::OverlayShape, at, message);
-        }
-        map
-    }
-
-    fn unknown_keys(&mut self, map: &Map<String, Value>, known: &[&str], at: &Pointer) {
-        for key in map.keys() {
-            if !known.contains(&key.as_str()) && !key.starts_with("x-") {
-                let message = format!("the Overlay Specification has no key `{key}` here");
-                self.add(Code::OverlayShape, &at.push(key), message);
-                self.help(format!("known keys are {}", known.join(", ")));
-            }
-        }
-    }
-
-    fn text<'v>(
-        &mut self,
-        map: &'v Map<String, Value>,
-        key: &str,
-        at: &Pointer,
-    ) -> Option<&'v str> {
-        match map.get(key) {
-            Some(Value::String(text)) => return Some(text),
-            Some(other) => {
-                let message = format!("expected a string, found {}", describe(other));
-                self.add(Code::OverlayShape, &at.push(key), message);
-            }
-            None => self.add(Code::OverlayShape, at, format!("`{key}` is missing")),
-        }
-        None
-    }
-}
-
-fn version(overlay: &Map<String, Value>, faults: &mut Faults) {
-    let root = Pointer::root();
-    if let Some(version) = faults.text(overlay, "overlay", &root)
-        && !version.starts_with("1.0.")
-    {
-        let message = format!("version {version} of the Overlay Specification is not supported");
-        faults.add(Code::OverlayVersion, &root.push("overlay"), message);
-        faults.help("write the overlay for version 1.0.0");
-    }
-}
-
-fn info(overlay: &Map<String, Value>, faults: &mut Faults) {
-    let root = Pointer::root();
-    let at = root.push("info");
-    let Some(info) = overlay.get("info") else {
-        return faults.add(Code::OverlayShape, &root, "`info` is missing");
-    };
-    if let Some(info) = faults.mapping(info, "`info`", &at) {
-        faults.unknown_keys(info, &["title", "version"], &at);
-        for key in ["title", "version"] {
-            faults.text(info, key, &at);
-        }
-    }
-}
-
 /// One action, read.
 #[derive(Debug)]
 struct Action<'v> {
+    /// Its number in the list, from 0.
+    index: usize,
+    at: Pointer,
     text: &'v str,
     target: JsonPath,
     change: Change<'v>,
@@ -209,40 +124,111 @@ enum Change<'v> {
     Update(&'v Value),
 }
 
-/// Reads an action and reports all that is wrong with it.
-fn read<'v>(action: &'v Value, at: &Pointer, faults: &mut Faults) -> Option<Action<'v>> {
-    let before = faults.found.len();
-    let action = faults.mapping(action, "an action", at)?;
-    faults.unknown_keys(action, &["target", "description", "update", "remove"], at);
-    let target = target(action, at, faults);
-    let change = change(action, at, faults);
-    let reason = reason(action, at, faults);
-    if faults.found.len() > before {
-        return None;
+impl<'v> Action<'v> {
+    /// Reads an action; the errors are all that is wrong with it.
+    fn read(index: usize, action: &'v Value) -> Result<Self, Vec<Diagnostic>> {
+        let at = Pointer::root().push("actions").index(index);
+        let mut errors = check_shape(action, &ACTION, &at);
+        if !action.is_object() {
+            return Err(errors);
+        }
+        // What has another type than it should is among the errors already.
+        let text = action.get("target").and_then(Value::as_str);
+        let target = text.and_then(|text| {
+            let target = parse(text).map_err(|reason| {
+                let message = format!("`{text}` is not a JSONPath: {reason}");
+                let help =
+                    "keys with dots, slashes or spaces need brackets: $.paths['/v1/Things'].get";
+                error(Code::OverlayTarget, &at.push("target"), message).help(help)
+            });
+            target.map_err(|error| errors.push(error)).ok()
+        });
+        let mut incomplete = |message: &str, help: Option<&str>| {
+            let mut error = error(Code::OverlayAction, &at, message);
+            error.help = help.map(str::to_owned);
+            errors.push(error);
+        };
+        let remove = action.get("remove").map_or(Some(false), Value::as_bool);
+        let change = match (action.get("update"), remove) {
+            (Some(update), Some(false)) => Some(Change::Update(update)),
+            (None, Some(true)) => Some(Change::Remove),
+            (Some(_), Some(true)) => {
+                let message = "an action either updates or removes; this one has both";
+                incomplete(message, Some("make two actions of it"));
+                None
+            }
+            (None, Some(false)) => {
+                let message = "the action does nothing: it has neither `update` nor `remove: true`";
+                incomplete(message, None);
+                None
+            }
+            (_, None) => None,
+        };
+        let description = action.get("description");
+        let reason = description.and_then(Value::as_str);
+        let reason = reason.filter(|text| !text.trim().is_empty());
+        if reason.is_none() && description.is_none_or(Value::is_string) {
+            let help = "say in one sentence why the document is changed here";
+            incomplete("the action has no `description`", Some(help));
+        }
+        match (text, target, change, reason) {
+            (Some(text), Some(target), Some(change), Some(reason)) if errors.is_empty() => {
+                Ok(Self {
+                    index,
+                    at,
+                    text,
+                    target,
+                    change,
+                    reason,
+                })
+            }
+            _ => Err(errors),
+        }
     }
-    let (text, target) = target?;
-    Some(Action {
-        text,
-        target,
-        change: change?,
-        reason: reason?,
-    })
-}
 
-fn target<'v>(
-    action: &'v Map<String, Value>,
-    at: &Pointer,
-    faults: &mut Faults,
-) -> Option<(&'v str, JsonPath)> {
-    let text = faults.text(action, "target", at)?;
-    match parse(text) {
-        Ok(path) => Some((text, path)),
-        Err(reason) => {
-            let message = format!("`{text}` is not a JSONPath: {reason}");
-            faults.add(Code::OverlayTarget, &at.push("target"), message);
-            faults
-                .help("keys with dots, slashes or spaces need brackets: $.paths['/v1/Things'].get");
-            None
+    /// The pointers that the target matches.
+    fn matches(&self, document: &Value) -> Vec<Pointer> {
+        let found = self.target.query_located(document).dedup();
+        let pointers = found
+            .locations()
+            .map(|at| Pointer::parse(&at.to_json_pointer()));
+        pointers.collect()
+    }
+
+    fn run(&self, document: &mut Value, work: &mut Work, errors: &mut Vec<Diagnostic>) {
+        let beyond = |key: &str, message: &str| {
+            let error = error(Code::Limit, &self.at.push(key), message);
+            error.help("name what is meant by its keys, or make several overlays of this one")
+        };
+        if !work.may_query(self.text) {
+            let message = "with the actions before, this one looks at too much of the document";
+            return errors.push(beyond("target", message));
+        }
+        let matches = self.matches(document);
+        if matches.is_empty() {
+            let message = format!("the target `{}` matches nothing in the document", self.text);
+            let mut error = error(Code::OverlayNoMatch, &self.at.push("target"), message);
+            error.help = matching_part(document, self.text);
+            errors.push(error);
+        }
+        match self.change {
+            Change::Update(update) if !work.may_grow(update, matches.len()) => {
+                let message = "with the actions before, this one makes the document too large";
+                errors.push(beyond("update", message));
+            }
+            Change::Update(update) => {
+                errors.extend(update_all(
+                    document,
+                    update,
+                    &matches,
+                    &self.at.push("update"),
+                ));
+            }
+            Change::Remove if matches.iter().any(Pointer::is_root) => {
+                let message = "the target is the whole document, which can't be removed";
+                errors.push(error(Code::OverlayClash, &self.at.push("target"), message));
+            }
+            Change::Remove => remove_all(document, &matches),
         }
     }
 }
@@ -263,124 +249,31 @@ fn parse(text: &str) -> Result<JsonPath, String> {
         .map_err(|error| format!("{}, at character {}", error.message(), error.position()))
 }
 
-fn change<'v>(
-    action: &'v Map<String, Value>,
-    at: &Pointer,
-    faults: &mut Faults,
-) -> Option<Change<'v>> {
-    let remove = match action.get("remove") {
-        None => false,
-        Some(Value::Bool(remove)) => *remove,
-        Some(other) => {
-            let message = format!("expected true or false, found {}", describe(other));
-            faults.add(Code::OverlayShape, &at.push("remove"), message);
-            return None;
-        }
-    };
-    match (action.get("update"), remove) {
-        (Some(update), false) => Some(Change::Update(update)),
-        (None, true) => Some(Change::Remove),
-        (Some(_), true) => {
-            let message = "an action either updates or removes; this one has both";
-            faults.add(Code::OverlayAction, at, message);
-            faults.help("make two actions of it");
-            None
-        }
-        (None, false) => {
-            let message = "the action does nothing: it has neither `update` nor `remove: true`";
-            faults.add(Code::OverlayAction, at, message);
-            None
-        }
-    }
-}
-
-fn reason<'v>(
-    action: &'v Map<String, Value>,
-    at: &Pointer,
-    faults: &mut Faults,
-) -> Option<&'v str> {
-    match action.get("description") {
-        Some(Value::String(text)) if !text.trim().is_empty() => Some(text),
-        Some(Value::String(_)) | None => {
-            faults.add(Code::OverlayAction, at, "the action has no `description`");
-            faults.help("say in one sentence why the document is changed here");
-            None
-        }
-        Some(_) => faults.text(action, "description", at),
-    }
-}
-
-fn run(document: &mut Value, action: &Action<'_>, at: &Pointer, faults: &mut Faults) {
-    let is_allowed = faults.work.may_query(action.text);
-    let message = "with the actions before, this one looks at too much of the document";
-    if !faults.allows(is_allowed, &at.push("target"), message) {
-        return;
-    }
-    let places = places(document, action);
-    if places.is_empty() {
-        let message = format!(
-            "the target `{}` matches nothing in the document",
-            action.text
-        );
-        faults.add(Code::OverlayNoMatch, &at.push("target"), message);
-        if let Some(help) = matching_part(document, action.text) {
-            faults.help(help);
-        }
-    }
-    match action.change {
-        Change::Update(update) => {
-            let is_allowed = faults.work.may_grow(update, places.len());
-            let message = "with the actions before, this one makes the document too large";
-            if !faults.allows(is_allowed, &at.push("update"), message) {
-                return;
-            }
-            update_all(document, update, &places, &at.push("update"), faults);
-        }
-        Change::Remove => remove_all(document, &places, at, faults),
-    }
-}
-
-/// The places that the target of an action matches.
-fn places(document: &Value, action: &Action<'_>) -> Vec<Pointer> {
-    let found = action.target.query_located(document).dedup();
-    let places = found
-        .locations()
-        .map(|place| Pointer::parse(&place.to_json_pointer()));
-    places.collect()
-}
-
-/// The tokens of a pointer so that the items of a list sort by number.
-fn document_order(place: &Pointer) -> Vec<(Option<usize>, String)> {
-    place
-        .tokens()
-        .map(|token| (token.parse().ok(), token.into_owned()))
-        .collect()
-}
-
-/// Removes what stands at some places.
-fn remove_all(document: &mut Value, places: &[Pointer], at: &Pointer, faults: &mut Faults) {
-    let mut parents: BTreeMap<Pointer, Vec<&Pointer>> = BTreeMap::new();
-    for place in places {
-        match place.parent() {
-            Some(parent) => parents.entry(parent).or_default().push(place),
-            None => {
-                let message = "the target is the whole document, which can't be removed";
-                faults.add(Code::OverlayClash, &at.push("target"), message);
-            }
+/// Removes what stands at some pointers.
+fn remove_all(document: &mut Value, pointers: &[Pointer]) {
+    let mut parents: BTreeMap<Pointer, Vec<Cow<'_, str>>> = BTreeMap::new();
+    for pointer in pointers {
+        if let (Some(parent), Some(token)) = (pointer.parent(), pointer.last()) {
+            parents.entry(parent).or_default().push(token);
         }
     }
     let mut parents: Vec<_> = parents.into_iter().collect();
     // From the last to the first, so that the indices of a list stay what they were.
-    parents.sort_by_cached_key(|(parent, _)| std::cmp::Reverse(document_order(parent)));
-    for (parent, places) in parents {
+    parents.sort_by_cached_key(|(parent, _)| {
+        let tokens = parent.tokens();
+        Reverse(
+            tokens
+                .map(|token| (token.parse::<usize>().ok(), token.into_owned()))
+                .collect::<Vec<_>>(),
+        )
+    });
+    for (parent, tokens) in parents {
         match document.pointer_mut(parent.as_str()) {
-            Some(Value::Object(map)) => {
-                for name in places.iter().filter_map(|place| place.last()) {
-                    map.remove(name.as_ref());
-                }
-            }
+            Some(Value::Object(map)) => tokens.iter().for_each(|name| {
+                map.remove(name.as_ref());
+            }),
             Some(Value::Array(items)) => {
-                let indices = places.iter().filter_map(|place| place.last()?.parse().ok());
+                let indices = tokens.iter().filter_map(|token| token.parse().ok());
                 let indices: BTreeSet<usize> = indices.collect();
                 let mut index = 0..;
                 items.retain(|_| index.next().is_none_or(|index| !indices.contains(&index)));
@@ -391,61 +284,63 @@ fn remove_all(document: &mut Value, places: &[Pointer], at: &Pointer, faults: &m
     }
 }
 
+/// Updates what stands at some pointers, unless the update does not fit one of them.
 fn update_all(
     document: &mut Value,
     update: &Value,
-    places: &[Pointer],
+    pointers: &[Pointer],
     at: &Pointer,
-    faults: &mut Faults,
-) {
-    let before = faults.found.len();
-    for place in places {
-        match document.pointer(place.as_str()) {
+) -> Vec<Diagnostic> {
+    let mut errors = Vec::new();
+    for pointer in pointers {
+        match document.pointer(pointer.as_str()) {
             // The update of a list is its new item, or several.
             None | Some(Value::Array(_)) => {}
-            Some(target) => check_fit(target, update, place, at, faults),
+            Some(target) => check_fit(target, update, pointer, at, &mut errors),
         }
     }
-    if faults.found.len() > before {
-        return;
+    if !errors.is_empty() {
+        return errors;
     }
-    for place in places {
-        match (document.pointer_mut(place.as_str()), update) {
-            (Some(Value::Array(items)), Value::Array(more)) => items.extend_from_slice(more),
-            (Some(Value::Array(items)), one) => items.push(one.clone()),
+    for pointer in pointers {
+        match (document.pointer_mut(pointer.as_str()), update) {
+            (Some(Value::Array(items)), one) if !one.is_array() => items.push(one.clone()),
             (Some(target), update) => merge(target, update),
             (None, _) => {}
         }
     }
+    errors
 }
 
 /// Reports where an update has a mapping or a list and the document something else, or the other way round.
-fn check_fit(target: &Value, update: &Value, place: &Pointer, at: &Pointer, faults: &mut Faults) {
+fn check_fit(
+    target: &Value,
+    update: &Value,
+    pointer: &Pointer,
+    at: &Pointer,
+    errors: &mut Vec<Diagnostic>,
+) {
     match (target, update) {
         (Value::Object(map), Value::Object(updates)) => {
             for (key, update) in updates {
                 if let Some(target) = map.get(key) {
-                    check_fit(target, update, &place.push(key), &at.push(key), faults);
+                    check_fit(target, update, &pointer.push(key), &at.push(key), errors);
                 }
             }
         }
         (Value::Array(_), Value::Array(_)) | (Value::Null, _) | (_, Value::Null) => {}
         (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {
             // A target with many matches clashes in the same way everywhere; once is enough.
-            if faults
-                .found
-                .last()
-                .is_some_and(|fault| fault.pointer == *at)
-            {
+            if errors.last().is_some_and(|last| last.pointer == *at) {
                 return;
             }
             let message = format!(
-                "the update is {}, but at `{place}` the document has {}",
+                "the update is {}, but at `{pointer}` the document has {}",
                 describe(update),
                 describe(target)
             );
-            faults.add(Code::OverlayClash, at, message);
-            faults.help("remove the old value by an action before this one");
+            let error = error(Code::OverlayClash, at, message);
+            errors.push(error.help("remove the old value by an action before this one"));
         }
         _ => {}
     }

@@ -11,12 +11,14 @@ use crate::document::METHODS;
 use crate::limit;
 use crate::pointer::Pointer;
 use crate::suggest;
+use crate::text::quoted;
+pub(crate) use table::{ACTION, OVERLAY};
 
 /// How deep a document may be; deeper ones would exhaust the stack of what reads them.
 const MAX_DEPTH: usize = 40;
 
 /// What a value may be.
-enum Shape {
+pub(crate) enum Shape {
     /// Anything.
     Any,
     /// A string.
@@ -36,7 +38,7 @@ enum Shape {
     /// What a body is in each media type.
     Content,
     /// A mapping with these keys.
-    Object(&'static Object),
+    Is(&'static Object),
     /// Such a mapping, or a `$ref` to one.
     RefOr(&'static Object),
     /// A schema, a `$ref` to one, or a boolean.
@@ -50,7 +52,7 @@ enum Shape {
 }
 
 /// A mapping with known keys.
-struct Object {
+pub(crate) struct Object {
     /// What it is.
     kind: PartKind,
     /// What it is, with its article.
@@ -64,7 +66,7 @@ struct Object {
 }
 
 impl Object {
-    /// The shape of what stands at a key, and its place in the order of the keys.
+    /// The shape of what stands at a key, and its index in the order of the keys.
     fn field(&self, key: &str) -> Option<(usize, &'static Shape)> {
         let mut fields = self.fields.iter().enumerate();
         let field = fields.find(|(_, (known, _))| *known == key);
@@ -82,27 +84,16 @@ impl Object {
 /// What a part of a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PartKind {
-    /// A path item.
     PathItem,
-    /// An operation.
     Operation,
-    /// A parameter.
     Parameter,
-    /// A request body.
     RequestBody,
-    /// What a body is in one media type.
     MediaType,
-    /// A response.
     Response,
-    /// A header of a response.
     Header,
-    /// An example.
     Example,
-    /// A link.
     Link,
-    /// A security scheme.
     SecurityScheme,
-    /// A schema.
     Schema,
     /// Something that no rule is about.
     Other,
@@ -139,13 +130,22 @@ pub(crate) struct Part<'d> {
 
 /// All parts of the document, and what is wrong with their shapes.
 pub(crate) fn parts(document: &Value) -> (Vec<Part<'_>>, Vec<Diagnostic>) {
+    check(document, &table::DOCUMENT, &Pointer::root())
+}
+
+/// All parts of a value that should be such an object, and what is wrong with their shapes.
+pub(crate) fn check<'d>(
+    value: &'d Value,
+    object: &'static Object,
+    at: &Pointer,
+) -> (Vec<Part<'d>>, Vec<Diagnostic>) {
     let mut checker = Checker {
         parts: Vec::new(),
         out: Vec::new(),
         depth: 0,
-        max_paths: limit::MAX_PATHS + limit::size(document) / limit::SIZE_OF_PATH,
+        max_paths: limit::MAX_PATHS + limit::size(value) / limit::SIZE_OF_PATH,
     };
-    checker.value(document, &Shape::Object(&table::DOCUMENT), &Pointer::root());
+    checker.value(value, &Shape::Is(object), at);
     (checker.parts, checker.out)
 }
 
@@ -203,7 +203,7 @@ impl<'d> Checker<'d> {
                     self.entry(value, entry, at, key);
                 }
             }
-            (Shape::Object(object), Value::Object(map)) => self.object(map, object, at),
+            (Shape::Is(object), Value::Object(map)) => self.object(map, object, at),
             (Shape::RefOr(object), Value::Object(map)) if map.contains_key("$ref") => {
                 self.reference(map, object.kind, at);
             }
@@ -223,27 +223,25 @@ impl<'d> Checker<'d> {
 
     fn mismatch(&mut self, value: &Value, shape: &Shape, at: &Pointer) {
         let key = at.last().unwrap_or_default();
-        let (code, expected) = match (key.as_ref(), shape) {
-            ("nullable", Shape::Boolean) => (Code::NullableNotBoolean, shape.expected()),
-            _ => (Code::Malformed, shape.expected()),
+        let code = match (key.as_ref(), shape) {
+            ("nullable", Shape::Boolean) => Code::NullableNotBoolean,
+            _ => Code::Malformed,
         };
-        let message = format!("expected {expected}, found {}", describe(value));
-        let mut fault = Diagnostic::error(code, at, message);
-        match value {
-            Value::Null => fault = fault.help(format!("remove `{key}` or give it a value")),
+        let message = format!("expected {}, found {}", shape.expected(), describe(value));
+        let error = Diagnostic::error(code, at, message);
+        self.out.push(match value {
+            Value::Null => error.help(format!("remove `{key}` or give it a value")),
             Value::String(text) if text == "true" || text == "false" => {
-                fault = fault.help(format!("write {text} without quotes"));
+                error.help(format!("write {text} without quotes"))
             }
             Value::String(text) if key == "in" && (text == "formData" || text == "body") => {
-                fault = fault
-                    .help("what is in the body belongs into the `requestBody` of the operation");
+                error.help("what is in the body belongs into the `requestBody` of the operation")
             }
             Value::Number(_) | Value::Bool(_) if matches!(shape, Shape::Text) => {
-                fault = fault.help("write it in quotes");
+                error.help("write it in quotes")
             }
-            _ => {}
-        }
-        self.out.push(fault);
+            _ => error,
+        });
     }
 
     fn reference(&mut self, map: &'d Map<String, Value>, kind: PartKind, at: &Pointer) {
@@ -252,30 +250,39 @@ impl<'d> Checker<'d> {
         };
         self.entry(reference, &Shape::Text, at, "$ref");
         if let Some(reference) = reference.as_str() {
-            self.parts.push(Part {
-                kind,
-                at: at.clone(),
-                map,
-                reference: Some(reference),
-            });
+            self.part(kind, at, map, Some(reference));
         }
     }
 
-    fn object(&mut self, map: &'d Map<String, Value>, object: &Object, at: &Pointer) {
+    fn part(
+        &mut self,
+        kind: PartKind,
+        at: &Pointer,
+        map: &'d Map<String, Value>,
+        reference: Option<&'d str>,
+    ) {
+        let at = at.clone();
         self.parts.push(Part {
-            kind: object.kind,
-            at: at.clone(),
+            kind,
+            at,
             map,
-            reference: None,
+            reference,
         });
-        for key in object.required {
-            if !map.contains_key(*key) {
-                self.missing(object, &format!("`{key}`"), at);
-            }
+    }
+
+    fn object(&mut self, map: &'d Map<String, Value>, object: &Object, at: &Pointer) {
+        self.part(object.kind, at, map, None);
+        let mut missing = |keys: &str| {
+            let message = format!("{} must have {keys}", object.name);
+            self.out
+                .push(Diagnostic::error(Code::Malformed, at, message));
+        };
+        let is_missing = |key: &&&str| !map.contains_key(**key);
+        for key in object.required.iter().filter(is_missing) {
+            missing(&format!("`{key}`"));
         }
-        if !object.one_of.is_empty() && !object.one_of.iter().any(|key| map.contains_key(*key)) {
-            let keys: Vec<_> = object.one_of.iter().map(|key| format!("`{key}`")).collect();
-            self.missing(object, &keys.join(" or "), at);
+        if !object.one_of.is_empty() && object.one_of.iter().all(|key| is_missing(&key)) {
+            missing(&quoted(object.one_of, " or "));
         }
         // A schema has a few of its many keys.
         let entries = map.iter();
@@ -301,38 +308,35 @@ impl<'d> Checker<'d> {
             true => format!("`{key}` is not an HTTP method, and has no meaning in a path item"),
             false => format!("`{key}` has no meaning in {}", object.name),
         };
-        let fault = match is_operation || is_reference {
+        let found = match is_operation || is_reference {
             true => Diagnostic::error(Code::UnknownKey, &at, message),
             false => Diagnostic::warning(Code::UnknownKey, &at, message),
         };
         let fields = object.fields.iter().map(|(known, _)| *known);
         let methods = METHODS.into_iter().filter(|_| is_operation);
-        let near = suggest::nearest(key, fields.chain(methods));
-        self.out.push(match near {
-            _ if is_reference => fault.help("write `$ref`"),
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help("remove it, or begin its name with `x-` if it is an extension"),
-        });
+        let other = "remove it, or begin its name with `x-` if it is an extension";
+        self.out.push(found.help(match is_reference {
+            true => "write `$ref`".to_owned(),
+            false => suggest::help(key, fields.chain(methods), other),
+        }));
+    }
+
+    fn malformed(&mut self, at: &Pointer, message: String, help: &str) {
+        let error = Diagnostic::error(Code::Malformed, at, message);
+        self.out.push(error.help(help));
     }
 
     fn content(&mut self, map: &'d Map<String, Value>, at: &Pointer) {
         for (media_type, value) in map {
             let at = at.push(media_type);
             if media_type.contains('/') {
-                self.value(value, &Shape::Object(&table::MEDIA_TYPE), &at);
+                self.value(value, &Shape::Is(&table::MEDIA_TYPE), &at);
             } else {
                 let message = format!("`{media_type}` is not a media type");
-                let fault = Diagnostic::error(Code::Malformed, &at, message)
-                    .help("`content` has media types such as `application/json`, and each of them has a `schema`");
-                self.out.push(fault);
+                let help = "`content` has media types such as `application/json`, and each of them has a `schema`";
+                self.malformed(&at, message, help);
             }
         }
-    }
-
-    fn missing(&mut self, object: &Object, keys: &str, at: &Pointer) {
-        let message = format!("{} must have {keys}", object.name);
-        self.out
-            .push(Diagnostic::error(Code::Malformed, at, message));
     }
 
     fn tagged(
@@ -346,29 +350,21 @@ impl<'d> Checker<'d> {
             return self.reference(map, PartKind::SecurityScheme, at);
         }
         let tag = map.get(key);
-        let found = tag.and_then(Value::as_str).and_then(|tag| {
-            let mut objects = objects.iter();
-            objects.find(|(name, _)| *name == tag)
-        });
-        if let Some((_, object)) = found {
+        let mut all = objects.iter();
+        if let Some((_, object)) = all.find(|(name, _)| tag.and_then(Value::as_str) == Some(*name))
+        {
             return self.object(map, object, at);
         }
-        let names: Vec<_> = objects
-            .iter()
-            .map(|(name, _)| format!("`{name}`"))
-            .collect();
-        let names = names.join(", ");
-        let fault = match tag {
-            Some(tag) => {
-                let message = format!("expected one of {names}, found {}", describe(tag));
-                Diagnostic::error(Code::Malformed, &at.push(key), message)
-            }
-            None => {
-                let message = format!("`{key}` is missing: one of {names}");
-                Diagnostic::error(Code::Malformed, at, message)
-            }
+        let names = quoted(objects.iter().map(|(name, _)| name), ", ");
+        let (at, message) = match tag {
+            Some(tag) => (
+                at.push(key),
+                format!("expected one of {names}, found {}", describe(tag)),
+            ),
+            None => (at.clone(), format!("`{key}` is missing: one of {names}")),
         };
-        self.out.push(fault);
+        self.out
+            .push(Diagnostic::error(Code::Malformed, &at, message));
     }
 
     fn paths(&mut self, map: &'d Map<String, Value>, at: &Pointer) {
@@ -378,9 +374,9 @@ impl<'d> Checker<'d> {
                 map.len(),
                 self.max_paths
             );
-            let fault = limit::exceeded(at, message);
+            let error = limit::exceeded(at, message);
             self.out
-                .push(fault.help("leave some out by an overlay action"));
+                .push(error.help("leave some out by an overlay action"));
             return;
         }
         for (path, item) in map {
@@ -388,13 +384,12 @@ impl<'d> Checker<'d> {
             if path.starts_with('/') {
                 self.value(item, &Shape::RefOr(&table::PATH_ITEM), &at);
             } else if !path.starts_with("x-") {
-                let is_method = METHODS.contains(&path.as_str());
                 let message = format!("the path `{path}` does not start with a slash");
-                let fault = Diagnostic::error(Code::Malformed, &at, message);
-                self.out.push(match is_method {
-                    true => fault.help("an operation stands below its path"),
-                    false => fault.help(format!("write `/{path}`")),
-                });
+                let help = match METHODS.contains(&path.as_str()) {
+                    true => "an operation stands below its path".to_owned(),
+                    false => format!("write `/{path}`"),
+                };
+                self.malformed(&at, message, &help);
             }
         }
     }
@@ -406,9 +401,8 @@ impl<'d> Checker<'d> {
                 self.value(response, &Shape::RefOr(&table::RESPONSE), &at);
             } else if !status.starts_with("x-") {
                 let message = format!("`{status}` is not a status code");
-                let fault = Diagnostic::error(Code::Malformed, &at, message)
-                    .help("write a code such as 200, a range such as 2XX, or `default`");
-                self.out.push(fault);
+                let help = "write a code such as 200, a range such as 2XX, or `default`";
+                self.malformed(&at, message, help);
             }
         }
     }
@@ -433,17 +427,14 @@ impl Shape {
         match self {
             Self::Any => "anything".to_owned(),
             Self::Text => "a string".to_owned(),
-            Self::Choice(choices) => {
-                let choices: Vec<_> = choices.iter().map(|choice| format!("`{choice}`")).collect();
-                format!("one of {}", choices.join(", "))
-            }
+            Self::Choice(choices) => format!("one of {}", quoted(*choices, ", ")),
             Self::Boolean => "true or false".to_owned(),
             Self::Count => "a whole number that is not negative".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::List(_) => "a list".to_owned(),
             Self::Content => "the media types (a mapping)".to_owned(),
             Self::Map(_) | Self::Tagged(..) => "a mapping".to_owned(),
-            Self::Object(object) => format!("{} (a mapping)", object.name),
+            Self::Is(object) => format!("{} (a mapping)", object.name),
             Self::RefOr(object) => format!("{} or a `$ref` (a mapping)", object.name),
             Self::SchemaOrBoolean => "a schema or a boolean".to_owned(),
             Self::Paths => "the paths (a mapping)".to_owned(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, File, Severity};
-use crate::limit::Budget;
+use crate::limit::{Budget, reached};
 use crate::pointer::Pointer;
 use crate::shape::{self, PartKind};
 
@@ -46,25 +46,25 @@ impl std::fmt::Display for Skipped {
 /// What is not supported in a component concerns every operation that refers to it, directly or not. Nothing happens if
 /// there are other errors.
 pub(crate) fn unsupported(document: &mut Value, found: &mut Diagnostics<'_>) -> Vec<Skipped> {
-    match found.has_faults() {
+    match found.has(Diagnostic::is_invalid) {
         true => Vec::new(),
         false => remove_unsupported(document, found.as_mut_slice()),
     }
 }
 
 fn remove_unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) -> Vec<Skipped> {
-    let faults: Vec<&mut Diagnostic> = diagnostics
+    let errors: Vec<&mut Diagnostic> = diagnostics
         .iter_mut()
         .filter(|found| found.file == File::Document && found.is_unsupported())
         .collect();
-    if faults.is_empty() {
+    if errors.is_empty() {
         return Vec::new();
     }
     let uses = Uses::of(document);
     let mut by_area: BTreeMap<Pointer, Vec<&str>> = BTreeMap::new();
-    for fault in &faults {
-        if let Some(area) = area(&fault.pointer) {
-            by_area.entry(area).or_default().push(&fault.message);
+    for error in &errors {
+        if let Some(area) = area(&error.pointer) {
+            by_area.entry(area).or_default().push(&error.message);
         }
     }
     let faulty = uses.to(by_area.keys());
@@ -87,8 +87,8 @@ fn remove_unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) -> V
         }
         skipped.extend(remove(document, operation, reasons));
     }
-    for fault in faults {
-        fault.severity = Severity::Warning;
+    for error in errors {
+        error.severity = Severity::Warning;
     }
     skipped
 }
@@ -101,7 +101,7 @@ pub(crate) fn excused(
     found: &Diagnostics<'_>,
 ) -> Vec<Diagnostic> {
     // An entry may be about something that could not be lowered.
-    if found.has_errors() {
+    if found.has(Diagnostic::is_error) {
         named.retain(|named| named.code != Code::UnusedConfig);
     }
     for named in named.iter_mut().filter(|_| !skipped.is_empty()) {
@@ -166,16 +166,10 @@ impl Uses {
                 users.entry(target).or_default().push(user);
             }
         }
-        let mut waiting: Vec<Pointer> = areas.cloned().collect();
-        let mut found = BTreeSet::new();
-        while let Some(area) = waiting.pop() {
-            let users = users.get(&area).into_iter().flatten();
-            let users: Vec<_> = users.map(|user| (*user).clone()).collect();
-            if found.insert(area) {
-                waiting.extend(users);
-            }
-        }
-        found
+        reached(areas.cloned(), |area| {
+            let users = users.get(area).into_iter().flatten();
+            users.map(|user| (*user).clone()).collect()
+        })
     }
 
     /// What an operation consists of, as far as it is among `within`, in order; less if there is too much of it.
@@ -239,12 +233,12 @@ mod tests {
                 "itself": {"properties": {"a": reference("itself")}},
             }},
         });
-        let fault = |at: &str| Diagnostic::error(Code::UnsupportedSchema, &Pointer::parse(at), at);
+        let error = |at: &str| Diagnostic::error(Code::UnsupportedSchema, &Pointer::parse(at), at);
         let other = Diagnostic::error(Code::Malformed, &Pointer::parse("/paths/~1a/put"), "bad");
         let mut diagnostics = vec![
-            fault("/components/schemas/direct"),
-            fault("/components/schemas/itself/properties/a"),
-            fault("/paths/~1c/parameters/0"),
+            error("/components/schemas/direct"),
+            error("/components/schemas/itself/properties/a"),
+            error("/paths/~1c/parameters/0"),
             other.clone(),
         ];
         let skipped = remove_unsupported(&mut document, &mut diagnostics);

@@ -36,6 +36,16 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
         .copied()
 }
 
+/// What to do about a name that does not exist: the question whether the nearest of the known ones was meant, else `other`.
+pub fn help<'n>(
+    name: &str,
+    known: impl IntoIterator<Item = &'n str>,
+    other: impl Into<String>,
+) -> String {
+    let near = nearest(name, known);
+    near.map_or_else(|| other.into(), |near| format!("did you mean `{near}`?"))
+}
+
 /// How often a text has each byte, of those that differ in their last five bits.
 struct Letters([u8; 32]);
 

@@ -5,7 +5,7 @@
 //! the functions here. In Rust code it is a literal of `proc_macro2`, which escapes on its own.
 
 use std::borrow::Cow;
-use std::fmt::{self, Write};
+use std::fmt::{self, Display, Write};
 
 use serde::Serialize;
 
@@ -85,6 +85,12 @@ pub fn code_span(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// Names as a list for a message.
+pub fn quoted<T: Display>(names: impl IntoIterator<Item = T>, between: &str) -> String {
+    let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    names.join(between)
+}
+
 /// A code span within the cell of a table.
 pub fn code_cell(text: &str) -> String {
     code_span(text).replace('|', "\\|")
@@ -113,7 +119,7 @@ pub fn markdown(text: &str) -> String {
 /// Text that HTML never takes for markup, between tags and in quoted attributes; lines stay lines.
 pub struct Html<'t>(pub &'t str);
 
-impl fmt::Display for Html<'_> {
+impl Display for Html<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for char in visible_lines(self.0).chars() {
             match char {

@@ -5,7 +5,7 @@ use std::fmt;
 /// Declares the codes: the name, the stable number and a title each; the explanation is a file called like the number.
 macro_rules! codes {
     ($($name:ident = $code:literal, $title:literal;)*) => {
-        /// What kind of fault a diagnostic is about; the numbers are stable.
+        /// What a diagnostic is about; the numbers are stable.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code {

@@ -48,28 +48,14 @@ impl<'i> Diagnostics<'i> {
         Ok(value)
     }
 
-    /// Whether one of them is an error.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.found.iter().any(Diagnostic::is_error)
+    /// Whether there is one of a kind.
+    pub(crate) fn has(&self, kind: fn(&Diagnostic) -> bool) -> bool {
+        self.found.iter().any(kind)
     }
 
-    /// Stops the run at any error.
-    pub(crate) fn stop_at_errors(&mut self) -> Result<(), Report> {
-        match self.has_errors() {
-            true => Err(self.report()),
-            false => Ok(()),
-        }
-    }
-
-    /// Whether there is an error that no later stage can go on with: any, except for missing support.
-    pub(crate) fn has_faults(&self) -> bool {
-        let mut errors = self.found.iter().filter(|found| found.is_error());
-        errors.any(|error| !error.is_unsupported())
-    }
-
-    /// Stops the run at an error that no later stage can go on with.
-    pub(crate) fn stop_at_faults(&mut self) -> Result<(), Report> {
-        match self.has_faults() {
+    /// Stops the run at one of a kind.
+    pub(crate) fn stop_at(&mut self, kind: fn(&Diagnostic) -> bool) -> Result<(), Report> {
+        match self.has(kind) {
             true => Err(self.report()),
             false => Ok(()),
         }

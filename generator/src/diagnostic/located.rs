@@ -1,4 +1,4 @@
-//! A diagnostic with its place in a text, as people and as tools read it.
+//! A diagnostic with its position in a text, as people and as tools read it.
 
 use std::fmt;
 
@@ -11,9 +11,9 @@ use crate::text::{excerpt, visible};
 /// How much of a long line is shown, in characters.
 const WIDTH: usize = 100;
 
-/// A diagnostic and its place in the text.
+/// A diagnostic and its position in the text.
 ///
-/// Its `Display` has the place, the message, the pointer, an excerpt with a mark, and the help, in characters that every
+/// Its `Display` has the position, the message, the pointer, an excerpt with a mark, and the help, in characters that every
 /// log takes. As JSON it has `code`, `severity`, `message`, `file`, `line`, `column`, `pointer` and `help`.
 #[derive(Clone, Debug)]
 pub struct Located<'r> {
@@ -23,7 +23,7 @@ pub struct Located<'r> {
     pub name: &'r str,
     /// The whole text of the file.
     pub text: &'r str,
-    /// The place in the text.
+    /// Where it is in the text.
     pub span: Span,
     /// Whether the pointer is not in the text, so that the overlay must have added it.
     pub is_added: bool,
@@ -51,7 +51,7 @@ impl Located<'_> {
             return None;
         }
         let column = self.span.column - 1;
-        // A line of a minified document is shown around the place.
+        // A line of a minified document is shown around the position.
         let skipped = match line.chars().nth(WIDTH) {
             Some(_) => column.saturating_sub(WIDTH / 2),
             None => 0,
@@ -128,8 +128,8 @@ mod tests {
             ..Inputs::default()
         };
         let pointer = Pointer::parse(pointer);
-        let fault = Diagnostic::error(Code::Malformed, &pointer, message).help("right it");
-        Report::new(&inputs, vec![fault])
+        let error = Diagnostic::error(Code::Malformed, &pointer, message).help("right it");
+        Report::new(&inputs, vec![error])
     }
 
     #[test]

@@ -5,16 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::Emitter;
 use super::example::{Snippet, part};
-use super::{Emitter, TextFile};
+use super::operation::OperationWriter;
 use crate::model::{Example, Operation, Presence, Resource};
 use crate::name::Role;
-use crate::syntax::{Item, RustFile};
+use crate::syntax::{Item, RustFile, TextFile};
 use crate::text::{self, code_span};
 
 /// The folder of the tests.
@@ -22,14 +23,11 @@ const FOLDER: &str = "tests/examples";
 
 impl<'a> Emitter<'a> {
     /// The examples, a file for each resource.
-    pub(super) fn example_files(&self) -> Vec<TextFile> {
-        self.checked()
-            .into_iter()
-            .map(|resource| TextFile {
-                path: format!("{FOLDER}/{}.json", self.flat_module(resource)),
-                text: self.example_text(resource),
-            })
-            .collect()
+    pub(super) fn example_files(&self) -> impl Iterator<Item = TextFile> {
+        self.checked().into_iter().map(|resource| TextFile {
+            path: format!("{FOLDER}/{}.json", self.table_name(resource).as_str()),
+            text: self.example_text(resource),
+        })
     }
 
     /// The resources that have examples.
@@ -37,72 +35,55 @@ impl<'a> Emitter<'a> {
         let has_examples = |operation: &Operation| {
             !operation.request_examples.is_empty() || !operation.response_examples.is_empty()
         };
-        self.api
-            .walk()
-            .into_iter()
-            .filter(|resource| resource.operations.iter().any(has_examples))
-            .collect()
-    }
-
-    /// The name of the module with the table of a resource, and of that with its tests.
-    pub(super) fn flat_module(&self, resource: &Resource) -> &str {
-        self.names.table(&resource.origin).as_str()
-    }
-
-    /// The same, as a token.
-    pub(super) fn flat_ident(&self, resource: &Resource) -> proc_macro2::Ident {
-        self.names.table(&resource.origin).ident()
+        let mut resources = self.api.walk();
+        resources.retain(|resource| resource.operations.iter().any(has_examples));
+        resources
     }
 
     pub(super) fn check_main(&self) -> RustFile {
-        let resources = self.checked();
-        let package = self.names.library.ident();
-        let client = self.names.client.ident();
-        let modules = resources.iter().map(|resource| {
-            let module = self.flat_ident(resource);
-            Item::Plain(quote!(mod #module;))
-        });
-        let mut items: Vec<Item> = modules.collect();
+        let package = &self.names.library;
+        let client = &self.names.client;
         let runtime = self.profile.library();
         let credentials = (self.profile.test_credentials)();
-        items.push(Item::Plain(quote!(use #runtime::testing::Canned;)));
-        items.push(Item::Plain(
+        let modules = self.checked().into_iter().map(|resource| {
+            let module = self.table_name(resource);
+            quote!(mod #module;)
+        });
+        let items = [
+            quote!(use #runtime::testing::Canned;),
             quote!(use #package::{Credentials, Error, #client};),
-        ));
-        items.push(Item::Plain(quote! {
-            /// What tests and their helpers return; an error says which example is not kept, and where.
-            type Checked<T = ()> = Result<T, Box<dyn std::error::Error>>;
-        }));
-        items.push(Item::Plain(quote! {
-            /// A client whose requests go nowhere but into `transport`.
-            fn client(transport: Canned) -> Result<#client, Error> {
-                #credentials
-                #client::builder(credentials).transport(transport).build()
-            }
-        }));
+            quote! {
+                /// What tests and their helpers return; an error says which example is not kept, and where.
+                type Checked<T = ()> = Result<T, Box<dyn std::error::Error>>;
+            },
+            quote! {
+                /// A client whose requests go nowhere but into `transport`.
+                fn client(transport: Canned) -> Result<#client, Error> {
+                    #credentials
+                    #client::builder(credentials).transport(transport).build()
+                }
+            },
+        ];
         RustFile {
             path: format!("{FOLDER}/main.rs"),
             module: None,
             docs: vec!["The document's own examples through the public API: what is sent, and what is read.".to_owned()],
-            items,
+            items: modules.chain(items).map(Item::Plain).collect(),
         }
     }
 
     pub(super) fn check_file(&self, resource: &Resource) -> RustFile {
-        let mut snippet = Snippet::new(TokenStream::new()).json_as_text();
+        let mut snippet = Snippet::new(self, true);
         let (mut tests, mut sends) = (Vec::new(), false);
         for operation in &resource.operations {
-            if !operation.request_examples.is_empty() {
-                let test = self.sending_test(operation, resource, &mut snippet);
-                sends |= test.is_some();
-                tests.extend(test);
-            }
-            if !operation.response_examples.is_empty() {
-                tests.extend(self.reading_test(operation, resource, &mut snippet));
-            }
+            let writer = OperationWriter::new(self, operation, resource);
+            let test = sending_test(&writer, &mut snippet);
+            sends |= test.is_some();
+            tests.extend(test);
+            tests.extend(reading_test(&writer, &mut snippet));
         }
-        let file = format!("{}.json", self.flat_module(resource));
-        let mut items: Vec<Item> = Vec::new();
+        let name = self.table_name(resource).as_str();
+        let file = format!("{name}.json");
         let testing = match sends {
             true => "{Canned, Examples}",
             false => "Examples",
@@ -110,128 +91,23 @@ impl<'a> Emitter<'a> {
         let testing = format!("use {}::testing::{testing};", self.profile.library());
         let uses = [testing, "use crate::{Checked, client};".to_owned()];
         let uses = snippet.uses().into_iter().chain(uses);
-        items.extend(uses.filter_map(|line| line.parse().ok()).map(Item::Plain));
-        items.push(Item::Plain(quote! {
+        let mut items: Vec<TokenStream> = uses.filter_map(|line| line.parse().ok()).collect();
+        items.push(quote! {
             fn examples() -> Checked<Examples> {
                 Ok(Examples::parse(include_str!(#file))?)
             }
-        }));
+        });
         if tests.is_empty() {
             items.clear();
         }
-        items.extend(tests.into_iter().map(Item::Plain));
+        items.extend(tests);
+        let path = code_span(&resource.path.to_string());
         RustFile {
-            path: format!("{FOLDER}/{}.rs", self.flat_module(resource)),
+            path: format!("{FOLDER}/{name}.rs"),
             module: None,
-            docs: vec![format!(
-                "The examples of {}.",
-                code_span(&resource.path.to_string())
-            )],
-            items,
+            docs: vec![format!("The examples of {path}.")],
+            items: items.into_iter().map(Item::Plain).collect(),
         }
-    }
-
-    /// A test that builds all request examples of an operation; none where too much would have to be made up for it.
-    fn sending_test(
-        &self,
-        operation: &Operation,
-        resource: &Resource,
-        snippet: &mut Snippet,
-    ) -> Option<TokenStream> {
-        let id = operation.id.as_str();
-        let checks: Vec<_> = operation
-            .request_examples
-            .iter()
-            .filter_map(|example| {
-                let client = quote!(client(Canned::new())?);
-                let shown = self.shown(example);
-                let call = self.call_with(operation, resource, (client, shown), snippet)?;
-                let example = example.name.as_str();
-                Some(quote!(checks.sends(#example, || { Ok(#call.build()?) });))
-            })
-            .collect();
-        if checks.is_empty() {
-            return None;
-        }
-        let name = self.test_name(operation, "sends_its_examples");
-        Some(quote! {
-            #[test]
-            fn #name() -> Checked {
-                let mut checks = examples()?.of(#id);
-                #(#checks)*
-                checks.finish()
-            }
-        })
-    }
-
-    /// A test that reads all response examples of an operation.
-    fn reading_test(
-        &self,
-        operation: &Operation,
-        resource: &Resource,
-        snippet: &mut Snippet,
-    ) -> Option<TokenStream> {
-        let client = quote!(client(response.transport())?);
-        let call = self.call_with(operation, resource, (client, &Value::Null), snippet)?;
-        let name = self.test_name(operation, "reads_its_examples");
-        let id = operation.id.as_str();
-        let read = match operation.list {
-            Some(_) => quote!(#call.await?.items),
-            None => quote!(#call.await?),
-        };
-        Some(quote! {
-            #[tokio::test]
-            async fn #name() -> Checked {
-                let mut checks = examples()?.of(#id);
-                for response in checks.responses() {
-                    checks.reads(&response, async || { Ok(#read) }).await;
-                }
-                checks.finish()
-            }
-        })
-    }
-
-    fn test_name(&self, operation: &Operation, what: &str) -> proc_macro2::Ident {
-        let method = self.names.text(&operation.origin, Role::Method);
-        format_ident!("{}_{what}", method.as_str())
-    }
-
-    /// A call with the parameters that `body` has, and no others but required ones.
-    fn call_with(
-        &self,
-        operation: &Operation,
-        resource: &Resource,
-        (client, body): (TokenStream, &Value),
-        snippet: &mut Snippet,
-    ) -> Option<TokenStream> {
-        snippet.begin_with(client);
-        let imports = snippet.imports.clone();
-        let mut call = self.required_call(operation, resource, Some(body), snippet);
-        let optional = operation
-            .body_parameters()
-            .iter()
-            .filter(|parameter| parameter.presence == Presence::Optional);
-        for parameter in optional {
-            let Some(value) = part(parameter, body).filter(|_| !body.is_null()) else {
-                continue;
-            };
-            if value.is_null() {
-                if parameter.nullable {
-                    let clear = self.names.of(&parameter.origin, Role::Clear);
-                    call.extend(quote!(.#clear()));
-                }
-                continue;
-            }
-            let setter = self.names.of(&parameter.origin, Role::Parameter);
-            snippet.take(parameter);
-            let value = self.literal(&parameter.ty, value, snippet);
-            call.extend(quote!(.#setter(#value)));
-        }
-        if snippet.is_spent() {
-            snippet.imports = imports;
-            return None;
-        }
-        Some(call)
     }
 
     fn example_text(&self, resource: &Resource) -> String {
@@ -244,10 +120,96 @@ impl<'a> Emitter<'a> {
             .map(|operation| (operation.id.as_str(), Entry::of(operation, self)))
             .collect();
         all.insert("//", Entry::Header(header));
-        let mut text = text::json(&all);
-        text.push('\n');
-        text
+        text::json(&all) + "\n"
     }
+}
+
+/// A test that builds all request examples of an operation; none where too much would have to be made up for it.
+fn sending_test<'e>(
+    writer: &OperationWriter<'e>,
+    snippet: &mut Snippet<'e>,
+) -> Option<TokenStream> {
+    let id = &writer.operation.id;
+    let examples = writer.operation.request_examples.iter();
+    let checks: Vec<_> = examples
+        .filter_map(|example| {
+            let client = quote!(client(Canned::new())?);
+            let call = call_with(writer, client, writer.emitter.shown(example), snippet)?;
+            let name = &example.name;
+            Some(quote!(checks.sends(#name, || { Ok(#call.build()?) });))
+        })
+        .collect();
+    if checks.is_empty() {
+        return None;
+    }
+    let name = test_name(writer, "sends_its_examples");
+    Some(quote! {
+        #[test]
+        fn #name() -> Checked {
+            let mut checks = examples()?.of(#id);
+            #(#checks)*
+            checks.finish()
+        }
+    })
+}
+
+/// A test that reads all response examples of an operation.
+fn reading_test<'e>(
+    writer: &OperationWriter<'e>,
+    snippet: &mut Snippet<'e>,
+) -> Option<TokenStream> {
+    if writer.operation.response_examples.is_empty() {
+        return None;
+    }
+    let client = quote!(client(response.transport())?);
+    let call = call_with(writer, client, &Value::Null, snippet)?;
+    let name = test_name(writer, "reads_its_examples");
+    let id = &writer.operation.id;
+    let items = writer.operation.list.as_ref().map(|_| quote!(.items));
+    Some(quote! {
+        #[tokio::test]
+        async fn #name() -> Checked {
+            let mut checks = examples()?.of(#id);
+            for response in checks.responses() {
+                checks.reads(&response, async || { Ok(#call.await? #items) }).await;
+            }
+            checks.finish()
+        }
+    })
+}
+
+fn test_name(writer: &OperationWriter<'_>, what: &str) -> Ident {
+    let names = writer.emitter.names;
+    let method = names.text(&writer.operation.origin, Role::Method);
+    format_ident!("{}_{what}", method.as_str())
+}
+
+/// A call with the parameters that `body` has, and no others but required ones.
+fn call_with<'e>(
+    writer: &OperationWriter<'e>,
+    client: TokenStream,
+    body: &'e Value,
+    snippet: &mut Snippet<'e>,
+) -> Option<TokenStream> {
+    let imports = snippet.imports.clone();
+    let mut call = snippet.call(client, writer, Some(body));
+    let optional = writer.operation.body_parameters().iter();
+    let optional = optional.filter(|parameter| parameter.presence == Presence::Optional);
+    for parameter in optional.filter(|_| !body.is_null()) {
+        match part(parameter, body) {
+            Some(Value::Null) if parameter.nullable => {
+                let clear = writer.emitter.names.of(&parameter.origin, Role::Clear);
+                call.extend(quote!(.#clear()));
+            }
+            Some(Value::Null) | None => {}
+            Some(value) => call.extend(snippet.setting(parameter, value)),
+        }
+    }
+    if snippet.is_spent() {
+        snippet.imports = imports;
+        return None;
+    }
+    Some(call)
 }
 
 /// An entry of a file of examples.

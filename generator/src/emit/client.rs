@@ -7,42 +7,29 @@ use quote::{format_ident, quote};
 
 use super::Emitter;
 use super::docs::Comment;
-use crate::name::{EXPORTS, Role};
+use crate::name::EXPORTS;
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::markdown;
 
 impl Emitter<'_> {
     pub(super) fn client_file(&self) -> RustFile {
-        let mut items = self.modules(&self.api.resources);
-        if !self.names.sid_kinds().is_empty() {
-            items.push(Item::Plain(quote!(
-                pub mod sid;
-            )));
-        }
-        if !self.api.shared.is_empty() {
-            items.push(Item::Plain(quote!(
-                pub mod types;
-            )));
-        }
-        items.push(Item::Plain(quote! {
+        let mut items: Vec<TokenStream> = self.modules(&self.api.resources).collect();
+        let module = |name: &str| {
+            let name = format_ident!("{name}");
+            quote!(pub mod #name;)
+        };
+        items.extend((!self.names.sid_kinds().is_empty()).then(|| module("sid")));
+        items.extend((!self.api.shared.is_empty()).then(|| module("types")));
+        items.push(quote! {
             #[cfg(feature = "dynamic")]
             pub mod dynamic;
-        }));
-        items.push(Item::Plain(self.runtime_import()));
-        items.extend(self.exports().map(Item::Plain));
+        });
+        items.push(self.runtime_import());
+        items.extend(self.exports());
         // A resource can need a parent's identifier without there being a resource for the parent.
-        let mut sids = BTreeSet::new();
-        for parameter in self
-            .api
-            .resources
-            .iter()
-            .flat_map(|resource| &resource.parameters)
-        {
-            parameter.ty.each_sid(&mut |sid| {
-                sids.insert(sid);
-            });
-        }
-        items.extend(self.sid_import(&sids).map(Item::Plain));
+        let resources = self.api.resources.iter();
+        let parameters = resources.flat_map(|resource| &resource.parameters);
+        items.extend(self.sid_import(parameters.filter_map(|parameter| parameter.ty.sid())));
         items.extend([
             self.api_static(),
             self.client_struct(),
@@ -53,7 +40,7 @@ impl Emitter<'_> {
             path: "src/lib.rs".to_owned(),
             module: Some(Module::new("")),
             docs: self.crate_docs(),
-            items,
+            items: items.into_iter().map(Item::Plain).collect(),
         }
     }
 
@@ -117,39 +104,38 @@ impl Emitter<'_> {
             "{typed} keep values that the service adds later, and what is personal is redacted in `Debug`. Every call fails \
              with one [`Error`], which tells what the service said, or why it couldn't be asked."
         ));
-        docs.lines().to_vec()
+        docs.into_lines()
     }
 
-    fn api_static(&self) -> Item {
+    fn api_static(&self) -> TokenStream {
         let (service, server) = (&self.names.service, &self.api.server);
         let agent = format!("{}/", self.names.package);
         let token_url = self.api.token_url.as_ref();
         let token_url = token_url.map(|url| quote!(.token_url(#url)));
         let settings = (self.profile.api_settings)(&self.environment());
-        Item::Plain(quote! {
+        quote! {
             /// What the runtime must know of the service.
             static API: rt::Api = rt::Api::new(
                 #service,
                 #server,
                 concat!(#agent, env!("CARGO_PKG_VERSION")),
             ) #settings #token_url;
-        })
+        }
     }
 
-    fn client_struct(&self) -> Item {
-        let client = self.names.client.ident();
+    fn client_struct(&self) -> TokenStream {
+        let client = &self.names.client;
         let docs = Comment::of(&format!(
             "The client of {}: cheap to clone, all clones share connections.",
             markdown(&self.names.service)
         ));
-        let docs = docs.tokens();
-        Item::Plain(quote! {
+        quote! {
             #docs
             #[derive(Clone, Debug)]
             pub struct #client {
                 client: rt::Client,
             }
-        })
+        }
     }
 
     /// What the environment variables with the service's credentials begin with.
@@ -157,16 +143,15 @@ impl Emitter<'_> {
         self.names.program.to_uppercase().replace('-', "_")
     }
 
-    fn client_methods(&self) -> Item {
-        let client = self.names.client.ident();
+    fn client_methods(&self) -> TokenStream {
+        let client = &self.names.client;
         let from_env = Comment::of(&(self.profile.from_env_docs)(&self.environment()));
-        let from_env = from_env.tokens();
         let resources = self
             .api
             .resources
             .iter()
             .map(|resource| self.access(resource, None));
-        Item::Plain(quote! {
+        quote! {
             impl #client {
                 #from_env
                 pub fn from_env() -> Result<Self, Error> {
@@ -190,23 +175,18 @@ impl Emitter<'_> {
 
                 #(#resources)*
             }
-        })
+        }
     }
 
-    fn conversion(&self) -> Item {
-        let client = self.names.client.ident();
-        Item::Plain(quote! {
+    fn conversion(&self) -> TokenStream {
+        let client = &self.names.client;
+        quote! {
             impl From<Client> for #client {
                 /// Uses the connections, credentials and settings of another service's client.
                 fn from(client: Client) -> Self {
                     Self { client: client.with_api(&API) }
                 }
             }
-        })
-    }
-
-    /// The way to a resource in an example: `trusthub.customer_profiles().evaluations(...)`.
-    pub(super) fn method_name(&self, origin: &crate::model::Origin) -> proc_macro2::Ident {
-        self.names.of(origin, Role::Method)
+        }
     }
 }

@@ -1,19 +1,10 @@
 //! Documentation: text of the document becomes rustdoc that renders and reads well.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use crate::model::Docs;
-use crate::text::{prose, visible};
-
-/// A doc attribute for each line, as it stands.
-fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.is_empty() {
-        true => String::new(),
-        false => format!(" {}", visible(line)),
-    });
-    quote!(#(#[doc = #lines])*)
-}
+use crate::model::{Docs, WireName};
+use crate::text::{code_span, prose, visible};
 
 /// Collects the lines of one doc comment.
 #[derive(Default)]
@@ -67,14 +58,25 @@ impl Comment {
         }
     }
 
-    pub(super) fn lines(&self) -> &[String] {
-        &self.lines
+    pub(super) fn into_lines(self) -> Vec<String> {
+        self.lines
     }
+}
 
-    /// The doc attributes.
-    pub(super) fn tokens(&self) -> TokenStream {
-        attributes(&self.lines)
+impl ToTokens for Comment {
+    /// A doc attribute for each line.
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let lines = self.lines.iter().map(|line| match line.is_empty() {
+            true => String::new(),
+            false => format!(" {}", visible(line)),
+        });
+        tokens.extend(quote!(#(#[doc = #lines])*));
     }
+}
+
+/// What the document says about a thing of this name, or else that it is a part `of` something.
+pub(super) fn documented(docs: &Docs, name: &WireName, of: &str) -> Comment {
+    described(docs, &format!("{} {of}.", code_span(name.as_str())))
 }
 
 /// What the document says about a thing, with its limits; `fallback` where it says nothing.
@@ -107,7 +109,7 @@ mod tests {
     use proptest::prelude::*;
     use quote::quote;
 
-    use super::{Comment, attributes, described};
+    use super::{Comment, described};
     use crate::model::Docs;
     use crate::print;
     use crate::syntax::{Item, RustFile};
@@ -118,12 +120,12 @@ mod tests {
             text in "[a/*!\"#\r\n\u{85}\u{2028}\u{e000}\\\\]{0,12}|(?s:.{0,40})",
         ) {
             let lines = ["a".to_owned(), text, String::new()];
-            let attributes = attributes(&lines);
+            let comment = Comment { lines: lines.to_vec() };
             let file = RustFile {
                 path: String::new(),
                 module: None,
                 docs: lines.to_vec(),
-                items: vec![Item::Plain(quote!(#attributes struct A;))],
+                items: vec![Item::Plain(quote!(#comment struct A;))],
             };
             let printed = print::file(file, "a.yaml").unwrap().file.text;
             let ends = |char: char| char.is_control() || matches!(char, '\u{2028}' | '\u{2029}');
@@ -146,10 +148,10 @@ mod tests {
                 description: description.map(str::to_owned),
                 ..Docs::default()
             };
-            assert!(!described(&docs, "fallback").lines().is_empty());
+            assert!(!described(&docs, "fallback").lines.is_empty());
         }
         let mut comment = Comment::default();
         comment.prose("", "");
-        assert!(comment.lines().is_empty());
+        assert!(comment.lines.is_empty());
     }
 }

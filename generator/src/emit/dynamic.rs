@@ -5,73 +5,70 @@
 mod conversion;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use heck::ToShoutySnakeCase;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emitter;
-use crate::model::{Docs, Operation, Origin, Parameter, Resource, Ty, TypeDef};
+use super::operation::OperationWriter;
+use super::resource::Uses;
+use crate::model::{
+    Docs, ListShape, Operation, Origin, Parameter, Resource, Ty, TypeDef, WireName,
+};
 use crate::name::Role;
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::{code_span, markdown, visible};
+use table::Table;
 
-/// The constants of a table for lists of choices, by the enumeration.
-type Choices = BTreeMap<Origin, Ident>;
+/// The resources that have a table of operations.
+pub(super) fn with_operations<'a>(emitter: &Emitter<'a>) -> Vec<&'a Resource> {
+    let mut resources = emitter.api.walk();
+    resources.retain(|resource| !resource.operations.is_empty());
+    resources
+}
 
-impl<'a> Emitter<'a> {
-    /// The resources that have a table of operations.
-    pub(super) fn with_operations(&self) -> Vec<&'a Resource> {
-        let mut resources = self.api.walk();
-        resources.retain(|resource| !resource.operations.is_empty());
-        resources
+pub(super) fn program_file(emitter: &Emitter<'_>) -> RustFile {
+    let program = emitter.names.program.as_str();
+    let package = &emitter.names.library;
+    let service = markdown(&emitter.names.service);
+    RustFile {
+        path: format!("src/bin/{program}.rs"),
+        module: None,
+        docs: vec![format!("{service} on the command line.")],
+        items: vec![Item::Plain(quote! {
+            fn main() -> std::process::ExitCode {
+                openapi_client_cli::main(&openapi_client_cli::Program {
+                    name: #program,
+                    version: env!("CARGO_PKG_VERSION"),
+                    service: &#package::dynamic::SERVICE,
+                })
+            }
+        })],
     }
+}
 
-    pub(super) fn program_file(&self) -> RustFile {
-        let program = self.names.program.as_str();
-        let package = self.names.library.ident();
-        RustFile {
-            path: format!("src/bin/{program}.rs"),
-            module: None,
-            docs: vec![format!(
-                "{} on the command line.",
-                markdown(&self.names.service)
-            )],
-            items: vec![Item::Plain(quote! {
-                fn main() -> std::process::ExitCode {
-                    openapi_client_cli::main(&openapi_client_cli::Program {
-                        name: #program,
-                        version: env!("CARGO_PKG_VERSION"),
-                        service: &#package::dynamic::SERVICE,
-                    })
-                }
-            })],
-        }
-    }
-
-    pub(super) fn service_file(&self) -> RustFile {
-        let resources = self.with_operations();
-        let client = self.names.client.ident();
-        let modules = resources.iter().map(|resource| self.flat_ident(resource));
-        let modules: Vec<_> = modules.collect();
-        let docs = text(&self.api.docs, &self.names.service);
-        let mut items: Vec<Item> = modules
-            .iter()
-            .map(|module| Item::Plain(quote!(mod #module;)))
-            .collect();
-        let runtime = self.profile.library();
-        items.push(Item::Plain(quote!(pub use #runtime::dynamic::*;)));
-        items.push(Item::Plain(quote!(use crate::{API, Error, #client};)));
-        items.push(Item::Plain(quote! {
+pub(super) fn service_file(emitter: &Emitter<'_>) -> RustFile {
+    let client = &emitter.names.client;
+    let resources = with_operations(emitter).into_iter();
+    let modules: Vec<_> = resources
+        .map(|resource| emitter.table_name(resource))
+        .collect();
+    let docs = text(&emitter.api.docs, &emitter.names.service);
+    let runtime = emitter.profile.library();
+    let items = [
+        quote!(pub use #runtime::dynamic::*;),
+        quote!(use crate::{API, Error, #client};),
+        quote! {
             /// All operations.
             pub static SERVICE: Service = Service {
                 api: &API,
                 docs: #docs,
                 resources: &[#(#modules::RESOURCE),*],
             };
-        }));
-        items.push(Item::Plain(quote! {
+        },
+        quote! {
             impl #client {
                 /// Finds an operation by its id and gives it its arguments: an object, with the parameters by the names that
                 /// the document gives them. Nothing is sent yet.
@@ -79,150 +76,155 @@ impl<'a> Emitter<'a> {
                     SERVICE.prepare(self.client(), operation, arguments)
                 }
             }
-        }));
-        RustFile {
-            path: "src/dynamic/mod.rs".to_owned(),
-            module: Some(Module {
-                path: "dynamic".to_owned(),
-                feature: Some("dynamic"),
-            }),
-            docs: vec![
-                "Operations by their ids, with JSON for arguments and responses.".to_owned(),
-            ],
-            items,
-        }
-    }
-
-    pub(super) fn table_file(&self, resource: &Resource) -> RustFile {
-        let choices = self.choices(resource);
-        let mut items = self.table_imports(resource);
-        items.extend(choices.iter().map(|(origin, name)| {
-            let list = self.choice_list(origin);
-            Item::Plain(quote!(const #name: Kind = #list;))
-        }));
-        items.push(Item::Plain(self.table(resource, &choices)));
-        let lineage = self.lineage(resource);
-        items.extend(
-            resource
-                .operations
-                .iter()
-                .map(|operation| Item::Plain(self.conversion_of(operation, lineage))),
-        );
-        RustFile {
-            path: format!("src/dynamic/{}.rs", self.flat_module(resource)),
-            module: None,
-            docs: vec![format!(
-                "The operations of {}.",
-                code_span(&resource.path.to_string())
-            )],
-            items,
-        }
-    }
-
-    fn table_imports(&self, resource: &Resource) -> Vec<Item> {
-        let parameters = || {
-            let own = resource
-                .operations
-                .iter()
-                .flat_map(Operation::all_parameters);
-            resource.parameters.iter().chain(own)
-        };
-        let mut sids = BTreeSet::new();
-        for parameter in parameters() {
-            parameter.ty.each_sid(&mut |sid| {
-                sids.insert(sid);
-            });
-        }
-        let client = self.names.client.ident();
-        let is_runtime = |parameter: &Parameter| self.names_runtime(&parameter.ty);
-        let is_used = parameters().any(is_runtime);
-        let runtime = is_used.then(|| self.runtime_import());
-        let used = |ty: &str, is_used: bool| is_used.then(|| format_ident!("{ty}"));
-        let has_choices = parameters().any(|parameter| self.has_choices(&parameter.ty));
-        let has_parameters = parameters().next().is_some()
-            || resource.operations.iter().any(|operation| {
-                operation.list.as_ref().is_some_and(|list| {
-                    list.page_size.is_some() || list.page.is_some() || list.page_token.is_some()
-                })
-            });
-        let names = [
-            used("Arguments", true),
-            used("Choice", has_choices),
-            used("Kind", has_parameters),
-            used("Operation", true),
-            used("Parameter", has_parameters),
-            used("Place", has_parameters),
-            used("Prepared", true),
-            used("Resource", true),
-        ];
-        let names = names.into_iter().flatten();
-        let has_map = parameters().any(|parameter| holds_map(&parameter.ty));
-        let mut items = Vec::new();
-        items.extend(has_map.then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        }));
-        items.extend(runtime);
-        items.push(quote!(use super::{#(#names),*};));
-        items.push(quote!(use crate::{Client, Error, #client};));
-        items.extend(self.sid_import(&sids));
-        items.into_iter().map(Item::Plain).collect()
-    }
-
-    /// Whether the type of a value is written with a name of the runtime.
-    fn names_runtime(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Decimal | Ty::Timestamp | Ty::Date | Ty::Sid(None) => true,
-            Ty::Sid(Some(kind)) => self.names.sid(kind).is_none(),
-            Ty::List(item) | Ty::Map(item) => self.names_runtime(item),
-            _ => false,
-        }
-    }
-
-    fn has_choices(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Enum(_) => true,
-            Ty::List(item) => self.has_choices(item),
-            _ => false,
-        }
-    }
-
-    /// The enumerations of a resource's parameters, each with the name of a constant: one list however often it is used.
-    ///
-    /// Those whose names would clash, or can't be names, are written out where they are used.
-    fn choices(&self, resource: &Resource) -> Choices {
-        let own = resource
-            .operations
-            .iter()
-            .flat_map(Operation::all_parameters);
-        let mut found = Choices::new();
-        for parameter in resource.parameters.iter().chain(own) {
-            parameter.ty.each_reference(&mut |origin| {
-                if let Some(TypeDef::Enumeration(_)) = self.types.get(origin) {
-                    let name = self.names.text(origin, Role::Type).as_str();
-                    if let Ok(name) = syn::parse_str(&name.to_shouty_snake_case()) {
-                        found.insert(origin.clone(), name);
-                    }
-                }
-            });
-        }
-        let mut uses = BTreeMap::from([(format_ident!("RESOURCE"), 1)]);
-        for name in found.values() {
-            *uses.entry(name.clone()).or_default() += 1;
-        }
-        found.retain(|_, name| uses.get(name) == Some(&1));
-        found
+        },
+    ];
+    let modules = modules.iter().map(|module| quote!(mod #module;));
+    RustFile {
+        path: "src/dynamic/mod.rs".to_owned(),
+        module: Some(Module {
+            path: "dynamic".to_owned(),
+            feature: Some("dynamic"),
+        }),
+        docs: vec!["Operations by their ids, with JSON for arguments and responses.".to_owned()],
+        items: modules.chain(items).map(Item::Plain).collect(),
     }
 }
 
-/// Whether the type of a value is written with a map.
-fn holds_map(ty: &Ty) -> bool {
+pub(super) fn table_file(emitter: &Emitter<'_>, resource: &Resource) -> RustFile {
+    let choices = choices(emitter, resource);
+    let table = Table {
+        emitter,
+        resource,
+        choices: &choices,
+    };
+    let mut items = imports(emitter, resource);
+    items.extend(choices.iter().map(|(origin, name)| {
+        let list = table.choice_list(origin);
+        quote!(const #name: Kind = #list;)
+    }));
+    items.push(table.tokens());
+    let operations = resource.operations.iter();
+    items.extend(operations.map(|operation| {
+        conversion::function(&OperationWriter::new(emitter, operation, resource))
+    }));
+    let path = code_span(&resource.path.to_string());
+    RustFile {
+        path: format!("src/dynamic/{}.rs", emitter.table_name(resource).as_str()),
+        module: None,
+        docs: vec![format!("The operations of {path}.")],
+        items: items.into_iter().map(Item::Plain).collect(),
+    }
+}
+
+/// All parameters of a resource and its operations.
+fn parameters(resource: &Resource) -> impl Iterator<Item = &Parameter> {
+    let operations = resource.operations.iter();
+    let own = operations.flat_map(Operation::all_parameters);
+    resource.parameters.iter().chain(own)
+}
+
+fn imports(emitter: &Emitter<'_>, resource: &Resource) -> Vec<TokenStream> {
+    let mut uses = Uses::default();
+    uses.parameters(parameters(resource));
+    let has_paging = |operation: &Operation| !paging(operation).is_empty();
+    let has_parameters =
+        parameters(resource).next().is_some() || resource.operations.iter().any(has_paging);
+    let has_choices = parameters(resource).any(|parameter| has_choices(&parameter.ty));
+    let names = [
+        ("Arguments", true),
+        ("Choice", has_choices),
+        ("Kind", has_parameters),
+        ("Operation", true),
+        ("Parameter", has_parameters),
+        ("Place", has_parameters),
+        ("Prepared", true),
+        ("Resource", true),
+    ];
+    let names = names.into_iter().filter(|(_, is_used)| *is_used);
+    let names = names.map(|(name, _)| format_ident!("{name}"));
+    let client = &emitter.names.client;
+    let own = vec![
+        quote!(use super::{#(#names),*};),
+        quote!(use crate::{Client, Error, #client};),
+    ];
+    emitter.imports(&uses, own)
+}
+
+fn has_choices(ty: &Ty) -> bool {
     match ty {
-        Ty::Map(_) => true,
-        Ty::List(item) => holds_map(item),
+        Ty::Enum(_) => true,
+        Ty::List(item) => has_choices(item),
         _ => false,
     }
+}
+
+/// The constants of a table for lists of choices, by the enumeration.
+type Choices = BTreeMap<Origin, Ident>;
+
+/// The enumerations of a resource's parameters, each with the name of a constant: one list however often it is used.
+///
+/// Those whose names would clash, or can't be names, are written out where they are used.
+fn choices(emitter: &Emitter<'_>, resource: &Resource) -> Choices {
+    let mut found = Choices::new();
+    let mut uses = BTreeMap::from([(format_ident!("RESOURCE"), 1)]);
+    for origin in parameters(resource).filter_map(|parameter| parameter.ty.reference()) {
+        let Some(TypeDef::Enumeration(_)) = emitter.types.get(origin) else {
+            continue;
+        };
+        let name = emitter.names.text(origin, Role::Type).as_str();
+        if let Ok(name) = syn::parse_str::<Ident>(&name.to_shouty_snake_case())
+            && found.insert(origin.clone(), name.clone()).is_none()
+        {
+            *uses.entry(name).or_default() += 1;
+        }
+    }
+    found.retain(|_, name| uses.get(name) == Some(&1));
+    found
+}
+
+/// A parameter that says which page is meant.
+struct PageParameter<'m> {
+    name: &'m WireName,
+    /// The setter of a request.
+    setter: &'static str,
+    /// The type that the setter takes, and the kind of the parameter.
+    ty: &'static str,
+    kind: &'static str,
+    docs: String,
+}
+
+fn paging(operation: &Operation) -> Vec<PageParameter<'_>> {
+    let Some(ListShape {
+        page_size,
+        page,
+        page_token,
+        ..
+    }) = &operation.list
+    else {
+        return Vec::new();
+    };
+    let size = page_size.as_ref().map(|(name, min, max)| PageParameter {
+        name,
+        setter: "page_size",
+        ty: "u32",
+        kind: "Integer",
+        docs: format!("How many items a page holds, from {min} to {max}."),
+    });
+    let page = page.as_ref().map(|name| PageParameter {
+        name,
+        setter: "page",
+        ty: "u64",
+        kind: "Integer",
+        docs: "The number of the page to begin at, counted from 0.".to_owned(),
+    });
+    let token = page_token.as_ref().map(|name| PageParameter {
+        name,
+        setter: "page_token",
+        ty: "String",
+        kind: "Text",
+        docs: "The token of the page to begin at.".to_owned(),
+    });
+    [size, page, token].into_iter().flatten().collect()
 }
 
 /// A Rust name as a word of a command line.

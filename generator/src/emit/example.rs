@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use heck::ToSnakeCase;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 use serde_json::Value;
 
 use super::Emitter;
 use super::literal::owned;
+use super::operation::OperationWriter;
 use crate::limit::Budget;
 use crate::model::{
-    FieldPresence, Operation, OperationKind, Parameter, ParameterLocation, Resource, Ty, TypeDef,
+    FieldPresence, Operation, OperationKind, Parameter, ParameterLocation, Ty, TypeDef,
 };
-use crate::name::{MAX_POSITIONAL, Role, optional, required};
+use crate::name::{Role, has_arguments, optional};
 use crate::print;
 
 /// An example sets this many optional parameters at most.
@@ -32,15 +34,13 @@ const VALUES_OF_CALL: usize = 8;
 const MAX_DEPTH: usize = 40;
 
 /// Code that needs imports, and JSON that is laid out by hand: formatters leave the inside of `json!` alone.
-#[derive(Default)]
-pub(super) struct Snippet {
-    /// What calls begin with.
-    client: TokenStream,
+pub(super) struct Snippet<'e> {
+    pub(super) emitter: &'e Emitter<'e>,
     /// The paths to import, as they are written behind `use`.
     pub(super) imports: BTreeSet<String>,
     /// What stands for `__json_0`, `__json_1`, ...
-    json: Vec<Value>,
-    /// Whether JSON is given as text.
+    json: Vec<&'e Value>,
+    /// Whether JSON is given as text, the way it travels.
     pub(super) json_as_text: bool,
     /// Whether the values are for a form.
     pub(super) in_form: bool,
@@ -53,29 +53,19 @@ pub(super) struct Snippet {
     depth: usize,
 }
 
-impl Snippet {
-    /// Code whose calls begin with `client`.
-    pub(super) fn new(client: TokenStream) -> Self {
-        let mut snippet = Self {
+impl<'e> Snippet<'e> {
+    pub(super) fn new(emitter: &'e Emitter<'e>, json_as_text: bool) -> Self {
+        Self {
+            emitter,
+            imports: BTreeSet::new(),
+            json: Vec::new(),
+            json_as_text,
+            in_form: false,
+            made_up: Budget::default(),
+            shown: Budget::default(),
             written: Budget::new(MAX_WRITTEN),
-            ..Self::default()
-        };
-        snippet.begin_with(client);
-        snippet
-    }
-
-    /// Gives JSON as text, the way it travels.
-    pub(super) fn json_as_text(mut self) -> Self {
-        self.json_as_text = true;
-        self
-    }
-
-    /// Begins another call, with this expression.
-    pub(super) fn begin_with(&mut self, client: TokenStream) {
-        self.client = client;
-        self.made_up = Budget::new(MAX_MADE_UP);
-        self.shown = Budget::new(MAX_SHOWN);
-        self.written.spend(VALUES_OF_CALL);
+            depth: 0,
+        }
     }
 
     /// Whether so much had to be made up that nobody would read it, or that it has no end. What was written then is not to be
@@ -104,12 +94,52 @@ impl Snippet {
         self.depth -= 1;
     }
 
-    /// Goes on with the value of this parameter.
-    pub(super) fn take(&mut self, parameter: &Parameter) {
+    /// The value of a parameter.
+    fn value(&mut self, parameter: &Parameter, value: &'e Value) -> TokenStream {
         self.in_form = !matches!(
             parameter.location,
             ParameterLocation::Json | ParameterLocation::Body
         );
+        self.literal(&parameter.ty, value)
+    }
+
+    /// The setter of an optional parameter, with a value.
+    pub(super) fn setting(&mut self, parameter: &Parameter, value: &'e Value) -> TokenStream {
+        let setter = self.emitter.names.of(&parameter.origin, Role::Parameter);
+        let value = self.value(parameter, value);
+        quote!(.#setter(#value))
+    }
+
+    /// A call from `client` with its required parameters: those that `body` holds as they are there, others as the document
+    /// shows them.
+    pub(super) fn call(
+        &mut self,
+        client: TokenStream,
+        writer: &OperationWriter<'e>,
+        body: Option<&'e Value>,
+    ) -> TokenStream {
+        self.made_up = Budget::new(MAX_MADE_UP);
+        self.shown = Budget::new(MAX_SHOWN);
+        self.written.spend(VALUES_OF_CALL);
+        let emitter = self.emitter;
+        let arguments = emitter.names.of(&writer.operation.origin, Role::Arguments);
+        let call = writer.call(client, &quote!(#arguments), |parameter, _, is_field| {
+            let given = body.and_then(|body| part(parameter, body));
+            let value = given.or_else(|| example_value(emitter, parameter, writer.operation));
+            let value = self.value(parameter, value.unwrap_or(&Value::Null));
+            // The fields of a struct take no conversions.
+            match is_field {
+                true => owned(&parameter.ty, value),
+                false => value,
+            }
+        });
+        if has_arguments(writer.operation) {
+            let home = emitter.module_of(writer.resource);
+            let library = emitter.names.library.as_str();
+            self.imports
+                .insert(format!("{library}::{home}::{arguments}"));
+        }
+        call
     }
 
     /// The `use` lines: one for each module.
@@ -128,8 +158,8 @@ impl Snippet {
             .collect()
     }
 
-    /// The lines with the JSON in its places.
-    pub(super) fn lay_out(&self, lines: Vec<String>) -> Vec<String> {
+    /// The lines with the JSON in them.
+    fn lay_out(&self, lines: Vec<String>) -> Vec<String> {
         let mut text = lines.join("\n");
         for (index, value) in self.json.iter().enumerate() {
             let mark = format!("__json_{index}");
@@ -141,207 +171,105 @@ impl Snippet {
         text.lines().map(str::to_owned).collect()
     }
 
-    pub(super) fn json(&mut self, value: &Value) -> TokenStream {
-        let mark = quote::format_ident!("__json_{}", self.json.len());
-        self.json.push(value.clone());
+    pub(super) fn json(&mut self, value: &'e Value) -> TokenStream {
+        let mark = format_ident!("__json_{}", self.json.len());
+        self.json.push(value);
         quote!(#mark)
     }
 }
 
-impl Emitter<'_> {
-    /// The lines of an operation's example.
-    pub(super) fn example(&self, operation: &Operation, resource: &Resource) -> Vec<String> {
-        let variable = self.names.variable.as_str();
-        let client = self.names.variable.ident();
-        let mut snippet = Snippet::new(quote!(#client));
-        let call = self.example_call(operation, resource, &mut snippet);
-        if snippet.is_spent() {
-            return Vec::new();
-        }
-        let code = self.example_use(operation, resource, call);
-        let package = self.names.library.as_str();
-        let client = self.names.client.as_str();
-        let mut lines = vec!["```no_run".to_owned()];
-        lines.extend(snippet.uses());
-        lines.push(format!(
-            "# async fn example({variable}: {package}::{client}) -> Result<(), {package}::Error> {{"
-        ));
-        lines.extend(snippet.lay_out(print::statements(code)));
-        lines.push("# Ok(()) }".to_owned());
-        lines.push("```".to_owned());
-        lines
+/// The lines of an operation's example.
+pub(super) fn lines(writer: &OperationWriter<'_>) -> Vec<String> {
+    let names = writer.emitter.names;
+    let variable = &names.variable;
+    let mut snippet = Snippet::new(writer.emitter, false);
+    let mut call = snippet.call(quote!(#variable), writer, None);
+    let shown = optional(writer.operation).filter_map(|parameter| {
+        let value = example_value(writer.emitter, parameter, writer.operation)?;
+        Some((parameter, value))
+    });
+    for (parameter, value) in shown.take(MAX_OPTIONAL) {
+        call.extend(snippet.setting(parameter, value));
     }
-
-    /// The call up to what awaits it, with a few optional parameters.
-    fn example_call(
-        &self,
-        operation: &Operation,
-        resource: &Resource,
-        snippet: &mut Snippet,
-    ) -> TokenStream {
-        let mut call = self.required_call(operation, resource, None, snippet);
-        let mut set = 0;
-        for parameter in optional(operation) {
-            let Some(value) = self
-                .example_value(parameter, operation)
-                .filter(|_| set < MAX_OPTIONAL)
-            else {
-                continue;
-            };
-            let setter = self.names.of(&parameter.origin, Role::Parameter);
-            snippet.take(parameter);
-            let value = self.literal(&parameter.ty, value, snippet);
-            call.extend(quote!(.#setter(#value)));
-            set += 1;
-        }
-        call
+    if snippet.is_spent() {
+        return Vec::new();
     }
+    let code = example_use(writer, call);
+    let (package, client) = (names.library.as_str(), names.client.as_str());
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.extend(snippet.uses());
+    lines.push(format!(
+        "# async fn example({}: {package}::{client}) -> Result<(), {package}::Error> {{",
+        variable.as_str()
+    ));
+    lines.extend(snippet.lay_out(print::statements(code)));
+    lines.extend(["# Ok(()) }", "```"].map(str::to_owned));
+    lines
+}
 
-    /// The call with its required parameters: those that `body` holds as they are there, others as the document shows them.
-    pub(super) fn required_call(
-        &self,
-        operation: &Operation,
-        resource: &Resource,
-        body: Option<&Value>,
-        snippet: &mut Snippet,
-    ) -> TokenStream {
-        let mut call = snippet.client.clone();
-        let mut known = 0;
-        for ancestor in self.lineage(resource) {
-            let method = self.method_name(&ancestor.origin);
-            let own = ancestor.parameters.get(known..).unwrap_or_default();
-            let arguments = own
-                .iter()
-                .map(|parameter| self.example_argument(parameter, operation, body, snippet));
-            call.extend(quote!(.#method(#(#arguments),*)));
-            known = ancestor.parameters.len();
-        }
-        let method = self.method_name(&operation.origin);
-        let mut arguments = Vec::new();
-        for parameter in required(operation) {
-            arguments.push(self.example_argument(parameter, operation, body, snippet));
-        }
-        if arguments.len() > MAX_POSITIONAL {
-            // The fields of a struct take no conversions.
-            let owned = required(operation)
-                .zip(arguments)
-                .map(|(parameter, argument)| owned(&parameter.ty, argument));
-            let name = self.names.of(&operation.origin, Role::Arguments);
-            let home = self.module_path(resource);
-            snippet.imports.insert(format!("{home}::{name}"));
-            let fields = required(operation)
-                .map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
-            call.extend(quote!(.#method(#name { #(#fields: #owned),* })));
-        } else {
-            call.extend(quote!(.#method(#(#arguments),*)));
-        }
-        call
-    }
-
-    /// What a user does with the response.
-    fn example_use(
-        &self,
-        operation: &Operation,
-        resource: &Resource,
-        call: TokenStream,
-    ) -> TokenStream {
-        let list = operation.list.as_ref();
-        let returned = list
-            .map(|list| &list.item)
-            .or(operation.success.ty.as_ref());
-        let Some(returned) = returned else {
-            return quote!(#call.await?;);
-        };
-        let shown = |variable: &proc_macro2::Ident| match self.shown_field(returned) {
-            Some(field) => quote!(println!("{}", #variable.#field);),
-            None => quote!(println!("{:?}", #variable);),
-        };
-        if list.is_some() {
-            let stream = self.method_name(&resource.origin);
-            let item = quote::format_ident!("item");
-            let shown = shown(&item);
-            return quote! {
-                let mut #stream = #call.limit(500).stream();
-                while let Some(#item) = #stream.try_next().await? {
-                    #shown
-                }
-            };
-        }
-        let variable = match returned {
-            Ty::Record(origin) => {
-                use heck::ToSnakeCase;
-                let name = self.names.text(origin, Role::Type).as_str().to_snake_case();
-                syn::parse_str(&name).unwrap_or_else(|_| quote::format_ident!("response"))
+/// What a user does with the response.
+fn example_use(writer: &OperationWriter<'_>, call: TokenStream) -> TokenStream {
+    let names = writer.emitter.names;
+    let Some(returned) = writer.operation.returned() else {
+        return quote!(#call.await?;);
+    };
+    let shown = |variable: &Ident| match shown_field(writer.emitter, returned) {
+        Some(field) => quote!(println!("{}", #variable.#field);),
+        None => quote!(println!("{:?}", #variable);),
+    };
+    if writer.operation.list.is_some() {
+        let stream = names.of(&writer.resource.origin, Role::Method);
+        let item = format_ident!("item");
+        let shown = shown(&item);
+        return quote! {
+            let mut #stream = #call.limit(500).stream();
+            while let Some(#item) = #stream.try_next().await? {
+                #shown
             }
-            _ => quote::format_ident!("response"),
         };
-        let shown = shown(&variable);
-        match operation.kind {
-            OperationKind::Delete => quote!(#call.await?;),
-            _ => quote!(let #variable = #call.await?; #shown),
+    }
+    if writer.operation.kind == OperationKind::Delete {
+        return quote!(#call.await?;);
+    }
+    let variable = match returned {
+        Ty::Record(origin) => {
+            let name = names.text(origin, Role::Type).as_str().to_snake_case();
+            syn::parse_str(&name).ok()
         }
-    }
+        _ => None,
+    };
+    let variable = variable.unwrap_or_else(|| format_ident!("response"));
+    let shown = shown(&variable);
+    quote!(let #variable = #call.await?; #shown)
+}
 
-    /// The field that says most about a record: its own SID, else its URL.
-    fn shown_field(&self, ty: &Ty) -> Option<proc_macro2::Ident> {
-        let Ty::Record(origin) = ty else { return None };
-        let Some(TypeDef::Record(record)) = self.types.get(origin) else {
-            return None;
-        };
-        let promised = |name: &str| {
-            record
-                .fields
-                .iter()
-                .find(|field| {
-                    field.name.as_str() == name && field.presence == FieldPresence::Promised
-                })
-                .filter(|field| matches!(field.ty, Ty::Sid(_) | Ty::Uri | Ty::String))
-        };
-        let field = promised("sid").or_else(|| promised("url"))?;
-        Some(self.names.of(&field.origin, Role::Field))
-    }
-
-    /// The resources on the way to one, outermost first, and itself.
-    pub(super) fn lineage(&self, resource: &Resource) -> &[&Resource] {
-        let way = self.lineages.get(&resource.origin);
-        way.map_or(&[], Vec::as_slice)
-    }
-
-    /// The module of a resource as a user writes it.
-    pub(super) fn module_path(&self, resource: &Resource) -> String {
-        format!(
-            "{}::{}",
-            self.names.library.as_str(),
-            self.module_of(resource)
-        )
-    }
-
-    fn example_argument(
-        &self,
-        parameter: &Parameter,
-        operation: &Operation,
-        body: Option<&Value>,
-        snippet: &mut Snippet,
-    ) -> TokenStream {
-        let given = body.and_then(|body| part(parameter, body));
-        let value = given
-            .or_else(|| self.example_value(parameter, operation))
-            .unwrap_or(&Value::Null);
-        snippet.take(parameter);
-        self.literal(&parameter.ty, value, snippet)
-    }
-
-    /// The document's value for a parameter: its own example, else the one in an example of the body.
-    fn example_value<'v>(
-        &'v self,
-        parameter: &'v Parameter,
-        operation: &Operation,
-    ) -> Option<&'v Value> {
-        parameter.example.as_ref().or_else(|| {
-            let mut bodies = self.bodies.get(&operation.origin).into_iter().flatten();
-            bodies.find_map(|body| part(parameter, body))
+/// The field that says most about a record: its own SID, else its URL.
+fn shown_field(emitter: &Emitter<'_>, ty: &Ty) -> Option<Ident> {
+    let Some(TypeDef::Record(record)) = ty.held().and_then(|origin| emitter.types.get(origin))
+    else {
+        return None;
+    };
+    let promised = |name: &str| {
+        record.fields.iter().find(|field| {
+            field.name.as_str() == name
+                && field.presence == FieldPresence::Promised
+                && matches!(field.ty, Ty::Sid(_) | Ty::Uri | Ty::String)
         })
-    }
+    };
+    let field = promised("sid").or_else(|| promised("url"))?;
+    Some(emitter.names.of(&field.origin, Role::Field))
+}
+
+/// The document's value for a parameter: its own example, else the one in an example of the body.
+fn example_value<'e>(
+    emitter: &'e Emitter<'e>,
+    parameter: &'e Parameter,
+    operation: &Operation,
+) -> Option<&'e Value> {
+    parameter.example.as_ref().or_else(|| {
+        let mut bodies = emitter.bodies.get(&operation.origin).into_iter().flatten();
+        bodies.find_map(|body| part(parameter, body))
+    })
 }
 
 /// What a body holds for a parameter.

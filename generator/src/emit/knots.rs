@@ -1,26 +1,21 @@
 //! Which types hold values of each other: these need a box in between.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Origin, Ty, TypeDef};
-
-/// The types of a document, by origin.
-type Types<'a> = BTreeMap<&'a Origin, &'a TypeDef>;
+use crate::model::{Origin, TypeDef};
 
 /// A number for each type, the same for those that hold each other without a list or a map between (Kosaraju).
-pub(super) fn find<'a>(types: &Types<'a>) -> BTreeMap<&'a Origin, usize> {
-    let held: BTreeMap<&Origin, Vec<&'a Origin>> = types
-        .iter()
-        .map(|(origin, found)| (*origin, held(found, types)))
-        .collect();
+pub(super) fn find<'a>(types: &BTreeMap<&'a Origin, &'a TypeDef>) -> BTreeMap<&'a Origin, usize> {
+    let mut held: BTreeMap<&Origin, Vec<&'a Origin>> = BTreeMap::new();
     let mut holders: BTreeMap<&Origin, Vec<&'a Origin>> = BTreeMap::new();
-    for (holder, held) in &held {
-        for origin in held {
+    for (holder, found) in types {
+        for origin in found.members().into_iter().filter_map(|ty| ty.held()) {
+            held.entry(holder).or_default().push(origin);
             holders.entry(origin).or_default().push(holder);
         }
     }
     let mut knots = BTreeMap::new();
-    for (number, start) in finished(&held).into_iter().rev().enumerate() {
+    for (number, start) in finished(types, &held).into_iter().rev().enumerate() {
         let mut waiting = vec![start];
         while let Some(origin) = waiting.pop() {
             if !knots.contains_key(origin) {
@@ -33,45 +28,24 @@ pub(super) fn find<'a>(types: &Types<'a>) -> BTreeMap<&'a Origin, usize> {
 }
 
 /// The types in the order in which all that they hold is walked through.
-fn finished<'a>(held: &BTreeMap<&'a Origin, Vec<&'a Origin>>) -> Vec<&'a Origin> {
-    enum Step<'a> {
-        Enter(&'a Origin),
-        Leave(&'a Origin),
-    }
+fn finished<'a>(
+    types: &BTreeMap<&'a Origin, &'a TypeDef>,
+    held: &BTreeMap<&Origin, Vec<&'a Origin>>,
+) -> Vec<&'a Origin> {
     let mut order = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for start in held.keys() {
-        let mut waiting = vec![Step::Enter(start)];
-        while let Some(step) = waiting.pop() {
-            match step {
-                Step::Enter(origin) if seen.insert(origin) => {
-                    waiting.push(Step::Leave(origin));
-                    let held = held.get(origin).into_iter().flatten();
-                    waiting.extend(held.map(|origin| Step::Enter(origin)));
-                }
-                Step::Enter(_) => {}
-                Step::Leave(origin) => order.push(origin),
+    let mut seen = BTreeSet::new();
+    for start in types.keys() {
+        // Each type is met twice: before and after what it holds.
+        let mut waiting = vec![(*start, false)];
+        while let Some((origin, is_done)) = waiting.pop() {
+            if is_done {
+                order.push(origin);
+            } else if seen.insert(origin) {
+                waiting.push((origin, true));
+                let held = held.get(origin).into_iter().flatten();
+                waiting.extend(held.map(|origin| (*origin, false)));
             }
         }
     }
     order
-}
-
-/// The types that a value of a type holds one of.
-fn held<'a>(found: &'a TypeDef, types: &Types<'a>) -> Vec<&'a Origin> {
-    let origin = |ty: &Ty| match ty {
-        Ty::Record(origin) | Ty::Union(origin) => types.get_key_value(origin).map(|(key, _)| *key),
-        _ => None,
-    };
-    match found {
-        TypeDef::Record(record) => {
-            let fields = record.fields.iter();
-            fields.filter_map(|field| origin(&field.ty)).collect()
-        }
-        TypeDef::Union(union) => {
-            let variants = union.variants.iter();
-            variants.filter_map(|variant| origin(&variant.ty)).collect()
-        }
-        TypeDef::Enumeration(_) => Vec::new(),
-    }
 }

@@ -1,28 +1,27 @@
 //! Literals: values of the document as Rust expressions.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use super::Emitter;
 use super::example::Snippet;
 use crate::model::{FieldPresence, Origin, Sid, Ty, TypeDef};
 use crate::name::Role;
 
-impl Emitter<'_> {
+impl<'e> Snippet<'e> {
     /// A Rust expression for a value of a parameter; a plausible one where the document shows none.
     ///
     /// Where too much would have to be made up, what comes is of no use, and the snippet says so.
-    pub(super) fn literal(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let literal = match snippet.enter(!value.is_null()) {
-            true => self.literal_of(ty, value, snippet),
+    pub(super) fn literal(&mut self, ty: &Ty, value: &'e Value) -> TokenStream {
+        let literal = match self.enter(!value.is_null()) {
+            true => self.literal_of(ty, value),
             false => TokenStream::new(),
         };
-        snippet.leave();
+        self.leave();
         literal
     }
 
-    fn literal_of(&self, ty: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
+    fn literal_of(&mut self, ty: &Ty, value: &'e Value) -> TokenStream {
         match ty {
             Ty::Bool => {
                 let is_false = |text: &str| text.eq_ignore_ascii_case("false");
@@ -49,17 +48,16 @@ impl Emitter<'_> {
                     Value::String(text) if parsed_text::<f64>(value).is_some() => text.clone(),
                     _ => "1.5".to_owned(),
                 };
-                self.parsed("Decimal", &number, snippet)
+                self.parsed("Decimal", &number)
             }
-            Ty::Sid(kind) => self.sid_literal(kind.as_ref(), value, snippet),
-            Ty::Enum(origin) => self.enum_literal(origin, value, snippet),
+            Ty::Sid(kind) => self.sid_literal(kind.as_ref(), value),
+            Ty::Enum(origin) => self.enum_literal(origin, value),
             Ty::Timestamp => self.parsed(
                 "Timestamp",
                 value.as_str().unwrap_or("2026-01-31T12:00:00Z"),
-                snippet,
             ),
-            Ty::Date => self.parsed("Date", value.as_str().unwrap_or("2026-01-31"), snippet),
-            Ty::List(item) => self.list_literal(item, value, snippet),
+            Ty::Date => self.parsed("Date", value.as_str().unwrap_or("2026-01-31")),
+            Ty::List(item) => self.list_literal(item, value),
             Ty::String | Ty::Uri => {
                 let text = match value {
                     Value::Null => "text".to_owned(),
@@ -69,30 +67,28 @@ impl Emitter<'_> {
                 };
                 quote!(#text)
             }
-            Ty::Record(origin) => self.record_literal(origin, value, snippet),
-            Ty::Union(origin) => self.union_literal(origin, value, snippet),
-            Ty::Map(item) => self.map_literal(item, value, snippet),
-            Ty::Json => json_literal(value, snippet),
+            Ty::Record(origin) => self.record_literal(origin, value),
+            Ty::Union(origin) => self.union_literal(origin, value),
+            Ty::Map(item) => self.map_literal(item, value),
+            Ty::Json => self.json_literal(value),
         }
     }
 
     /// A text that becomes a value of a type of the runtime.
-    fn parsed(&self, name: &str, text: &str, snippet: &mut Snippet) -> TokenStream {
-        let library = self.names.library.as_str();
-        snippet.imports.insert(format!("{library}::{name}"));
+    fn parsed(&mut self, name: &str, text: &str) -> TokenStream {
+        let library = self.emitter.names.library.as_str();
+        self.imports.insert(format!("{library}::{name}"));
         let name = quote::format_ident!("{name}");
         quote!(#text.parse::<#name>()?)
     }
 
-    fn list_literal(&self, item: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
+    fn list_literal(&mut self, item: &Ty, value: &'e Value) -> TokenStream {
         let values = match value {
             Value::Array(values) => values.as_slice(),
             // A form may show a list of one as its item.
             value => std::slice::from_ref(value),
         };
-        let items = values
-            .iter()
-            .map(|value| self.literal(item, value, snippet));
+        let items = values.iter().map(|value| self.literal(item, value));
         let items: Vec<_> = items.collect();
         let items = items.into_iter().map(|literal| match item {
             Ty::List(_) => owned(item, literal),
@@ -101,13 +97,11 @@ impl Emitter<'_> {
         quote!([#(#items),*])
     }
 
-    fn map_literal(&self, item: &Ty, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let entries = value.as_object().cloned().unwrap_or_default();
-        snippet
-            .imports
-            .insert("std::collections::BTreeMap".to_owned());
-        let entries = entries.iter().map(|(key, value)| {
-            let literal = self.literal(item, value, snippet);
+    fn map_literal(&mut self, item: &Ty, value: &'e Value) -> TokenStream {
+        self.imports.insert("std::collections::BTreeMap".to_owned());
+        let entries = value.as_object().into_iter().flatten();
+        let entries = entries.map(|(key, value)| {
+            let literal = self.literal(item, value);
             let value = owned(item, literal);
             quote!((#key.to_owned(), #value))
         });
@@ -116,10 +110,9 @@ impl Emitter<'_> {
     }
 
     /// A record that a caller makes: what must be given, then what the document shows.
-    fn record_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let name = self.names.of(origin, Role::Type);
-        snippet.imports.insert(self.import_of(origin));
-        let Some(TypeDef::Record(record)) = self.types.get(origin) else {
+    fn record_literal(&mut self, origin: &Origin, value: &'e Value) -> TokenStream {
+        let name = self.imported(origin);
+        let Some(TypeDef::Record(record)) = self.emitter.types.get(origin) else {
             return quote!(#name::new());
         };
         let mut given = Vec::new();
@@ -129,10 +122,10 @@ impl Emitter<'_> {
                 .get(field.name.as_str())
                 .filter(|value| !value.is_null());
             if field.presence == FieldPresence::Promised {
-                given.push(self.literal(&field.ty, shown.unwrap_or(&Value::Null), snippet));
+                given.push(self.literal(&field.ty, shown.unwrap_or(&Value::Null)));
             } else if let Some(shown) = shown {
-                let setter = self.names.of(&field.origin, Role::Field);
-                let value = self.literal(&field.ty, shown, snippet);
+                let setter = self.emitter.names.of(&field.origin, Role::Field);
+                let value = self.literal(&field.ty, shown);
                 settings.push(quote!(.#setter(#value)));
             }
         }
@@ -140,10 +133,9 @@ impl Emitter<'_> {
     }
 
     /// The variant of a union that the value's tag tells, else the first.
-    fn union_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let name = self.names.of(origin, Role::Type);
-        snippet.imports.insert(self.import_of(origin));
-        let Some(TypeDef::Union(union)) = self.types.get(origin) else {
+    fn union_literal(&mut self, origin: &Origin, value: &'e Value) -> TokenStream {
+        let name = self.imported(origin);
+        let Some(TypeDef::Union(union)) = self.emitter.types.get(origin) else {
             return quote!(#name);
         };
         let tag = union
@@ -151,23 +143,29 @@ impl Emitter<'_> {
             .as_ref()
             .and_then(|tag| value.get(tag.as_str())?.as_str());
         let mut variants = union.variants.iter();
-        let told = variants.find(|variant| tag.is_some() && variant.tag.as_deref() == tag);
-        let Some(variant) = told.or(union.variants.first()) else {
+        let tagged = variants.find(|variant| tag.is_some() && variant.tag.as_deref() == tag);
+        let Some(variant) = tagged.or(union.variants.first()) else {
             return quote!(#name::Unrecognized(serde_json::Value::Null));
         };
-        let content = owned(&variant.ty, self.literal(&variant.ty, value, snippet));
-        let variant = self.names.of(&variant.origin, Role::Variant);
+        let content = owned(&variant.ty, self.literal(&variant.ty, value));
+        let variant = self.emitter.names.of(&variant.origin, Role::Variant);
         quote!(#name::#variant(#content))
     }
 
-    /// The path of a type behind `use`.
-    fn import_of(&self, origin: &Origin) -> String {
-        self.public_path(origin).to_string().replace(' ', "")
+    /// Imports a type; gives its name.
+    fn imported(&mut self, origin: &Origin) -> Ident {
+        let names = self.emitter.names;
+        let name = names.of(origin, Role::Type);
+        let home = names.home(origin).iter().map(|module| module.ident());
+        let way = [names.library.ident()].into_iter().chain(home);
+        let way: String = way.map(|module| format!("{module}::")).collect();
+        self.imports.insert(format!("{way}{name}"));
+        name
     }
 
-    fn sid_literal(&self, sid: Option<&Sid>, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let package = self.names.library.as_str();
-        let kind = sid.and_then(|sid| self.names.sid(sid));
+    fn sid_literal(&mut self, sid: Option<&Sid>, value: &'e Value) -> TokenStream {
+        let package = self.emitter.names.library.as_str();
+        let kind = sid.and_then(|sid| self.emitter.names.sid(sid));
         let prefix = kind.map_or("AA", |kind| kind.prefix.as_str());
         let text = value
             .as_str()
@@ -175,20 +173,19 @@ impl Emitter<'_> {
         match kind {
             Some(kind) => {
                 let name = kind.name.ident();
-                snippet.imports.insert(format!("{package}::sid::{name}"));
+                self.imports.insert(format!("{package}::sid::{name}"));
                 quote!(#name::new(#text)?)
             }
             None => {
-                snippet.imports.insert(format!("{package}::Sid"));
+                self.imports.insert(format!("{package}::Sid"));
                 quote!(Sid::new(#text)?)
             }
         }
     }
 
-    fn enum_literal(&self, origin: &Origin, value: &Value, snippet: &mut Snippet) -> TokenStream {
-        let name = self.names.of(origin, Role::Type);
-        snippet.imports.insert(self.import_of(origin));
-        let Some(TypeDef::Enumeration(enumeration)) = self.types.get(origin) else {
+    fn enum_literal(&mut self, origin: &Origin, value: &'e Value) -> TokenStream {
+        let name = self.imported(origin);
+        let Some(TypeDef::Enumeration(enumeration)) = self.emitter.types.get(origin) else {
             return quote!(#name);
         };
         let known = enumeration
@@ -203,8 +200,28 @@ impl Emitter<'_> {
             (None, Some(text)) => quote!(#name::from(#text)),
             (known, _) => {
                 let variant = known.or(enumeration.values.first());
-                let variant = variant.map(|value| self.names.of(&value.origin, Role::Variant));
+                let variant =
+                    variant.map(|value| self.emitter.names.of(&value.origin, Role::Variant));
                 quote!(#name::#variant)
+            }
+        }
+    }
+
+    /// Any JSON: as a macro's argument where people read it, as text in tests.
+    fn json_literal(&mut self, value: &'e Value) -> TokenStream {
+        match value {
+            _ if !self.json_as_text => {
+                let json = self.json(value);
+                quote!(serde_json::json!(#json))
+            }
+            Value::String(text) => quote!(#text),
+            value => {
+                let text = value.to_string();
+                match self.in_form {
+                    // It travels as text anyway.
+                    true => quote!(#text),
+                    false => quote!(#text.parse::<serde_json::Value>()?),
+                }
             }
         }
     }
@@ -213,26 +230,6 @@ impl Emitter<'_> {
 /// What a text says in another type: forms show numbers and booleans as text.
 fn parsed_text<T: std::str::FromStr>(value: &Value) -> Option<T> {
     value.as_str()?.parse().ok()
-}
-
-/// Any JSON: as a macro's argument where people read it, as text in tests.
-fn json_literal(value: &Value, snippet: &mut Snippet) -> TokenStream {
-    match value {
-        _ if !snippet.json_as_text => {
-            let json = snippet.json(value);
-            quote!(serde_json::json!(#json))
-        }
-        Value::String(text) => quote!(#text),
-        // In a form it travels as text anyway.
-        value if snippet.in_form => {
-            let text = value.to_string();
-            quote!(#text)
-        }
-        value => {
-            let text = value.to_string();
-            quote!(#text.parse::<serde_json::Value>()?)
-        }
-    }
 }
 
 /// The literal of a type as a value of the type itself.

@@ -1,34 +1,31 @@
 //! Emission: the model and its names become Rust, a file at a time.
 
-mod argument;
 mod check;
 mod client;
 mod docs;
 mod dynamic;
-mod enumeration;
 mod example;
 mod knots;
 mod literal;
 mod operation;
 mod package;
-mod record;
 mod resource;
-mod sid;
 mod title;
 mod ty;
-mod union;
+mod types;
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use serde_json::{Map, Value};
 
 use crate::config::Config;
-use crate::model::{Api, Example, Origin, Resource, TypeDef};
-use crate::name::Names;
+use crate::model::{Api, Example, Origin, Resource, TypeDef, WireName};
+use crate::name::{Names, RustName};
 use crate::profile::Profile;
-use crate::syntax::{Item, Module, RustFile, TextFile};
+use crate::surface;
+use crate::syntax::{RustFile, TextFile};
 
 /// What is needed to emit.
 pub struct Emitter<'a> {
@@ -36,7 +33,7 @@ pub struct Emitter<'a> {
     pub(crate) names: &'a Names,
     pub(crate) config: &'a Config,
     pub(crate) profile: &'static Profile,
-    /// What the examples show, by their places.
+    /// What the examples show, by origin.
     pub(crate) shown: BTreeMap<&'a Origin, &'a Value>,
     /// The name of the document's file.
     pub(crate) source: &'a str,
@@ -46,8 +43,6 @@ pub struct Emitter<'a> {
     pub(crate) types: BTreeMap<&'a Origin, &'a TypeDef>,
     /// The way to each resource, by its origin: outermost first, and itself.
     pub(crate) lineages: BTreeMap<&'a Origin, Vec<&'a Resource>>,
-    /// The resource in whose module each type stands; those that are shared stand in none.
-    pub(crate) homes: BTreeMap<&'a Origin, &'a Resource>,
     /// The types that hold values of each other, or of themselves, have the same number.
     pub(crate) knots: BTreeMap<&'a Origin, usize>,
 }
@@ -99,10 +94,6 @@ impl<'a> Emitter<'a> {
         }
         let types = api.type_defs().map(|found| (found.origin(), found));
         let types: BTreeMap<&Origin, &TypeDef> = types.collect();
-        let homes = resources.iter().flat_map(|resource| {
-            let types = resource.types.iter();
-            types.map(|found| (found.origin(), *resource))
-        });
         Self {
             api,
             names,
@@ -111,7 +102,6 @@ impl<'a> Emitter<'a> {
             shown,
             source,
             bodies,
-            homes: homes.collect(),
             knots: knots::find(&types),
             types,
             lineages: lineages(&api.resources),
@@ -129,7 +119,11 @@ impl<'a> Emitter<'a> {
         }
         units.extend(self.api.walk().into_iter().map(UnitKind::Resource));
         units.extend([UnitKind::Service, UnitKind::Program]);
-        units.extend(self.with_operations().into_iter().map(UnitKind::Table));
+        units.extend(
+            dynamic::with_operations(self)
+                .into_iter()
+                .map(UnitKind::Table),
+        );
         let checked = self.checked();
         if !checked.is_empty() {
             units.push(UnitKind::CheckMain);
@@ -142,12 +136,12 @@ impl<'a> Emitter<'a> {
     pub fn file(&self, unit: Unit<'_>) -> RustFile {
         match unit.0 {
             UnitKind::Client => self.client_file(),
-            UnitKind::Sids => self.sid_file(),
+            UnitKind::Sids => types::sid_file(self),
             UnitKind::SharedTypes => self.shared_file(),
             UnitKind::Resource(resource) => self.resource_file(resource),
-            UnitKind::Service => self.service_file(),
-            UnitKind::Program => self.program_file(),
-            UnitKind::Table(resource) => self.table_file(resource),
+            UnitKind::Service => dynamic::service_file(self),
+            UnitKind::Program => dynamic::program_file(self),
+            UnitKind::Table(resource) => dynamic::table_file(self, resource),
             UnitKind::CheckMain => self.check_main(),
             UnitKind::Check(resource) => self.check_file(resource),
         }
@@ -163,42 +157,32 @@ impl<'a> Emitter<'a> {
 
     /// The files that are no Rust.
     pub fn text_files(&self) -> Vec<TextFile> {
-        let mut files = self.package_files();
-        files.extend(self.example_files());
-        files
+        let package = package::files(self).into_iter();
+        package.chain(self.example_files()).collect()
     }
-}
 
-impl Emitter<'_> {
+    /// The manifest, and the features that users can name.
+    pub fn manifest(&self) -> (TextFile, Vec<(String, surface::Item)>) {
+        package::manifest(self)
+    }
+
     /// The `use` item for the runtime.
     fn runtime_import(&self) -> TokenStream {
         let runtime = self.profile.library();
         quote!(use #runtime as rt;)
     }
+}
 
-    /// The types that several resources use.
-    fn shared_file(&self) -> RustFile {
-        let mut items = self.imports(&self.api.shared, &[]);
-        items.extend(
-            self.api
-                .shared
-                .iter()
-                .flat_map(|found| self.type_items(found)),
-        );
-        RustFile {
-            path: "src/types.rs".to_owned(),
-            module: Some(Module::new("types")),
-            docs: vec!["Types that several resources use.".to_owned()],
-            items,
-        }
+impl ToTokens for RustName {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.ident().to_tokens(tokens);
     }
+}
 
-    fn type_items(&self, found: &TypeDef) -> Vec<Item> {
-        match found {
-            TypeDef::Record(record) => self.record_items(record),
-            TypeDef::Union(union) => self.union_items(union),
-            TypeDef::Enumeration(enumeration) => vec![self.enumeration_item(enumeration)],
-        }
+/// The text as a literal.
+impl ToTokens for WireName {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.as_str().to_tokens(tokens);
     }
 }
 

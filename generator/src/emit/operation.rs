@@ -1,46 +1,79 @@
 //! Operations: a method each, and a request builder where there is something to choose.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
 
 use super::Emitter;
-use super::docs::{Comment, described};
-use super::ty::is_copy;
+use super::docs::{Comment, described, documented, first_sentence};
+use super::example;
+use super::ty::{clearing, is_copy};
 use crate::model::{
-    Body, ListShape, NextPage, Operation, Parameter, Presence, Resource, Sensitivity,
+    Body, ListShape, NextPage, Operation, Parameter, Presence, Resource, Sensitivity, WireName,
 };
-use crate::name::{MAX_POSITIONAL, Role, optional, required};
+use crate::name::{Role, RustName, has_arguments, optional, required};
 use crate::syntax::Item;
 use crate::text::code_span;
 
-impl Emitter<'_> {
+/// Writes an operation of a resource.
+pub(super) struct OperationWriter<'e> {
+    pub(super) emitter: &'e Emitter<'e>,
+    pub(super) operation: &'e Operation,
+    pub(super) resource: &'e Resource,
+    /// The module of the resource.
+    here: &'e [RustName],
+}
+
+impl<'e> OperationWriter<'e> {
+    pub(super) fn new(
+        emitter: &'e Emitter<'e>,
+        operation: &'e Operation,
+        resource: &'e Resource,
+    ) -> Self {
+        Self {
+            emitter,
+            operation,
+            resource,
+            here: emitter.names.home(&resource.origin),
+        }
+    }
+
+    fn name(&self, role: Role) -> &'e RustName {
+        self.emitter.names.text(&self.operation.origin, role)
+    }
+
+    fn parameter_name(&self, parameter: &Parameter) -> &'e RustName {
+        self.emitter.names.text(&parameter.origin, Role::Parameter)
+    }
+
+    fn is_builder(&self) -> bool {
+        optional(self.operation).next().is_some()
+    }
+
     /// The method of an operation.
-    pub(super) fn method(&self, operation: &Operation, resource: &Resource) -> TokenStream {
-        let here = Some(resource);
-        let method = self.names.of(&operation.origin, Role::Method);
-        let docs = self.method_docs(operation, resource).tokens();
-        let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-        let many = required(operation).count() > MAX_POSITIONAL;
-        let arguments = if many {
-            let name = self.names.of(&operation.origin, Role::Arguments);
-            quote!(arguments: #name)
-        } else {
-            let arguments = required(operation).map(|parameter| self.argument(parameter, here));
-            quote!(#(#arguments),*)
+    pub(super) fn method(&self) -> TokenStream {
+        let method = self.name(Role::Method);
+        let docs = self.docs();
+        let deprecated = self.operation.deprecated.then(|| quote!(#[deprecated]));
+        let (arguments, unpack) = match has_arguments(self.operation) {
+            true => {
+                let name = self.name(Role::Arguments);
+                let fields = required(self.operation).map(|field| self.parameter_name(field));
+                let unpack = quote!(let #name { #(#fields),* } = arguments;);
+                (quote!(arguments: #name), Some(unpack))
+            }
+            false => {
+                let arguments = required(self.operation)
+                    .map(|parameter| self.emitter.argument(parameter, self.here));
+                (quote!(#(#arguments),*), None)
+            }
         };
-        let unpack = many.then(|| {
-            let name = self.names.of(&operation.origin, Role::Arguments);
-            let fields = required(operation)
-                .map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
-            quote!(let #name { #(#fields),* } = arguments;)
-        });
-        let request = self.request(operation, resource);
-        let response = self.respond(operation, resource);
-        let (returned, body) = if optional(operation).next().is_some() {
-            let builder = self.names.of(&operation.origin, Role::Builder);
-            (quote!(#builder), quote!(#builder(#request)))
-        } else {
-            (response, request)
+        let request = self.request();
+        let (returned, body) = match self.is_builder() {
+            true => {
+                let builder = self.name(Role::Builder);
+                (quote!(#builder), quote!(#builder(#request)))
+            }
+            false => (self.request_type(), request),
         };
         quote! {
             #docs
@@ -53,30 +86,28 @@ impl Emitter<'_> {
     }
 
     /// The request with its required parameters.
-    fn request(&self, operation: &Operation, resource: &Resource) -> TokenStream {
+    fn request(&self) -> TokenStream {
+        let operation = self.operation;
         let path = operation.path.to_string();
-        let bound = operation
-            .placeholders()
-            .zip(&resource.parameters)
-            .map(|(wire, parameter)| {
-                let wire = wire.as_str();
-                let field = self.names.of(&parameter.origin, Role::Parameter);
-                match is_copy(&parameter.ty) {
-                    true => quote!(.path(#wire, self.#field)),
-                    false => quote!(.path(#wire, &self.#field)),
-                }
-            });
+        let bound = operation.placeholders().zip(&self.resource.parameters);
+        let bound = bound.map(|(wire, parameter)| {
+            let field = self.parameter_name(parameter);
+            match is_copy(&parameter.ty) {
+                true => quote!(.path(#wire, self.#field)),
+                false => quote!(.path(#wire, &self.#field)),
+            }
+        });
         // The fields of the struct have the types of the parameters, positional arguments are converted to them.
-        let is_owned = required(operation).count() > MAX_POSITIONAL;
-        let settings =
-            required(operation).map(|parameter| self.setting(parameter, is_owned, Some(resource)));
+        let is_owned = has_arguments(operation);
+        let settings = required(operation)
+            .map(|parameter| self.emitter.setting(parameter, is_owned, self.here));
         let start = match &operation.list {
             Some(list) => {
                 let paging = paging(list);
                 quote!(self.client.list(#path, #paging))
             }
             None => {
-                let verb = quote::format_ident!("{}", operation.method.to_lowercase());
+                let verb = format_ident!("{}", operation.method.to_lowercase());
                 quote!(self.client.#verb(#path))
             }
         };
@@ -85,149 +116,131 @@ impl Emitter<'_> {
     }
 
     /// `rt::Call<CustomerProfile>`, `rt::List<CustomerProfile>`.
-    fn respond(&self, operation: &Operation, resource: &Resource) -> TokenStream {
-        let item = self.returned(operation, resource);
-        match &operation.list {
+    fn request_type(&self) -> TokenStream {
+        let item = self.returned();
+        match &self.operation.list {
             Some(_) => quote!(rt::List<#item>),
             None => quote!(rt::Call<#item>),
         }
     }
 
-    /// What a call brings, or what the items of a list are.
-    fn returned(&self, operation: &Operation, resource: &Resource) -> TokenStream {
-        let ty = operation
-            .list
-            .as_ref()
-            .map(|list| &list.item)
-            .or(operation.success.ty.as_ref());
-        match ty {
-            Some(ty) => self.owned(ty, Some(resource)),
+    /// What a call returns, or what the items of a list are.
+    fn returned(&self) -> TokenStream {
+        match self.operation.returned() {
+            Some(ty) => self.emitter.owned(ty, self.here),
             None => quote!(()),
         }
     }
 
-    fn method_docs(&self, operation: &Operation, resource: &Resource) -> Comment {
-        let mut docs = described(
-            &operation.docs,
-            &format!("{} of the document.", code_span(operation.id.as_str())),
-        );
+    fn docs(&self) -> Comment {
+        let operation = self.operation;
+        let mut docs = documented(&operation.docs, &operation.id, "of the document");
         docs.paragraph(&format!(
             "{}; returns {}.",
             code_span(&format!("{} {}", operation.method, operation.path)),
             operation.success.status
         ));
-        if let Some((_, _, max)) = operation
-            .list
-            .as_ref()
-            .and_then(|list| list.page_size.as_ref())
-        {
+        let list = operation.list.as_ref();
+        if let Some((_, _, max)) = list.and_then(|list| list.page_size.as_ref()) {
             docs.paragraph(&format!("Awaited, it brings the first page, of {max} items at most; `stream` follows the pages."));
         }
-        if required(operation).count() <= MAX_POSITIONAL {
+        if !has_arguments(operation) {
             for parameter in required(operation) {
                 self.argument_docs(&mut docs, parameter);
             }
         }
-        let example = self.example(operation, resource);
+        let example = example::lines(self);
         if !example.is_empty() {
             docs.paragraph("# Example").verbatim(example);
         }
         docs
     }
 
-    /// The types around an operation: the struct of many required parameters, the builder.
-    pub(super) fn builder_items(&self, operation: &Operation, resource: &Resource) -> Vec<Item> {
-        let mut items = Vec::new();
-        if required(operation).count() > MAX_POSITIONAL {
-            items.push(Item::Plain(self.arguments_struct(operation, resource)));
+    /// A bullet that says what to pass.
+    fn argument_docs(&self, docs: &mut Comment, parameter: &Parameter) {
+        let description = parameter.docs.description.as_deref();
+        let mut text = first_sentence(description, || {
+            format!("{} of the request.", code_span(parameter.name.as_str()))
+        });
+        for limit in &parameter.docs.limits {
+            text = format!("{} ({limit}).", text.trim_end_matches('.'));
         }
-        if optional(operation).next().is_none() {
+        docs.bullet(&format!(
+            "`{}`: {text}",
+            self.parameter_name(parameter).as_str()
+        ));
+    }
+
+    /// The types around an operation: the struct of many required parameters, the builder.
+    pub(super) fn builder_items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        if has_arguments(self.operation) {
+            items.push(Item::Plain(self.arguments_struct()));
+        }
+        if !self.is_builder() {
             return items;
         }
-        let builder = self.names.of(&operation.origin, Role::Builder);
-        let method = self.names.text(&operation.origin, Role::Method);
-        let handle = self.names.text(&resource.origin, Role::Handle);
-        let response = self.respond(operation, resource);
-        let item = self.returned(operation, resource);
-        let docs = Comment::of(&format!(
-            "The request of [`{0}::{1}`]; what is not set is left out.",
-            handle.as_str(),
-            method.as_str()
-        ));
-        let docs = docs.tokens();
+        let builder = self.name(Role::Builder);
+        let request = self.request_type();
+        let item = self.returned();
+        let docs = self.about_method("The request", "; what is not set is left out");
         items.push(Item::Plain(quote! {
             #docs
             #[derive(Clone, Debug)]
             #[must_use = "a request does nothing until it is sent"]
-            pub struct #builder(#response);
+            pub struct #builder(#request);
         }));
-        let setters = optional(operation).map(|parameter| {
-            let clear = parameter.nullable.then(|| self.clear_method(parameter));
-            let docs = described(
-                &parameter.docs,
-                &format!("Sets {}.", code_span(parameter.name.as_str())),
-            )
-            .tokens();
-            let name = self.names.of(&parameter.origin, Role::Parameter);
-            let argument = self.argument(parameter, Some(resource));
-            let setting = self.setting(parameter, false, Some(resource));
-            quote! {
-                #docs
-                pub fn #name(self, #argument) -> Self {
-                    Self(self.0 #setting)
-                }
-                #clear
-            }
-        });
+        let setters = optional(self.operation).map(|parameter| self.setter(parameter));
         items.push(Item::Plain(quote!(impl #builder { #(#setters)* })));
-        items.push(Item::Plain(match operation.list {
+        items.push(Item::Plain(match self.operation.list {
             Some(_) => quote!(rt::list_methods!(#builder => #item);),
             None => quote!(rt::call_methods!(#builder => #item);),
         }));
         items
     }
 
-    /// The setter that takes away what a parameter was set to before.
-    fn clear_method(&self, parameter: &Parameter) -> TokenStream {
-        let docs = Comment::of(&format!(
-            "Sets {} to nothing, where leaving it out would not change it.",
-            code_span(parameter.name.as_str())
-        ));
-        let docs = docs.tokens();
-        let name = self.names.of(&parameter.origin, Role::Clear);
-        let clearing = self.clearing(parameter);
+    /// The setter of an optional parameter, and the one that takes away what it was set to before.
+    fn setter(&self, parameter: &Parameter) -> TokenStream {
+        let wire = code_span(parameter.name.as_str());
+        let docs = described(&parameter.docs, &format!("Sets {wire}."));
+        let name = self.parameter_name(parameter);
+        let argument = self.emitter.argument(parameter, self.here);
+        let setting = self.emitter.setting(parameter, false, self.here);
+        let clear = parameter.nullable.then(|| {
+            let docs = Comment::of(&format!(
+                "Sets {wire} to nothing, where leaving it out would not change it."
+            ));
+            let name = self.emitter.names.of(&parameter.origin, Role::Clear);
+            let clearing = clearing(parameter);
+            quote! {
+                #docs
+                pub fn #name(self) -> Self {
+                    Self(self.0 #clearing)
+                }
+            }
+        });
         quote! {
             #docs
-            pub fn #name(self) -> Self {
-                Self(self.0 #clearing)
+            pub fn #name(self, #argument) -> Self {
+                Self(self.0 #setting)
             }
+            #clear
         }
     }
 
-    fn arguments_struct(&self, operation: &Operation, resource: &Resource) -> TokenStream {
-        let name = self.names.of(&operation.origin, Role::Arguments);
-        let method = self.names.text(&operation.origin, Role::Method);
-        let handle = self.names.text(&resource.origin, Role::Handle);
-        let docs = Comment::of(&format!(
-            "The required parameters of [`{}::{}`].",
-            handle.as_str(),
-            method.as_str()
-        ));
-        let docs = docs.tokens();
+    fn arguments_struct(&self) -> TokenStream {
+        let name = self.name(Role::Arguments);
+        let docs = self.about_method("The required parameters", "");
         let is_public = |parameter: &Parameter| parameter.sensitivity == Sensitivity::Public;
-        // What is personal has no place in a derived `Debug`; the request made of it redacts.
-        let derives = match required(operation).all(is_public) {
+        // A derived `Debug` must not show what is personal; the request made of it redacts.
+        let derives = match required(self.operation).all(is_public) {
             true => quote!(Clone, Debug),
             false => quote!(Clone),
         };
-        let fields = required(operation).map(|parameter| {
-            let docs = described(
-                &parameter.docs,
-                &format!("{} of the request.", code_span(parameter.name.as_str())),
-            )
-            .tokens();
-            let name = self.names.of(&parameter.origin, Role::Parameter);
-            let ty = self.owned(&parameter.ty, Some(resource));
+        let fields = required(self.operation).map(|parameter| {
+            let docs = documented(&parameter.docs, &parameter.name, "of the request");
+            let name = self.parameter_name(parameter);
+            let ty = self.emitter.owned(&parameter.ty, self.here);
             quote!(#docs pub #name: #ty,)
         });
         quote! {
@@ -236,62 +249,79 @@ impl Emitter<'_> {
             pub struct #name { #(#fields)* }
         }
     }
+
+    /// A sentence that refers to the operation's method.
+    fn about_method(&self, what: &str, rest: &str) -> Comment {
+        let handle = self.emitter.names.text(&self.resource.origin, Role::Handle);
+        let method = self.name(Role::Method);
+        Comment::of(&format!(
+            "{what} of [`{}::{}`]{rest}.",
+            handle.as_str(),
+            method.as_str()
+        ))
+    }
+
+    /// The call of the operation's method, from `client` over the parents; `argument` gives the value of a parameter that has
+    /// this name in the document, and that is the field of the struct at `arguments` if that is true.
+    pub(super) fn call(
+        &self,
+        client: TokenStream,
+        arguments: &TokenStream,
+        mut argument: impl FnMut(&'e Parameter, &'e WireName, bool) -> TokenStream,
+    ) -> TokenStream {
+        let names = &self.emitter.names;
+        let mut call = client;
+        let mut placeholders = self.operation.placeholders();
+        let mut known = 0;
+        for ancestor in self.emitter.lineage(self.resource) {
+            let method = names.of(&ancestor.origin, Role::Method);
+            let own = ancestor.parameters.get(known..).unwrap_or_default();
+            known = ancestor.parameters.len();
+            let values = own.iter().zip(placeholders.by_ref());
+            let values = values.map(|(parameter, name)| argument(parameter, name, false));
+            call.extend(quote!(.#method(#(#values),*)));
+        }
+        let method = self.name(Role::Method);
+        let is_field = has_arguments(self.operation);
+        let fields = required(self.operation).map(|parameter| self.parameter_name(parameter));
+        let values = required(self.operation)
+            .map(|parameter| argument(parameter, &parameter.name, is_field));
+        call.extend(match is_field {
+            true => quote!(.#method(#arguments { #(#fields: #values),* })),
+            false => quote!(.#method(#(#values),*)),
+        });
+        call
+    }
 }
 
 /// What sets an operation apart from others.
 fn traits(operation: &Operation) -> TokenStream {
-    let account = operation.account.as_ref().map(|name| {
-        let name = name.as_str();
-        quote!(.account(#name))
-    });
+    let account = operation.account.iter();
     let anonymous = operation.anonymous.then(|| quote!(.anonymous()));
-    let is_call = operation.list.is_none();
-    let media_type = operation.success.media_type.as_ref();
-    let media_type = media_type.map(|media_type| quote!(.media_type(#media_type)));
-    let redirect = operation.success.status.parse::<u16>().ok();
-    let redirect = redirect.filter(|status| is_call && (300..400).contains(status));
-    let redirect = redirect.map(|status| {
-        let status = proc_macro2::Literal::u16_unsuffixed(status);
-        quote!(.success(#status))
-    });
+    let media_type = operation.success.media_type.iter();
+    let status = operation.success.status.parse::<u16>().ok();
+    let redirect = status.filter(|status| (300..400).contains(status) && operation.list.is_none());
+    let redirect = redirect.map(Literal::u16_unsuffixed).into_iter();
     // A JSON body is an object, even if nothing of it is set.
     let is_json = matches!(&operation.body, Body::Json(parameters)
         if parameters.iter().all(|parameter| parameter.presence == Presence::Optional));
     let json = is_json.then(|| quote!(.json_object()));
-    quote!(#account #anonymous #media_type #redirect #json)
+    quote! {
+        #(.account(#account))* #anonymous #(.media_type(#media_type))* #(.success(#redirect))* #json
+    }
 }
 
 fn paging(list: &ListShape) -> TokenStream {
-    let key = list.items_key.as_str();
+    let key = &list.items_key;
     let page_size = list.page_size.as_ref().map(|(name, min, max)| {
-        let name = name.as_str();
-        let (min, max) = (
-            proc_macro2::Literal::u32_unsuffixed(*min),
-            proc_macro2::Literal::u32_unsuffixed(*max),
-        );
+        let (min, max) = (Literal::u32_unsuffixed(*min), Literal::u32_unsuffixed(*max));
         quote!(.page_size(#name, #min..=#max))
     });
-    let page = list.page.as_ref().map(|name| {
-        let name = name.as_str();
-        quote!(.page(#name))
-    });
-    let page_token = list.page_token.as_ref().map(|name| {
-        let name = name.as_str();
-        quote!(.page_token(#name))
-    });
+    let (page, page_token) = (list.page.iter(), list.page_token.iter());
     let next = list.next.as_ref().map(|next| match next {
-        NextPage::Token(name) => {
-            let name = name.as_str();
-            quote!(.next_token(#name))
-        }
-        NextPage::Number(name) => {
-            let name = name.as_str();
-            quote!(.next_number(#name))
-        }
-        NextPage::Index(name) => {
-            let name = name.as_str();
-            quote!(.next_index(#name))
-        }
+        NextPage::Token(name) => quote!(.next_token(#name)),
+        NextPage::Number(name) => quote!(.next_number(#name)),
+        NextPage::Index(name) => quote!(.next_index(#name)),
     });
-    quote!(rt::Paging::new(#key) #page_size #page #page_token #next)
+    quote!(rt::Paging::new(#key) #page_size #(.page(#page))* #(.page_token(#page_token))* #next)
 }

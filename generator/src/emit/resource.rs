@@ -7,91 +7,97 @@ use quote::quote;
 
 use super::Emitter;
 use super::docs::{Comment, described, first_sentence};
+use super::operation::OperationWriter;
 use super::title::title;
-use super::ty::is_copy;
-use crate::model::{FieldPresence, Operation, Parameter, Resource, Sid, Ty, TypeDef};
-use crate::name::Role;
+use super::ty::{is_converted, is_copy};
+use super::types::{self, is_personal};
+use crate::model::{FieldPresence, Parameter, Resource, Sid, Ty, TypeDef};
+use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::{code_span, markdown};
 
-impl Emitter<'_> {
+impl<'a> Emitter<'a> {
     pub(super) fn resource_file(&self, resource: &Resource) -> RustFile {
-        let mut items = self.modules(&resource.children);
-        items.extend(self.imports(&resource.types, &[resource]));
+        let mut items: Vec<TokenStream> = self.modules(&resource.children).collect();
+        let mut uses = Uses::of(&resource.types);
+        uses.resource(resource);
+        items.extend(self.imports(&uses, Vec::new()));
         items.push(self.handle(resource));
         items.push(self.methods(resource));
+        let mut items: Vec<Item> = items.into_iter().map(Item::Plain).collect();
         for operation in &resource.operations {
-            items.extend(self.builder_items(operation, resource));
+            items.extend(OperationWriter::new(self, operation, resource).builder_items());
         }
-        items.extend(
-            resource
-                .types
-                .iter()
-                .flat_map(|found| self.type_items(found)),
-        );
+        let types = resource.types.iter();
+        items.extend(types.flat_map(|found| types::items(self, found)));
         RustFile {
             path: self.resource_path(resource),
             module: Some(Module::new(self.module_of(resource))),
-            docs: summary(resource).lines().to_vec(),
+            docs: summary(resource).into_lines(),
             items,
+        }
+    }
+
+    /// The types that several resources use.
+    pub(super) fn shared_file(&self) -> RustFile {
+        let shared = &self.api.shared;
+        let imports = self.imports(&Uses::of(shared), Vec::new()).into_iter();
+        let types = shared.iter().flat_map(|found| types::items(self, found));
+        RustFile {
+            path: "src/types.rs".to_owned(),
+            module: Some(Module::new("types")),
+            docs: vec!["Types that several resources use.".to_owned()],
+            items: imports.map(Item::Plain).chain(types).collect(),
         }
     }
 
     /// Where the file of a resource goes: beside those of its siblings, and in a folder of its own if it has children.
     fn resource_path(&self, resource: &Resource) -> String {
-        let mut path = "src".to_owned();
-        for ancestor in self.lineage(resource) {
-            path.push('/');
-            path.push_str(self.names.text(&ancestor.origin, Role::Module).as_str());
-        }
-        path.push_str(if resource.children.is_empty() {
-            ".rs"
-        } else {
-            "/mod.rs"
-        });
-        path
+        let modules = self.names.home(&resource.origin).iter();
+        let modules: Vec<_> = modules.map(RustName::as_str).collect();
+        let end = match resource.children.is_empty() {
+            true => ".rs",
+            false => "/mod.rs",
+        };
+        format!("src/{}{end}", modules.join("/"))
     }
 
     /// The path of the module of a resource: `customer_profiles::evaluations`.
     pub(super) fn module_of(&self, resource: &Resource) -> String {
-        let lineage = self.lineage(resource).iter();
-        let modules =
-            lineage.map(|resource| self.names.of(&resource.origin, Role::Module).to_string());
-        modules.collect::<Vec<_>>().join("::")
+        let modules = self.names.home(&resource.origin).iter();
+        let modules: Vec<_> = modules.map(|module| module.ident().to_string()).collect();
+        modules.join("::")
     }
 
     /// `mod` items for children.
-    pub(super) fn modules(&self, children: &[Resource]) -> Vec<Item> {
-        children
-            .iter()
-            .map(|child| {
-                let module = self.names.of(&child.origin, Role::Module);
-                Item::Plain(quote!(pub mod #module;))
-            })
-            .collect()
+    pub(super) fn modules(&self, children: &[Resource]) -> impl Iterator<Item = TokenStream> {
+        children.iter().map(|child| {
+            let module = self.names.of(&child.origin, Role::Module);
+            quote!(pub mod #module;)
+        })
     }
 
-    /// The `use` items that a file with these types and resources needs.
-    pub(super) fn imports(&self, types: &[TypeDef], resources: &[&Resource]) -> Vec<Item> {
-        let uses = Uses::of(types, resources);
-        let mut items = Vec::new();
-        if uses.map {
-            items.push(quote!(
+    /// The `use` items that a file needs, with more of them between.
+    pub(super) fn imports(&self, uses: &Uses<'_>, more: Vec<TokenStream>) -> Vec<TokenStream> {
+        let map = uses.map.then(|| {
+            quote!(
                 use std::collections::BTreeMap;
-            ));
-        }
-        if uses.runtime || !resources.is_empty() {
-            items.push(self.runtime_import());
-        }
-        items.extend(self.sid_import(&uses.sids));
-        items.into_iter().map(Item::Plain).collect()
+            )
+        });
+        let runtime = uses.runtime.then(|| self.runtime_import());
+        let mut items: Vec<_> = map.into_iter().chain(runtime).chain(more).collect();
+        items.extend(self.sid_import(uses.sids.iter().copied()));
+        items
     }
 
     /// The `use` item for kinds of SID, if there are any.
-    pub(super) fn sid_import(&self, sids: &BTreeSet<&Sid>) -> Option<TokenStream> {
-        let names = sids.iter().filter_map(|sid| self.names.sid(sid));
+    pub(super) fn sid_import<'m>(
+        &self,
+        sids: impl Iterator<Item = &'m Sid>,
+    ) -> Option<TokenStream> {
+        let names = sids.filter_map(|sid| self.names.sid(sid));
         let names: BTreeSet<_> = names.map(|sid| &sid.name).collect();
-        let names: Vec<_> = names.into_iter().map(|name| name.ident()).collect();
+        let names: Vec<_> = names.into_iter().collect();
         match names.as_slice() {
             [] => None,
             [sid] => Some(quote!(use crate::sid::#sid;)),
@@ -100,44 +106,43 @@ impl Emitter<'_> {
     }
 
     /// The type that gives access to a resource.
-    fn handle(&self, resource: &Resource) -> Item {
+    fn handle(&self, resource: &Resource) -> TokenStream {
         let name = self.names.of(&resource.origin, Role::Handle);
         let mut docs = described(&resource.docs, &called(resource));
         docs.paragraph(&code_span(&resource.path.to_string()));
-        let docs = docs.tokens();
-        let fields = resource.parameters.iter().map(|parameter| {
-            let field = self.names.of(&parameter.origin, Role::Parameter);
-            let ty = self.owned(&parameter.ty, Some(resource));
-            quote!(#field: #ty,)
-        });
-        Item::Plain(quote! {
+        let fields = self.fields(resource);
+        quote! {
             #docs
             #[derive(Clone, Debug)]
             pub struct #name {
                 client: rt::Client,
-                #(#fields)*
+                #(#fields,)*
             }
+        }
+    }
+
+    /// `name: type` of each parameter that identifies the parent.
+    fn fields(&self, resource: &Resource) -> impl Iterator<Item = TokenStream> {
+        let here = self.names.home(&resource.origin);
+        resource.parameters.iter().map(move |parameter| {
+            let field = self.names.of(&parameter.origin, Role::Parameter);
+            let ty = self.owned(&parameter.ty, here);
+            quote!(#field: #ty)
         })
     }
 
     /// The handle's methods: the operations, then the way to the children.
-    fn methods(&self, resource: &Resource) -> Item {
+    fn methods(&self, resource: &Resource) -> TokenStream {
         let name = self.names.of(&resource.origin, Role::Handle);
-        let fields = resource.parameters.iter().map(|parameter| {
-            let field = self.names.of(&parameter.origin, Role::Parameter);
-            let ty = self.owned(&parameter.ty, Some(resource));
-            (quote!(#field), quote!(#field: #ty))
-        });
-        let (inits, arguments): (Vec<_>, Vec<_>) = fields.unzip();
-        let operations = resource
-            .operations
-            .iter()
-            .map(|operation| self.method(operation, resource));
-        let children = resource
-            .children
-            .iter()
-            .map(|child| self.access(child, Some(resource)));
-        Item::Plain(quote! {
+        let arguments = self.fields(resource);
+        let inits = resource.parameters.iter();
+        let inits = inits.map(|parameter| self.names.of(&parameter.origin, Role::Parameter));
+        let operations = resource.operations.iter();
+        let operations =
+            operations.map(|operation| OperationWriter::new(self, operation, resource).method());
+        let children = resource.children.iter();
+        let children = children.map(|child| self.access(child, Some(resource)));
+        quote! {
             impl #name {
                 pub(crate) fn new(client: rt::Client, #(#arguments),*) -> Self {
                     Self { client, #(#inits),* }
@@ -145,17 +150,18 @@ impl Emitter<'_> {
                 #(#operations)*
                 #(#children)*
             }
-        })
+        }
     }
 
     /// The method that leads to a resource, from its parent or from the client.
     pub(super) fn access(&self, resource: &Resource, parent: Option<&Resource>) -> TokenStream {
+        let here = parent.map_or(&[][..], |parent| self.names.home(&parent.origin));
         let method = self.names.of(&resource.origin, Role::Method);
         let handle = self.names.of(&resource.origin, Role::Handle);
         let module = self.names.of(&resource.origin, Role::Module);
         let known = parent.map_or(&[][..], |parent| &parent.parameters);
         let own = resource.parameters.get(known.len()..).unwrap_or_default();
-        let arguments = own.iter().map(|parameter| self.argument(parameter, parent));
+        let arguments = own.iter().map(|parameter| self.argument(parameter, here));
         let inherited = known.iter().map(|parameter| {
             let field = self.names.of(&parameter.origin, Role::Parameter);
             match is_copy(&parameter.ty) {
@@ -165,11 +171,7 @@ impl Emitter<'_> {
         });
         let given = own.iter().map(|parameter| {
             let name = self.names.of(&parameter.origin, Role::Parameter);
-            match self
-                .accepted(&parameter.ty, parent)
-                .to_string()
-                .starts_with("impl")
-            {
+            match is_converted(&parameter.ty) || matches!(parameter.ty, Ty::List(_)) {
                 true => quote!(#name.into()),
                 false => quote!(#name),
             }
@@ -180,18 +182,15 @@ impl Emitter<'_> {
             let name = self.names.text(&parameter.origin, Role::Parameter);
             let meaning = match &parameter.ty {
                 // The document's words speak of one operation; this leads to all of them.
-                Ty::Sid(Some(kind)) => {
-                    let identifies = self
-                        .names
-                        .sid(kind)
-                        .map_or("the parent", |sid| sid.identifies.as_str());
+                Ty::Sid(Some(sid)) => {
+                    let kind = self.names.sid(sid);
+                    let identifies = kind.map_or("the parent", |kind| kind.identifies.as_str());
                     format!("identifies {}.", markdown(identifies))
                 }
                 _ => format!("{} of the path.", code_span(parameter.name.as_str())),
             };
             docs.bullet(&format!("`{}`: {meaning}", name.as_str()));
         }
-        let docs = docs.tokens();
         quote! {
             #docs
             pub fn #method(&self, #(#arguments),*) -> #module::#handle {
@@ -200,17 +199,15 @@ impl Emitter<'_> {
         }
     }
 
-    /// A bullet that says what to pass.
-    pub(super) fn argument_docs(&self, docs: &mut Comment, parameter: &Parameter) {
-        let name = self.names.text(&parameter.origin, Role::Parameter);
-        let description = parameter.docs.description.as_deref();
-        let mut text = first_sentence(description, || {
-            format!("{} of the request.", code_span(parameter.name.as_str()))
-        });
-        for limit in &parameter.docs.limits {
-            text = format!("{} ({limit}).", text.trim_end_matches('.'));
-        }
-        docs.bullet(&format!("`{}`: {text}", name.as_str()));
+    /// The resources on the way to one, outermost first, and itself.
+    pub(super) fn lineage(&self, resource: &Resource) -> &[&'a Resource] {
+        let way = self.lineages.get(&resource.origin);
+        way.map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of the module with the table of a resource, and of that with its tests.
+    pub(super) fn table_name(&self, resource: &Resource) -> &'a RustName {
+        self.names.table(&resource.origin)
     }
 }
 
@@ -227,75 +224,56 @@ fn summary(resource: &Resource) -> Comment {
 
 /// What the code of a file refers to.
 #[derive(Default)]
-struct Uses<'m> {
+pub(super) struct Uses<'m> {
     map: bool,
     runtime: bool,
-    sids: BTreeSet<&'m Sid>,
+    sids: Vec<&'m Sid>,
 }
 
 impl<'m> Uses<'m> {
-    fn of(types: &'m [TypeDef], resources: &[&'m Resource]) -> Self {
+    /// What types refer to.
+    fn of(types: &'m [TypeDef]) -> Self {
         let mut uses = Self::default();
         for found in types {
+            found.members().into_iter().for_each(|ty| uses.ty(ty));
             match found {
                 TypeDef::Record(record) => {
                     uses.map |= record.open;
-                    // Setters of lists collect them.
-                    let is_list = |field: &crate::model::Field| matches!(field.ty, Ty::List(_));
-                    uses.runtime |= record.input && record.fields.iter().any(is_list);
-                    for field in &record.fields {
-                        uses.ty(&field.ty);
-                        uses.runtime |= field.presence == FieldPresence::Defaulted;
-                    }
-                    let pii = |field: &crate::model::Field| {
-                        field.sensitivity == crate::model::Sensitivity::Pii
-                    };
-                    uses.runtime |= record.fields.iter().any(pii);
+                    uses.runtime |= record.fields.iter().any(|field| {
+                        // Setters of lists collect them.
+                        let is_collected = record.input && matches!(field.ty, Ty::List(_));
+                        let is_defaulted = field.presence == FieldPresence::Defaulted;
+                        is_collected || is_defaulted || is_personal(field)
+                    });
                 }
-                TypeDef::Union(union) => {
-                    uses.runtime |= union.tag.is_some();
-                    union
-                        .variants
-                        .iter()
-                        .for_each(|variant| uses.ty(&variant.ty));
-                }
+                TypeDef::Union(union) => uses.runtime |= union.tag.is_some(),
                 TypeDef::Enumeration(_) => uses.runtime = true,
-            }
-        }
-        for resource in resources {
-            resource
-                .parameters
-                .iter()
-                .for_each(|parameter| uses.ty(&parameter.ty));
-            resource
-                .operations
-                .iter()
-                .for_each(|operation| uses.operation(operation));
-            for child in &resource.children {
-                // The way to a child takes what identifies one item here.
-                child
-                    .parameters
-                    .iter()
-                    .for_each(|parameter| uses.ty(&parameter.ty));
             }
         }
         uses
     }
 
-    fn operation(&mut self, operation: &'m Operation) {
-        operation
-            .all_parameters()
-            .for_each(|parameter| self.ty(&parameter.ty));
-        if let Some(ty) = &operation.success.ty {
-            self.ty(ty);
+    /// Adds what the module of a resource refers to, besides its types.
+    fn resource(&mut self, resource: &'m Resource) {
+        self.runtime = true;
+        self.parameters(&resource.parameters);
+        for operation in &resource.operations {
+            self.parameters(operation.all_parameters());
+            operation.success.ty.iter().for_each(|ty| self.ty(ty));
         }
+        // The way to a child takes what identifies one item here.
+        let children = resource.children.iter();
+        self.parameters(children.flat_map(|child| &child.parameters));
+    }
+
+    pub(super) fn parameters(&mut self, parameters: impl IntoIterator<Item = &'m Parameter>) {
+        let parameters = parameters.into_iter();
+        parameters.for_each(|parameter| self.ty(&parameter.ty));
     }
 
     fn ty(&mut self, ty: &'m Ty) {
         match ty {
-            Ty::Sid(Some(kind)) => {
-                self.sids.insert(kind);
-            }
+            Ty::Sid(Some(sid)) => self.sids.push(sid),
             Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date => self.runtime = true,
             Ty::List(inner) => self.ty(inner),
             Ty::Map(inner) => {

@@ -1,24 +1,15 @@
-//! Types as they stand in records and signatures.
+//! Types as they stand in records and signatures, and values as they reach a request.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitter;
-use crate::model::{Origin, Resource, Sid, Ty};
-use crate::name::Role;
+use crate::model::{Origin, Parameter, ParameterLocation, Sensitivity, Sid, Ty};
+use crate::name::{Role, RustName};
 
 impl Emitter<'_> {
-    /// The type of a value in a record, seen from the module of `here` (`None`: that of the shared types).
-    pub(super) fn owned(&self, ty: &Ty, here: Option<&Resource>) -> TokenStream {
-        self.owned_by(ty, &|origin| self.named(origin, here))
-    }
-
-    /// The type of a value, seen from a module without records and enumerations.
-    pub(super) fn foreign(&self, ty: &Ty) -> TokenStream {
-        self.owned_by(ty, &|origin| self.crate_path(origin))
-    }
-
-    fn owned_by(&self, ty: &Ty, named: &dyn Fn(&Origin) -> TokenStream) -> TokenStream {
+    /// The type of a value, seen from a module.
+    pub(super) fn owned(&self, ty: &Ty, here: &[RustName]) -> TokenStream {
         match ty {
             Ty::Bool => quote!(bool),
             Ty::Integer { narrow: true, .. } => quote!(i32),
@@ -28,14 +19,14 @@ impl Emitter<'_> {
             Ty::String | Ty::Uri => quote!(String),
             Ty::Timestamp => quote!(rt::Timestamp),
             Ty::Date => quote!(rt::Date),
-            Ty::Sid(kind) => self.sid(kind.as_ref()),
-            Ty::Enum(origin) | Ty::Record(origin) | Ty::Union(origin) => named(origin),
+            Ty::Sid(sid) => self.sid(sid.as_ref()),
+            Ty::Enum(origin) | Ty::Record(origin) | Ty::Union(origin) => self.named(origin, here),
             Ty::List(item) => {
-                let item = self.owned_by(item, named);
+                let item = self.owned(item, here);
                 quote!(Vec<#item>)
             }
             Ty::Map(value) => {
-                let value = self.owned_by(value, named);
+                let value = self.owned(value, here);
                 quote!(BTreeMap<String, #value>)
             }
             Ty::Json => quote!(serde_json::Value),
@@ -43,49 +34,145 @@ impl Emitter<'_> {
     }
 
     /// The type of a SID, as the imports make it known.
-    pub(super) fn sid(&self, sid: Option<&Sid>) -> TokenStream {
+    fn sid(&self, sid: Option<&Sid>) -> TokenStream {
         match sid.and_then(|sid| self.names.sid(sid)) {
             Some(kind) => {
-                let name = kind.name.ident();
+                let name = &kind.name;
                 quote!(#name)
             }
             None => quote!(rt::Sid),
         }
     }
 
-    /// A record or an enumeration: by its name at home, by its path elsewhere.
-    pub(super) fn named(&self, origin: &Origin, here: Option<&Resource>) -> TokenStream {
+    /// A record, a union or an enumeration: by its name at home, by its path elsewhere.
+    fn named(&self, origin: &Origin, here: &[RustName]) -> TokenStream {
         let name = self.names.of(origin, Role::Type);
-        let home = self.home_of(origin);
-        if home.map(|home| &home.origin) == here.map(|here| &here.origin) {
-            return quote!(#name);
+        let home = self.names.home(origin);
+        match home == here {
+            true => quote!(#name),
+            false => quote!(crate::#(#home::)*#name),
         }
-        self.crate_path(origin)
-    }
-
-    /// The path of a record or an enumeration within the crate.
-    fn crate_path(&self, origin: &Origin) -> TokenStream {
-        let name = self.names.of(origin, Role::Type);
-        let home = self.names.home(origin).iter().map(|module| module.ident());
-        quote!(crate::#(#home::)*#name)
-    }
-
-    /// The path of a type seen by a user of the crate.
-    pub(super) fn public_path(&self, origin: &Origin) -> TokenStream {
-        let package = self.names.library.ident();
-        let home = self.names.home(origin).iter().map(|module| module.ident());
-        let name = self.names.of(origin, Role::Type);
-        quote!(#package::#(#home::)*#name)
     }
 
     /// Whether a value of the type, which is that of a member of `record`, holds a value of `record` without a list or a map
     /// between.
     pub(super) fn holds(&self, ty: &Ty, record: &Origin) -> bool {
-        let (Ty::Record(origin) | Ty::Union(origin)) = ty else {
-            return false;
-        };
         let knot = self.knots.get(record);
-        knot.is_some() && knot == self.knots.get(origin)
+        let held = ty.held().and_then(|origin| self.knots.get(origin));
+        knot.is_some() && knot == held
+    }
+
+    /// The type that an argument accepts.
+    pub(super) fn accepted(&self, ty: &Ty, here: &[RustName]) -> TokenStream {
+        match ty {
+            ty if is_converted(ty) => {
+                let owned = self.owned(ty, here);
+                quote!(impl Into<#owned>)
+            }
+            // A list within a list is made at once: nothing is converted below it.
+            Ty::List(item) if matches!(**item, Ty::List(_)) => {
+                let item = self.owned(item, here);
+                quote!(impl IntoIterator<Item = impl Into<#item>>)
+            }
+            Ty::List(item) => {
+                let item = self.accepted(item, here);
+                quote!(impl IntoIterator<Item = #item>)
+            }
+            _ => self.owned(ty, here),
+        }
+    }
+
+    /// The value of an argument that is [`accepted`](Self::accepted), as a value of the type itself.
+    pub(super) fn converted(&self, ty: &Ty, value: TokenStream, here: &[RustName]) -> TokenStream {
+        match ty {
+            ty if is_converted(ty) => quote!(#value.into()),
+            Ty::List(item) => {
+                let item = self.owned(item, here);
+                quote!(rt::list::<#item>(#value))
+            }
+            _ => value,
+        }
+    }
+
+    /// `.form("Name", value)`, `.query("Name", value)`, `.path("Name", value)`; a value that `is_owned` has the
+    /// parameter's own type already, another is what [`argument`](Self::argument) accepts.
+    pub(super) fn setting(
+        &self,
+        parameter: &Parameter,
+        is_owned: bool,
+        here: &[RustName],
+    ) -> TokenStream {
+        let Parameter { name: wire, ty, .. } = parameter;
+        let name = self.names.of(&parameter.origin, Role::Parameter);
+        let value = match ty {
+            Ty::Integer { min, max, .. } if is_checked(ty) => {
+                let bound = |bound: &Option<i64>, other| {
+                    bound.map_or(other, |bound| {
+                        let bound = Literal::i64_unsuffixed(bound);
+                        quote!(#bound)
+                    })
+                };
+                let (min, max) = (bound(min, quote!(i64::MIN)), bound(max, quote!(i64::MAX)));
+                quote!(rt::in_range(#name, #min..=#max))
+            }
+            _ if is_owned => quote!(#name),
+            _ => self.converted(ty, quote!(#name), here),
+        };
+        let is_personal = parameter.sensitivity == Sensitivity::Pii;
+        let value = match parameter.location {
+            ParameterLocation::Json | ParameterLocation::Body => {
+                let personal = is_personal.then(|| quote!(.personal()));
+                match is_checked(ty) {
+                    true => quote!(rt::json_param(#value) #personal),
+                    false => quote!(rt::json(#value) #personal),
+                }
+            }
+            _ if is_personal => quote!(rt::Pii(#value)),
+            _ => value,
+        };
+        match parameter.location {
+            ParameterLocation::Path => quote!(.path(#wire, #value)),
+            ParameterLocation::Query => quote!(.query(#wire, #value)),
+            ParameterLocation::Header => quote!(.header(#wire, #value)),
+            ParameterLocation::Cookie => quote!(.cookie(#wire, #value)),
+            ParameterLocation::Form => quote!(.form(#wire, #value)),
+            ParameterLocation::Json => quote!(.json(#wire, #value)),
+            ParameterLocation::Body => quote!(.body(#value)),
+        }
+    }
+
+    /// `name: type` of an argument.
+    pub(super) fn argument(&self, parameter: &Parameter, here: &[RustName]) -> TokenStream {
+        let name = self.names.of(&parameter.origin, Role::Parameter);
+        let accepted = self.accepted(&parameter.ty, here);
+        quote!(#name: #accepted)
+    }
+}
+
+/// Sets a parameter to nothing: an empty text in a form, `null` in JSON.
+pub(super) fn clearing(parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.name;
+    match parameter.location {
+        ParameterLocation::Json | ParameterLocation::Body => quote!(.json(#wire, rt::json(()))),
+        _ => quote!(.form(#wire, "")),
+    }
+}
+
+/// Whether arguments of a type are converted to it.
+pub(super) fn is_converted(ty: &Ty) -> bool {
+    matches!(
+        ty,
+        Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Timestamp | Ty::Decimal | Ty::Json
+    )
+}
+
+/// Whether values are checked before they are sent.
+fn is_checked(ty: &Ty) -> bool {
+    match ty {
+        Ty::Sid(_) => true,
+        Ty::Integer { min, max, .. } => min.is_some() || max.is_some(),
+        Ty::List(item) => matches!(**item, Ty::Sid(_)),
+        _ => false,
     }
 }
 

@@ -52,13 +52,14 @@ fn generated(schemas: Value) -> Generated {
 }
 
 /// The codes, severities and pointers of what is reported.
-fn told(schemas: Value) -> Vec<(Code, Severity, String)> {
+fn messages(schemas: Value) -> Vec<(Code, Severity, String)> {
     let report = match generate(&inputs(schemas)) {
         Ok(generated) => generated.warnings,
         Err(report) => report,
     };
-    let told = report.diagnostics().iter();
-    told.map(|found| (found.code, found.severity, found.pointer.to_string()))
+    let messages = report.diagnostics().iter();
+    messages
+        .map(|found| (found.code, found.severity, found.pointer.to_string()))
         .collect()
 }
 
@@ -86,9 +87,9 @@ fn a_value_without_an_end_is_an_error_where_it_is_needed() {
         }})
     };
     let at = "/components/schemas/first/properties/parent".to_owned();
-    let endless = told(json!({"first": node(json!(["parent"]))}));
+    let endless = messages(json!({"first": node(json!(["parent"]))}));
     assert_eq!(endless, [(Code::NoFiniteValue, Severity::Error, at)]);
-    assert_eq!(told(json!({"first": node(json!(["name"]))})), []);
+    assert_eq!(messages(json!({"first": node(json!(["name"]))})), []);
 
     let inner =
         json!({"type": "object", "required": ["it"], "properties": {"it": reference("other")}});
@@ -103,7 +104,10 @@ fn a_value_without_an_end_is_an_error_where_it_is_needed() {
         (outer(reference("other"), json!([])), Severity::Warning),
         (outer(reference("other"), json!(["items"])), Severity::Error),
     ] {
-        assert_eq!(told(schemas), [(Code::NoFiniteValue, severity, at.clone())]);
+        assert_eq!(
+            messages(schemas),
+            [(Code::NoFiniteValue, severity, at.clone())]
+        );
     }
 }
 
@@ -111,9 +115,9 @@ fn a_value_without_an_end_is_an_error_where_it_is_needed() {
 fn a_union_ends_where_one_of_its_variants_does() {
     let holder = json!({"type": "object", "required": ["next"], "properties": {"next": reference("choice")}});
     let choice = |members: Value| json!({"first": holder, "choice": {"oneOf": members}});
-    let found = told(choice(json!([reference("first"), {"type": "string"}])));
+    let found = messages(choice(json!([reference("first"), {"type": "string"}])));
     assert!(found.is_empty(), "{found:?}");
-    let found = told(choice(json!([reference("first"), reference("choice")])));
+    let found = messages(choice(json!([reference("first"), reference("choice")])));
     assert!(
         found.iter().any(|(code, severity, _)| {
             (*code, *severity) == (Code::NoFiniteValue, Severity::Error)
@@ -124,7 +128,7 @@ fn a_union_ends_where_one_of_its_variants_does() {
 
 #[test]
 fn a_circle_is_told_once() {
-    let found = told(chain(
+    let found = messages(chain(
         400,
         |next| json!({"type": "object", "required": ["a", "b"], "properties": {"a": next, "b": {"type": "string"}}}),
         json!({"type": "object", "required": ["a"], "properties": {"a": reference("first")}}),
@@ -173,10 +177,10 @@ fn long_chains_of_what_has_no_name_are_refused() {
         |next| json!({"allOf": [next]}),
     ];
     for link in links {
-        let found = told(chain(500, link, json!({"type": "string"})));
+        let found = messages(chain(500, link, json!({"type": "string"})));
         let codes: Vec<_> = found.iter().map(|(code, ..)| *code).collect();
         assert_eq!(codes, [Code::Limit], "{found:?}");
-        assert_eq!(told(chain(20, link, json!({"type": "string"}))), []);
+        assert_eq!(messages(chain(20, link, json!({"type": "string"}))), []);
     }
     // What is composed has no depth.
     let schemas = chain(
@@ -213,7 +217,7 @@ fn what_references_repeat_is_bounded() {
     let first = json!({"type": "object", "properties": Map::from_iter(names)});
     let mut schemas = many.clone();
     schemas.extend([("large".to_owned(), large), ("first".to_owned(), first)]);
-    let found = told(Value::Object(schemas));
+    let found = messages(Value::Object(schemas));
     assert!(
         matches!(found.as_slice(), [(Code::Limit, Severity::Error, _)]),
         "{found:?}"
@@ -223,12 +227,12 @@ fn what_references_repeat_is_bounded() {
 #[test]
 fn types_have_no_more_members_than_a_compiler_takes() {
     let values: Vec<_> = (0..20_000).map(|index| format!("v{index}")).collect();
-    let found = told(json!({"first": {"type": "string", "enum": values}}));
+    let found = messages(json!({"first": {"type": "string", "enum": values}}));
     let at = "/components/schemas/first/enum".to_owned();
     assert_eq!(found, [(Code::Limit, Severity::Error, at)]);
     let values: Vec<_> = (0..9_000).map(|index| format!("v{index}")).collect();
     assert_eq!(
-        told(json!({"first": {"type": "string", "enum": values}})),
+        messages(json!({"first": {"type": "string", "enum": values}})),
         []
     );
 }

@@ -16,13 +16,13 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         }
         let mut seen = BTreeMap::new();
         for (at, parameter) in document.parameters(part.map, &part.at) {
-            let (name, place) = (parameter.name, parameter.place);
-            if let Some(first) = seen.get(&(name, place)) {
-                let message = format!("the {place} parameter `{name}` is already at `{first}`");
-                let fault = Diagnostic::error(Code::DuplicateParameter, &at, message);
-                out.push(fault.help("remove one of them"));
+            let (name, location) = (parameter.name, parameter.location);
+            if let Some(first) = seen.get(&(name, location)) {
+                let message = format!("the {location} parameter `{name}` is already at `{first}`");
+                let error = Diagnostic::error(Code::DuplicateParameter, &at, message);
+                out.push(error.help("remove one of them"));
             } else {
-                seen.insert((name, place), at);
+                seen.insert((name, location), at);
             }
         }
     }

@@ -17,28 +17,28 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         let at = schema.at.push("enum");
         if values.is_empty() {
             let message = "the `enum` has no values";
-            let fault = Diagnostic::error(Code::EnumMismatch, &at, message);
-            out.push(fault.help("list its values, or remove it to allow every value"));
+            let error = Diagnostic::error(Code::EnumMismatch, &at, message);
+            out.push(error.help("list its values, or remove it to allow every value"));
         }
         let mut seen = BTreeSet::new();
         for (index, value) in values.iter().enumerate() {
             if let Some(expected) = mismatch(schema.map, value) {
                 let message = format!("the type is `{expected}`, the value is {}", describe(value));
-                let fault = Diagnostic::error(Code::EnumMismatch, &at.index(index), message);
+                let error = Diagnostic::error(Code::EnumMismatch, &at.index(index), message);
                 out.push(match (expected, value) {
                     ("string", Value::Number(_) | Value::Bool(_)) => {
-                        fault.help("write it in quotes")
+                        error.help("write it in quotes")
                     }
                     (_, Value::Null) => {
-                        fault.help("write `nullable: true` beside the type instead")
+                        error.help("write `nullable: true` beside the type instead")
                     }
-                    _ => fault.help("correct the value or the type"),
+                    _ => error.help("correct the value or the type"),
                 });
             }
             if !seen.insert(value.to_string()) {
                 let message = format!("{} is in the `enum` twice", describe(value));
-                let fault = Diagnostic::error(Code::DuplicateEnumValue, &at.index(index), message);
-                out.push(fault.help("remove one of them"));
+                let error = Diagnostic::error(Code::DuplicateEnumValue, &at.index(index), message);
+                out.push(error.help("remove one of them"));
             }
         }
     }

@@ -1,7 +1,8 @@
 //! The keywords of a schema must have a meaning for its type.
 
-use super::{Document, quoted, type_of};
+use super::{Document, type_of};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::quoted;
 
 /// Keywords, the types that they are for, and whether another type contradicts them.
 ///
@@ -34,28 +35,19 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         let Some(name) = type_of(schema.map) else {
             continue;
         };
-        let is_odd = |key: &String| {
-            let mut keywords = KEYWORDS.iter();
-            keywords.any(|(keyword, types, _)| keyword == key && !types.contains(&name))
-        };
-        // Nearly all schemas are fine, and have few of the keywords.
-        if !schema.map.keys().any(is_odd) {
-            continue;
-        }
         for (keyword, types, contradicts) in KEYWORDS {
-            if !schema.map.contains_key(*keyword) || types.contains(&name) {
+            if types.contains(&name) || !schema.map.contains_key(*keyword) {
                 continue;
             }
             let at = schema.at.push(keyword);
             let message = format!("`{keyword}` has no meaning for the type `{name}`");
-            let types = quoted(types.iter().copied());
+            let types = quoted(*types, ", ");
             let help = format!("it goes with the type {types}; correct the type or remove it");
-            let fault = if *contradicts {
-                Diagnostic::error(Code::KeywordMismatch, &at, message)
-            } else {
-                Diagnostic::warning(Code::KeywordMismatch, &at, message)
+            let found = match contradicts {
+                true => Diagnostic::error(Code::KeywordMismatch, &at, message),
+                false => Diagnostic::warning(Code::KeywordMismatch, &at, message),
             };
-            out.push(fault.help(help));
+            out.push(found.help(help));
         }
     }
 }

@@ -126,7 +126,7 @@ impl<'d> Document<'d> {
             let map = document::resolve(self.root, value)?.as_object()?;
             let parameter = Parameter {
                 name: map.get("name")?.as_str()?,
-                place: map.get("in")?.as_str()?,
+                location: map.get("in")?.as_str()?,
                 map,
             };
             Some((at.index(index), parameter))
@@ -140,7 +140,7 @@ struct Parameter<'d> {
     /// The name.
     name: &'d str,
     /// `path`, `query`, `header` or `cookie`.
-    place: &'d str,
+    location: &'d str,
     /// Its keys.
     map: &'d Map<String, Value>,
 }
@@ -163,19 +163,12 @@ fn is_of_type(value: &Value, name: &str) -> bool {
     }
 }
 
-/// Names as a list for a message.
-fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
-}
-
 /// What the tests of the rules have in common.
 #[cfg(test)]
 mod testing {
     use serde_json::json;
 
     use super::*;
-    use crate::config::Config;
 
     /// A document with these paths and components.
     pub(super) fn document(paths: Value, components: Value) -> Value {
@@ -196,7 +189,7 @@ mod testing {
     pub(super) fn found(rule: Rule, root: &Value) -> Vec<String> {
         let (parts, _) = shape::parts(root);
         let mut out = Vec::new();
-        let profile = Profile::of(&Config::default(), root);
+        let profile = Profile::of(None, root);
         let document = Document {
             root,
             parts,
@@ -204,10 +197,10 @@ mod testing {
         };
         rule(&document, &mut out);
         out.iter()
-            .map(|fault| {
-                let at = fault.pointer.as_str();
+            .map(|error| {
+                let at = error.pointer.as_str();
                 let at = at.strip_prefix("/components/schemas/s").unwrap_or(at);
-                format!("{}[{}] {at}: {}", fault.severity, fault.code, fault.message)
+                format!("{}[{}] {at}: {}", error.severity, error.code, error.message)
             })
             .collect()
     }
@@ -253,7 +246,7 @@ mod tests {
         );
         let codes: Vec<_> = run(&document, &PLAIN)
             .iter()
-            .map(|fault| fault.code.as_str())
+            .map(|error| error.code.as_str())
             .collect();
         assert_eq!(codes, ["TH042", "TH025", "TH026", "TH030", "TH039"]);
     }

@@ -11,9 +11,9 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     let root = Pointer::root();
     if let Some(Value::String(version)) = document.root.get("swagger") {
         let message = format!("Swagger {version} is not supported");
-        let fault = Diagnostic::error(Code::OpenApiVersion, &root.push("swagger"), message);
+        let error = Diagnostic::error(Code::OpenApiVersion, &root.push("swagger"), message);
         out.push(
-            fault.help("convert the document to OpenAPI 3.0, for example by `npx swagger2openapi`"),
+            error.help("convert the document to OpenAPI 3.0, for example by `npx swagger2openapi`"),
         );
         return;
     }
@@ -22,8 +22,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         && !version.starts_with("3.0.")
     {
         let message = format!("OpenAPI {version} is not supported");
-        let fault = Diagnostic::error(Code::OpenApiVersion, &root.push("openapi"), message);
-        out.push(fault.help(match version.starts_with("3.") {
+        let error = Diagnostic::error(Code::OpenApiVersion, &root.push("openapi"), message);
+        out.push(error.help(match version.starts_with("3.") {
             true => "convert the document to OpenAPI 3.0; if it has nothing that is new, read it as such by an overlay action: `target: $`, `update: {openapi: 3.0.3}`",
             false => "write or convert the document for OpenAPI 3.0",
         }));

@@ -17,8 +17,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         match operation.map.get("operationId") {
             None => {
                 let message = format!("{name} has no `operationId`");
-                let fault = Diagnostic::error(Code::MissingOperationId, operation.at, message);
-                out.push(fault.help("add one, such as `FetchThing`; methods are named after it"));
+                let error = Diagnostic::error(Code::MissingOperationId, operation.at, message);
+                out.push(error.help("add one, such as `FetchThing`; methods are named after it"));
             }
             Some(Value::String(id)) if id.trim().is_empty() => {
                 let message = format!("the `operationId` of {name} is empty");
@@ -34,8 +34,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             Some(Value::String(id)) => {
                 if let Some(first) = first_by_id.get(id) {
                     let message = format!("the `operationId` `{id}` is already that of {first}");
-                    let fault = Diagnostic::error(Code::DuplicateOperationId, &at, message);
-                    out.push(fault.help("rename one of them"));
+                    let error = Diagnostic::error(Code::DuplicateOperationId, &at, message);
+                    out.push(error.help("rename one of them"));
                 } else {
                     first_by_id.insert(id, name);
                 }

@@ -4,49 +4,70 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Document, Operation, Parameter, quoted};
+use super::{Document, Operation, Parameter};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
+use crate::text::quoted;
 
 /// Reports placeholders without parameter, path parameters without placeholder, and optional path parameters.
 ///
 /// A path without operations declares nothing, and nothing is asked of it.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     for operation in document.operations() {
-        let placeholders = match placeholders(&operation.path) {
+        let path = &operation.path;
+        let placeholders = match placeholders(path) {
             Ok(placeholders) => placeholders,
             Err(message) => {
-                out.push(Diagnostic::error(
-                    Code::UndeclaredPathParameter,
-                    operation.at,
-                    message,
-                ));
+                let code = Code::UndeclaredPathParameter;
+                out.push(Diagnostic::error(code, operation.at, message));
                 continue;
             }
         };
         let parameters = path_parameters(document, &operation);
         let declared: BTreeSet<_> = parameters.iter().map(|(_, found)| found.name).collect();
         let known: BTreeSet<_> = placeholders.iter().copied().collect();
-        let undeclared: Vec<_> = placeholders
-            .iter()
-            .copied()
-            .filter(|name| !declared.contains(name))
-            .collect();
-        let unused: Vec<_> = parameters
-            .iter()
+        let undeclared = placeholders.iter().copied();
+        let mut undeclared: Vec<_> = undeclared.filter(|name| !declared.contains(name)).collect();
+        let unused = parameters.iter();
+        let unused: Vec<_> = unused
             .filter(|(_, found)| !known.contains(found.name))
             .collect();
-        if let ([name], [(at, parameter)]) = (undeclared.as_slice(), unused.as_slice()) {
-            out.push(misnamed(&operation, name, at, parameter));
-        } else {
-            for name in undeclared {
-                out.push(undeclared_fault(&operation, name));
-            }
-            for (at, parameter) in unused {
-                out.push(unused_fault(&operation, &placeholders, at, parameter));
+        // One placeholder and one parameter are probably the same.
+        let misnamed = match (undeclared.as_slice(), unused.as_slice()) {
+            ([name], [_]) => Some(*name),
+            _ => None,
+        };
+        if misnamed.is_some() {
+            undeclared.clear();
+        }
+        for name in undeclared {
+            let method = operation.method.to_uppercase();
+            let message = format!("{method} {path} does not declare the path parameter `{name}`");
+            let error = Diagnostic::error(Code::UndeclaredPathParameter, operation.at, message);
+            out.push(error.help(format!(
+                "add `{{name: {name}, in: path, required: true, schema: ...}}` to its `parameters`"
+            )));
+        }
+        for (at, parameter) in unused {
+            let name = parameter.name;
+            let message = format!("the path `{path}` has no placeholder `{{{name}}}`");
+            let error = Diagnostic::error(Code::UnusedPathParameter, at, message);
+            out.push(error.help(match (misnamed, placeholders.as_slice()) {
+                (Some(name), _) => format!(
+                    "its placeholder `{{{name}}}` has no parameter; the names must be the same"
+                ),
+                (None, []) => "the path has no placeholders; is this a query parameter?".to_owned(),
+                (None, all) => format!("its placeholders are {}", quoted(all, ", ")),
+            }));
+        }
+        for (at, parameter) in &parameters {
+            if parameter.map.get("required") != Some(&Value::Bool(true)) {
+                let name = parameter.name;
+                let message = format!("the path parameter `{name}` is not `required: true`");
+                let error = Diagnostic::error(Code::OptionalPathParameter, at, message);
+                out.push(error.help("add `required: true`; a path has no optional parts"));
             }
         }
-        optional(&parameters, out);
     }
 }
 
@@ -85,73 +106,15 @@ fn path_parameters<'d>(
         let item = at.find(document.root)?.as_object()?;
         Some(document.parameters(item, &at))
     });
-    let own = parameters.iter().map(|(_, own)| (own.name, own.place));
+    let own = parameters.iter().map(|(_, own)| (own.name, own.location));
     let mut own: BTreeSet<_> = own.collect();
     for (at, shared) in item.unwrap_or_default() {
-        if own.insert((shared.name, shared.place)) {
+        if own.insert((shared.name, shared.location)) {
             parameters.push((at, shared));
         }
     }
-    parameters.retain(|(_, parameter)| parameter.place == "path");
+    parameters.retain(|(_, parameter)| parameter.location == "path");
     parameters
-}
-
-/// One placeholder and one parameter that are probably the same.
-fn misnamed(
-    operation: &Operation<'_>,
-    placeholder: &str,
-    at: &Pointer,
-    parameter: &Parameter<'_>,
-) -> Diagnostic {
-    unused_message(operation, at, parameter).help(format!(
-        "its placeholder `{{{placeholder}}}` has no parameter; the names must be the same"
-    ))
-}
-
-fn undeclared_fault(operation: &Operation<'_>, name: &str) -> Diagnostic {
-    let message = format!(
-        "{} {} does not declare the path parameter `{name}`",
-        operation.method.to_uppercase(),
-        operation.path
-    );
-    Diagnostic::error(Code::UndeclaredPathParameter, operation.at, message).help(format!(
-        "add `{{name: {name}, in: path, required: true, schema: ...}}` to its `parameters`"
-    ))
-}
-
-fn unused_fault(
-    operation: &Operation<'_>,
-    placeholders: &[&str],
-    at: &Pointer,
-    parameter: &Parameter<'_>,
-) -> Diagnostic {
-    let fault = unused_message(operation, at, parameter);
-    if placeholders.is_empty() {
-        return fault.help("the path has no placeholders; is this a query parameter?");
-    }
-    let placeholders = quoted(placeholders.iter().copied());
-    fault.help(format!("its placeholders are {placeholders}"))
-}
-
-fn unused_message(
-    operation: &Operation<'_>,
-    at: &Pointer,
-    parameter: &Parameter<'_>,
-) -> Diagnostic {
-    let (path, name) = (&operation.path, parameter.name);
-    let message = format!("the path `{path}` has no placeholder `{{{name}}}`");
-    Diagnostic::error(Code::UnusedPathParameter, at, message)
-}
-
-fn optional(parameters: &[(Pointer, Parameter<'_>)], out: &mut Vec<Diagnostic>) {
-    for (at, parameter) in parameters {
-        if parameter.map.get("required") != Some(&Value::Bool(true)) {
-            let name = parameter.name;
-            let message = format!("the path parameter `{name}` is not `required: true`");
-            let fault = Diagnostic::error(Code::OptionalPathParameter, at, message);
-            out.push(fault.help("add `required: true`; a path has no optional parts"));
-        }
-    }
 }
 
 #[cfg(test)]

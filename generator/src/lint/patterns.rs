@@ -11,17 +11,17 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         let Some(Value::String(pattern)) = schema.map.get("pattern") else {
             continue;
         };
-        if let Some(reason) = fault(pattern) {
+        if let Some(reason) = invalid(pattern) {
             let message = format!("`{pattern}` is not a regular expression: {reason}");
             let at = schema.at.push("pattern");
-            let fault = Diagnostic::warning(Code::BadPattern, &at, message);
-            out.push(fault.help("check its brackets, escapes and repetitions"));
+            let warning = Diagnostic::warning(Code::BadPattern, &at, message);
+            out.push(warning.help("check its brackets, escapes and repetitions"));
         }
     }
 }
 
 /// What is wrong with the brackets, escapes and repetitions; dialects differ in all the rest.
-fn fault(pattern: &str) -> Option<&'static str> {
+fn invalid(pattern: &str) -> Option<&'static str> {
     let mut groups = 0_usize;
     // How many members of a class were read, while inside of one.
     let mut class = None;

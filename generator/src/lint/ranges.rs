@@ -25,8 +25,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                 && least > most
             {
                 let message = format!("`{lower}` is {least}, but `{upper}` is {most}");
-                let fault = Diagnostic::error(Code::EmptyRange, &schema.at.push(lower), message);
-                out.push(fault.help("no value keeps both limits"));
+                let error = Diagnostic::error(Code::EmptyRange, &schema.at.push(lower), message);
+                out.push(error.help("no value keeps both limits"));
             }
         }
     }

@@ -7,136 +7,150 @@ use serde_json::Value;
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, MAX_REFERENCES};
-use crate::limit::{self, Budget, MAX_HINTS};
+use crate::limit::{Budget, MAX_HINTS};
 use crate::pointer::{self, Pointer};
 use crate::shape::{Part, PartKind};
 use crate::suggest;
+use crate::text::quoted;
 
 /// Reports references that lead nowhere, out of the document, to something else than they should, or in a circle.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     let mut chains = Chains {
+        root: document.root,
         lengths: BTreeMap::new(),
         circles: BTreeMap::new(),
         hints: Budget::new(MAX_HINTS),
     };
     for part in &document.parts {
         if let Some(reference) = part.reference {
-            let at = part.at.push("$ref");
-            out.extend(fault(document, part, reference, &at, &mut chains));
+            out.extend(chains.check(part, reference, &part.at.push("$ref")));
         }
-        if part.kind == PartKind::Schema
-            && let Some(mapping) = part.map.get("discriminator").and_then(|d| d.get("mapping"))
-            && let Some(mapping) = mapping.as_object()
-        {
-            let at = part.at.push("discriminator").push("mapping");
-            for (key, reference) in mapping {
-                let Some(reference) = reference.as_str() else {
-                    continue;
-                };
-                let at = at.push(key);
-                out.extend(match reference.contains('/') {
-                    true => fault(document, part, reference, &at, &mut chains),
-                    false => unnamed(document, reference, &at, &mut chains),
-                });
-            }
+        let mapping = part
+            .map
+            .get("discriminator")
+            .and_then(|found| found.get("mapping"));
+        let Some(Value::Object(mapping)) = mapping.filter(|_| part.kind == PartKind::Schema) else {
+            continue;
+        };
+        let at = part.at.push("discriminator").push("mapping");
+        for (key, reference) in mapping {
+            let at = at.push(key);
+            out.extend(match reference.as_str() {
+                Some(reference) if reference.contains('/') => chains.check(part, reference, &at),
+                Some(name) => chains.check_name(name, &at),
+                None => None,
+            });
         }
     }
 }
 
-fn fault(
-    document: &Document<'_>,
-    part: &Part<'_>,
-    reference: &str,
-    at: &Pointer,
-    chains: &mut Chains,
-) -> Option<Diagnostic> {
-    let Some(target) = reference.strip_prefix('#') else {
-        let message = format!("`{reference}` leads out of the document");
-        return Some(
-            Diagnostic::error(Code::ExternalRef, at, message)
-                .help("copy what it leads to into `components` and refer to it there"),
-        );
-    };
-    if pointer::find(document.root, target).is_none() {
-        let message = format!("`{reference}` is not in the document");
-        let fault = Diagnostic::error(Code::UnresolvedRef, at, message);
-        let near = chains
-            .hints
-            .spend(1)
-            .then(|| nearest(document.root, target));
-        return Some(match near.flatten() {
-            Some(near) => fault.help(format!("did you mean `#{near}`?")),
-            None => fault.help("add it to `components`, or correct the reference"),
-        });
-    }
-    let Some(section) = part.kind.section() else {
-        let message = "a path item can't be a reference here";
-        return Some(Diagnostic::error(Code::MisplacedRef, at, message));
-    };
-    let pointer = Pointer::parse(target);
-    let tokens: Vec<_> = pointer.tokens().collect();
-    if tokens.len() != 3 || tokens[0] != "components" || tokens[1] != section {
-        let message = format!("`{reference}` is not in `#/components/{section}`");
-        return Some(
-            Diagnostic::error(Code::MisplacedRef, at, message)
-                .help(format!("move what it leads to into `components/{section}`")),
-        );
-    }
-    if chains.length(document.root, &pointer) == Some(MAX_REFERENCES) {
-        let message =
-            format!("from here, more than {MAX_REFERENCES} references lead to each other");
-        let help = "refer to what is written out at their end";
-        return Some(limit::exceeded(at, message).help(help));
-    }
-    // The circle is told once, where its first member stands.
-    let circle = chains.circles.get(&part.at)?;
-    let way: Vec<_> = circle.iter().take(MAX_TOLD).collect();
-    let way: Vec<_> = way.iter().map(|at| format!("`#{at}`")).collect();
-    let message = match (way.as_slice(), circle.len()) {
-        ([_], _) => format!("`{reference}` refers to itself"),
-        (_, length) if length > MAX_TOLD => format!(
-            "these and {} more references lead in a circle: {}",
-            length - MAX_TOLD,
-            way.join(", ")
-        ),
-        _ => format!("these references lead in a circle: {}", way.join(", ")),
-    };
-    Some(Diagnostic::error(Code::RefCycle, at, message).help("let one of them be written out"))
-}
+/// The maximum number of references of a circle in a message.
+const MAX_LISTED: usize = 10;
 
-/// How many members of a circle are told.
-const MAX_TOLD: usize = 10;
-
-/// Where references lead that lead to references, each way looked at once.
-struct Chains {
-    /// How many references lead on from a place; nothing where they lead into a circle.
+/// Where references lead that lead to references, each looked at once.
+struct Chains<'d> {
+    root: &'d Value,
+    /// How many references lead on from a pointer; nothing where they lead into a circle.
     lengths: BTreeMap<Pointer, Option<usize>>,
-    /// The circles by their first member, which stands at the end.
+    /// The circles by their first member, which is the last one in the list.
     circles: BTreeMap<Pointer, Vec<Pointer>>,
     /// How many more missing names are compared with others.
     hints: Budget,
 }
 
-impl Chains {
-    fn length(&mut self, root: &Value, from: &Pointer) -> Option<usize> {
+impl Chains<'_> {
+    /// What is wrong with a reference.
+    fn check(&mut self, part: &Part<'_>, reference: &str, at: &Pointer) -> Option<Diagnostic> {
+        let error = |code, message: String, help: String| {
+            let error = Diagnostic::error(code, at, message);
+            Some(if help.is_empty() {
+                error
+            } else {
+                error.help(help)
+            })
+        };
+        let Some(target) = reference.strip_prefix('#') else {
+            let message = format!("`{reference}` leads out of the document");
+            let help = "copy what it leads to into `components` and refer to it there";
+            return error(Code::ExternalRef, message, help.to_owned());
+        };
+        if pointer::find(self.root, target).is_none() {
+            let message = format!("`{reference}` is not in the document");
+            let near = self.hints.spend(1).then(|| nearest(self.root, target));
+            let help = match near.flatten() {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => "add it to `components`, or correct the reference".to_owned(),
+            };
+            return error(Code::UnresolvedRef, message, help);
+        }
+        let Some(section) = part.kind.section() else {
+            let message = "a path item can't be a reference here".to_owned();
+            return error(Code::MisplacedRef, message, String::new());
+        };
+        let pointer = Pointer::parse(target);
+        let tokens: Vec<_> = pointer.tokens().collect();
+        if tokens.len() != 3 || tokens[0] != "components" || tokens[1] != section {
+            let message = format!("`{reference}` is not in `#/components/{section}`");
+            let help = format!("move what it leads to into `components/{section}`");
+            return error(Code::MisplacedRef, message, help);
+        }
+        if self.length(&pointer) == Some(MAX_REFERENCES) {
+            let message =
+                format!("from here, more than {MAX_REFERENCES} references lead to each other");
+            let help = "refer to what is written out at their end".to_owned();
+            return error(Code::Limit, message, help);
+        }
+        // A circle is reported once, at its first member.
+        let circle = self.circles.get(&part.at)?;
+        let listed = circle.iter().take(MAX_LISTED);
+        let listed = quoted(listed.map(|at| format!("#{at}")), ", ");
+        let message = match circle.len() {
+            1 => format!("`{reference}` refers to itself"),
+            ..=MAX_LISTED => format!("these references lead in a circle: {listed}"),
+            length => format!(
+                "these and {} more references lead in a circle: {listed}",
+                length - MAX_LISTED
+            ),
+        };
+        error(
+            Code::RefCycle,
+            message,
+            "let one of them be written out".to_owned(),
+        )
+    }
+
+    /// What is wrong with a mapping that names a schema.
+    fn check_name(&mut self, name: &str, at: &Pointer) -> Option<Diagnostic> {
+        let schemas = self.root.pointer("/components/schemas")?.as_object()?;
+        if schemas.contains_key(name) {
+            return None;
+        }
+        let message = format!("there is no schema `{name}`");
+        let is_compared = self.hints.spend(1);
+        let names = schemas.keys().filter(|_| is_compared).map(String::as_str);
+        let other = "add it to `components`, or correct the name";
+        let error = Diagnostic::error(Code::UnresolvedRef, at, message);
+        Some(error.help(suggest::help(name, names, other)))
+    }
+
+    fn length(&mut self, from: &Pointer) -> Option<usize> {
         let mut way = Vec::new();
-        let mut places = BTreeMap::new();
+        let mut seen = BTreeMap::new();
         let mut next = from.clone();
         let mut length = loop {
             if let Some(known) = self.lengths.get(&next) {
                 break *known;
             }
-            if let Some(start) = places.get(&next) {
+            if let Some(start) = seen.get(&next) {
                 self.circle(way[*start..].to_vec());
                 break None;
             }
-            let value = next.find(root);
-            let reference = value.and_then(document::reference);
+            let reference = next.find(self.root).and_then(document::reference);
             let Some(target) = reference.and_then(|reference| reference.strip_prefix('#')) else {
                 break Some(0);
             };
             let target = Pointer::parse(target);
-            places.insert(next.clone(), way.len());
+            seen.insert(next.clone(), way.len());
             way.push(std::mem::replace(&mut next, target));
         };
         for at in way.into_iter().rev() {
@@ -153,28 +167,6 @@ impl Chains {
             self.circles.insert(first, members);
         }
     }
-}
-
-/// The fault of a mapping that names a schema which is not there.
-fn unnamed(
-    document: &Document<'_>,
-    name: &str,
-    at: &Pointer,
-    chains: &mut Chains,
-) -> Option<Diagnostic> {
-    let schemas = document.root.pointer("/components/schemas");
-    let schemas = schemas.and_then(Value::as_object)?;
-    if schemas.contains_key(name) {
-        return None;
-    }
-    let message = format!("there is no schema `{name}`");
-    let fault = Diagnostic::error(Code::UnresolvedRef, at, message);
-    let names = schemas.keys().map(String::as_str);
-    let near = chains.hints.spend(1).then(|| suggest::nearest(name, names));
-    Some(match near.flatten() {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault.help("add it to `components`, or correct the name"),
-    })
 }
 
 /// The name beside a missing one that is most like it.
@@ -240,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn long_chains_and_circles_are_told_once() {
+    fn long_chains_and_circles_are_reported_once() {
         const MANY: usize = 20_000;
         let name = |index: usize| format!("s{index:05}");
         let schemas = |last: Value| {
@@ -251,20 +243,20 @@ mod tests {
             let chain: serde_json::Map<_, _> = chain.chain([(name(MANY), last)]).collect();
             document(json!({}), json!({"schemas": chain}))
         };
-        let told = found(check, &schemas(json!({"type": "string"})));
+        let messages = found(check, &schemas(json!({"type": "string"})));
         let at = format!("{}/$ref", &name(MANY - MAX_REFERENCES - 1)[1..]);
         assert_eq!(
-            told,
+            messages,
             [format!(
                 "error[TH005] {at}: from here, more than 32 references lead to each other"
             )]
         );
-        let told = found(
+        let messages = found(
             check,
             &schemas(json!({"$ref": "#/components/schemas/s00000"})),
         );
-        assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].contains("these and 19991 more references lead in a circle"));
+        assert_eq!(messages.len(), 1, "{messages:?}");
+        assert!(messages[0].contains("these and 19991 more references lead in a circle"));
     }
 
     #[test]

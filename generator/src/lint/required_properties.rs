@@ -34,13 +34,13 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                 continue;
             };
             let message = format!("there is no property `{name}` that could be required");
-            let fault = Diagnostic::warning(Code::RequiredUnknown, &at.index(index), message);
+            let warning = Diagnostic::warning(Code::RequiredUnknown, &at.index(index), message);
+            let is_compared = hints.spend(1);
             let names = properties.keys().map(String::as_str);
-            let near = hints.spend(1).then(|| suggest::nearest(name, names));
-            out.push(match near.flatten() {
-                Some(near) => fault.help(format!("did you mean `{near}`?")),
-                None => fault.help("add the property, or remove its name here"),
-            });
+            // Comparing names is dear.
+            let names = names.filter(|_| is_compared);
+            let other = "add the property, or remove its name here";
+            out.push(warning.help(suggest::help(name, names, other)));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The `type` of a schema must be one that OpenAPI 3.0 has, and an array must say what its items are.
 
-use super::{Document, quoted, type_of};
+use super::{Document, type_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::suggest;
+use crate::text::quoted;
 
 /// The types of OpenAPI 3.0.
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
@@ -15,17 +16,21 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         };
         if !TYPES.contains(&name) {
             let message = format!("OpenAPI 3.0 has no type `{name}`");
-            let fault = Diagnostic::error(Code::UnknownType, &schema.at.push("type"), message);
-            out.push(match (name, suggest::nearest(name, TYPES)) {
-                ("null", _) => fault.help("write `nullable: true` beside the real type"),
-                (_, Some(near)) => fault.help(format!("did you mean `{near}`?")),
-                _ => fault.help(format!("its types are {}", quoted(TYPES))),
-            });
+            let error = Diagnostic::error(Code::UnknownType, &schema.at.push("type"), message);
+            let help = match name {
+                "null" => "write `nullable: true` beside the real type".to_owned(),
+                _ => suggest::help(
+                    name,
+                    TYPES,
+                    format!("its types are {}", quoted(TYPES, ", ")),
+                ),
+            };
+            out.push(error.help(help));
         }
         if name == "array" && !schema.map.contains_key("items") {
             let message = "the array has no `items`";
-            let fault = Diagnostic::error(Code::ArrayWithoutItems, &schema.at, message);
-            out.push(fault.help("add the schema of its items; `items: {}` lets them be anything"));
+            let error = Diagnostic::error(Code::ArrayWithoutItems, &schema.at, message);
+            out.push(error.help("add the schema of its items; `items: {}` lets them be anything"));
         }
     }
 }

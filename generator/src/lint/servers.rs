@@ -30,22 +30,22 @@ fn server_at(server: &Map<String, Value>, at: &Pointer, out: &mut Vec<Diagnostic
         let name = name.split('}').next().unwrap_or_default();
         if server::default(server, name).is_none() {
             let message = format!("the variable `{name}` of the server's URL has no `default`");
-            let fault = Diagnostic::error(Code::BadServer, &at, message);
+            let error = Diagnostic::error(Code::BadServer, &at, message);
             out.push(
-                fault.help("declare it in `variables`, with the value that clients start from"),
+                error.help("declare it in `variables`, with the value that clients start from"),
             );
             return;
         }
     }
-    if let Some(reason) = fault(&server::url(server)) {
+    if let Some(reason) = unusable(&server::url(server)) {
         let message = format!("requests can't be sent to the server `{url}`: {reason}");
-        let fault = Diagnostic::error(Code::BadServer, &at, message);
-        out.push(fault.help("write scheme and host, such as `https://api.example.com`; an overlay action does it by `target: $.servers[0]`, `update: {url: ...}`"));
+        let error = Diagnostic::error(Code::BadServer, &at, message);
+        out.push(error.help("write scheme and host, such as `https://api.example.com`; an overlay action does it by `target: $.servers[0]`, `update: {url: ...}`"));
     }
 }
 
 /// Why no request can be sent to a URL.
-pub(super) fn fault(url: &str) -> Option<&'static str> {
+pub(super) fn unusable(url: &str) -> Option<&'static str> {
     let Some((scheme, rest)) = url.split_once("://") else {
         return Some("it is not an absolute URL");
     };

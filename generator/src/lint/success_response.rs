@@ -23,8 +23,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             operation.path
         );
         let at = operation.at.push("responses");
-        let fault = Diagnostic::error(Code::NoSuccessResponse, &at, message);
-        out.push(fault.help("add a 2xx response; `default` and error responses are not enough"));
+        let error = Diagnostic::error(Code::NoSuccessResponse, &at, message);
+        out.push(error.help("add a 2xx response; `default` and error responses are not enough"));
     }
 }
 

@@ -22,30 +22,30 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         // What is wrong with the server is reported there.
-        if servers::fault(&server).is_some() && !url.contains("://") {
+        if servers::unusable(&server).is_some() && !url.contains("://") {
             continue;
         }
         let at = at.push(name).push("flows").push("clientCredentials");
         let at = at.push("tokenUrl");
         let whole = resolved(url, &server);
-        if let Some(reason) = fault(&whole) {
+        if let Some(reason) = unusable(&whole) {
             let message = format!("access tokens can't come from `{url}`: {reason}");
-            let fault = Diagnostic::error(Code::BadTokenUrl, &at, message);
-            out.push(fault.help(
+            let error = Diagnostic::error(Code::BadTokenUrl, &at, message);
+            out.push(error.help(
                 "write scheme, host and path, such as `https://api.example.com/oauth/token`",
             ));
         } else if let Some(first) = first.as_ref().filter(|first| **first != whole) {
             let message = format!("access tokens come from `{first}`, and never from `{url}`");
-            let fault = Diagnostic::warning(Code::BadTokenUrl, &at, message);
-            out.push(fault.help("a client has one token endpoint; take the other scheme away"));
+            let warning = Diagnostic::warning(Code::BadTokenUrl, &at, message);
+            out.push(warning.help("a client has one token endpoint; take the other scheme away"));
         }
         first.get_or_insert(whole);
     }
 }
 
 /// Why no secret can be sent to a URL.
-fn fault(url: &str) -> Option<&'static str> {
-    if let Some(reason) = servers::fault(url) {
+fn unusable(url: &str) -> Option<&'static str> {
+    if let Some(reason) = servers::unusable(url) {
         return Some(reason);
     }
     let (scheme, rest) = url.split_once("://")?;
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn bad() {
-        for (url, told) in [
+        for (url, reason) in [
             ("http://things.example/token", "over https only"),
             ("http://[::2]/token", "over https only"),
             ("http://127.0.0.1.example/token", "over https only"),
@@ -119,11 +119,11 @@ mod tests {
             ("https://things.example/{tenant}/token", "its path"),
             ("../token", "its path"),
         ] {
-            let [fault] = found(check, &with("https://things.example/v1", &[url]))
+            let [error] = found(check, &with("https://things.example/v1", &[url]))
                 .try_into()
                 .unwrap();
             let at = "error[TH046] /components/securitySchemes/s0/flows/clientCredentials/tokenUrl";
-            assert!(fault.starts_with(at) && fault.contains(told), "{fault}");
+            assert!(error.starts_with(at) && error.contains(reason), "{error}");
         }
         let two = with("https://a.example", &["/one", "/two"]);
         assert_eq!(

@@ -1,12 +1,11 @@
 //! Defaults and examples must fit their schemas.
 
-use std::cell::Cell;
-
 use serde_json::{Map, Value};
 
 use super::{Document, is_of_type, type_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, is_float};
+use crate::limit::Budget;
 use crate::pointer::Pointer;
 use crate::shape::{PartKind, describe};
 
@@ -30,67 +29,56 @@ const MAX_DEPTH: usize = 64;
 /// Null is taken for every schema that does not say `nullable: false`, because documents are lax there, and for one that
 /// has a default, because null stands for that.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
-    let all_steps = Cell::new(ALL_STEPS + STEPS_OF_PART * document.parts.len());
-    for part in document
-        .parts
-        .iter()
-        .filter(|part| part.reference.is_none())
-    {
-        match part.kind {
-            PartKind::Schema => {
-                let fits = Fits::new(document, false, &all_steps);
-                default(&fits, part.map, &part.at, out);
-                example(&fits, part.map.get("example"), part.map, &part.at, out);
-            }
-            PartKind::Parameter | PartKind::Header | PartKind::MediaType => {
-                let is_text =
-                    part.kind != PartKind::MediaType || part.at.last().as_deref() == Some(FORM);
-                let fits = Fits::new(document, is_text, &all_steps);
-                examples(&fits, part.map, &part.at, out);
-            }
-            _ => {}
+    let mut fits = Fits {
+        root: document.root,
+        is_text: false,
+        all_steps: Budget::new(ALL_STEPS + STEPS_OF_PART * document.parts.len()),
+        steps: Budget::default(),
+        depth: 0,
+    };
+    let parts = document.parts.iter();
+    for part in parts.filter(|part| part.reference.is_none()) {
+        fits.is_text = match part.kind {
+            PartKind::Schema => false,
+            PartKind::Parameter | PartKind::Header => true,
+            PartKind::MediaType => part.at.last().as_deref() == Some(FORM),
+            _ => continue,
+        };
+        fits.steps = Budget::new(MAX_STEPS);
+        if part.kind == PartKind::Schema {
+            out.extend(default(&mut fits, part.map, &part.at));
+            let example = part.map.get("example");
+            let misfit = example.and_then(|value| fits.mapping(value, part.map));
+            out.extend(misfit.map(|misfit| mismatch(misfit, part.at.push("example"))));
+        } else {
+            examples(&mut fits, part.map, &part.at, out);
         }
     }
 }
 
 fn default<'d>(
-    fits: &Fits<'d>,
+    fits: &mut Fits<'d>,
     schema: &'d Map<String, Value>,
     at: &Pointer,
-    out: &mut Vec<Diagnostic>,
-) {
-    let Some(value) = schema.get("default") else {
-        return;
-    };
-    let at = || at.push("default");
+) -> Option<Diagnostic> {
+    let value = schema.get("default")?;
+    let at = at.push("default");
     if let Some(misfit) = fits.mapping(value, schema) {
-        let (at, message) = misfit.below(at());
-        let fault = Diagnostic::error(Code::DefaultMismatch, &at, message);
-        out.push(fault.help("correct the default or the type"));
-    } else if let Some(Value::Array(values)) = schema.get("enum")
-        && !values.contains(value)
-        && !value.is_null()
-    {
-        let message = format!("{} is not in the `enum`", describe(value));
-        let fault = Diagnostic::error(Code::DefaultMismatch, &at(), message);
-        out.push(fault.help("take one of the values, or add it"));
+        let (at, message) = misfit.below(at);
+        let error = Diagnostic::error(Code::DefaultMismatch, &at, message);
+        return Some(error.help("correct the default or the type"));
     }
-}
-
-fn example<'d>(
-    fits: &Fits<'d>,
-    value: Option<&Value>,
-    schema: &'d Map<String, Value>,
-    at: &Pointer,
-    out: &mut Vec<Diagnostic>,
-) {
-    let fault = value.and_then(|value| fits.mapping(value, schema));
-    out.extend(fault.map(|misfit| mismatch(misfit, at.push("example"))));
+    let values = schema.get("enum")?.as_array()?;
+    (!values.contains(value) && !value.is_null()).then(|| {
+        let message = format!("{} is not in the `enum`", describe(value));
+        let error = Diagnostic::error(Code::DefaultMismatch, &at, message);
+        error.help("take one of the values, or add it")
+    })
 }
 
 /// The examples of a parameter, a header or a media type.
 fn examples<'d>(
-    fits: &Fits<'d>,
+    fits: &mut Fits<'d>,
     map: &'d Map<String, Value>,
     at: &Pointer,
     out: &mut Vec<Diagnostic>,
@@ -99,18 +87,16 @@ fn examples<'d>(
         return;
     };
     if let Some(value) = map.get("example") {
-        let fault = fits.value(value, schema);
-        out.extend(fault.map(|misfit| mismatch(misfit, at.push("example"))));
+        let misfit = fits.value(value, schema);
+        out.extend(misfit.map(|misfit| mismatch(misfit, at.push("example"))));
     }
-    let Some(Value::Object(examples)) = map.get("examples") else {
-        return;
-    };
-    for (name, example) in examples {
+    let examples = map.get("examples").and_then(Value::as_object);
+    for (name, example) in examples.into_iter().flatten() {
         // An example by reference is written elsewhere, where it may serve several schemas.
         if let Some(value) = example.get("value") {
             let at = || at.push("examples").push(name).push("value");
-            let fault = fits.value(value, schema);
-            out.extend(fault.map(|misfit| mismatch(misfit, at())));
+            let misfit = fits.value(value, schema);
+            out.extend(misfit.map(|misfit| mismatch(misfit, at())));
         }
     }
 }
@@ -123,85 +109,72 @@ fn mismatch(misfit: Misfit, at: Pointer) -> Diagnostic {
 
 /// Whether values fit schemas.
 struct Fits<'d> {
-    document: &'d Document<'d>,
+    root: &'d Value,
     /// Whether the values go into a form, a query or a header, where every scalar is text.
     is_text: bool,
     /// How many more steps may be made for all parts.
-    all_steps: &'d Cell<usize>,
+    all_steps: Budget,
     /// How many more steps may be made for this part.
-    steps: Cell<usize>,
+    steps: Budget,
     /// How deep the present step is.
-    depth: Cell<usize>,
+    depth: usize,
 }
 
 /// The first part of a value that does not fit.
 struct Misfit {
-    /// The way to it from the value, the last step first.
-    steps: Vec<String>,
+    /// The tokens of its pointer below the value, the last one first.
+    tokens: Vec<String>,
     /// Why.
     message: String,
 }
 
 impl Misfit {
-    /// Right here.
-    fn here(message: impl Into<String>) -> Self {
-        Self {
-            steps: Vec::new(),
+    /// The value itself.
+    fn here(message: impl Into<String>) -> Option<Self> {
+        Some(Self {
+            tokens: Vec::new(),
             message: message.into(),
-        }
+        })
     }
 
-    /// The same part, seen from what has the value at `step`.
-    fn under(mut self, step: impl ToString) -> Self {
-        self.steps.push(step.to_string());
+    /// The same part, seen from what has the value at `token`.
+    fn under(mut self, token: impl ToString) -> Self {
+        self.tokens.push(token.to_string());
         self
     }
 
     /// The pointer and the message; the value is at `at`.
     fn below(self, at: Pointer) -> (Pointer, String) {
-        let steps = self.steps.iter().rev();
-        (steps.fold(at, |at, step| at.push(step)), self.message)
+        let tokens = self.tokens.iter().rev();
+        (tokens.fold(at, |at, token| at.push(token)), self.message)
     }
 }
 
 impl<'d> Fits<'d> {
-    fn new(document: &'d Document<'d>, is_text: bool, all_steps: &'d Cell<usize>) -> Self {
-        Self {
-            document,
-            is_text,
-            all_steps,
-            steps: Cell::new(MAX_STEPS),
-            depth: Cell::new(0),
-        }
-    }
-
-    fn value(&self, value: &Value, schema: &'d Value) -> Option<Misfit> {
+    fn value(&mut self, value: &Value, schema: &'d Value) -> Option<Misfit> {
         // What can't be resolved is reported where it stands.
-        let schema = document::resolve(self.document.root, schema)?.as_object()?;
-        let depth = self.depth.get();
-        self.steps.set(self.steps.get().checked_sub(1)?);
-        self.all_steps.set(self.all_steps.get().checked_sub(1)?);
-        if depth == MAX_DEPTH {
+        let schema = document::resolve(self.root, schema)?.as_object()?;
+        if !self.steps.spend(1) || !self.all_steps.spend(1) || self.depth == MAX_DEPTH {
             return None;
         }
-        self.depth.set(depth + 1);
+        self.depth += 1;
         let misfit = self.mapping(value, schema);
-        self.depth.set(depth);
+        self.depth -= 1;
         misfit
     }
 
-    fn mapping(&self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
+    fn mapping(&mut self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
         if value.is_null() {
             let refused = schema.get("nullable") == Some(&Value::Bool(false));
             let message = "null, but the schema is `nullable: false`";
-            return (refused && !schema.contains_key("default")).then(|| Misfit::here(message));
+            return Misfit::here(message).filter(|_| refused && !schema.contains_key("default"));
         }
         if let Some(name) = type_of(schema)
             && !self.is_of(value, name)
             && !is_decimal_text(value, schema, name)
         {
             let message = format!("the type is `{name}`, the value is {}", describe(value));
-            return Some(Misfit::here(message));
+            return Misfit::here(message);
         }
         self.below(value, schema)
             .or_else(|| self.composed(value, schema))
@@ -216,7 +189,7 @@ impl<'d> Fits<'d> {
     }
 
     /// Items and properties.
-    fn below(&self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
+    fn below(&mut self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
         match value {
             Value::Array(items) => {
                 let schema = schema.get("items")?;
@@ -236,17 +209,20 @@ impl<'d> Fits<'d> {
     }
 
     /// `allOf`, and one of `oneOf` and of `anyOf`.
-    fn composed(&self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
+    fn composed(&mut self, value: &Value, schema: &'d Map<String, Value>) -> Option<Misfit> {
         let list = |key: &str| schema.get(key).and_then(Value::as_array);
-        let fit = |schema: &'d Value| self.value(value, schema);
-        if let Some(misfit) = list("allOf").and_then(|all| all.iter().find_map(fit)) {
+        let mut all = list("allOf").into_iter().flatten();
+        if let Some(misfit) = all.find_map(|schema| self.value(value, schema)) {
             return Some(misfit);
         }
         let choices = ["oneOf", "anyOf"].into_iter().filter_map(list);
-        choices
-            .filter(|choices| !choices.is_empty())
-            .find(|choices| choices.iter().all(|schema| fit(schema).is_some()))
-            .map(|_| Misfit::here(format!("{} fits none of the schemas", describe(value))))
+        let mut choices = choices.filter(|choices| !choices.is_empty());
+        let fits_none = choices.any(|choices| {
+            let mut choices = choices.iter();
+            choices.all(|schema| self.value(value, schema).is_some())
+        });
+        let message = || format!("{} fits none of the schemas", describe(value));
+        fits_none.then(message).and_then(Misfit::here)
     }
 }
 

@@ -34,15 +34,15 @@ impl Inputs {
         overlay: Option<Bytes>,
         config: Option<Bytes>,
     ) -> Result<Self, Report> {
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         let mut text = |(name, bytes): Bytes, file| {
             // So that the report can show the lines that are text.
             let lossy = match str::from_utf8(&bytes) {
                 Ok(_) => String::new(),
                 Err(_) => String::from_utf8_lossy(&bytes).into_owned(),
             };
-            Source::from_bytes(&name, bytes).unwrap_or_else(|fault| {
-                faults.push(fault.in_file(file));
+            Source::from_bytes(&name, bytes).unwrap_or_else(|error| {
+                errors.push(error.in_file(file));
                 Source::new(name, lossy)
             })
         };
@@ -51,10 +51,10 @@ impl Inputs {
             overlay: overlay.map(|bytes| text(bytes, File::Overlay)),
             config: config.map(|bytes| text(bytes, File::Config)),
         };
-        if faults.is_empty() {
+        if errors.is_empty() {
             Ok(inputs)
         } else {
-            Err(Report::new(&inputs, faults))
+            Err(Report::new(&inputs, errors))
         }
     }
 }

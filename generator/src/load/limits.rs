@@ -7,14 +7,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limit::MAX_NESTING;
 use crate::source;
 
-/// What tells that a message is about a limit.
+/// What a message about a limit contains.
 pub(super) const BEYOND: &str = "beyond the limits";
 
 /// What a message says about aliases.
 pub(super) const TOO_MANY_NODES: &str = "the aliases of this file expand to too much data";
 
 /// What a message says about keys.
-pub(super) const TOO_LONG_PLACES: &str =
+pub(super) const TOO_LONG_POINTERS: &str =
     "the keys above all values of this file are too long together";
 
 /// Refuses a YAML text whose flow collections are nested so deep that reading it would take long: for each token, the parser
@@ -52,8 +52,8 @@ pub(super) fn nested(text: &str) -> Result<(), Diagnostic> {
                     _ => {}
                 }
                 if depth > MAX_NESTING {
-                    let place = Some((span.start.line(), span.start.col() + 1));
-                    return Err(limited(syntax("recursion limit exceeded", place)));
+                    let position = Some((span.start.line(), span.start.col() + 1));
+                    return Err(limited(syntax("recursion limit exceeded", position)));
                 }
             }
             // The parser that gives the values reports what comes behind this error, unless that would take long.
@@ -66,8 +66,8 @@ pub(super) fn nested(text: &str) -> Result<(), Diagnostic> {
                     return Ok(());
                 }
                 let marker = error.marker();
-                let place = Some((marker.line(), marker.col() + 1));
-                return Err(limited(syntax(error.info(), place)));
+                let position = Some((marker.line(), marker.col() + 1));
+                return Err(limited(syntax(error.info(), position)));
             }
         }
     }
@@ -75,8 +75,8 @@ pub(super) fn nested(text: &str) -> Result<(), Diagnostic> {
 }
 
 /// The diagnostic, with the code of limits if it is about one.
-pub(super) fn limited(fault: Diagnostic) -> Diagnostic {
-    let (message, help) = match fault.message.as_str() {
+pub(super) fn limited(error: Diagnostic) -> Diagnostic {
+    let (message, help) = match error.message.as_str() {
         message if message.ends_with("recursion limit exceeded") => {
             let message = format!("the file is nested more than {MAX_NESTING} levels deep");
             (message, "nest it less deep")
@@ -85,15 +85,15 @@ pub(super) fn limited(fault: Diagnostic) -> Diagnostic {
         message if message.ends_with(TOO_MANY_NODES) => {
             (message.to_owned(), "write out less by aliases")
         }
-        message if message.ends_with(TOO_LONG_PLACES) || message.contains(BEYOND) => {
+        message if message.ends_with(TOO_LONG_POINTERS) || message.contains(BEYOND) => {
             (message.to_owned(), "shorten the keys")
         }
-        _ => return fault,
+        _ => return error,
     };
     Diagnostic {
         code: Code::Limit,
         message,
-        ..fault
+        ..error
     }
     .help(help)
 }

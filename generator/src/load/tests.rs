@@ -7,11 +7,11 @@ fn yaml(text: &str) -> Result<Value, Vec<Diagnostic>> {
     value(&Source::new("a.yaml", text), File::Document)
 }
 
-fn fault(name: &str, text: &str) -> Diagnostic {
-    let mut faults = value(&Source::new(name, text), File::Overlay).unwrap_err();
-    assert_eq!(faults.len(), 1, "{faults:?}");
-    assert_eq!(faults[0].file, File::Overlay);
-    faults.remove(0)
+fn error_of(name: &str, text: &str) -> Diagnostic {
+    let mut errors = value(&Source::new(name, text), File::Overlay).unwrap_err();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert_eq!(errors[0].file, File::Overlay);
+    errors.remove(0)
 }
 
 fn position(line: usize, column: usize) -> Option<Position> {
@@ -51,39 +51,39 @@ fn json_is_read_by_name_or_by_content() {
 
 #[test]
 fn syntax_errors_have_a_place() {
-    let error = fault("a.yaml", "a: 1\nb: [1\nc: 2\n");
+    let error = error_of("a.yaml", "a: 1\nb: [1\nc: 2\n");
     assert_eq!((error.code, error.position), (Code::Syntax, position(3, 2)));
     assert!(!error.message.contains("line 3"), "{}", error.message);
-    let error = fault("a.json", "{\n \"ä\": 1,\n \"öö\": }\n}");
+    let error = error_of("a.json", "{\n \"ä\": 1,\n \"öö\": }\n}");
     assert_eq!((error.code, error.position), (Code::Syntax, position(3, 8)));
     assert_eq!(error.message, "expected value");
-    let error = fault("a.yaml", "a: !secret b\n");
+    let error = error_of("a.yaml", "a: !secret b\n");
     assert!(error.message.ends_with("a YAML tag has no meaning here"));
-    let error = fault("a.yaml", "a: .nan\n");
+    let error = error_of("a.yaml", "a: .nan\n");
     assert_eq!(error.position, position(1, 4));
-    assert_eq!(fault("a.yaml", "a: 1\n---\nb: 2\n").code, Code::Syntax);
-    assert_eq!(fault("a.yaml", "").message, "the file is empty");
-    assert_eq!(fault("a.json", "[]").code, Code::Malformed);
+    assert_eq!(error_of("a.yaml", "a: 1\n---\nb: 2\n").code, Code::Syntax);
+    assert_eq!(error_of("a.yaml", "").message, "the file is empty");
+    assert_eq!(error_of("a.json", "[]").code, Code::Malformed);
 }
 
 #[test]
 fn repeated_keys_are_all_reported() {
     let text = "a:\n  x: 1\n  x: 2\n  x: 3\nb:\n  - {200: 1, '200': 2}\n";
-    let faults = yaml(text).unwrap_err();
-    let places: Vec<_> = faults
+    let errors = yaml(text).unwrap_err();
+    let positions: Vec<_> = errors
         .iter()
-        .map(|fault| (fault.pointer.as_str(), fault.position))
+        .map(|error| (error.pointer.as_str(), error.position))
         .collect();
     assert_eq!(
-        places,
+        positions,
         [
             ("/a/x", position(3, 3)),
             ("/a/x", position(4, 3)),
             ("/b/0/200", position(6, 14)),
         ]
     );
-    assert!(faults[0].message.ends_with("on line 2"));
-    let error = fault("a.json", "{\"a\": 1,\n \"a\": 2}");
+    assert!(errors[0].message.ends_with("on line 2"));
+    let error = error_of("a.json", "{\"a\": 1,\n \"a\": 2}");
     assert_eq!(
         (error.code, error.position),
         (Code::DuplicateKey, position(2, 2))
@@ -100,7 +100,7 @@ fn aliases_are_expanded_within_reason() {
         let below = vec![format!("*a{}", level - 1); 10].join(", ");
         bomb.push_str(&format!("a{level}: &a{level} [{below}]\n"));
     }
-    let error = fault("a.yaml", &bomb);
+    let error = error_of("a.yaml", &bomb);
     assert_eq!(
         (error.code, error.message.as_str()),
         (Code::Limit, TOO_MANY_NODES)
@@ -108,7 +108,7 @@ fn aliases_are_expanded_within_reason() {
 
     let list = "x, ".repeat(600);
     let wide = format!("a: &a [{list}]\nb: [{}]\n", "*a, ".repeat(600));
-    assert!(fault("a.yaml", &wide).message.ends_with(TOO_MANY_NODES));
+    assert!(error_of("a.yaml", &wide).message.ends_with(TOO_MANY_NODES));
 }
 
 #[test]
@@ -118,13 +118,13 @@ fn deep_nesting_is_an_error() {
         let yaml = format!("a: {}", flow(depth));
         let json = format!("{{\"a\": {}}}", flow(depth));
         for (name, text) in [("a.yaml", yaml), ("a.json", json)] {
-            let error = fault(name, &text);
+            let error = error_of(name, &text);
             assert_eq!(error.code, Code::Limit, "{name}: {error:?}");
             assert!(error.position.is_some(), "{name}");
         }
     }
     for depth in [200, 20_000] {
-        let error = fault("a.yaml", &format!("a: 1\nb:\n  {}x", "- ".repeat(depth)));
+        let error = error_of("a.yaml", &format!("a: 1\nb:\n  {}x", "- ".repeat(depth)));
         assert_eq!(error.code, Code::Limit, "{error:?}");
     }
     let json = format!("{{\"a\": {}}}", flow(100));
@@ -132,9 +132,9 @@ fn deep_nesting_is_an_error() {
     // What is not nested may be as wide as it likes.
     let wide = format!("a: [{}]", "[], {}, ".repeat(20_000));
     assert!(yaml(&wide).is_ok());
-    // A fault that only one of the parsers sees does not keep the other one busy.
+    // An error that only one of the parsers sees does not keep the other one busy.
     let odd = format!("a: \"\\q\"\nb: {}", flow(20_000));
-    assert_eq!(fault("a.yaml", &odd).code, Code::Syntax);
+    assert_eq!(error_of("a.yaml", &odd).code, Code::Syntax);
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn long_keys_are_an_error() {
         ("a.yaml", format!("a:\n  ? {long}\n  : 1\n")),
         ("a.json", format!("{{\"a\": {{\"{long}\": 1}}}}")),
     ] {
-        let error = fault(name, &text);
+        let error = error_of(name, &text);
         assert_eq!(error.code, Code::Limit, "{name}: {error:?}");
         assert!(error.position.is_some(), "{name}");
     }
@@ -154,9 +154,9 @@ fn long_keys_are_an_error() {
     }
     deep.push_str(&format!("\"x\": [{}1]", "1, ".repeat(1_000)));
     deep.push_str(&"}".repeat(101));
-    let error = fault("a.json", &deep);
+    let error = error_of("a.json", &deep);
     assert_eq!(
         (error.code, error.message.as_str()),
-        (Code::Limit, TOO_LONG_PLACES)
+        (Code::Limit, TOO_LONG_POINTERS)
     );
 }

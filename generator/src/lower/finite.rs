@@ -2,108 +2,81 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Types;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{FieldPresence, Origin, Presence, Resource, Ty, TypeDef};
+use crate::limit::reached;
+use crate::model::{FieldPresence, Origin, Presence, Resource, TypeDef};
 
-/// The types of a document while it is lowered.
-type Types = BTreeMap<Origin, Option<TypeDef>>;
-
-/// Reports each circle of records that require each other: an error where an operation must be given such a value or must
-/// response with one, else a warning.
+/// Reports each circle of records that require each other: an error where an operation takes or returns such a value, else a
+/// warning.
 pub(super) fn check(resources: &[Resource], types: &Types) -> Vec<Diagnostic> {
     let endless = endless(types);
-    if endless.is_empty() {
-        return Vec::new();
-    }
     let needed = needed(resources, types, &endless);
-    let mut told = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for origin in &endless {
-        if told.contains(origin) {
-            continue;
-        }
-        // Each endless type needs another one, so that the way ends in a circle.
+    for start in &endless {
+        // Each endless type needs another one, so that the way ends in a circle, or in what was seen before.
         let mut way: Vec<(&Origin, &Origin)> = Vec::new();
-        let mut seen = BTreeMap::new();
-        let mut next = *origin;
-        let circle = loop {
-            if told.contains(next) {
-                break &[][..];
-            }
-            if let Some(start) = seen.insert(next, way.len()) {
-                break &way[start..];
-            }
-            let Some((at, target)) = needs(types, next, &endless).next() else {
-                break &[];
+        let mut next = *start;
+        while seen.insert(next) {
+            let Some((at, target)) = needs(next, types, &endless).next() else {
+                break;
             };
             way.push((at, next));
             next = target;
+        }
+        let Some(start) = way.iter().position(|(_, origin)| *origin == next) else {
+            continue;
         };
-        told.extend(way.iter().map(|(_, origin)| *origin));
+        let circle = &way[start..];
         let Some((at, _)) = circle.iter().min() else {
             continue;
         };
-        let is_needed = circle.iter().any(|(_, origin)| needed.contains(origin));
-        found.push(fault(at, circle.len(), is_needed));
+        let message = match circle.len() {
+            1 => "a value of this schema requires another one of the same schema, without end"
+                .to_owned(),
+            more => format!(
+                "{more} schemas require each other in a circle, so that no value of them ends"
+            ),
+        };
+        let diagnostic = match circle.iter().any(|(_, origin)| needed.contains(origin)) {
+            true => Diagnostic::error(Code::NoFiniteValue, at, message),
+            false => Diagnostic::warning(Code::NoFiniteValue, at, message),
+        };
+        let help = "take the property out of `required`, or make it `nullable`";
+        found.push(diagnostic.help(help));
     }
     found
 }
 
-fn fault(at: &Origin, length: usize, is_needed: bool) -> Diagnostic {
-    let message = match length {
-        1 => {
-            "a value of this schema requires another one of the same schema, without end".to_owned()
-        }
-        more => {
-            format!("{more} schemas require each other in a circle, so that no value of them ends")
-        }
-    };
-    let help = "take the property out of `required`, or make it `nullable`";
-    match is_needed {
-        true => Diagnostic::error(Code::NoFiniteValue, at, message),
-        false => Diagnostic::warning(Code::NoFiniteValue, at, message),
-    }
-    .help(help)
-}
-
-/// What a value of a type holds in any case: the members that are needed, each with the type that it is of.
+/// The members of a type that are needed, each with its type, as far as these are endless.
 fn needs<'t>(
-    types: &'t Types,
     origin: &Origin,
+    types: &'t Types,
     endless: &BTreeSet<&'t Origin>,
 ) -> impl Iterator<Item = (&'t Origin, &'t Origin)> {
-    let members: Vec<_> = match types.get(origin) {
-        Some(Some(found)) => members(found).collect(),
-        _ => Vec::new(),
-    };
-    let known: Vec<_> = members
-        .into_iter()
-        .filter_map(|(at, target)| Some((at, *endless.get(target)?)))
-        .collect();
-    known.into_iter()
+    let found = types.get(origin).and_then(Option::as_ref);
+    let members = found.into_iter().flat_map(members);
+    members.filter(|(_, target)| endless.contains(target))
 }
 
-/// The members of a type that no value of it is without: promised fields of a record; of a union, the variants.
-fn members(found: &TypeDef) -> Box<dyn Iterator<Item = (&Origin, &Origin)> + '_> {
+/// The members of a type that no value of it is without: promised fields of a record; of a union, the variants. Lists and maps
+/// may be empty.
+fn members(found: &TypeDef) -> Vec<(&Origin, &Origin)> {
     match found {
         TypeDef::Record(record) => {
             let fields = record.fields.iter();
             let promised = fields.filter(|field| field.presence == FieldPresence::Promised);
-            Box::new(promised.filter_map(|field| Some((&field.origin, held(&field.ty)?))))
+            let members = promised.filter_map(|field| Some((&field.origin, field.ty.held()?)));
+            members.collect()
         }
         TypeDef::Union(union) => {
             let variants = union.variants.iter();
-            Box::new(variants.filter_map(|variant| Some((&variant.origin, held(&variant.ty)?))))
+            let members =
+                variants.filter_map(|variant| Some((&variant.origin, variant.ty.held()?)));
+            members.collect()
         }
-        TypeDef::Enumeration(_) => Box::new(std::iter::empty()),
-    }
-}
-
-/// The type that a value of `ty` is made of; lists and maps may be empty.
-fn held(ty: &Ty) -> Option<&Origin> {
-    match ty {
-        Ty::Record(origin) | Ty::Union(origin) => Some(origin),
-        _ => None,
+        TypeDef::Enumeration(_) => Vec::new(),
     }
 }
 
@@ -116,24 +89,23 @@ fn endless(types: &Types) -> BTreeSet<&Origin> {
     let mut waiting = Vec::new();
     for (origin, found) in types {
         let Some(found) = found else { continue };
-        let mut count = 0;
-        for (_, target) in members(found) {
-            users.entry(target).or_default().push(origin);
-            count += 1;
-        }
-        let is_ending = match found {
-            TypeDef::Union(union) => count < union.variants.len() || count == 0,
-            _ => count == 0,
+        let members = members(found);
+        let count = match found {
+            TypeDef::Union(union) => {
+                usize::from(!members.is_empty() && members.len() == union.variants.len())
+            }
+            _ => members.len(),
         };
-        let is_union = matches!(found, TypeDef::Union(_));
-        missing.insert(origin, if is_union { 1 } else { count });
-        if is_ending {
+        for (_, target) in members {
+            users.entry(target).or_default().push(origin);
+        }
+        missing.insert(origin, count);
+        if count == 0 {
             waiting.push(origin);
         }
     }
-    let mut ending = BTreeSet::new();
     while let Some(origin) = waiting.pop() {
-        if !ending.insert(origin) {
+        if missing.remove(origin).is_none() {
             continue;
         }
         for user in users.get(origin).into_iter().flatten() {
@@ -145,10 +117,7 @@ fn endless(types: &Types) -> BTreeSet<&Origin> {
             }
         }
     }
-    let all = types.iter().filter(|(_, found)| found.is_some());
-    all.map(|(origin, _)| origin)
-        .filter(|origin| !ending.contains(origin))
-        .collect()
+    missing.into_keys().collect()
 }
 
 /// The endless types that an operation can't do without.
@@ -157,24 +126,23 @@ fn needed<'t>(
     types: &'t Types,
     endless: &BTreeSet<&'t Origin>,
 ) -> BTreeSet<&'t Origin> {
-    let mut waiting = Vec::new();
-    let mut add =
-        |ty: &Ty| waiting.extend(held(ty).and_then(|origin| endless.get(origin)).copied());
-    let mut left: Vec<&Resource> = resources.iter().collect();
-    while let Some(resource) = left.pop() {
-        left.extend(&resource.children);
+    let mut used = Vec::new();
+    let mut waiting: Vec<&Resource> = resources.iter().collect();
+    while let Some(resource) = waiting.pop() {
+        waiting.extend(&resource.children);
         for operation in &resource.operations {
-            let all = operation.all_parameters();
-            all.filter(|parameter| parameter.presence == Presence::Required)
-                .for_each(|parameter| add(&parameter.ty));
-            operation.success.ty.iter().for_each(&mut add);
+            let required = operation
+                .all_parameters()
+                .filter(|parameter| parameter.presence == Presence::Required);
+            let types = required
+                .map(|parameter| &parameter.ty)
+                .chain(&operation.success.ty);
+            used.extend(types.filter_map(|ty| endless.get(ty.held()?).copied()));
         }
     }
-    let mut needed = BTreeSet::new();
-    while let Some(origin) = waiting.pop() {
-        if needed.insert(origin) {
-            waiting.extend(needs(types, origin, endless).map(|(_, target)| target));
-        }
-    }
-    needed
+    reached(used, |origin| {
+        needs(origin, types, endless)
+            .map(|(_, target)| target)
+            .collect()
+    })
 }

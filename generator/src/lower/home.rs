@@ -2,20 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Origin, Resource, TypeDef};
+use super::Types;
+use crate::model::{Operation, Origin, Resource, Ty, TypeDef};
 
 /// The way from the root to a resource: the index of each child on it.
 type Route = Vec<usize>;
 
 /// Moves each type to the deepest resource that all its users are in; returns those that resources of
 /// several branches share. Types that nothing reaches are dropped.
-pub(super) fn settle(
-    resources: &mut [Resource],
-    mut types: BTreeMap<Origin, Option<TypeDef>>,
-) -> Vec<TypeDef> {
-    let mut homes: BTreeMap<Origin, Route> = BTreeMap::new();
-    for (index, resource) in resources.iter().enumerate() {
-        visit(resource, vec![index], &types, &mut homes);
+pub(super) fn settle(resources: &mut [Resource], mut types: Types) -> Vec<TypeDef> {
+    let mut homes = BTreeMap::new();
+    let top = resources.iter().enumerate();
+    let mut waiting: Vec<(Route, &Resource)> = top
+        .map(|(index, resource)| (vec![index], resource))
+        .collect();
+    while let Some((route, resource)) = waiting.pop() {
+        let of_operations = resource.operations.iter().flat_map(Operation::types);
+        let bound = resource.parameters.iter().map(|parameter| &parameter.ty);
+        for origin in of_operations.chain(bound).filter_map(Ty::reference) {
+            claim(origin, &route, &types, &mut homes);
+        }
+        let children = resource.children.iter().enumerate();
+        waiting.extend(children.map(|(index, child)| ([&route[..], &[index]].concat(), child)));
     }
     let mut shared = Vec::new();
     for (origin, route) in homes {
@@ -28,97 +36,56 @@ pub(super) fn settle(
         }
     }
     resources.iter_mut().for_each(arrange);
-    shared.sort_by_cached_key(|found| {
-        (
-            matches!(found, TypeDef::Enumeration(_)),
-            found.name().clone(),
-        )
-    });
+    shared.sort_by_cached_key(|found| (is_enumeration(found), found.name().clone()));
     shared
 }
 
 /// Orders the types of a module: what operations respond with, other records, enumerations.
 fn arrange(resource: &mut Resource) {
-    let mut responses = BTreeSet::new();
-    for operation in &resource.operations {
-        for ty in operation.received() {
-            ty.each_reference(&mut |origin| {
-                responses.insert(origin.clone());
-            });
-        }
-    }
+    let returned = resource.operations.iter().filter_map(Operation::returned);
+    let responses: BTreeSet<Origin> = returned.filter_map(Ty::reference).cloned().collect();
     resource.types.sort_by_cached_key(|found| {
-        let enumeration = matches!(found, TypeDef::Enumeration(_));
-        (
-            enumeration,
-            !responses.contains(found.origin()),
-            found.name().clone(),
-        )
+        let is_response = responses.contains(found.origin());
+        (is_enumeration(found), !is_response, found.name().clone())
     });
     resource.children.iter_mut().for_each(arrange);
 }
 
-fn visit(
-    resource: &Resource,
-    route: Route,
-    types: &BTreeMap<Origin, Option<TypeDef>>,
-    homes: &mut BTreeMap<Origin, Route>,
-) {
-    for operation in &resource.operations {
-        for ty in operation.types() {
-            ty.each_reference(&mut |origin| claim(origin, &route, types, homes));
-        }
-    }
-    for parameter in &resource.parameters {
-        parameter
-            .ty
-            .each_reference(&mut |origin| claim(origin, &route, types, homes));
-    }
-    for (index, child) in resource.children.iter().enumerate() {
-        let mut route = route.clone();
-        route.push(index);
-        visit(child, route, types, homes);
-    }
+fn is_enumeration(found: &TypeDef) -> bool {
+    matches!(found, TypeDef::Enumeration(_))
 }
 
 /// Says that the resource at `route` uses a type, and with it all that the type refers to.
-fn claim(
-    origin: &Origin,
+fn claim<'t>(
+    origin: &'t Origin,
     route: &[usize],
-    types: &BTreeMap<Origin, Option<TypeDef>>,
+    types: &'t Types,
     homes: &mut BTreeMap<Origin, Route>,
 ) {
-    let mut waiting = vec![(origin.clone(), route.to_vec())];
+    let mut waiting = vec![(origin, route.to_vec())];
     while let Some((origin, route)) = waiting.pop() {
-        let common = match homes.get(&origin) {
-            None => route,
-            Some(known) => common_start(known, &route),
-        };
-        if homes.get(&origin) == Some(&common) {
+        let known = homes.get(origin);
+        let common = known.map_or(route.clone(), |known| common_start(known, &route));
+        if known == Some(&common) {
             continue;
         }
-        if let Some(Some(found)) = types.get(&origin) {
-            let references = found.references().into_iter();
-            waiting.extend(references.map(|reference| (reference, common.clone())));
-        }
-        homes.insert(origin, common);
+        let found = types.get(origin).and_then(Option::as_ref);
+        let references = found.into_iter().flat_map(TypeDef::references);
+        waiting.extend(references.map(|reference| (reference, common.clone())));
+        homes.insert(origin.clone(), common);
     }
 }
 
 fn common_start(a: &[usize], b: &[usize]) -> Route {
-    a.iter()
-        .zip(b)
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| *a)
-        .collect()
+    let pairs = a.iter().zip(b).take_while(|(a, b)| a == b);
+    pairs.map(|(a, _)| *a).collect()
 }
 
 fn at_route<'r>(resources: &'r mut [Resource], route: &[usize]) -> Option<&'r mut Resource> {
-    let (first, rest) = route.split_first()?;
-    let resource = resources.get_mut(*first)?;
-    if rest.is_empty() {
-        Some(resource)
-    } else {
-        at_route(&mut resource.children, rest)
+    let (last, above) = route.split_last()?;
+    let mut siblings = resources;
+    for index in above {
+        siblings = &mut siblings.get_mut(*index)?.children;
     }
+    siblings.get_mut(*last)
 }

@@ -2,86 +2,64 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Types;
+use crate::limit::reached;
 use crate::model::{Body, Field, Origin, Resource, Sensitivity, TypeDef};
-
-/// The types of a document while it is lowered.
-type Types = BTreeMap<Origin, Option<TypeDef>>;
 
 /// Marks the records that a JSON body can hold, however deep, and the parameters that hold something personal.
 pub(super) fn mark(resources: &mut [Resource], types: &mut Types) {
-    mark_parameters(resources, &personal(types));
-    let mut waiting = Vec::new();
-    collect(resources, &mut waiting);
-    let mut seen = BTreeSet::new();
-    while let Some(origin) = waiting.pop() {
-        let Some(Some(found)) = types.get_mut(&origin) else {
-            continue;
-        };
-        if !seen.insert(origin) {
-            continue;
-        }
-        if let TypeDef::Record(record) = found {
-            record.input = true;
-        }
-        waiting.extend(found.references());
-    }
-}
-
-/// A value of a JSON body is shown as a whole or not at all.
-fn mark_parameters(resources: &mut [Resource], personal: &BTreeSet<Origin>) {
-    for resource in resources {
+    let personal = personal(types);
+    let mut sent: Vec<Origin> = Vec::new();
+    let mut waiting: Vec<&mut Resource> = resources.iter_mut().collect();
+    while let Some(resource) = waiting.pop() {
         for operation in &mut resource.operations {
-            if let Body::Json(parameters) = &mut operation.body {
-                for parameter in parameters {
-                    let mut is_personal = false;
-                    parameter
-                        .ty
-                        .each_reference(&mut |origin| is_personal |= personal.contains(origin));
-                    if is_personal {
-                        parameter.sensitivity = Sensitivity::Pii;
-                    }
+            let Body::Json(parameters) = &mut operation.body else {
+                continue;
+            };
+            for parameter in parameters {
+                let reference = parameter.ty.reference();
+                sent.extend(reference.cloned());
+                // A value of a JSON body is shown as a whole or not at all.
+                if reference.is_some_and(|origin| personal.contains(origin)) {
+                    parameter.sensitivity = Sensitivity::Pii;
                 }
             }
         }
-        mark_parameters(&mut resource.children, personal);
+        waiting.extend(&mut resource.children);
+    }
+    let references = |origin: &Origin| -> Vec<Origin> {
+        let found = types.get(origin).and_then(Option::as_ref);
+        let references = found.into_iter().flat_map(TypeDef::references);
+        references.cloned().collect()
+    };
+    for origin in reached(sent, references) {
+        if let Some(Some(TypeDef::Record(record))) = types.get_mut(&origin) {
+            record.input = true;
+        }
     }
 }
 
 /// The types with a field that is personal, in themselves or in what they refer to, however deep.
 fn personal(types: &Types) -> BTreeSet<Origin> {
-    let mut users: BTreeMap<Origin, Vec<&Origin>> = BTreeMap::new();
-    let mut waiting = Vec::new();
+    let mut users: BTreeMap<&Origin, Vec<Origin>> = BTreeMap::new();
+    let mut personal = Vec::new();
     for (origin, found) in types {
         let Some(found) = found else { continue };
         for reference in found.references() {
-            users.entry(reference).or_default().push(origin);
+            users.entry(reference).or_default().push(origin.clone());
         }
         if let TypeDef::Record(record) = found {
             let is_personal = |field: &Field| field.sensitivity == Sensitivity::Pii;
-            waiting.extend(record.fields.iter().any(is_personal).then_some(origin));
+            personal.extend(
+                record
+                    .fields
+                    .iter()
+                    .any(is_personal)
+                    .then(|| origin.clone()),
+            );
         }
     }
-    let mut personal = BTreeSet::new();
-    while let Some(origin) = waiting.pop() {
-        if personal.insert(origin.clone()) {
-            waiting.extend(users.get(origin).into_iter().flatten().copied());
-        }
-    }
-    personal
-}
-
-/// The types that JSON bodies name.
-fn collect(resources: &[Resource], found: &mut Vec<Origin>) {
-    for resource in resources {
-        for operation in &resource.operations {
-            let Body::Json(parameters) = &operation.body else {
-                continue;
-            };
-            for parameter in parameters {
-                let mut visit = |origin: &Origin| found.push(origin.clone());
-                parameter.ty.each_reference(&mut visit);
-            }
-        }
-        collect(&resource.children, found);
-    }
+    reached(personal, |origin| {
+        users.get(origin).cloned().unwrap_or_default()
+    })
 }

@@ -16,69 +16,60 @@ pub(super) struct Envelope {
     link: Link,
 }
 
-impl<'a> Lowering<'a> {
-    /// The envelope, if the schema is one page of a list: one array beside a `meta` object with the
-    /// next page's URL (or beside that URL), or `Resources` as SCIM has them.
-    pub(super) fn envelope(
-        &mut self,
-        schema: SchemaRef<'a>,
-        at: &Pointer,
-        operation: &str,
-        parameters: &[Parameter],
-    ) -> Option<Envelope> {
-        let (schema, at) = self.schema(schema, at)?;
-        let view = self.shared_view(schema, &at);
-        let link = self.link(&view, parameters)?;
-        let mut arrays = view
-            .properties
-            .iter()
-            .filter_map(|(name, schema)| match schema {
-                SchemaRef::Inline(schema) => {
-                    let items = View::of(schema);
-                    (items.ty == Some("array")).then_some((*name, items.items?))
-                }
-                SchemaRef::Reference(_) => None,
-            })
-            // SCIM has an array of schemas beside the items.
-            .filter(|(name, _)| !matches!(link, Link::Index) || *name == RESOURCES);
-        let (key, items) = arrays.next()?;
-        if arrays.next().is_some() {
-            return None;
+/// The envelope, if the schema is one page of a list: one array beside a `meta` object with the
+/// next page's URL (or beside that URL), or `Resources` as SCIM has them.
+pub(super) fn envelope<'a>(
+    lowering: &mut Lowering<'a>,
+    schema: SchemaRef<'a>,
+    at: &Pointer,
+    operation: &str,
+    parameters: &[Parameter],
+) -> Option<Envelope> {
+    let (schema, at) = lowering.schema(schema, at)?;
+    let view = lowering.shared_view(schema, &at);
+    let link = link(lowering, &view, parameters)?;
+    let arrays = view.properties.iter();
+    let arrays = arrays.filter_map(|(name, schema)| match schema {
+        SchemaRef::Inline(schema) => {
+            let items = View::of(schema);
+            (items.ty == Some("array")).then_some((*name, items.items?))
         }
-        let at = at.push("properties").push(key).push("items");
-        let place = SchemaContext {
-            at: &at,
-            name: key,
-            context: vec![operation.into()],
-        };
-        let item = self.ty(items, &place);
-        Some(Envelope {
-            items_key: key.into(),
-            item,
-            link,
-        })
+        SchemaRef::Reference(_) => None,
+    });
+    // SCIM has an array of schemas beside the items.
+    let mut arrays = arrays.filter(|(name, _)| !matches!(link, Link::Index) || *name == RESOURCES);
+    let (key, items) = arrays.next()?;
+    if arrays.next().is_some() {
+        return None;
     }
+    let at = at.push("properties").push(key).push("items");
+    let context = SchemaContext::new(&at, key, vec![operation.into()]);
+    Some(Envelope {
+        items_key: key.into(),
+        item: lowering.ty(items, &context),
+        link,
+    })
+}
 
-    /// How a page leads to the next one; `None` when it is no page.
-    fn link(&self, view: &View<'a>, parameters: &[Parameter]) -> Option<Link> {
-        let meta = view.properties.get("meta");
-        let meta = meta.and_then(|meta| self.schema(*meta, &Pointer::root()));
-        let meta = meta.map(|(meta, _)| View::of(meta));
-        let has = |name: &str| {
-            let in_meta = |meta: &View<'_>| meta.properties.contains_key(name);
-            meta.as_ref().is_some_and(in_meta) || view.properties.contains_key(name)
-        };
-        if self.profile.next_page.iter().any(|name| has(name)) {
-            Some(Link::Address)
-        } else if has("next_token") {
-            Some(Link::Token)
-        } else if has("has_next") && has("current_page") {
-            Some(Link::Number)
-        } else {
-            let takes = |name: &str| parameters.iter().any(|known| is_query(known, name));
-            let is_scim = has(RESOURCES) && has("totalResults");
-            (is_scim && takes(START_INDEX) && takes(COUNT)).then_some(Link::Index)
-        }
+/// How a page leads to the next one; `None` when it is no page.
+fn link<'a>(lowering: &Lowering<'a>, view: &View<'a>, parameters: &[Parameter]) -> Option<Link> {
+    let meta = view.properties.get("meta");
+    let meta = meta.and_then(|meta| lowering.schema(*meta, &Pointer::root()));
+    let meta = meta.map(|(meta, _)| View::of(meta));
+    let has = |name: &str| {
+        let in_meta = |meta: &View<'_>| meta.properties.contains_key(name);
+        meta.as_ref().is_some_and(in_meta) || view.properties.contains_key(name)
+    };
+    if lowering.profile.next_page.iter().any(|name| has(name)) {
+        Some(Link::Address)
+    } else if has("next_token") {
+        Some(Link::Token)
+    } else if has("has_next") && has("current_page") {
+        Some(Link::Number)
+    } else {
+        let takes = |name: &str| parameters.iter().any(|known| is_query(known, name));
+        let is_scim = has(RESOURCES) && has("totalResults");
+        (is_scim && takes(START_INDEX) && takes(COUNT)).then_some(Link::Index)
     }
 }
 
@@ -138,15 +129,12 @@ impl Envelope {
                 Ty::Integer { min, max, .. } => (min, max),
                 _ => (None, None),
             };
-            let bound = |bound: Option<i64>, default| {
-                bound
-                    .and_then(|bound| u32::try_from(bound).ok())
-                    .unwrap_or(default)
-            };
+            let bound = |bound: Option<i64>| u32::try_from(bound?).ok();
+            let (min, max) = (bound(min), bound(max));
             (
                 parameter.name,
-                bound(min, 1),
-                bound(max, DEFAULT_MAX_PAGE_SIZE),
+                min.unwrap_or(1),
+                max.unwrap_or(DEFAULT_MAX_PAGE_SIZE),
             )
         });
         ListShape {

@@ -1,7 +1,5 @@
 //! Lowering: the OpenAPI document becomes the intermediate model.
 
-mod body;
-mod cost;
 mod examples;
 mod finite;
 mod home;
@@ -17,18 +15,19 @@ mod view;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use openapiv3::{Components, OpenAPI, ReferenceOr};
+use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
-use crate::limit::Budget;
+use crate::limit::{self, Budget, MAX_MEMBERS};
 use crate::model::{Api, Docs, Origin, Ty, TypeDef};
+use crate::overlay;
 use crate::pointer::Pointer;
 use crate::profile::Profile;
 use crate::server;
-use schema::Waiting;
+use schema::SchemaContext;
 use view::View;
 
 /// The model of a document that [`lint::run`](crate::lint::run) has found nothing wrong with, and what deserves a look.
@@ -43,6 +42,8 @@ pub fn lower(
         let root = Pointer::root();
         vec![Diagnostic::error(Code::Malformed, &root, message)]
     })?;
+    // What is written out, names and pointers included, is a multiple of the size of the document at most.
+    let budget = (8_usize << 20).saturating_add(limit::size(document).saturating_mul(8));
     let mut lowering = Lowering {
         typed: &typed,
         document,
@@ -54,7 +55,7 @@ pub fn lower(
         open: Vec::new(),
         depth: 0,
         cuts: 0,
-        budget: Budget::new(cost::budget(document)),
+        budget: Budget::new(budget),
         http_method: None,
         diagnostics: Vec::new(),
     };
@@ -80,6 +81,9 @@ pub fn lower(
     Ok((api, lowering.diagnostics))
 }
 
+/// Records, unions and enumerations by origin; `None` while one is being lowered.
+type Types = BTreeMap<Origin, Option<TypeDef>>;
+
 /// What lowering knows while it runs.
 struct Lowering<'a> {
     /// The conventions of the provider.
@@ -88,10 +92,10 @@ struct Lowering<'a> {
     typed: &'a OpenAPI,
     /// The same document as it was read, for what the types lose.
     document: &'a Value,
-    /// Records and enumerations met so far, by origin; `None` while one is being lowered.
-    types: BTreeMap<Origin, Option<TypeDef>>,
+    /// Those met so far.
+    types: Types,
     /// Records and unions whose members are not lowered yet, the next one last.
-    waiting: Vec<Waiting<'a>>,
+    waiting: Vec<(&'a Schema, SchemaContext)>,
     /// The keywords of the schemas of bodies, by their pointers.
     views: BTreeMap<Pointer, Rc<View<'a>>>,
     /// The types of the schema components met so far.
@@ -163,19 +167,51 @@ impl<'a> Lowering<'a> {
     }
 
     fn server(&mut self) -> String {
-        let server = server::first(self.document);
-        server
-            .map(|(server, _)| server::url(server).trim_end_matches('/').to_owned())
-            .unwrap_or_else(|| {
-                self.error(
-                    Code::Malformed,
-                    &Pointer::root(),
-                    "the document names no server",
-                    "add `servers: [{url: https://...}]`, or an overlay action that does",
-                );
-                String::new()
-            })
+        let Some((server, _)) = server::first(self.document) else {
+            self.error(
+                Code::Malformed,
+                &Pointer::root(),
+                "the document names no server",
+                "add `servers: [{url: https://...}]`, or an overlay action that does",
+            );
+            return String::new();
+        };
+        server::url(server).trim_end_matches('/').to_owned()
     }
+
+    /// Takes what is written out for something at `at` from the budget; reports the first that it is too small for.
+    fn spend(&mut self, at: &Pointer, cost: usize) {
+        if !self.budget.is_spent() && !self.budget.spend(cost) {
+            let message =
+                "with this, what references repeat takes much more room than the document";
+            let help =
+                "refer to fewer or smaller parts, or leave operations out by an overlay action";
+            self.error(Code::Limit, at, message, help);
+        }
+    }
+
+    /// Refuses what has more members than a compiler accepts; `key` is that of their list.
+    fn count(&mut self, members: usize, at: &Pointer, key: &str) -> bool {
+        if members > MAX_MEMBERS {
+            let at = at.push(key);
+            let message = format!("`{key}` has {members} entries; at most {MAX_MEMBERS} are taken");
+            let help = match key {
+                "enum" => format!(
+                    "take it for plain text by an overlay action: {}",
+                    overlay::removal(self.document, &at)
+                ),
+                _ => "leave some out by an overlay action".to_owned(),
+            };
+            self.error(Code::Limit, &at, message, help);
+        }
+        members <= MAX_MEMBERS
+    }
+}
+
+/// About how many bytes a member of a type takes: its name, its pointer and its documentation.
+fn cost(name: &str, docs: &Docs, at: &Pointer) -> usize {
+    let texts = [&docs.summary, &docs.description].into_iter().flatten();
+    64 + name.len() + at.as_str().len() + texts.map(String::len).sum::<usize>()
 }
 
 /// Text that says something; blank text is none.

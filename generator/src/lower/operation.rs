@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{ReferenceOr, StatusCode};
 
 use super::schema::SchemaContext;
-use super::{Lowering, examples, prose};
+use super::{Lowering, examples, list, prose};
 use crate::diagnostic::Code;
 use crate::model::{
     Docs, Example, ListShape, Operation, OperationKind, Parameter, ParameterLocation, PathTemplate,
@@ -55,21 +55,19 @@ impl<'a> Lowering<'a> {
         let mut parameters = of_path.split_off(bound.min(of_path.len()));
         parameters.extend(others);
         let (body, request_examples, body_type) = self.body(site.operation, &at, id);
-        let response = self.respond(site.operation, &at, id, &mut parameters);
+        let (mut success, list, response_examples) =
+            self.respond(site.operation, &at, id, &mut parameters);
+        success.media_type = success.media_type.or(body_type);
         let of_item = path.collection() != path;
         let operation = Operation {
             id: id.into(),
-            kind: kind(id, site.method, response.list.is_some(), of_item),
+            kind: kind(id, site.method, list.is_some(), of_item),
             method: site.method.to_uppercase(),
             path,
             parameters,
             body,
-            success: Success {
-                status: response.status,
-                media_type: response.media_type.or(body_type),
-                ty: response.ty,
-            },
-            list: response.list,
+            success,
+            list,
             columns: self.columns(site),
             errors: errors(site.operation),
             docs: Docs {
@@ -81,7 +79,7 @@ impl<'a> Lowering<'a> {
             anonymous: site.operation.security.as_ref().is_some_and(Vec::is_empty),
             account,
             request_examples,
-            response_examples: response.examples,
+            response_examples,
             origin: at,
         };
         (operation, of_path)
@@ -102,85 +100,56 @@ impl<'a> Lowering<'a> {
         columns.into_iter().flatten().map(Into::into).collect()
     }
 
+    /// The response of a success, how it is a page of a list, and examples of it.
     fn respond(
         &mut self,
         operation: &'a openapiv3::Operation,
         at: &Pointer,
         id: &str,
         parameters: &mut Vec<Parameter>,
-    ) -> Response {
-        let Some((status, response)) = success(operation) else {
-            // The lints have reported it.
-            return Response::default();
+    ) -> (Success, Option<ListShape>, Vec<Example>) {
+        let status = success(operation);
+        let mut returned = Success {
+            status: status.map_or_else(String::new, |(status, _)| status.to_string()),
+            media_type: None,
+            ty: None,
         };
-        let empty = Response {
-            status: status.to_string(),
-            ..Response::default()
-        };
-        let help = without_operation(at);
-        let at = at.push("responses").push(status.to_string());
-        let found: Option<(&'a openapiv3::Response, Pointer)> =
+        let found = status.and_then(|(status, response)| {
+            let at = at.push("responses").push(status.to_string());
             self.resolve(response, &at, "responses", |components, name| {
                 components.responses.get(name)
-            });
-        let Some((response, at)) = found.filter(|(response, _)| !response.content.is_empty())
+            })
+        });
+        let Some((response, found_at)) = found.filter(|(response, _)| !response.content.is_empty())
         else {
-            return empty;
+            // Without a status, the lints have reported it.
+            return (returned, None, Vec::new());
         };
-        let at = at.push("content");
+        let content_at = found_at.push("content");
         let Some((media_type, media)) = json_of(&response.content) else {
             let message = format!(
                 "`{id}` returns {}; only JSON can be read",
                 media_types(response.content.keys())
             );
-            self.error(Code::UnsupportedResponse, &at, message, help);
-            return empty;
+            let help = without_operation(at);
+            self.error(Code::UnsupportedResponse, &content_at, message, help);
+            return (returned, None, Vec::new());
         };
-        let at = at.push(media_type);
+        returned.media_type = unusual(media_type);
+        let at = content_at.push(media_type);
         let examples = examples::all(self, &at);
-        let response = Response {
-            examples,
-            media_type: unusual(media_type),
-            ..empty
+        let Some(schema) = &media.schema else {
+            return (returned, None, examples);
         };
-        match &media.schema {
-            Some(schema) => {
-                self.response_body(response, schema, &at.push("schema"), id, parameters)
-            }
-            None => response,
+        let at = at.push("schema");
+        let list = list::envelope(self, schema.into(), &at, id, parameters);
+        let list = list.map(|envelope| envelope.shape(parameters));
+        if list.is_none() {
+            let context = SchemaContext::new(&at, "Response", vec![id.into()]);
+            returned.ty = Some(self.ty(schema.into(), &context));
         }
+        (returned, list, examples)
     }
-
-    fn response_body(
-        &mut self,
-        response: Response,
-        schema: &'a ReferenceOr<openapiv3::Schema>,
-        at: &Pointer,
-        id: &str,
-        parameters: &mut Vec<Parameter>,
-    ) -> Response {
-        if let Some(envelope) = self.envelope(schema.into(), at, id, parameters) {
-            let list = Some(envelope.shape(parameters));
-            return Response { list, ..response };
-        }
-        let place = SchemaContext {
-            at,
-            name: "Response",
-            context: vec![id.into()],
-        };
-        let ty = Some(self.ty(schema.into(), &place));
-        Response { ty, ..response }
-    }
-}
-
-/// What an operation returns.
-#[derive(Default)]
-struct Response {
-    status: String,
-    media_type: Option<String>,
-    ty: Option<Ty>,
-    list: Option<ListShape>,
-    examples: Vec<Example>,
 }
 
 /// Path parameters follow the path, not their order in the list; the client fills the one of the account.
@@ -237,16 +206,15 @@ pub(super) fn without_operation(at: &Pointer) -> String {
 fn success(
     operation: &openapiv3::Operation,
 ) -> Option<(&StatusCode, &ReferenceOr<openapiv3::Response>)> {
-    operation
-        .responses
-        .responses
-        .iter()
-        .filter(|(status, _)| {
-            matches!(
-                status,
-                StatusCode::Code(200..=399) | StatusCode::Range(2 | 3)
-            )
-        })
+    let is_success = |status: &StatusCode| {
+        matches!(
+            status,
+            StatusCode::Code(200..=399) | StatusCode::Range(2 | 3)
+        )
+    };
+    let responses = operation.responses.responses.iter();
+    responses
+        .filter(|(status, _)| is_success(status))
         .min_by_key(|(status, _)| status.to_string())
 }
 

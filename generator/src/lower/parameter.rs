@@ -1,19 +1,21 @@
-//! Parameters: of the path, the query and the form body.
+//! Parameters: of the path, the query and headers, and those that bodies consist of.
 
 use std::collections::BTreeSet;
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent, ReferenceOr};
+use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, RequestBody};
 
-use super::cost::cost;
+use super::operation::{json_of, media_types, unusual, without_operation};
 use super::schema::{SchemaContext, description};
 use super::view::{SchemaRef, View};
-use super::{Lowering, examples, prose};
+use super::{Lowering, cost, examples, prose};
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::model::{Docs, Parameter, ParameterLocation, Presence, Sensitivity, Ty, WireName};
+use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty};
 use crate::overlay;
 use crate::pointer::Pointer;
 use crate::text::code_span;
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'a> Lowering<'a> {
     /// The parameters of an operation, its own first, in document order.
@@ -69,7 +71,7 @@ impl<'a> Lowering<'a> {
                 ParameterLocation::Cookie
             }
         };
-        let data: &ParameterData = parameter.parameter_data_ref();
+        let data = parameter.parameter_data_ref();
         let ParameterSchemaOrContent::Schema(schema) = &data.format else {
             self.unsendable(at, at, "a parameter with `content` can't be sent");
             return None;
@@ -81,11 +83,7 @@ impl<'a> Lowering<'a> {
             operation,
             location,
         );
-        lowered.presence = if data.required {
-            Presence::Required
-        } else {
-            Presence::Optional
-        };
+        lowered.presence = presence(data.required);
         lowered.docs.description = prose(data.description.as_deref()).or(lowered.docs.description);
         // A header of this name holds credentials, whatever the document says.
         let is_secret = location == ParameterLocation::Header
@@ -110,7 +108,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A parameter from its schema; whether it is required is for the caller to say.
-    pub(super) fn value(
+    fn value(
         &mut self,
         name: &str,
         schema: SchemaRef<'a>,
@@ -118,8 +116,10 @@ impl<'a> Lowering<'a> {
         operation: &str,
         location: ParameterLocation,
     ) -> Parameter {
-        let context = vec![WireName::from(operation)];
-        let mut ty = self.ty(schema, &SchemaContext { at, name, context });
+        let mut ty = self.ty(
+            schema,
+            &SchemaContext::new(at, name, vec![operation.into()]),
+        );
         let is_text = location != ParameterLocation::Json;
         if is_text && matches!(&ty, Ty::Record(_) | Ty::Map(_) | Ty::Union(_)) {
             // An object travels as JSON text, whatever its properties.
@@ -133,24 +133,135 @@ impl<'a> Lowering<'a> {
             self.unsendable(at, &parameter.unwrap_or_default(), message);
         }
         let data = self.schema_data(schema);
-        let mut docs: Docs = data.map(description).unwrap_or_default();
-        docs.limits = match schema {
-            SchemaRef::Inline(schema) => limits(&View::of(schema), &ty),
-            SchemaRef::Reference(_) => Vec::new(),
-        };
-        let shown = data.and_then(|data| data.example.as_ref());
-        self.spend(at, cost(name, &docs, at) + shown.map_or(0, limit::size));
+        let mut docs = description(data);
+        if let SchemaRef::Inline(schema) = schema {
+            docs.limits = limits(&View::of(schema), &ty);
+        }
+        let example = data.and_then(|data| data.example.clone());
+        let shown = example.as_ref().map_or(0, limit::size);
+        self.spend(at, cost(name, &docs, at) + shown);
         Parameter {
             name: name.into(),
             location,
             presence: Presence::Optional,
             nullable: false,
             ty,
-            sensitivity: data.map_or(Sensitivity::Public, |data| self.sensitivity(data)),
+            sensitivity: self.sensitivity(data),
             docs,
-            example: data.and_then(|data| data.example.clone()),
+            example,
             origin: at.clone(),
         }
+    }
+
+    /// The body of an operation, examples of it, and its media type where that is an unusual one.
+    pub(super) fn body(
+        &mut self,
+        operation: &'a openapiv3::Operation,
+        at: &Pointer,
+        id: &str,
+    ) -> (Body, Vec<Example>, Option<String>) {
+        let nothing = (Body::Empty, Vec::new(), None);
+        let Some(body) = &operation.request_body else {
+            return nothing;
+        };
+        let help = without_operation(at);
+        let at = at.push("requestBody");
+        let found = self.resolve(body, &at, "requestBodies", |components, name| {
+            components.request_bodies.get(name)
+        });
+        let Some((body, found_at)) = found else {
+            return nothing;
+        };
+        let content_at = found_at.push("content");
+        // Names are given by the operation, also where several share a body.
+        let named_at = at.push("content");
+        if let Some(media) = body.content.get(FORM) {
+            let examples = examples::all(self, &content_at.push(FORM));
+            let at = named_at.push(FORM).push("schema");
+            let parameters = self.properties(media, &at, id, ParameterLocation::Form);
+            return (Body::Form(parameters.unwrap_or_default()), examples, None);
+        }
+        if let Some((media_type, media)) = json_of(&body.content) {
+            let examples = examples::all(self, &content_at.push(media_type));
+            let at = named_at.push(media_type).push("schema");
+            let parameters = self.properties(media, &at, id, ParameterLocation::Json);
+            let parameters = parameters.unwrap_or_else(|| vec![self.whole(body, media, &at, id)]);
+            return (Body::Json(parameters), examples, unusual(media_type));
+        }
+        let message = format!(
+            "`{id}` takes a body of {}; only {FORM} and JSON can be sent",
+            media_types(body.content.keys())
+        );
+        self.error(Code::UnsupportedBody, &content_at, message, help);
+        nothing
+    }
+
+    /// The properties of a body as parameters; `None` for a body that is no object with known properties.
+    fn properties(
+        &mut self,
+        media: &'a MediaType,
+        named_at: &Pointer,
+        id: &str,
+        location: ParameterLocation,
+    ) -> Option<Vec<Parameter>> {
+        let (schema, at) = self.schema(media.schema.as_ref()?.into(), named_at)?;
+        let view = self.shared_view(schema, &at);
+        if view.properties.is_empty() {
+            return None;
+        }
+        let mut lowered = Vec::new();
+        if !self.count(view.properties.len(), &at, "properties") {
+            return Some(lowered);
+        }
+        for (name, schema, is_required) in view.ordered() {
+            if self.budget.is_spent() {
+                break;
+            }
+            let at = view.pointer_of(name, &at);
+            let nullable = self.nullable(schema, &at);
+            let mut parameter = self.value(name, schema, &at, id, location);
+            parameter.presence = presence(is_required);
+            parameter.nullable = nullable && !is_required;
+            parameter.origin = named_at.push("properties").push(name);
+            lowered.push(parameter);
+        }
+        Some(lowered)
+    }
+
+    /// A body that travels as one value.
+    fn whole(
+        &mut self,
+        body: &RequestBody,
+        media: &'a MediaType,
+        at: &Pointer,
+        id: &str,
+    ) -> Parameter {
+        let schema = media.schema.as_ref().map(SchemaRef::from);
+        let context = SchemaContext::new(at, "Body", vec![id.into()]);
+        let ty = schema.map_or(Ty::Json, |schema| self.ty(schema, &context));
+        let data = schema.and_then(|schema| self.schema_data(schema));
+        let docs = description(data);
+        Parameter {
+            name: "body".into(),
+            location: ParameterLocation::Body,
+            presence: presence(body.required),
+            nullable: false,
+            ty,
+            sensitivity: self.sensitivity(data),
+            docs: Docs {
+                description: docs.description.or_else(|| body.description.clone()),
+                ..docs
+            },
+            example: None,
+            origin: at.clone(),
+        }
+    }
+}
+
+fn presence(is_required: bool) -> Presence {
+    match is_required {
+        true => Presence::Required,
+        false => Presence::Optional,
     }
 }
 

@@ -1,11 +1,10 @@
 //! Schemas become types; objects and enumerations become types with a name of their own.
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind};
+use openapiv3::{AdditionalProperties, Schema, SchemaData, SchemaKind};
 use serde_json::Value;
 
-use super::cost::cost;
 use super::view::{SchemaRef, View};
-use super::{Lowering, prose};
+use super::{Lowering, cost, prose, union};
 use crate::diagnostic::Code;
 use crate::document::{self, is_float};
 use crate::limit::{self, MAX_TYPE};
@@ -25,66 +24,69 @@ const VALUE_DOCS: &str = "x-enumDescriptions";
 /// The format of enumerations that documents write out again and again: they are one type.
 const HTTP_METHOD: &str = "http-method";
 
-/// A schema and how to call it if it turns out to need a name.
+/// What a schema is called if it turns out to need a name.
 #[derive(Clone)]
-pub(super) struct SchemaContext<'p> {
+pub(super) struct SchemaContext {
     /// Where the schema stands.
-    pub at: &'p Pointer,
+    pub at: Pointer,
     /// The component's or the property's name.
-    pub name: &'p str,
+    pub name: WireName,
     /// For an inline schema: what it stands in, outermost first.
-    pub context: Vec<WireName>,
+    pub outer: Vec<WireName>,
 }
 
-/// A record or a union whose members are not lowered yet.
-pub(super) struct Waiting<'a> {
-    /// The schema.
-    pub schema: &'a Schema,
-    /// Where it stands.
-    pub at: Pointer,
-    /// What it is called.
-    pub name: String,
-    /// What it stands in.
-    pub context: Vec<WireName>,
+impl SchemaContext {
+    pub(super) fn new(at: &Pointer, name: &str, outer: Vec<WireName>) -> Self {
+        Self {
+            at: at.clone(),
+            name: name.into(),
+            outer,
+        }
+    }
+
+    /// The same names for a schema at another pointer.
+    fn at(&self, at: Pointer) -> Self {
+        Self { at, ..self.clone() }
+    }
+
+    /// What the members of this schema stand in.
+    pub(super) fn with_own(&self) -> Vec<WireName> {
+        [&self.outer[..], std::slice::from_ref(&self.name)].concat()
+    }
 }
 
 impl<'a> Lowering<'a> {
     /// The type of the values that a schema describes, with all types that it refers to.
-    pub(super) fn ty(&mut self, schema: SchemaRef<'a>, place: &SchemaContext<'_>) -> Ty {
-        let ty = self.shallow(schema, place);
+    pub(super) fn ty(&mut self, schema: SchemaRef<'a>, context: &SchemaContext) -> Ty {
+        let ty = self.shallow(schema, context);
         let mut unions = Vec::new();
         // Schemas refer to each other without end: what waits is in a list and not on the stack.
-        while let Some(next) = self.waiting.pop() {
+        while let Some((schema, context)) = self.waiting.pop() {
             if self.budget.is_spent() {
                 self.waiting.clear();
                 break;
             }
-            let place = SchemaContext {
-                at: &next.at,
-                name: &next.name,
-                context: next.context,
-            };
             let before = self.waiting.len();
-            let view = self.view(next.schema, &next.at);
+            let view = self.view(schema, &context.at);
             let found = match view.one_of {
                 Some(_) if view.properties.is_empty() => {
-                    unions.push(next.at.clone());
-                    TypeDef::Union(self.union(next.schema, &view, &place))
+                    unions.push(context.at.clone());
+                    TypeDef::Union(union::union(self, schema, &view, &context))
                 }
-                _ => TypeDef::Record(self.record(next.schema, &view, &place)),
+                _ => TypeDef::Record(self.record(schema, &view, &context)),
             };
-            self.types.insert(next.at.clone(), Some(found));
+            self.types.insert(context.at, Some(found));
             // What was met first comes first.
             self.waiting[before..].reverse();
         }
-        for union in unions {
-            self.order(&union);
+        for at in unions {
+            union::order(&mut self.types, &at);
         }
         ty
     }
 
     /// The type of the values that a schema describes; the members of records and unions wait.
-    pub(super) fn shallow(&mut self, schema: SchemaRef<'a>, place: &SchemaContext<'_>) -> Ty {
+    pub(super) fn shallow(&mut self, schema: SchemaRef<'a>, context: &SchemaContext) -> Ty {
         if self.budget.is_spent() {
             return Ty::Json;
         }
@@ -92,14 +94,14 @@ impl<'a> Lowering<'a> {
             let message = format!(
                 "more than {MAX_TYPE} lists, maps and references hold each other here, with no object between"
             );
-            let fault = limit::exceeded(place.at, message);
-            self.diagnostics.push(fault.help("nest them less deep"));
+            let error = limit::exceeded(&context.at, message);
+            self.diagnostics.push(error.help("nest them less deep"));
             return Ty::Json;
         }
         self.depth += 1;
         let ty = match schema {
-            SchemaRef::Inline(schema) => self.inline(schema, place),
-            SchemaRef::Reference(_) => self.referred(schema, place.at),
+            SchemaRef::Inline(schema) => self.inline(schema, context),
+            SchemaRef::Reference(_) => self.referred(schema, &context.at),
         };
         self.depth -= 1;
         ty
@@ -121,30 +123,21 @@ impl<'a> Lowering<'a> {
         }
         let cuts = self.cuts;
         self.open.push(at.clone());
-        let place = SchemaContext {
-            at: &at,
-            name: &at.last().unwrap_or_default(),
-            context: Vec::new(),
-        };
-        let ty = self.inline(schema, &place);
+        let name = at.last().unwrap_or_default();
+        let ty = self.inline(schema, &SchemaContext::new(&at, &name, Vec::new()));
         self.open.pop();
         // Where a circle was cut, the type depends on where it was entered.
         if cuts == self.cuts {
-            self.components.insert(at, ty.clone());
+            self.components.insert(at.clone(), ty.clone());
         }
         ty
     }
 
     /// Lets a record or a union wait for its members, unless it was met before.
-    fn wait(&mut self, schema: &'a Schema, place: &SchemaContext<'_>) {
-        if !self.types.contains_key(place.at) {
-            self.types.insert(place.at.clone(), None);
-            self.waiting.push(Waiting {
-                schema,
-                at: place.at.clone(),
-                name: place.name.to_owned(),
-                context: place.context.clone(),
-            });
+    fn wait(&mut self, schema: &'a Schema, context: &SchemaContext) {
+        if !self.types.contains_key(&context.at) {
+            self.types.insert(context.at.clone(), None);
+            self.waiting.push((schema, context.clone()));
         }
     }
 
@@ -165,146 +158,125 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn inline(&mut self, schema: &'a Schema, place: &SchemaContext<'_>) -> Ty {
-        if let Some(alone) = only_member(schema) {
-            return self.shallow(alone.into(), place);
+    fn inline(&mut self, schema: &'a Schema, context: &SchemaContext) -> Ty {
+        // An `allOf` with one member only serves to say more about a reference.
+        if let SchemaKind::AllOf { all_of } = &schema.schema_kind
+            && let [alone] = all_of.as_slice()
+        {
+            return self.shallow(alone.into(), context);
         }
-        let view = self.view(schema, place.at);
+        let view = self.view(schema, &context.at);
         if view.has_not {
-            let at = place.at.push("not");
             let help = format!(
                 "say what the value is instead; to take any JSON, use an overlay action: {}",
-                overlay::removal(self.document, &at)
+                overlay::removal(self.document, &context.at.push("not"))
             );
             let message = "a schema with `not` has no Rust type";
-            self.error(Code::UnsupportedSchema, place.at, message, help);
+            self.error(Code::UnsupportedSchema, &context.at, message, help);
             return Ty::Json;
         }
         if let (Some((_, members)), true) = (view.one_of, view.properties.is_empty()) {
             if let [alone] = members {
-                return self.shallow(alone.into(), place);
+                return self.shallow(alone.into(), context);
             }
-            self.wait(schema, place);
-            return Ty::Union(place.at.clone());
+            self.wait(schema, context);
+            return Ty::Union(context.at.clone());
         }
         match view.ty {
-            Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, place),
-            Some("string") => self.string(&view, place.at),
+            Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, context),
+            Some("string") => self.string(&view, &context.at),
             Some("integer") => Ty::Integer {
                 narrow: view.format.as_deref() == Some("int32"),
                 min: view.min,
                 max: view.max,
             },
-            Some("number") => match is_float(view.format.as_deref()) {
-                true => Ty::Number,
-                false => Ty::Decimal,
-            },
+            Some("number") if is_float(view.format.as_deref()) => Ty::Number,
+            Some("number") => Ty::Decimal,
             Some("boolean") => Ty::Bool,
-            Some("array") => self.list(&view, place),
+            Some("array") => self.list(&view, context),
             _ if !view.properties.is_empty() => {
-                self.wait(schema, place);
-                Ty::Record(place.at.clone())
+                self.wait(schema, context);
+                Ty::Record(context.at.clone())
             }
-            Some("object") => self.map(&view, place),
-            _ if view.items.is_some() => self.list(&view, place),
+            Some("object") => self.map(&view, context),
+            _ if view.items.is_some() => self.list(&view, context),
             _ => Ty::Json,
         }
     }
 
     /// Whether a schema is marked as personal or secret.
-    pub(super) fn sensitivity(&self, data: &SchemaData) -> Sensitivity {
-        match self.profile.is_personal(self.extension(&data.extensions)) {
+    pub(super) fn sensitivity(&self, data: Option<&SchemaData>) -> Sensitivity {
+        let extension = data.and_then(|data| self.extension(&data.extensions));
+        match self.profile.is_personal(extension) {
             true => Sensitivity::Pii,
             false => Sensitivity::Public,
         }
     }
 
     fn string(&self, view: &View<'_>, at: &Pointer) -> Ty {
-        match view.pattern.and_then(self.profile.identifier_prefix) {
-            Some(None) => return Ty::Sid(None),
-            Some(Some(prefix)) => {
-                return Ty::Sid(Some(Sid {
-                    prefix: prefix.to_owned(),
-                    origin: at.clone(),
-                }));
-            }
-            None => {}
-        }
-        match view.format.as_deref() {
-            Some("date-time" | "date-time-rfc-2822") => Ty::Timestamp,
-            Some("date") => Ty::Date,
-            Some("uri") => Ty::Uri,
+        let identifier = view.pattern.and_then(self.profile.identifier_prefix);
+        match (identifier, view.format.as_deref()) {
+            (Some(prefix), _) => Ty::Sid(prefix.map(|prefix| Sid {
+                prefix: prefix.to_owned(),
+                origin: at.clone(),
+            })),
+            (_, Some("date-time" | "date-time-rfc-2822")) => Ty::Timestamp,
+            (_, Some("date")) => Ty::Date,
+            (_, Some("uri")) => Ty::Uri,
             _ => Ty::String,
         }
     }
 
-    fn list(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Ty {
-        let item = match view.items {
-            Some(items) => self.shallow(
-                items,
-                &SchemaContext {
-                    at: &place.at.push("items"),
-                    ..place.clone()
-                },
-            ),
-            None => Ty::Json,
-        };
+    fn list(&mut self, view: &View<'a>, context: &SchemaContext) -> Ty {
+        let item = view.items.map_or(Ty::Json, |items| {
+            self.shallow(items, &context.at(context.at.push("items")))
+        });
         Ty::List(Box::new(item))
     }
 
-    fn map(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Ty {
+    fn map(&mut self, view: &View<'a>, context: &SchemaContext) -> Ty {
         match view.additional {
             _ if view.format.as_deref() == Some("uri-map") => Ty::Map(Box::new(Ty::Uri)),
             Some(AdditionalProperties::Schema(schema)) => {
-                let at = place.at.push("additionalProperties");
-                let value = self.shallow(
-                    (&**schema).into(),
-                    &SchemaContext {
-                        at: &at,
-                        ..place.clone()
-                    },
-                );
-                Ty::Map(Box::new(value))
+                let context = context.at(context.at.push("additionalProperties"));
+                Ty::Map(Box::new(self.shallow((&**schema).into(), &context)))
             }
             _ => Ty::Json,
         }
     }
 
-    fn enumeration(
-        &mut self,
-        schema: &'a Schema,
-        view: &View<'_>,
-        place: &SchemaContext<'_>,
-    ) -> Ty {
-        if view.format.as_deref() == Some(HTTP_METHOD) && !place.context.is_empty() {
+    fn enumeration(&mut self, schema: &'a Schema, view: &View<'_>, context: &SchemaContext) -> Ty {
+        if view.format.as_deref() == Some(HTTP_METHOD) && !context.outer.is_empty() {
             match &self.http_method {
                 Some((values, at)) if *values == view.values => return Ty::Enum(at.clone()),
                 Some(_) => {}
                 None => {
-                    self.http_method = Some((view.values.clone(), place.at.clone()));
-                    let shared = SchemaContext {
-                        at: place.at,
-                        name: HTTP_METHOD,
-                        context: Vec::new(),
-                    };
+                    self.http_method = Some((view.values.clone(), context.at.clone()));
+                    let shared = SchemaContext::new(&context.at, HTTP_METHOD, Vec::new());
                     // The description of the first one holds for that one alone.
                     return self.known_values(schema, view, &shared, Docs::default());
                 }
             }
         }
-        self.known_values(schema, view, place, description(&schema.schema_data))
+        let docs = description(Some(&schema.schema_data));
+        self.known_values(schema, view, context, docs)
     }
 
     fn known_values(
         &mut self,
         schema: &'a Schema,
         view: &View<'_>,
-        place: &SchemaContext<'_>,
+        context: &SchemaContext,
         docs: Docs,
     ) -> Ty {
-        if !self.types.contains_key(place.at) {
-            self.spend_values(view, place.at);
-            let is_taken = self.count(view.values.len(), place.at, "enum");
+        let at = &context.at;
+        if !self.types.contains_key(at) {
+            let values = view.values.iter().map(String::len).sum::<usize>();
+            self.spend(
+                at,
+                values + view.values.len() * cost("", &Docs::default(), at),
+            );
+            let is_taken = self.count(view.values.len(), at, "enum");
             let meanings = schema.schema_data.extensions.get(VALUE_DOCS);
             let values = view.values.iter().filter(|_| is_taken);
             let values = values.enumerate().map(|(index, value)| EnumValue {
@@ -313,66 +285,48 @@ impl<'a> Lowering<'a> {
                     description: prose(meanings.and_then(|all| all.get(value)?.as_str())),
                     ..Docs::default()
                 },
-                origin: place.at.push("enum").index(index),
+                origin: at.push("enum").index(index),
             });
             let enumeration = TypeDef::Enumeration(Enumeration {
-                name: place.name.into(),
-                context: place.context.clone(),
+                name: context.name.clone(),
+                context: context.outer.clone(),
                 docs,
                 values: values.collect(),
-                origin: place.at.clone(),
+                origin: at.clone(),
             });
-            self.types.insert(place.at.clone(), Some(enumeration));
+            self.types.insert(at.clone(), Some(enumeration));
         }
-        Ty::Enum(place.at.clone())
+        Ty::Enum(at.clone())
     }
 
-    fn record(&mut self, schema: &'a Schema, view: &View<'a>, place: &SchemaContext<'_>) -> Record {
+    /// A record; promised fields come in the order of `required`, then the others by name.
+    fn record(&mut self, schema: &'a Schema, view: &View<'a>, context: &SchemaContext) -> Record {
+        let mut fields = Vec::new();
+        if self.count(view.properties.len(), &context.at, "properties") {
+            let outer = context.with_own();
+            for (name, schema, is_required) in view.ordered() {
+                if self.budget.is_spent() {
+                    break;
+                }
+                let at = view.pointer_of(name, &context.at);
+                let context = SchemaContext::new(&at, name, outer.clone());
+                fields.push(self.field(schema, is_required, context));
+            }
+        }
         Record {
-            name: place.name.into(),
-            context: place.context.clone(),
-            docs: description(&schema.schema_data),
-            fields: self.fields(view, place),
+            name: context.name.clone(),
+            context: context.outer.clone(),
+            docs: description(Some(&schema.schema_data)),
+            fields,
             open: matches!(view.additional, Some(AdditionalProperties::Any(true))),
             input: false,
-            origin: place.at.clone(),
+            origin: context.at.clone(),
         }
     }
 
-    /// The fields of a record: promised ones in the order of `required`, then the others by name.
-    fn fields(&mut self, view: &View<'a>, place: &SchemaContext<'_>) -> Vec<Field> {
-        let mut context = place.context.clone();
-        context.push(place.name.into());
-        let mut fields = Vec::new();
-        if !self.count(view.properties.len(), place.at, "properties") {
-            return fields;
-        }
-        for (name, schema, is_required) in view.ordered() {
-            if self.budget.is_spent() {
-                break;
-            }
-            let at = view.place_of(name, place.at);
-            fields.push(self.field(name, schema, is_required, &context, at));
-        }
-        fields
-    }
-
-    fn field(
-        &mut self,
-        name: &str,
-        schema: SchemaRef<'a>,
-        required: bool,
-        context: &[WireName],
-        at: Pointer,
-    ) -> Field {
-        let ty = self.shallow(
-            schema,
-            &SchemaContext {
-                at: &at,
-                name,
-                context: context.to_vec(),
-            },
-        );
+    fn field(&mut self, schema: SchemaRef<'a>, required: bool, context: SchemaContext) -> Field {
+        let ty = self.shallow(schema, &context);
+        let SchemaContext { at, name, .. } = context;
         let data = self.schema_data(schema);
         let nullable = self.nullable(schema, &at);
         let presence = match (required, nullable, &ty) {
@@ -382,13 +336,13 @@ impl<'a> Lowering<'a> {
             }
             _ => FieldPresence::Optional,
         };
-        let docs: Docs = data.map(description).unwrap_or_default();
-        self.spend(&at, cost(name, &docs, &at));
+        let docs = description(data);
+        self.spend(&at, cost(name.as_str(), &docs, &at));
         Field {
-            name: name.into(),
+            name,
             presence,
             ty,
-            sensitivity: data.map_or(Sensitivity::Public, |data| self.sensitivity(data)),
+            sensitivity: self.sensitivity(data),
             docs,
             origin: at,
         }
@@ -410,21 +364,10 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The one member of an `allOf` that only serves to say more about a reference.
-fn only_member(schema: &Schema) -> Option<&ReferenceOr<Schema>> {
-    match &schema.schema_kind {
-        SchemaKind::AllOf { all_of } => match all_of.as_slice() {
-            [alone] => Some(alone),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// What a schema says about itself.
-pub(super) fn description(data: &SchemaData) -> Docs {
+pub(super) fn description(data: Option<&SchemaData>) -> Docs {
     Docs {
-        description: prose(data.description.as_deref()),
+        description: prose(data.and_then(|data| data.description.as_deref())),
         ..Docs::default()
     }
 }

@@ -1,12 +1,13 @@
 //! One way to look at a schema: `openapiv3` splits schemas into kinds; this puts the keywords side by side again.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use openapiv3::{
-    AdditionalProperties, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
-    VariantOrUnknownOrEmpty,
+    AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
 };
+use serde::Serialize;
 
 use super::Lowering;
 use crate::pointer::Pointer;
@@ -20,58 +21,39 @@ pub(super) enum SchemaRef<'a> {
     Reference(&'a str),
 }
 
-impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
-    fn from(schema: &'a ReferenceOr<Schema>) -> Self {
+impl<'a, S: Borrow<Schema>> From<&'a ReferenceOr<S>> for SchemaRef<'a> {
+    fn from(schema: &'a ReferenceOr<S>) -> Self {
         match schema {
-            ReferenceOr::Item(schema) => Self::Inline(schema),
+            ReferenceOr::Item(schema) => Self::Inline(schema.borrow()),
             ReferenceOr::Reference { reference } => Self::Reference(reference),
         }
     }
 }
 
-impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
-    fn from(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
-        match schema {
-            ReferenceOr::Item(schema) => Self::Inline(schema),
-            ReferenceOr::Reference { reference } => Self::Reference(reference),
-        }
-    }
-}
-
-/// The keywords of a schema that matter to a client.
+/// The keywords of a schema that matter to a client, under their own names where Rust has no other use for them.
 #[derive(Default)]
 pub(super) struct View<'a> {
     /// `type`.
     pub ty: Option<&'a str>,
-    /// `format`, as it stands in the document.
     pub format: Option<String>,
-    /// `pattern`.
     pub pattern: Option<&'a str>,
     /// `enum`, where the values are text.
     pub values: Vec<String>,
-    /// `properties`, by name.
     pub properties: BTreeMap<&'a str, SchemaRef<'a>>,
-    /// Where properties stand that come from a member of `allOf`.
-    pub places: BTreeMap<&'a str, Pointer>,
-    /// `required`.
+    /// The pointers of the properties that come from a member of `allOf`.
+    pub pointers: BTreeMap<&'a str, Pointer>,
     pub required: Vec<&'a str>,
-    /// `items`.
     pub items: Option<SchemaRef<'a>>,
     /// `additionalProperties`.
     pub additional: Option<&'a AdditionalProperties>,
-    /// `minimum`.
+    /// `minimum` and `maximum`.
     pub min: Option<i64>,
-    /// `maximum`.
     pub max: Option<i64>,
-    /// `minLength`.
     pub min_length: Option<usize>,
-    /// `maxLength`.
     pub max_length: Option<usize>,
     /// `oneOf` or `anyOf`, with the keyword.
     pub one_of: Option<(&'static str, &'a [ReferenceOr<Schema>])>,
-    /// `allOf`.
     pub all_of: &'a [ReferenceOr<Schema>],
-    /// Whether there is a `not`.
     pub has_not: bool,
 }
 
@@ -133,7 +115,6 @@ impl<'a> View<'a> {
                     .filter_map(|value| Some(value.as_str()?.to_owned()))
                     .collect(),
                 properties: by_name(&any.properties),
-                places: BTreeMap::new(),
                 required: texts(&any.required),
                 items: any.items.as_ref().map(Into::into),
                 additional: any.additional_properties.as_ref(),
@@ -147,6 +128,7 @@ impl<'a> View<'a> {
                     .map(|(keyword, schemas)| (keyword, schemas.as_slice())),
                 all_of: &any.all_of,
                 has_not: any.not.is_some(),
+                ..Self::default()
             },
             SchemaKind::OneOf { one_of } => Self {
                 one_of: Some(("oneOf", one_of)),
@@ -171,7 +153,7 @@ impl<'a> View<'a> {
     pub(super) fn merge(&mut self, mut other: Self, at: &Pointer) {
         for (name, schema) in std::mem::take(&mut other.properties) {
             if !self.properties.contains_key(name) {
-                self.places.insert(name, other.place_of(name, at));
+                self.pointers.insert(name, other.pointer_of(name, at));
                 self.properties.insert(name, schema);
             }
         }
@@ -192,10 +174,10 @@ impl<'a> View<'a> {
         self.has_not |= other.has_not;
     }
 
-    /// Where a property of the schema at `at` stands.
-    pub(super) fn place_of(&self, name: &str, at: &Pointer) -> Pointer {
+    /// The pointer of a property of the schema at `at`.
+    pub(super) fn pointer_of(&self, name: &str, at: &Pointer) -> Pointer {
         let own = || at.push("properties").push(name);
-        self.places.get(name).cloned().unwrap_or_else(own)
+        self.pointers.get(name).cloned().unwrap_or_else(own)
     }
 
     /// The properties, and whether each must be there: required ones in the order of the `required` list, then the others by
@@ -217,7 +199,7 @@ impl<'a> View<'a> {
         match ty {
             Type::String(string) => Self {
                 ty: Some("string"),
-                format: string_format(&string.format),
+                format: text_of(&string.format),
                 pattern: string.pattern.as_deref(),
                 values: string.enumeration.iter().flatten().cloned().collect(),
                 min_length: string.min_length,
@@ -226,20 +208,14 @@ impl<'a> View<'a> {
             },
             Type::Integer(integer) => Self {
                 ty: Some("integer"),
-                format: format_name(&integer.format, |format| match format {
-                    openapiv3::IntegerFormat::Int32 => "int32",
-                    openapiv3::IntegerFormat::Int64 => "int64",
-                }),
+                format: text_of(&integer.format),
                 min: integer.minimum,
                 max: integer.maximum,
                 ..Self::default()
             },
             Type::Number(number) => Self {
                 ty: Some("number"),
-                format: format_name(&number.format, |format| match format {
-                    openapiv3::NumberFormat::Float => "float",
-                    openapiv3::NumberFormat::Double => "double",
-                }),
+                format: text_of(&number.format),
                 ..Self::default()
             },
             Type::Boolean(_) => Self {
@@ -285,23 +261,8 @@ fn as_integer(bound: Option<f64>) -> Option<i64> {
     (bound == Some(rounded as f64)).then_some(rounded)
 }
 
-fn string_format(format: &VariantOrUnknownOrEmpty<StringFormat>) -> Option<String> {
-    format_name(format, |format| match format {
-        StringFormat::Date => "date",
-        StringFormat::DateTime => "date-time",
-        StringFormat::Password => "password",
-        StringFormat::Byte => "byte",
-        StringFormat::Binary => "binary",
-    })
-}
-
-fn format_name<T>(
-    format: &VariantOrUnknownOrEmpty<T>,
-    known: impl Fn(&T) -> &'static str,
-) -> Option<String> {
-    match format {
-        VariantOrUnknownOrEmpty::Item(format) => Some(known(format).to_owned()),
-        VariantOrUnknownOrEmpty::Unknown(text) => Some(text.clone()),
-        VariantOrUnknownOrEmpty::Empty => None,
-    }
+/// The text of a format: as it is written again.
+fn text_of<T: Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
+    let text = serde_json::to_value(format).ok()?;
+    text.as_str().map(str::to_owned)
 }

@@ -66,16 +66,16 @@ impl Operation {
         self.parameters.iter().chain(self.body_parameters())
     }
 
-    /// The types of all that is sent and received.
+    /// The types of all that is sent and returned.
     pub fn types(&self) -> impl Iterator<Item = &Ty> {
         let sent = self.all_parameters().map(|parameter| &parameter.ty);
-        sent.chain(self.received())
+        sent.chain(self.returned())
     }
 
-    /// The types of the response: of the items of a list, or of the whole.
-    pub fn received(&self) -> impl Iterator<Item = &Ty> {
-        let items = self.list.iter().map(|list| &list.item);
-        items.chain(&self.success.ty)
+    /// The type of the response: of the items of a list, or of the whole.
+    pub fn returned(&self) -> Option<&Ty> {
+        let item = self.list.as_ref().map(|list| &list.item);
+        item.or(self.success.ty.as_ref())
     }
 
     /// Parameters of the body, if it has any.

@@ -49,21 +49,35 @@ pub enum Ty {
 }
 
 impl Ty {
-    /// Calls `visit` with the origin of each record or enumeration in this type.
-    pub fn each_reference(&self, visit: &mut impl FnMut(&Origin)) {
+    /// What lists and maps hold in the end, or else the type itself.
+    pub fn innermost(&self) -> &Self {
         match self {
-            Self::Enum(origin) | Self::Record(origin) | Self::Union(origin) => visit(origin),
-            Self::List(inner) | Self::Map(inner) => inner.each_reference(visit),
-            _ => {}
+            Self::List(inner) | Self::Map(inner) => inner.innermost(),
+            other => other,
         }
     }
 
-    /// Calls `visit` with each identifier in this type that has a prefix.
-    pub fn each_sid<'t>(&'t self, visit: &mut impl FnMut(&'t Sid)) {
+    /// The origin of the record, union or enumeration that this is, or a list or map of.
+    pub fn reference(&self) -> Option<&Origin> {
+        match self.innermost() {
+            Self::Enum(origin) | Self::Record(origin) | Self::Union(origin) => Some(origin),
+            _ => None,
+        }
+    }
+
+    /// The identifier with a prefix that this is, or a list or map of.
+    pub fn sid(&self) -> Option<&Sid> {
+        match self.innermost() {
+            Self::Sid(sid) => sid.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The record or union of which each value holds one, without a list or a map between.
+    pub fn held(&self) -> Option<&Origin> {
         match self {
-            Self::Sid(Some(sid)) => visit(sid),
-            Self::List(inner) | Self::Map(inner) => inner.each_sid(visit),
-            _ => {}
+            Self::Record(origin) | Self::Union(origin) => Some(origin),
+            _ => None,
         }
     }
 }
@@ -117,12 +131,8 @@ impl TypeDef {
     }
 
     /// The origins of the types that this one refers to.
-    pub fn references(&self) -> Vec<Origin> {
-        let mut found = Vec::new();
-        for ty in self.members() {
-            ty.each_reference(&mut |origin| found.push(origin.clone()));
-        }
-        found
+    pub fn references(&self) -> impl Iterator<Item = &Origin> {
+        self.members().into_iter().filter_map(Ty::reference)
     }
 }
 

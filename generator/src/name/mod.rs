@@ -1,7 +1,7 @@
 //! Names: the only place where Rust identifiers are decided.
 //!
 //! Each thing wishes for a short name and accepts longer ones. Things that clash all take their next wish; what clashes
-//! to the end is an error that names both places. Nothing is ever numbered silently.
+//! to the end is an error that names both. Nothing is ever numbered silently.
 
 mod case;
 mod package;
@@ -30,7 +30,7 @@ use scope::Scope;
 pub use sids::SidKind;
 
 /// A Rust identifier, without the `r#` that a keyword needs.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct RustName(String);
 
 impl RustName {
@@ -84,7 +84,7 @@ pub const MAX_POSITIONAL: usize = 3;
 type ByRole = Vec<(Role, RustName)>;
 
 /// All names of a document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Names {
     /// The client's type.
     pub client: RustName,
@@ -102,7 +102,7 @@ pub struct Names {
     tables: BTreeMap<Origin, ByRole>,
     /// The names of each node, one for each role.
     names: BTreeMap<Origin, ByRole>,
-    /// The modules on the way to each type, outermost first.
+    /// The modules on the way to each type, and to each resource with its own, outermost first.
     homes: BTreeMap<Origin, Vec<RustName>>,
     sid_kinds: Vec<SidKind>,
     /// The kind of each SID, by its schema: an index into `sid_kinds`.
@@ -123,7 +123,7 @@ impl Names {
         named.map_or(&NONE, |(_, name)| name)
     }
 
-    /// The modules on the way to a type, outermost first.
+    /// The modules on the way to a type, or to a resource with its own, outermost first.
     pub fn home(&self, origin: &Origin) -> &[RustName] {
         self.homes.get(origin).map_or(&[], Vec::as_slice)
     }
@@ -149,7 +149,7 @@ impl Names {
         &self.sid_kinds
     }
 
-    /// Every name with its place and role, for the record.
+    /// Every name with its origin and role.
     pub fn iter(&self) -> impl Iterator<Item = (&Origin, Role, &RustName)> {
         self.names.iter().flat_map(|(origin, names)| {
             let names = names.iter();
@@ -166,19 +166,7 @@ pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Ve
         profile,
         used: BTreeSet::new(),
         diagnostics: Vec::new(),
-        names: Names {
-            client: RustName(String::new()),
-            service: String::new(),
-            package: String::new(),
-            library: RustName(String::new()),
-            variable: RustName(String::new()),
-            program: String::new(),
-            tables: BTreeMap::new(),
-            names: BTreeMap::new(),
-            homes: BTreeMap::new(),
-            sid_kinds: Vec::new(),
-            sids: BTreeMap::new(),
-        },
+        names: Names::default(),
         case,
     };
     naming.package(api);
@@ -247,13 +235,10 @@ impl<'a> Naming<'a> {
     fn resource(&mut self, resource: &Resource, parent: Option<&Resource>, above: &[RustName]) {
         let mut path = above.to_vec();
         path.push(self.names.text(&resource.origin, Role::Module).clone());
-        let what = format!(
-            "module `{}`",
-            path.iter()
-                .map(RustName::as_str)
-                .collect::<Vec<_>>()
-                .join("::")
-        );
+        let homes = &mut self.names.homes;
+        homes.insert(resource.origin.clone(), path.clone());
+        let modules: Vec<_> = path.iter().map(RustName::as_str).collect();
+        let what = format!("module `{}`", modules.join("::"));
         let mut members = Scope::new(&what, &[TYPES]);
         members.reserve(self.names.sid_kinds.iter().map(|kind| kind.name.as_str()));
         self.types(&resource.types, Some(resource), &path, &mut members);
@@ -277,7 +262,7 @@ impl<'a> Naming<'a> {
                 Role::Builder,
                 vec![builder.clone(), id.clone(), format!("{id}Request")],
             );
-            if required(operation).count() > MAX_POSITIONAL {
+            if has_arguments(operation) {
                 let wishes = vec![format!("{builder}Arguments"), format!("{id}Arguments")];
                 members.want(&operation.origin, Role::Arguments, wishes);
             }
@@ -319,29 +304,21 @@ impl<'a> Naming<'a> {
     }
 
     fn parameters(&mut self, operation: &Operation) {
-        let reserved: &[&'static [&'static str]] = if operation.list.is_some() {
-            &[CALL_METHODS, LIST_METHODS]
-        } else {
-            &[CALL_METHODS]
+        let reserved: &[&'static [&'static str]] = match operation.list {
+            Some(_) => &[CALL_METHODS, LIST_METHODS],
+            None => &[CALL_METHODS],
         };
         let mut scope = Scope::new(format!("the parameters of `{}`", operation.id), reserved);
         for parameter in operation.all_parameters() {
             let mut wishes = self.parameter_wishes(&parameter.origin, &parameter.name);
-            if matches!(
-                parameter.location,
-                ParameterLocation::Form | ParameterLocation::Json
-            ) {
+            let name = self.case.snake(parameter.name.as_str());
+            match parameter.location {
                 // A body can have a parameter of the same name as the path.
-                wishes.push(format!(
-                    "{}_in_body",
-                    self.case.snake(parameter.name.as_str())
-                ));
-            }
-            if parameter.location == ParameterLocation::Header {
-                wishes.push(format!(
-                    "{}_header",
-                    self.case.snake(parameter.name.as_str())
-                ));
+                ParameterLocation::Form | ParameterLocation::Json => {
+                    wishes.push(format!("{name}_in_body"));
+                }
+                ParameterLocation::Header => wishes.push(format!("{name}_header")),
+                _ => {}
             }
             if parameter.nullable {
                 let clear = wishes.iter().map(|name| format!("clear_{name}")).collect();
@@ -371,23 +348,23 @@ impl<'a> Naming<'a> {
     fn settle(&mut self, scope: Scope) {
         let before = self.diagnostics.len();
         scope.settle(&mut self.names.names, &mut self.diagnostics);
-        for fault in self.diagnostics.split_off(before) {
-            let fault = self.blamed(fault);
-            self.diagnostics.push(fault);
+        for error in self.diagnostics.split_off(before) {
+            let error = self.of_config(error);
+            self.diagnostics.push(error);
         }
     }
 
-    /// The fault of a name that the configuration gave is the configuration's.
-    fn blamed(&self, fault: Diagnostic) -> Diagnostic {
-        let entry = fault.pointer.as_str();
+    /// An error about a name that the configuration gives is one of the configuration.
+    fn of_config(&self, error: Diagnostic) -> Diagnostic {
+        let entry = error.pointer.as_str();
         let Some(name) = self.config.rename.get(entry) else {
-            return fault;
+            return error;
         };
-        let message = match fault.code {
+        let message = match error.code {
             Code::NoName => format!("`{name}` is no name in Rust"),
-            _ => fault.message,
+            _ => error.message,
         };
-        self.in_config(fault.code, entry, message)
+        self.in_config(error.code, entry, message)
             .help("choose another name")
     }
 
@@ -412,7 +389,7 @@ impl<'a> Naming<'a> {
     fn in_config(&self, code: Code, entry: &str, message: String) -> Diagnostic {
         Diagnostic::error(code, &Origin::root(), message)
             .in_file(File::Config)
-            .at(self.config.place(entry))
+            .at(self.config.position(entry))
     }
 }
 
@@ -421,6 +398,11 @@ pub fn required(operation: &Operation) -> impl Iterator<Item = &crate::model::Pa
     operation
         .all_parameters()
         .filter(|parameter| parameter.presence == Presence::Required)
+}
+
+/// Whether the required parameters are the fields of one struct.
+pub fn has_arguments(operation: &Operation) -> bool {
+    required(operation).count() > MAX_POSITIONAL
 }
 
 /// The parameters that a request builder has setters for.

@@ -40,7 +40,7 @@ impl Naming<'_> {
         self.names.package = package;
     }
 
-    /// A name that is none: the configuration's fault where it gives one, else that of the document's title.
+    /// A name that is none: an error of the configuration where it gives one, else of the document's title.
     fn no_name(&self, api: &Api, configured: Option<&str>, message: String) -> Diagnostic {
         match configured {
             Some(name) => self.in_config(Code::NoName, name, message),

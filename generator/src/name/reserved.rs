@@ -1,164 +1,81 @@
 //! Words that a generated name must not be, and why.
 
+/// A list of words.
+macro_rules! words {
+    ($($word:tt)*) => {
+        &[$(stringify!($word)),*]
+    };
+}
+
 /// Keywords that can't be raw identifiers.
-const UNRAWABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
+const UNRAWABLE: &[&str] = words![self Self super crate _];
 
 /// The other keywords of the 2024 edition, in order of the alphabet.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
+const KEYWORDS: &[&str] = words![
+    abstract as async await become box break const continue do dyn else enum extern false final fn for gen if impl
+    in let loop macro match mod move mut override priv pub ref return static struct trait true try type typeof
+    unsafe unsized use virtual where while yield
 ];
 
 /// How long a keyword is at most: most names need no search.
 const LONGEST: usize = 8;
 
 /// Types and traits that generated code uses by their short names.
-pub(super) const TYPES: &[&str] = &[
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Eq",
-    "Err",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Item",
-    "None",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Result",
-    "Self",
-    "Send",
-    "Some",
-    "String",
-    "Sync",
-    "ToString",
-    "Vec",
+pub(super) const TYPES: &[&str] = words![
+    Box Clone Copy Debug Default Eq Err From Into IntoIterator Item None Ok Option PartialEq Result Self Send Some
+    String Sync ToString Vec
 ];
 
 /// Types of every runtime that the generated crate exports at its root, beside the client.
-pub const EXPORTS: &[&str] = &[
-    "Attempt",
-    "BoxFuture",
-    "Builder",
-    "Call",
-    "Client",
-    "Clock",
-    "Credentials",
-    "Cursor",
-    "Date",
-    "Decimal",
-    "Error",
-    "ErrorKind",
-    "InvalidDate",
-    "InvalidDecimal",
-    "InvalidTimestamp",
-    "Items",
-    "Limits",
-    "List",
-    "Meta",
-    "Page",
-    "Pages",
-    "Request",
-    "RetryPolicy",
-    "Sleep",
-    "Task",
-    "Timestamp",
-    "Transport",
-    "TransportError",
-    "TransportErrorKind",
-    "TransportFuture",
-    "UnknownValue",
-    "Unrecognized",
-    "WithMeta",
+pub const EXPORTS: &[&str] = words![
+    Attempt BoxFuture Builder Call Client Clock Credentials Cursor Date Decimal Error ErrorKind InvalidDate
+    InvalidDecimal InvalidTimestamp Items Limits List Meta Page Pages Request RetryPolicy Sleep Task Timestamp
+    Transport TransportError TransportErrorKind TransportFuture UnknownValue Unrecognized WithMeta
 ];
 
 /// Modules and crates that generated code names, beside the runtimes.
-pub(super) const MODULES: &[&str] = &[
-    "alloc",
-    "bytes",
-    "core",
-    "dynamic",
-    "examples",
-    "http",
-    "rt",
-    "runtime",
-    "serde",
-    "serde_json",
-    "sid",
-    "std",
-    "types",
-    "webhook",
+pub(super) const MODULES: &[&str] = words![
+    alloc bytes core dynamic examples http rt runtime serde serde_json sid std types webhook
 ];
 
 /// Files that a crate has of its own, beside those of its modules: `src/lib.rs`, `src/dynamic/mod.rs`, `tests/examples/main.rs`;
 /// in `src/bin`, cargo looks for programs.
-pub(super) const FILES: &[&str] = &["bin", "lib", "main", "mod"];
+pub(super) const FILES: &[&str] = words![bin lib main mod];
 
 /// Names that cargo refuses for a program, because its own folders are called so.
-pub(super) const PROGRAMS: &[&str] = &["build", "deps", "examples", "incremental", "test"];
+pub(super) const PROGRAMS: &[&str] = words![build deps examples incremental test];
 
 /// Crates that come with the compiler, and those that a written crate depends on beside a runtime: no package may be called so.
-pub(super) const CRATES: &[&str] = &[
-    "alloc",
-    "core",
-    "proc_macro",
-    "serde",
-    "serde_json",
-    "std",
-    "test",
-    "tokio",
-    "openapi_client_cli",
+pub(super) const CRATES: &[&str] = words![
+    alloc core proc_macro serde serde_json std test tokio openapi_client_cli
 ];
 
 /// Devices of Windows, where no file can be called so, whatever its ending.
 const DEVICES: &[&str] = &["aux", "con", "conin$", "conout$", "nul", "prn"];
 
 /// Methods of every request builder.
-pub(super) const CALL_METHODS: &[&str] = &[
-    "blocking",
-    "build",
-    "clone",
-    "into_future",
-    "send",
-    "with_header",
-    "with_meta",
-    "with_retry",
-    "with_timeout",
+pub(super) const CALL_METHODS: &[&str] = words![
+    blocking build clone into_future send with_header with_meta with_retry with_timeout
 ];
 
 /// Methods of every list request, besides those of every builder.
-pub(super) const LIST_METHODS: &[&str] = &[
-    "all",
-    "limit",
-    "page",
-    "page_size",
-    "page_token",
-    "pages",
-    "read_ahead",
-    "resume",
-    "stream",
+pub(super) const LIST_METHODS: &[&str] = words![
+    all limit page page_size page_token pages read_ahead resume stream
 ];
 
 /// Functions of the client type.
-pub(super) const CLIENT_METHODS: &[&str] = &[
-    "builder", "client", "clone", "fmt", "from", "from_env", "into", "new", "prepare",
+pub(super) const CLIENT_METHODS: &[&str] = words![
+    builder client clone fmt from from_env into new prepare
 ];
 
 /// Methods of every handle of a resource.
-pub(super) const HANDLE_METHODS: &[&str] = &["clone", "fmt", "from", "into", "new"];
+pub(super) const HANDLE_METHODS: &[&str] = words![clone fmt from into new];
 
 /// Methods of every record that callers make, besides those of a handle.
-pub(super) const RECORD_METHODS: &[&str] = &["default", "eq", "ne"];
+pub(super) const RECORD_METHODS: &[&str] = words![default eq ne];
 
 /// The variant that keeps unknown values.
-pub(super) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
+pub(super) const VARIANTS: &[&str] = words![Self Unrecognized];
 
 /// The field that keeps unknown properties.
 pub(super) const OPEN_FIELD: &str = "extra";

@@ -23,7 +23,7 @@ impl Wish {
     }
 }
 
-/// A place where each name means one thing: a module, a type, a method's arguments.
+/// Where each name means one thing: a module, a type, a method's arguments.
 pub(super) struct Scope {
     /// What the scope is, for messages: `module customer_profiles`.
     what: String,
@@ -91,10 +91,10 @@ impl Scope {
                 None => RustName(String::new()),
             };
             let named = names.entry(wish.origin).or_default();
-            let place = named.partition_point(|(role, _)| *role < wish.role);
-            match named.get_mut(place) {
+            let index = named.partition_point(|(role, _)| *role < wish.role);
+            match named.get_mut(index) {
                 Some((role, before)) if *role == wish.role => *before = name,
-                _ => named.insert(place, (wish.role, name)),
+                _ => named.insert(index, (wish.role, name)),
             }
         }
     }
@@ -128,33 +128,29 @@ impl Scope {
                 "choose a name in the configuration: `[rename]` `\"{}\" = \"...\"`",
                 wish.origin
             );
-            if !is_identifier(name) {
+            let what = &self.what;
+            let (code, message) = if !is_identifier(name) {
                 let parent = wish.origin.parent().unwrap_or_default();
                 let message = match (parent.last().as_deref(), wish.origin.last()) {
                     // An index says nothing; the excerpt shows what is there.
                     (Some("parameters" | "enum"), _) | (_, None) => {
-                        format!("no Rust name can be made for this in {}", self.what)
+                        format!("no Rust name can be made for this in {what}")
                     }
-                    (_, Some(wire)) => {
-                        format!("no Rust name can be made from `{wire}` in {}", self.what)
-                    }
+                    (_, Some(wire)) => format!("no Rust name can be made from `{wire}` in {what}"),
                 };
-                diagnostics
-                    .push(Diagnostic::error(Code::NoName, &wish.origin, message).help(rename));
+                (Code::NoName, message)
             } else if self.is_reserved(name) {
-                let message = format!("`{name}` has another meaning in {}", self.what);
-                diagnostics.push(
-                    Diagnostic::error(Code::NameCollision, &wish.origin, message).help(rename),
-                );
+                let message = format!("`{name}` has another meaning in {what}");
+                (Code::NameCollision, message)
             } else if let Some(other) = first.insert(name, wish) {
-                let message = format!(
-                    "`{name}` is the name of two things in {}: the other is {}",
-                    self.what, other.origin
-                );
-                diagnostics.push(
-                    Diagnostic::error(Code::NameCollision, &wish.origin, message).help(rename),
-                );
-            }
+                let other = &other.origin;
+                let message =
+                    format!("`{name}` is the name of two things in {what}: the other is {other}");
+                (Code::NameCollision, message)
+            } else {
+                continue;
+            };
+            diagnostics.push(Diagnostic::error(code, &wish.origin, message).help(rename));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Kinds of SID: told apart by the configuration, else by their prefixes.
+//! Kinds of SID: distinguished by the configuration, else by their prefixes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,12 +72,10 @@ impl Naming<'_> {
     /// The kinds of SID that occur, by key.
     fn found<'m>(&self, api: &'m Api) -> BTreeMap<String, Found<'m>> {
         let mut found: BTreeMap<String, Found<'m>> = BTreeMap::new();
-        for ty in api.types() {
-            ty.each_sid(&mut |sid| {
-                let kind = found.entry(self.key(sid)).or_default();
-                kind.prefix = &sid.prefix;
-                kind.schemas.insert(&sid.origin);
-            });
+        for sid in api.types().filter_map(Ty::sid) {
+            let kind = found.entry(self.key(sid)).or_default();
+            kind.prefix = &sid.prefix;
+            kind.schemas.insert(&sid.origin);
         }
         for type_def in api.type_defs() {
             let TypeDef::Record(record) = type_def else {

@@ -10,7 +10,7 @@ use crate::model::{Api, Resource};
 const MAX_TABLE: usize = crate::limit::MAX_FILE_NAME - ".json".len();
 
 impl Naming<'_> {
-    /// Names for what is told of each resource in one folder, whatever it is below: `customer_profiles_evaluations`.
+    /// Names for the files about each resource in one folder, whatever it is below: `customer_profiles_evaluations`.
     pub(super) fn tables(&mut self, api: &Api) {
         let mut scope = Scope::new("the tables of operations", &[FILES]);
         let mut waiting: Vec<(&Resource, Vec<&str>)> = Vec::new();

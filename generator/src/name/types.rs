@@ -4,7 +4,7 @@ use super::case::Case;
 use super::reserved::{HANDLE_METHODS, OPEN_FIELD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
 use super::{Naming, Role, RustName};
-use crate::model::{Enumeration, Operation, Record, Resource, Ty, TypeDef, Union};
+use crate::model::{Enumeration, Record, Resource, Ty, TypeDef, Union};
 
 /// What stands between an enumeration's owner and its own name in the names of some documents' components.
 const ENUM: &str = "_enum_";
@@ -144,7 +144,9 @@ pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Cas
         types.any(|found| found.origin() == origin)
     };
     let named = resource.operations.iter().find_map(|operation| {
-        let origin = response(operation)?;
+        let Some(Ty::Record(origin)) = operation.returned() else {
+            return None;
+        };
         let is_at_home =
             at_home(resource, origin) || parent.is_some_and(|parent| at_home(parent, origin));
         if !is_at_home {
@@ -157,13 +159,4 @@ pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Cas
         id.split_once('_').map(|(_, thing)| case.pascal(thing))
     });
     named.unwrap_or_else(|| case.pascal(resource.name.as_str()))
-}
-
-/// The record that an operation responds with, or lists.
-fn response(operation: &Operation) -> Option<&crate::model::Origin> {
-    let listed = operation.list.as_ref().map(|list| &list.item);
-    match operation.success.ty.as_ref().or(listed)? {
-        Ty::Record(origin) => Some(origin),
-        _ => None,
-    }
 }

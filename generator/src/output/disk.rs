@@ -71,8 +71,8 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // While the lock is held nobody else can hold one of this file. Where a file that is open can't be told from
-        // another, or not be deleted, it stays; that does no harm.
+        // While the lock is held nobody else can hold one of this file. Where an open file can't be
+        // compared with another, or not be deleted, it stays; that does no harm.
         if cfg!(unix) {
             let _ = fs::remove_file(self.dir.join(LOCK));
         }

@@ -22,9 +22,9 @@ fn output(files: &[(&str, &str)]) -> Output {
 }
 
 /// A folder below the system's one for temporary files, gone at the end of the test.
-struct Place(PathBuf);
+struct TestFolder(PathBuf);
 
-impl Place {
+impl TestFolder {
     fn new(name: &str) -> Self {
         let name = format!("openapi-client-codegen-{}-{name}", std::process::id());
         let path = std::env::temp_dir().join(name);
@@ -57,7 +57,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for TestFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
@@ -65,7 +65,7 @@ impl Drop for Place {
 
 #[test]
 fn files_are_added_changed_and_removed() {
-    let folder = Place::new("changes");
+    let folder = TestFolder::new("changes");
     let first = output(&[
         ("src/a.rs", "a"),
         ("src/old/b.rs", "b"),
@@ -94,7 +94,7 @@ fn files_are_added_changed_and_removed() {
 
 #[test]
 fn comparing_writes_nothing() {
-    let folder = Place::new("compare");
+    let folder = TestFolder::new("compare");
     let output = output(&[("a.rs", "a")]);
     assert_eq!(output.compare(&folder.0).unwrap().counts(), (2, 0, 0));
     assert!(!folder.0.exists());
@@ -102,7 +102,7 @@ fn comparing_writes_nothing() {
 
 #[test]
 fn unchanged_files_keep_their_time_and_line_ends() {
-    let folder = Place::new("unchanged");
+    let folder = TestFolder::new("unchanged");
     let output = output(&[("a.rs", "a")]);
     let windows = text("a").replace('\n', "\r\n");
     folder.put("a.rs", &windows);
@@ -120,7 +120,7 @@ fn unchanged_files_keep_their_time_and_line_ends() {
 
 #[test]
 fn files_of_somebody_else_are_safe() {
-    let folder = Place::new("foreign");
+    let folder = TestFolder::new("foreign");
     output(&[("a.rs", "a"), ("old.rs", "o"), ("mine.rs", "m")])
         .write(&folder.0)
         .unwrap();
@@ -150,7 +150,7 @@ fn files_of_somebody_else_are_safe() {
 
 #[test]
 fn what_holds_nothing_can_be_overwritten() {
-    let folder = Place::new("empty");
+    let folder = TestFolder::new("empty");
     folder.put("a.rs", "");
     let output = output(&[("a.rs", "a")]);
     assert!(output.write(&folder.0).unwrap().foreign.is_empty());
@@ -159,7 +159,7 @@ fn what_holds_nothing_can_be_overwritten() {
 
 #[test]
 fn a_list_that_leads_elsewhere_deletes_nothing() {
-    let folder = Place::new("list");
+    let folder = TestFolder::new("list");
     folder.put("out/a.rs", &text("a"));
     folder.put("victim.rs", &text("v"));
     let list = owner::list(["../victim.rs".to_owned()].iter());
@@ -172,7 +172,7 @@ fn a_list_that_leads_elsewhere_deletes_nothing() {
 
 #[test]
 fn a_run_that_was_stopped_is_put_right_by_the_next() {
-    let folder = Place::new("stopped");
+    let folder = TestFolder::new("stopped");
     let [first, second] = [
         output(&[("a.rs", "a"), ("old/b.rs", "b")]),
         output(&[("a.rs", "A"), ("new/c.rs", "c"), ("new/d.rs", "d")]),
@@ -192,7 +192,7 @@ fn a_run_that_was_stopped_is_put_right_by_the_next() {
 
 #[test]
 fn runs_wait_for_each_other() {
-    let folder = Place::new("lock");
+    let folder = TestFolder::new("lock");
     let outputs: Vec<_> = ["one", "two", "three"]
         .iter()
         .map(|body| {
@@ -221,7 +221,7 @@ fn links_and_what_is_no_file_are_refused() {
     use std::os::unix::net::UnixListener;
     let output = output(&[("src/a.rs", "a")]);
     let refused = |name: &str, make: &dyn Fn(&Path)| {
-        let folder = Place::new(name);
+        let folder = TestFolder::new(name);
         folder.put("victim/x.rs", "x");
         folder.put("out/keep", "k");
         make(&folder.0.join("out"));
@@ -258,7 +258,7 @@ fn links_and_what_is_no_file_are_refused() {
 
 #[test]
 fn names_are_checked_before_anything_is_written() {
-    let folder = Place::new("names");
+    let folder = TestFolder::new("names");
     let long = "a".repeat(256);
     let deep = "a/".repeat(600);
     for path in [
@@ -294,7 +294,7 @@ fn names_are_checked_before_anything_is_written() {
 
 #[test]
 fn errors_name_the_path() {
-    let folder = Place::new("errors");
+    let folder = TestFolder::new("errors");
     folder.put("a", "a file where a folder has to be\n");
     let error = output(&[("a/b.rs", "b")]).write(&folder.0).unwrap_err();
     assert!(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Action, Change, Faults, places, read, run};
+use super::{Action, Change, Work, actions};
 use crate::limit::{self, Budget};
 use crate::pointer::Pointer;
 
@@ -25,21 +25,15 @@ pub struct Superfluous {
 
 /// The actions without which the document would come out the same, and the parts of others that are in it already.
 ///
-/// What a keyword says by being absent counts as said: `nullable: false`. Faulty actions are left out.
+/// What a keyword says by being absent counts as written: `nullable: false`. Actions that are wrong are left out.
 pub fn superfluous(document: &Value, overlay: &Value) -> Vec<Superfluous> {
-    let list = overlay.get("actions").and_then(Value::as_array);
-    let at = Pointer::root().push("actions");
-    let mut faults = Faults::ignored();
-    let mut actions = Vec::new();
-    for (index, action) in list.into_iter().flatten().enumerate() {
-        let at = at.index(index);
-        actions.extend(read(action, &at, &mut faults).map(|action| (at, action)));
-    }
-    let applied = |start: &Value, rest: &[(Pointer, Action<'_>)]| {
+    let actions: Vec<Action<'_>> = actions(overlay).collect();
+    let run = |action: &Action<'_>, document: &mut Value| {
+        action.run(document, &mut Work::unlimited(), &mut Vec::new());
+    };
+    let applied = |start: &Value, rest: &[Action<'_>]| {
         let mut document = start.clone();
-        for (at, action) in rest {
-            run(&mut document, action, at, &mut Faults::ignored());
-        }
+        rest.iter().for_each(|action| run(action, &mut document));
         document
     };
     let whole = LazyCell::new(|| effective(&applied(document, &actions)));
@@ -47,8 +41,8 @@ pub fn superfluous(document: &Value, overlay: &Value) -> Vec<Superfluous> {
     let size = limit::size(document) / 8;
     let mut before = document.clone();
     let mut found = Vec::new();
-    for (index, (at, action)) in actions.iter().enumerate() {
-        let places = places(&before, action);
+    for (index, action) in actions.iter().enumerate() {
+        let matches = action.matches(&before);
         let mut add = |pointer: Pointer, is_whole| {
             found.push(Superfluous {
                 pointer,
@@ -56,9 +50,9 @@ pub fn superfluous(document: &Value, overlay: &Value) -> Vec<Superfluous> {
                 is_whole,
             });
         };
-        // An action that matches nothing is at fault, which is told elsewhere.
-        if !places.is_empty() {
-            let parts = said(&before, action, at, &places);
+        // An action that matches nothing is an error, which is reported elsewhere.
+        if !matches.is_empty() {
+            let parts = known_parts(&before, action, &matches);
             // An update of which nothing is there yet is needed, and trying costs time.
             let is_tried = match action.change {
                 Change::Remove => true,
@@ -67,57 +61,50 @@ pub fn superfluous(document: &Value, overlay: &Value) -> Vec<Superfluous> {
             // Each try carries out all that follows.
             let is_tried = is_tried && tries.spend(size + actions.len() - index);
             if is_tried && effective(&applied(&before, &actions[index + 1..])) == *whole {
-                add(at.clone(), true);
+                add(action.at.clone(), true);
             } else {
                 parts.into_iter().for_each(|part| add(part, false));
             }
         }
-        run(&mut before, action, at, &mut Faults::ignored());
+        run(action, &mut before);
     }
     found
 }
 
-/// The parts of an update that every target has already.
-fn said(document: &Value, action: &Action<'_>, at: &Pointer, places: &[Pointer]) -> Vec<Pointer> {
+/// The parts of an update that all of these have already.
+fn known_parts(document: &Value, action: &Action<'_>, matches: &[Pointer]) -> BTreeSet<Pointer> {
     let Change::Update(update) = action.change else {
-        return Vec::new();
+        return BTreeSet::new();
     };
-    let said = places.iter().map(|place| {
-        let mut said = BTreeSet::new();
-        compare(
-            document.pointer(place.as_str()),
-            update,
-            &at.push("update"),
-            &mut said,
-        );
-        said
+    let at = action.at.push("update");
+    let known = matches.iter().map(|target| {
+        let mut known = BTreeSet::new();
+        compare(document.pointer(target.as_str()), update, &at, &mut known);
+        known
     });
-    let everywhere = said.reduce(|all, said| all.intersection(&said).cloned().collect());
-    everywhere.into_iter().flatten().collect()
+    let everywhere = known.reduce(|all, known| &all & &known);
+    everywhere.unwrap_or_default()
 }
 
-fn compare(target: Option<&Value>, update: &Value, at: &Pointer, said: &mut BTreeSet<Pointer>) {
+fn compare(target: Option<&Value>, update: &Value, at: &Pointer, known: &mut BTreeSet<Pointer>) {
     match (target, update) {
         (target, Value::Object(updates)) => {
             for (key, update) in updates {
-                let is_there = target.is_some();
-                let target = target.and_then(|target| target.get(key));
-                if is_there && target.is_none() && is_default(key, update) {
-                    said.insert(at.push(key));
+                let entry = target.and_then(|target| target.get(key));
+                if target.is_some() && entry.is_none() && is_default(key, update) {
+                    known.insert(at.push(key));
                 } else {
-                    compare(target, update, &at.push(key), said);
+                    compare(entry, update, &at.push(key), known);
                 }
             }
         }
         (Some(Value::Array(items)), Value::Array(more)) => {
-            let known = more
-                .iter()
-                .enumerate()
-                .filter(|(_, item)| items.contains(item));
-            said.extend(known.map(|(index, _)| at.index(index)));
+            let same = more.iter().enumerate();
+            let same = same.filter(|(_, item)| items.contains(item));
+            known.extend(same.map(|(index, _)| at.index(index)));
         }
         (Some(target), update) if target == update => {
-            said.insert(at.clone());
+            known.insert(at.clone());
         }
         _ => {}
     }

@@ -6,23 +6,23 @@ use super::*;
 
 /// Applies actions and gives the document afterwards.
 fn applied(mut document: Value, actions: Value) -> Value {
-    let faults = apply(&mut document, &overlay(actions));
-    assert_eq!(faults, []);
+    let errors = apply(&mut document, &overlay(actions));
+    assert_eq!(errors, []);
     document
 }
 
 /// Applies actions to a small document and gives code, pointer and message of what is wrong.
-fn faults(actions: Value) -> Vec<String> {
-    told(&overlay(actions))
+fn errors_of(actions: Value) -> Vec<String> {
+    messages(&overlay(actions))
 }
 
-fn told(overlay: &Value) -> Vec<String> {
+fn messages(overlay: &Value) -> Vec<String> {
     let mut document = json!({"a": {"b.c": 1, "list": [1]}, "s": "text"});
-    let faults = apply(&mut document, overlay);
-    assert!(faults.iter().all(|fault| fault.file == File::Overlay));
-    faults
+    let errors = apply(&mut document, overlay);
+    assert!(errors.iter().all(|error| error.file == File::Overlay));
+    errors
         .iter()
-        .map(|fault| format!("{} {}: {}", fault.code, fault.pointer, fault.message))
+        .map(|error| format!("{} {}: {}", error.code, error.pointer, error.message))
         .collect()
 }
 
@@ -90,9 +90,9 @@ fn what_is_removed_is_gone() {
 }
 
 #[test]
-fn all_that_is_wrong_is_told() {
+fn all_that_is_wrong_is_reported() {
     assert_eq!(
-        faults(json!([
+        errors_of(json!([
             {"target": "$.a['", "description": "d", "remove": true},
             {"target": "$.b", "description": "d", "remove": true},
             {"target": "$.a", "description": "d"},
@@ -105,8 +105,8 @@ fn all_that_is_wrong_is_told() {
             "x",
         ]))
         .iter()
-        .map(|fault| fault.split(", at character").next().unwrap())
-        .map(|fault| fault.split(": in ").next().unwrap())
+        .map(|error| error.split(", at character").next().unwrap())
+        .map(|error| error.split(": in ").next().unwrap())
         .collect::<Vec<_>>(),
         [
             "TH012 /actions/0/target: `$.a['` is not a JSONPath",
@@ -114,15 +114,15 @@ fn all_that_is_wrong_is_told() {
             "TH014 /actions/2: the action does nothing: it has neither `update` nor `remove: true`",
             "TH014 /actions/3: an action either updates or removes; this one has both",
             "TH014 /actions/3: the action has no `description`",
-            "TH010 /actions/4/descrption: the Overlay Specification has no key `descrption` here",
+            "TH010 /actions/4/descrption: `descrption` has no meaning in an action",
             "TH014 /actions/4: the action has no `description`",
             "TH015 /actions/5/update/b.c: the update is a list, but at `/a/b.c` the document has the number `1`",
             "TH015 /actions/5/update/list: the update is a mapping, but at `/a/list` the document has a list",
             "TH015 /actions/6/update: the update is a mapping, but at `/s` the document has the string `text`",
             "TH015 /actions/7/target: the target is the whole document, which can't be removed",
             "TH010 /actions/8/target: expected a string, found the number `1`",
-            "TH010 /actions/8/remove: expected true or false, found the number `3`",
             "TH010 /actions/8/description: expected a string, found the number `2`",
+            "TH010 /actions/8/remove: expected true or false, found the number `3`",
             "TH010 /actions/9: expected an action (a mapping), found the string `x`",
         ]
     );
@@ -131,16 +131,16 @@ fn all_that_is_wrong_is_told() {
 #[test]
 fn the_head_of_the_overlay_is_checked() {
     assert_eq!(
-        told(&json!({"overlay": "2.0.0", "info": {"title": "T"}, "action": []})),
+        messages(&json!({"overlay": "2.0.0", "info": {"title": "T"}, "action": []})),
         [
-            "TH010 /action: the Overlay Specification has no key `action` here",
-            "TH011 /overlay: version 2.0.0 of the Overlay Specification is not supported",
-            "TH010 /info: `version` is missing",
             "TH010 : an overlay must have `actions`",
+            "TH010 /info: `info` must have `version`",
+            "TH010 /action: `action` has no meaning in an overlay",
+            "TH011 /overlay: version 2.0.0 of the Overlay Specification is not supported",
         ]
     );
-    assert_eq!(told(&json!([])).len(), 1);
-    assert_eq!(told(&json!({"actions": {}, "info": 1})).len(), 3);
+    assert_eq!(messages(&json!([])).len(), 1);
+    assert_eq!(messages(&json!({"actions": {}, "info": 1})).len(), 3);
 }
 
 #[test]
@@ -148,8 +148,8 @@ fn a_clash_changes_nothing_and_is_told_once() {
     let mut document = json!({"a": [{"x": 1, "y": 1}, {"x": 2}]});
     let before = document.clone();
     let actions = json!([{"target": "$.a[*]", "description": "d", "update": {"x": {}, "y": 2}}]);
-    let faults = apply(&mut document, &overlay(actions));
-    assert_eq!(faults.len(), 1);
+    let errors = apply(&mut document, &overlay(actions));
+    assert_eq!(errors.len(), 1);
     assert_eq!(document, before);
 }
 
@@ -158,8 +158,8 @@ fn a_target_without_match_says_how_far_it_matches() {
     let mut document = json!({"paths": {"/v1/Things": {"get": {"x": 1}}}});
     let mut help = |target: &str| {
         let actions = json!([{"target": target, "description": "d", "remove": true}]);
-        let faults = apply(&mut document, &overlay(actions));
-        faults[0].help.clone().unwrap()
+        let errors = apply(&mut document, &overlay(actions));
+        errors[0].help.clone().unwrap()
     };
     assert_eq!(
         help("$.paths['/v1/Thing'].get"),
@@ -174,7 +174,7 @@ fn a_target_without_match_says_how_far_it_matches() {
 #[test]
 fn deeply_nested_filters_are_refused() {
     let target = format!("$[?{}@{}]", "(".repeat(50_000), ")".repeat(50_000));
-    let found = faults(json!([{"target": target, "description": "d", "remove": true}]));
+    let found = errors_of(json!([{"target": target, "description": "d", "remove": true}]));
     assert!(found[0].starts_with("TH012"));
 }
 

@@ -1,11 +1,11 @@
-//! What each action of an overlay does to one place of a document.
+//! What each action of an overlay does to one value of a document.
 
 use serde_json::Value;
 
-use super::{Action, Change, Faults, places, read, run};
+use super::{Action, Change, Work, actions};
 use crate::pointer::Pointer;
 
-/// What an action does to a place.
+/// What an action does to a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effect {
     /// The number of the action in the list, from 0.
@@ -16,27 +16,27 @@ pub struct Effect {
     pub target: String,
     /// Its reason.
     pub description: String,
-    /// What stood at the place before.
+    /// The value before.
     pub old: Option<Value>,
-    /// What stands there afterwards.
+    /// The value afterwards.
     pub new: Option<Value>,
-    /// Whether the place is a property that the action adds to the `required` list beside it, or takes out of it.
+    /// Whether the value is a property that the action adds to the `required` list beside it, or takes out of it.
     pub required: Option<bool>,
 }
 
-/// A place as it is called before each action, and at the end; no pointer where it is gone.
+/// The pointer of a value before each action, and at the end; none where it is gone.
 ///
 /// An action that removes an item of a list gives all items behind it other indices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Course(Vec<Option<Pointer>>);
 
 impl Course {
-    /// The place in the document as it stands in its file, if it stands there.
+    /// The pointer in the document as it is in its file, if it is there.
     pub fn first(&self) -> Option<&Pointer> {
         self.0.first()?.as_ref()
     }
 
-    /// The place after the overlay, if it is still there.
+    /// The pointer after the overlay, if the value is still there.
     pub fn last(&self) -> Option<&Pointer> {
         self.0.last()?.as_ref()
     }
@@ -53,36 +53,23 @@ pub struct Trace<'v> {
 
 #[derive(Debug)]
 struct Step<'v> {
-    index: usize,
-    at: Pointer,
     action: Action<'v>,
     /// The items of lists that the action removes: the list and the index, the outer lists first.
     removed: Vec<(Pointer, usize)>,
 }
 
 impl<'v> Trace<'v> {
-    /// Carries the actions out; those that are faulty change nothing.
+    /// Carries the actions out; those that are wrong change nothing.
     pub fn new(document: &'v Value, overlay: &'v Value) -> Self {
         let mut after = document.clone();
         let mut steps = Vec::new();
-        let list = overlay.get("actions").and_then(Value::as_array);
-        let mut faults = Faults::ignored();
-        for (index, action) in list.into_iter().flatten().enumerate() {
-            let at = Pointer::root().push("actions").index(index);
-            let Some(action) = read(action, &at, &mut faults) else {
-                continue;
-            };
+        for action in actions(overlay) {
             let removed = match action.change {
                 Change::Remove => items(&after, &action),
                 Change::Update(_) => Vec::new(),
             };
-            run(&mut after, &action, &at, &mut faults);
-            steps.push(Step {
-                index,
-                at,
-                action,
-                removed,
-            });
+            action.run(&mut after, &mut Work::unlimited(), &mut Vec::new());
+            steps.push(Step { action, removed });
         }
         Self {
             before: document,
@@ -91,7 +78,7 @@ impl<'v> Trace<'v> {
         }
     }
 
-    /// The course of a place that is called so in the document after the overlay.
+    /// The course of the value that has this pointer after the overlay.
     pub fn back(&self, at: &Pointer) -> Course {
         let mut all = vec![Some(at.clone())];
         let mut at = at.clone();
@@ -109,7 +96,7 @@ impl<'v> Trace<'v> {
         Course(all)
     }
 
-    /// The course of a place that is called so in the document as it stands in its file.
+    /// The course of the value that has this pointer in the document as it is in its file.
     pub fn forth(&self, at: &Pointer) -> Course {
         let mut all = vec![Some(at.clone())];
         let mut at = Some(at.clone());
@@ -128,26 +115,30 @@ impl<'v> Trace<'v> {
         Course(all)
     }
 
-    /// What the actions do to each place and to what is below it, in their order.
+    /// What the actions do to each value and to what is below it, in their order.
     pub fn effects(&self, courses: &[Course]) -> Vec<Vec<Effect>> {
         let mut document = self.before.clone();
         let mut effects = vec![Vec::new(); courses.len()];
         for (number, step) in self.steps.iter().enumerate() {
             let state = |document: &Value, number: usize| -> Vec<State> {
-                let places = courses.iter().map(|course| course.0.get(number));
-                places.map(|at| State::of(document, at)).collect()
+                let pointers = courses.iter().map(|course| course.0.get(number));
+                pointers.map(|at| State::of(document, at)).collect()
             };
             let before = state(&document, number);
-            run(
-                &mut document,
-                &step.action,
-                &step.at,
-                &mut Faults::ignored(),
-            );
+            let action = &step.action;
+            action.run(&mut document, &mut Work::unlimited(), &mut Vec::new());
             let after = state(&document, number + 1);
             for ((effects, old), new) in effects.iter_mut().zip(before).zip(after) {
                 if old != new {
-                    effects.push(step.effect(old, new));
+                    effects.push(Effect {
+                        action: action.index,
+                        pointer: action.at.clone(),
+                        target: action.text.to_owned(),
+                        description: action.reason.to_owned(),
+                        required: (old.is_required != new.is_required).then_some(new.is_required),
+                        old: old.value,
+                        new: new.value,
+                    });
                 }
             }
         }
@@ -155,21 +146,7 @@ impl<'v> Trace<'v> {
     }
 }
 
-impl Step<'_> {
-    fn effect(&self, old: State, new: State) -> Effect {
-        Effect {
-            action: self.index,
-            pointer: self.at.clone(),
-            target: self.action.text.to_owned(),
-            description: self.action.reason.to_owned(),
-            required: (old.is_required != new.is_required).then_some(new.is_required),
-            old: old.value,
-            new: new.value,
-        }
-    }
-}
-
-/// What a document says about a place.
+/// What a document says at a pointer.
 #[derive(PartialEq)]
 struct State {
     value: Option<Value>,
@@ -189,19 +166,19 @@ impl State {
 
 /// The items of lists that a removal takes, the outer lists first and the items of a list in their order.
 fn items(document: &Value, action: &Action<'_>) -> Vec<(Pointer, usize)> {
-    let places = places(document, action).into_iter();
-    let mut items: Vec<_> = places
-        .filter_map(|place| {
-            let list = place.parent()?;
+    let matches = action.matches(document).into_iter();
+    let mut items: Vec<_> = matches
+        .filter_map(|item| {
+            let list = item.parent()?;
             document.pointer(list.as_str())?.as_array()?;
-            Some((list, place.last()?.parse().ok()?))
+            Some((list, item.last()?.parse().ok()?))
         })
         .collect();
     items.sort_by_key(|(list, index)| (list.tokens().count(), list.clone(), *index));
     items
 }
 
-/// The place with another index in a list that it is in.
+/// The pointer with another index in a list that it is in.
 fn shifted(
     at: &Pointer,
     list: &Pointer,
@@ -222,7 +199,7 @@ fn shifted(
     })
 }
 
-/// Whether a place is a property that the `required` list beside its `properties` has.
+/// Whether a pointer is that of a property that the `required` list beside its `properties` has.
 fn is_required(document: &Value, at: &Pointer) -> bool {
     let is_listed = || {
         let properties = at.parent()?;
@@ -246,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn places_keep_their_track_when_items_before_them_go() {
+    fn pointers_keep_their_track_when_items_before_them_go() {
         let document = json!({"a": [{"n": 0}, {"n": 1}, {"n": 2, "b": [5, 6, 7]}, {"n": 3}]});
         let overlay = overlay(json!([
             {"target": "$.a[2].b[1]", "description": "d", "remove": true},
@@ -277,13 +254,13 @@ mod tests {
             {"target": "$.nothing", "description": "faulty", "remove": true},
         ]));
         let trace = Trace::new(&document, &overlay);
-        let place = trace.back(&Pointer::parse("/s/properties/a"));
-        let effects = trace.effects(&[place]).remove(0);
-        let told = effects
+        let course = trace.back(&Pointer::parse("/s/properties/a"));
+        let effects = trace.effects(&[course]).remove(0);
+        let seen = effects
             .iter()
             .map(|effect| (effect.action, effect.description.as_str(), effect.required));
-        let told: Vec<_> = told.collect();
-        assert_eq!(told, [(0, "needed", Some(true)), (2, "typed", None)]);
+        let seen: Vec<_> = seen.collect();
+        assert_eq!(seen, [(0, "needed", Some(true)), (2, "typed", None)]);
         assert_eq!(effects[1].old, Some(json!({"type": "string"})));
         assert_eq!(effects[1].new, Some(json!({"type": "integer"})));
     }

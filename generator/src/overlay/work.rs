@@ -63,12 +63,11 @@ impl Work {
         self.steps.spend(steps)
     }
 
-    /// Whether so many places may be updated.
-    pub(super) fn may_grow(&mut self, update: &Value, places: usize) -> bool {
+    /// Whether this number of values may be updated.
+    pub(super) fn may_grow(&mut self, update: &Value, targets: usize) -> bool {
         let size = limit::size(update);
-        // What was added has places of its own.
-        self.values = self.values.saturating_add(places.saturating_mul(size / 8));
-        self.growth.spend(size.saturating_mul(places))
+        self.values = self.values.saturating_add(targets.saturating_mul(size / 8));
+        self.growth.spend(size.saturating_mul(targets))
     }
 
     /// How many values a target looks at, at the most: those of the document, each as often as selectors can meet it.

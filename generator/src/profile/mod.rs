@@ -10,7 +10,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use serde_json::Value;
 
-use crate::config::{Config, Package};
 use crate::model::{PathTemplate, WireName};
 use crate::server;
 pub use plain::PLAIN;
@@ -64,11 +63,10 @@ pub fn libraries() -> impl Iterator<Item = String> {
 
 impl Profile {
     /// The profile for a document: the one that the configuration names, or else the one of its first server.
-    pub fn of(config: &Config, document: &Value) -> &'static Self {
+    pub fn of(configured: Option<&str>, document: &Value) -> &'static Self {
         let server = server::first(document);
         let server = server.and_then(|(server, _)| server.get("url")?.as_str());
         let server = server.unwrap_or_default();
-        let configured = config.package.profile.as_deref();
         let fits = |profile: &&&Self| match configured {
             Some(name) => profile.name == name,
             None => profile.is_below(server),
@@ -87,16 +85,16 @@ impl Profile {
         })
     }
 
-    /// Where the runtime is, seen from the generated package: for a provider's, the configured path or beside the neutral one.
-    pub fn runtime_path(&self, package: &Package) -> String {
-        let Some(folder) = self.folder else {
-            return package.runtime.clone();
-        };
-        let beside = || {
-            let (parent, _) = package.runtime.rsplit_once('/').unwrap_or((".", ""));
-            format!("{parent}/{folder}")
-        };
-        package.provider.clone().unwrap_or_else(beside)
+    /// The path of the runtime, seen from the generated package: for a provider's, the configured one or beside the neutral one.
+    pub fn runtime_path(&self, neutral: &str, configured: Option<&str>) -> String {
+        match (self.folder, configured) {
+            (None, _) => neutral.to_owned(),
+            (Some(_), Some(path)) => path.to_owned(),
+            (Some(folder), None) => {
+                let (parent, _) = neutral.rsplit_once('/').unwrap_or((".", ""));
+                format!("{parent}/{folder}")
+            }
+        }
     }
 
     /// The runtime's library.

@@ -85,17 +85,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::config::{Config, Package};
 
     #[test]
     fn the_configuration_chooses_and_else_the_server() {
-        let config = |text: &str| {
-            let source = crate::source::Source::new("codegen.toml", text);
-            Config::parse(&source).unwrap()
-        };
         let by_server = |url: &str| {
             let document = json!({"servers": [{"url": url}]});
-            Profile::of(&Config::default(), &document).name
+            Profile::of(None, &document).name
         };
         let domain = "twilio.com";
         assert_eq!(by_server(&format!("https://parcels.{domain}/v1")), "twilio");
@@ -104,13 +99,11 @@ mod tests {
         assert_eq!(by_server(&format!("https://not{domain}")), "plain");
         assert_eq!(by_server(&format!("https://{domain}.example")), "plain");
         assert_eq!(by_server("https://parcels.example"), "plain");
-        assert_eq!(Profile::of(&Config::default(), &json!({})).name, "plain");
+        assert_eq!(Profile::of(None, &json!({})).name, "plain");
         let path = json!({"paths": {"/a": {"servers": [{"url": format!("https://a.{domain}")}]}}});
-        assert_eq!(Profile::of(&Config::default(), &path).name, "twilio");
-        let plain = config("[package]\nprofile = \"plain\"\n");
-        assert_eq!(Profile::of(&plain, &path).name, "plain");
-        let chosen = config("[package]\nprofile = \"twilio\"\n");
-        assert_eq!(Profile::of(&chosen, &json!({})).name, "twilio");
+        assert_eq!(Profile::of(None, &path).name, "twilio");
+        assert_eq!(Profile::of(Some("plain"), &path).name, "plain");
+        assert_eq!(Profile::of(Some("twilio"), &json!({})).name, "twilio");
     }
 
     #[test]
@@ -134,17 +127,12 @@ mod tests {
 
     #[test]
     fn the_runtime_is_beside_the_neutral_one() {
-        let package = |runtime: &str, provider: Option<&str>| Package {
-            runtime: runtime.to_owned(),
-            provider: provider.map(str::to_owned),
-            ..Package::default()
-        };
-        for (package, path) in [
-            (package("../generator/runtime", None), "../generator/twilio"),
-            (package("runtime", None), "./twilio"),
-            (package("/a/runtime", Some("/b/twilio")), "/b/twilio"),
+        for (neutral, configured, path) in [
+            ("../generator/runtime", None, "../generator/twilio"),
+            ("runtime", None, "./twilio"),
+            ("/a/runtime", Some("/b/twilio"), "/b/twilio"),
         ] {
-            assert_eq!(TWILIO.runtime_path(&package), path);
+            assert_eq!(TWILIO.runtime_path(neutral, configured), path);
         }
     }
 }

@@ -1,185 +1,33 @@
-//! The tables: which keys each part of an OpenAPI 3.0 document has, and what they hold.
+//! The tables: which keys each part of an OpenAPI 3.0 document and of an overlay has, and what they hold.
 
 use super::{Object, PartKind, Shape};
 use Shape::{
-    Any, Boolean, Choice, Count, List, Map, Number, Paths, RefOr, Responses, SchemaOrBoolean,
-    Tagged, Text,
+    Any, Boolean, Choice, Content, Count, Is, List, Map, Number, Paths, RefOr, Responses,
+    SchemaOrBoolean, Tagged, Text,
 };
 
-/// An object whose keys are all optional.
-const fn object(name: &'static str, fields: &'static [(&'static str, Shape)]) -> Object {
-    Object {
-        kind: PartKind::Other,
-        name,
-        required: &[],
-        one_of: &[],
-        fields,
-    }
+/// Declares objects: what each is, its name in messages, the keys that it must have, and all keys with what they hold.
+macro_rules! objects {
+    ($($object:ident: $kind:ident $name:literal [$($required:ident)*] $(one of [$($choice:ident)*])? {
+        $($key:ident: $shape:expr),* $(,)?
+    })*) => {$(
+        pub(crate) static $object: Object = Object {
+            kind: PartKind::$kind,
+            name: $name,
+            required: &[$(stringify!($required)),*],
+            one_of: &[$($(stringify!($choice)),*)?],
+            fields: &[$((stringify!($key), $shape)),*],
+        };
+    )*};
 }
 
-pub(super) static DOCUMENT: Object = Object {
-    required: &["openapi", "info", "paths"],
-    ..object(
-        "an OpenAPI document",
-        &[
-            ("openapi", Text),
-            ("info", Shape::Object(&INFO)),
-            ("servers", SERVERS),
-            ("paths", Paths),
-            ("components", Shape::Object(&COMPONENTS)),
-            ("security", SECURITY),
-            ("tags", List(&Shape::Object(&TAG))),
-            ("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
-        ],
-    )
-};
-
-static INFO: Object = Object {
-    required: &["title", "version"],
-    ..object(
-        "`info`",
-        &[
-            ("title", Text),
-            ("description", Text),
-            ("termsOfService", Text),
-            ("contact", Shape::Object(&CONTACT)),
-            ("license", Shape::Object(&LICENSE)),
-            ("version", Text),
-        ],
-    )
-};
-
-static CONTACT: Object = object(
-    "a contact",
-    &[("name", Text), ("url", Text), ("email", Text)],
-);
-
-static LICENSE: Object = Object {
-    required: &["name"],
-    ..object("a license", &[("name", Text), ("url", Text)])
-};
-
-static EXTERNAL_DOCS: Object = Object {
-    required: &["url"],
-    ..object("`externalDocs`", &[("description", Text), ("url", Text)])
-};
-
-static TAG: Object = Object {
-    required: &["name"],
-    ..object(
-        "a tag",
-        &[
-            ("name", Text),
-            ("description", Text),
-            ("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
-        ],
-    )
-};
-
-const SERVERS: Shape = List(&Shape::Object(&SERVER));
-
-static SERVER: Object = Object {
-    required: &["url"],
-    ..object(
-        "a server",
-        &[
-            ("url", Text),
-            ("description", Text),
-            ("variables", Map(&Shape::Object(&SERVER_VARIABLE))),
-        ],
-    )
-};
-
-static SERVER_VARIABLE: Object = Object {
-    required: &["default"],
-    ..object(
-        "a server variable",
-        &[
-            ("enum", List(&Text)),
-            ("default", Text),
-            ("description", Text),
-        ],
-    )
-};
-
+pub(super) const METHOD: Shape = Is(&OPERATION);
+const CALLBACKS: Shape = Map(&Map(&RefOr(&PATH_ITEM)));
+const EXAMPLES: Shape = Map(&RefOr(&EXAMPLE));
+const HEADERS: Shape = Map(&RefOr(&HEADER));
+const LINKS: Shape = Map(&RefOr(&LINK));
 const SECURITY: Shape = List(&Map(&List(&Text)));
-
-static COMPONENTS: Object = object(
-    "`components`",
-    &[
-        ("schemas", Map(&RefOr(&SCHEMA))),
-        ("responses", Map(&RefOr(&RESPONSE))),
-        ("parameters", Map(&RefOr(&PARAMETER))),
-        ("examples", EXAMPLES),
-        ("requestBodies", Map(&RefOr(&REQUEST_BODY))),
-        ("headers", Map(&RefOr(&HEADER))),
-        ("securitySchemes", Map(&SECURITY_SCHEME)),
-        ("links", LINKS),
-        ("callbacks", Map(&Map(&RefOr(&PATH_ITEM)))),
-    ],
-);
-
-pub(super) static PATH_ITEM: Object = Object {
-    kind: PartKind::PathItem,
-    ..object(
-        "a path item",
-        &[
-            ("summary", Text),
-            ("description", Text),
-            ("servers", SERVERS),
-            ("parameters", List(&RefOr(&PARAMETER))),
-        ],
-    )
-};
-
-pub(super) const METHOD: Shape = Shape::Object(&OPERATION);
-
-static OPERATION: Object = Object {
-    kind: PartKind::Operation,
-    required: &["responses"],
-    ..object(
-        "an operation",
-        &[
-            ("tags", List(&Text)),
-            ("summary", Text),
-            ("description", Text),
-            ("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
-            ("operationId", Text),
-            ("parameters", List(&RefOr(&PARAMETER))),
-            ("requestBody", RefOr(&REQUEST_BODY)),
-            ("responses", Responses),
-            ("callbacks", Map(&Map(&RefOr(&PATH_ITEM)))),
-            ("deprecated", Boolean),
-            ("security", SECURITY),
-            ("servers", SERVERS),
-        ],
-    )
-};
-
-static PARAMETER: Object = Object {
-    kind: PartKind::Parameter,
-    required: &["name", "in"],
-    one_of: &["schema", "content"],
-    ..object(
-        "a parameter",
-        &[
-            ("name", Text),
-            ("in", Choice(&["query", "header", "path", "cookie"])),
-            ("description", Text),
-            ("required", Boolean),
-            ("deprecated", Boolean),
-            ("allowEmptyValue", Boolean),
-            ("style", STYLE),
-            ("explode", Boolean),
-            ("allowReserved", Boolean),
-            ("schema", RefOr(&SCHEMA)),
-            ("content", Shape::Content),
-            ("example", Any),
-            ("examples", EXAMPLES),
-        ],
-    )
-};
-
+const SERVERS: Shape = List(&Is(&SERVER));
 const STYLE: Shape = Choice(&[
     "matrix",
     "label",
@@ -189,162 +37,6 @@ const STYLE: Shape = Choice(&[
     "pipeDelimited",
     "deepObject",
 ]);
-
-static REQUEST_BODY: Object = Object {
-    kind: PartKind::RequestBody,
-    required: &["content"],
-    ..object(
-        "a request body",
-        &[
-            ("description", Text),
-            ("content", Shape::Content),
-            ("required", Boolean),
-        ],
-    )
-};
-
-pub(super) static MEDIA_TYPE: Object = Object {
-    kind: PartKind::MediaType,
-    ..object(
-        "a media type",
-        &[
-            ("schema", RefOr(&SCHEMA)),
-            ("example", Any),
-            ("examples", EXAMPLES),
-            ("encoding", Map(&Shape::Object(&ENCODING))),
-        ],
-    )
-};
-
-static ENCODING: Object = object(
-    "an encoding",
-    &[
-        ("contentType", Text),
-        ("headers", Map(&RefOr(&HEADER))),
-        ("style", STYLE),
-        ("explode", Boolean),
-        ("allowReserved", Boolean),
-    ],
-);
-
-const EXAMPLES: Shape = Map(&RefOr(&EXAMPLE));
-
-static EXAMPLE: Object = Object {
-    kind: PartKind::Example,
-    ..object(
-        "an example",
-        &[
-            ("summary", Text),
-            ("description", Text),
-            ("value", Any),
-            ("externalValue", Text),
-        ],
-    )
-};
-
-pub(super) static RESPONSE: Object = Object {
-    kind: PartKind::Response,
-    required: &["description"],
-    ..object(
-        "a response",
-        &[
-            ("description", Text),
-            ("headers", Map(&RefOr(&HEADER))),
-            ("content", Shape::Content),
-            ("links", LINKS),
-        ],
-    )
-};
-
-static HEADER: Object = Object {
-    kind: PartKind::Header,
-    one_of: &["schema", "content"],
-    ..object(
-        "a header",
-        &[
-            ("description", Text),
-            ("required", Boolean),
-            ("deprecated", Boolean),
-            ("style", Choice(&["simple"])),
-            ("explode", Boolean),
-            ("schema", RefOr(&SCHEMA)),
-            ("content", Shape::Content),
-            ("example", Any),
-            ("examples", EXAMPLES),
-        ],
-    )
-};
-
-const LINKS: Shape = Map(&RefOr(&LINK));
-
-static LINK: Object = Object {
-    kind: PartKind::Link,
-    one_of: &["operationRef", "operationId"],
-    ..object(
-        "a link",
-        &[
-            ("operationRef", Text),
-            ("operationId", Text),
-            ("parameters", Map(&Any)),
-            ("requestBody", Any),
-            ("description", Text),
-            ("server", Shape::Object(&SERVER)),
-        ],
-    )
-};
-
-pub(super) static SCHEMA: Object = Object {
-    kind: PartKind::Schema,
-    ..object(
-        "a schema",
-        &[
-            ("title", Text),
-            ("description", Text),
-            ("type", Text),
-            ("format", Text),
-            ("nullable", Boolean),
-            ("readOnly", Boolean),
-            ("writeOnly", Boolean),
-            ("deprecated", Boolean),
-            ("enum", List(&Any)),
-            ("default", Any),
-            ("example", Any),
-            ("pattern", Text),
-            ("minLength", Count),
-            ("maxLength", Count),
-            ("multipleOf", Number),
-            ("minimum", Number),
-            ("maximum", Number),
-            ("exclusiveMinimum", Boolean),
-            ("exclusiveMaximum", Boolean),
-            ("items", RefOr(&SCHEMA)),
-            ("minItems", Count),
-            ("maxItems", Count),
-            ("uniqueItems", Boolean),
-            ("properties", Map(&RefOr(&SCHEMA))),
-            ("required", List(&Text)),
-            ("additionalProperties", SchemaOrBoolean),
-            ("minProperties", Count),
-            ("maxProperties", Count),
-            ("allOf", List(&RefOr(&SCHEMA))),
-            ("oneOf", List(&RefOr(&SCHEMA))),
-            ("anyOf", List(&RefOr(&SCHEMA))),
-            ("not", RefOr(&SCHEMA)),
-            ("discriminator", Shape::Object(&DISCRIMINATOR)),
-            ("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
-            ("xml", Any),
-        ],
-    )
-};
-
-static DISCRIMINATOR: Object = Object {
-    required: &["propertyName"],
-    ..object(
-        "a discriminator",
-        &[("propertyName", Text), ("mapping", Map(&Text))],
-    )
-};
-
 const SECURITY_SCHEME: Shape = Tagged(
     "type",
     &[
@@ -355,85 +47,126 @@ const SECURITY_SCHEME: Shape = Tagged(
     ],
 );
 
-static API_KEY: Object = Object {
-    kind: PartKind::SecurityScheme,
-    required: &["in", "name"],
-    ..object(
-        "an API key scheme",
-        &[
-            ("type", Text),
-            ("in", Choice(&["query", "header", "cookie"])),
-            ("name", Text),
-            ("description", Text),
-        ],
-    )
-};
+objects! {
+    DOCUMENT: Other "an OpenAPI document" [openapi info paths] {
+        openapi: Text, info: Is(&INFO), servers: SERVERS, paths: Paths, components: Is(&COMPONENTS),
+        security: SECURITY, tags: List(&Is(&TAG)), externalDocs: Is(&EXTERNAL_DOCS),
+    }
 
-static HTTP: Object = Object {
-    kind: PartKind::SecurityScheme,
-    required: &["scheme"],
-    ..object(
-        "an HTTP scheme",
-        &[
-            ("type", Text),
-            ("scheme", Text),
-            ("bearerFormat", Text),
-            ("description", Text),
-        ],
-    )
-};
+    OVERLAY: Other "an overlay" [overlay info actions] {
+        overlay: Text, info: Is(&OVERLAY_INFO), extends: Text, actions: List(&Any),
+    }
 
-static OAUTH2: Object = Object {
-    kind: PartKind::SecurityScheme,
-    required: &["flows"],
-    ..object(
-        "an OAuth2 scheme",
-        &[
-            ("type", Text),
-            ("flows", Shape::Object(&FLOWS)),
-            ("description", Text),
-        ],
-    )
-};
+    OVERLAY_INFO: Other "`info`" [title version] { title: Text, version: Text }
 
-static FLOWS: Object = object(
-    "the OAuth2 flows",
-    &[
-        ("implicit", Shape::Object(&IMPLICIT)),
-        ("password", Shape::Object(&TOKEN)),
-        ("clientCredentials", Shape::Object(&TOKEN)),
-        ("authorizationCode", Shape::Object(&AUTHORIZATION_CODE)),
-    ],
-);
+    ACTION: Other "an action" [target] { target: Text, description: Text, update: Any, remove: Boolean }
 
-static IMPLICIT: Object = flow(&["authorizationUrl", "scopes"]);
-static TOKEN: Object = flow(&["tokenUrl", "scopes"]);
-static AUTHORIZATION_CODE: Object = flow(&["authorizationUrl", "tokenUrl", "scopes"]);
+    INFO: Other "`info`" [title version] {
+        title: Text, description: Text, termsOfService: Text, contact: Is(&CONTACT), license: Is(&LICENSE),
+        version: Text,
+    }
 
-const fn flow(required: &'static [&'static str]) -> Object {
-    Object {
-        required,
-        ..object(
-            "an OAuth2 flow",
-            &[
-                ("authorizationUrl", Text),
-                ("tokenUrl", Text),
-                ("refreshUrl", Text),
-                ("scopes", Map(&Text)),
-            ],
-        )
+    CONTACT: Other "a contact" [] { name: Text, url: Text, email: Text }
+
+    LICENSE: Other "a license" [name] { name: Text, url: Text }
+
+    EXTERNAL_DOCS: Other "`externalDocs`" [url] { description: Text, url: Text }
+
+    TAG: Other "a tag" [name] { name: Text, description: Text, externalDocs: Is(&EXTERNAL_DOCS) }
+
+    SERVER: Other "a server" [url] { url: Text, description: Text, variables: Map(&Is(&SERVER_VARIABLE)) }
+
+    SERVER_VARIABLE: Other "a server variable" [default] { enum: List(&Text), default: Text, description: Text }
+
+    COMPONENTS: Other "`components`" [] {
+        schemas: Map(&RefOr(&SCHEMA)), responses: Map(&RefOr(&RESPONSE)), parameters: Map(&RefOr(&PARAMETER)),
+        examples: EXAMPLES, requestBodies: Map(&RefOr(&REQUEST_BODY)), headers: HEADERS,
+        securitySchemes: Map(&SECURITY_SCHEME), links: LINKS, callbacks: CALLBACKS,
+    }
+
+    PATH_ITEM: PathItem "a path item" [] {
+        summary: Text, description: Text, servers: SERVERS, parameters: List(&RefOr(&PARAMETER)),
+    }
+
+    OPERATION: Operation "an operation" [responses] {
+        tags: List(&Text), summary: Text, description: Text, externalDocs: Is(&EXTERNAL_DOCS), operationId: Text,
+        parameters: List(&RefOr(&PARAMETER)), requestBody: RefOr(&REQUEST_BODY), responses: Responses,
+        callbacks: CALLBACKS, deprecated: Boolean, security: SECURITY, servers: SERVERS,
+    }
+
+    PARAMETER: Parameter "a parameter" [name in] one of [schema content] {
+        name: Text, in: Choice(&["query", "header", "path", "cookie"]), description: Text, required: Boolean,
+        deprecated: Boolean, allowEmptyValue: Boolean, style: STYLE, explode: Boolean, allowReserved: Boolean,
+        schema: RefOr(&SCHEMA), content: Content, example: Any, examples: EXAMPLES,
+    }
+
+    REQUEST_BODY: RequestBody "a request body" [content] { description: Text, content: Content, required: Boolean }
+
+    MEDIA_TYPE: MediaType "a media type" [] {
+        schema: RefOr(&SCHEMA), example: Any, examples: EXAMPLES, encoding: Map(&Is(&ENCODING)),
+    }
+
+    ENCODING: Other "an encoding" [] {
+        contentType: Text, headers: HEADERS, style: STYLE, explode: Boolean, allowReserved: Boolean,
+    }
+
+    EXAMPLE: Example "an example" [] { summary: Text, description: Text, value: Any, externalValue: Text }
+
+    RESPONSE: Response "a response" [description] {
+        description: Text, headers: HEADERS, content: Content, links: LINKS,
+    }
+
+    HEADER: Header "a header" [] one of [schema content] {
+        description: Text, required: Boolean, deprecated: Boolean, style: Choice(&["simple"]), explode: Boolean,
+        schema: RefOr(&SCHEMA), content: Content, example: Any, examples: EXAMPLES,
+    }
+
+    LINK: Link "a link" [] one of [operationRef operationId] {
+        operationRef: Text, operationId: Text, parameters: Map(&Any), requestBody: Any, description: Text,
+        server: Is(&SERVER),
+    }
+
+    SCHEMA: Schema "a schema" [] {
+        title: Text, description: Text, type: Text, format: Text, nullable: Boolean, readOnly: Boolean,
+        writeOnly: Boolean, deprecated: Boolean, enum: List(&Any), default: Any, example: Any, pattern: Text,
+        minLength: Count, maxLength: Count, multipleOf: Number, minimum: Number, maximum: Number,
+        exclusiveMinimum: Boolean, exclusiveMaximum: Boolean, items: RefOr(&SCHEMA), minItems: Count,
+        maxItems: Count, uniqueItems: Boolean, properties: Map(&RefOr(&SCHEMA)), required: List(&Text),
+        additionalProperties: SchemaOrBoolean, minProperties: Count, maxProperties: Count, allOf: List(&RefOr(&SCHEMA)),
+        oneOf: List(&RefOr(&SCHEMA)), anyOf: List(&RefOr(&SCHEMA)), not: RefOr(&SCHEMA),
+        discriminator: Is(&DISCRIMINATOR), externalDocs: Is(&EXTERNAL_DOCS), xml: Any,
+    }
+
+    DISCRIMINATOR: Other "a discriminator" [propertyName] { propertyName: Text, mapping: Map(&Text) }
+
+    API_KEY: SecurityScheme "an API key scheme" [in name] {
+        type: Text, in: Choice(&["query", "header", "cookie"]), name: Text, description: Text,
+    }
+
+    HTTP: SecurityScheme "an HTTP scheme" [scheme] {
+        type: Text, scheme: Text, bearerFormat: Text, description: Text,
+    }
+
+    OAUTH2: SecurityScheme "an OAuth2 scheme" [flows] { type: Text, flows: Is(&FLOWS), description: Text }
+
+    FLOWS: Other "the OAuth2 flows" [] {
+        implicit: Is(&IMPLICIT), password: Is(&TOKEN), clientCredentials: Is(&TOKEN),
+        authorizationCode: Is(&AUTHORIZATION_CODE),
+    }
+
+    IMPLICIT: Other "an OAuth2 flow" [authorizationUrl scopes] {
+        authorizationUrl: Text, tokenUrl: Text, refreshUrl: Text, scopes: Map(&Text),
+    }
+
+    TOKEN: Other "an OAuth2 flow" [tokenUrl scopes] {
+        authorizationUrl: Text, tokenUrl: Text, refreshUrl: Text, scopes: Map(&Text),
+    }
+
+    AUTHORIZATION_CODE: Other "an OAuth2 flow" [authorizationUrl tokenUrl scopes] {
+        authorizationUrl: Text, tokenUrl: Text, refreshUrl: Text, scopes: Map(&Text),
+    }
+
+    OPEN_ID_CONNECT: SecurityScheme "an OpenID Connect scheme" [openIdConnectUrl] {
+        type: Text, openIdConnectUrl: Text, description: Text,
     }
 }
-
-static OPEN_ID_CONNECT: Object = Object {
-    kind: PartKind::SecurityScheme,
-    required: &["openIdConnectUrl"],
-    ..object(
-        "an OpenID Connect scheme",
-        &[
-            ("type", Text),
-            ("openIdConnectUrl", Text),
-            ("description", Text),
-        ],
-    )
-};

@@ -7,7 +7,7 @@ use super::*;
 fn messages(document: &Value) -> Vec<String> {
     let (_, out) = parts(document);
     out.iter()
-        .map(|fault| format!("{}: {}", fault.pointer, fault.message))
+        .map(|error| format!("{}: {}", error.pointer, error.message))
         .collect()
 }
 

@@ -115,7 +115,7 @@ impl<'a> Side<'a> {
         let mut seen = BTreeSet::new();
         while let Some(origin) = waiting.pop() {
             if let Some(found) = self.types.get(&origin).filter(|_| !seen.contains(&origin)) {
-                waiting.extend(found.references());
+                waiting.extend(found.references().cloned());
             }
             seen.insert(origin);
         }
@@ -255,11 +255,12 @@ impl<'a> Node<'a> {
 }
 
 fn push(ty: &Ty, found: &mut Vec<Origin>) {
-    ty.each_reference(&mut |origin| found.push(origin.clone()));
+    found.extend(ty.reference().cloned());
 }
 
 fn collect(operation: &Operation, sent: &mut Vec<Origin>, read: &mut Vec<Origin>) {
     let parameters = operation.all_parameters();
     parameters.for_each(|parameter| push(&parameter.ty, sent));
-    operation.received().for_each(|ty| push(ty, read));
+    let returned = operation.returned();
+    returned.into_iter().for_each(|ty| push(ty, read));
 }

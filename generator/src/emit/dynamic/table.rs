@@ -1,30 +1,33 @@
 //! The table of a resource: its operations with their parameters.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::super::Emitter;
-use super::{Choices, text, word};
+use super::{Choices, paging, text, word};
 use crate::model::{
-    Docs, Field, Operation, Origin, Parameter, ParameterLocation, Presence, Record, Resource,
-    Sensitivity, Ty, TypeDef, WireName,
+    Docs, Operation, Origin, Parameter, ParameterLocation, Presence, Resource, Sensitivity, Ty,
+    TypeDef, WireName,
 };
 use crate::name::Role;
 use crate::text::code_span;
 
-impl Emitter<'_> {
-    /// The constant that describes a resource.
-    pub(super) fn table(&self, resource: &Resource, choices: &Choices) -> TokenStream {
-        let words = self
-            .lineage(resource)
-            .iter()
-            .map(|ancestor| word(self.names.text(&ancestor.origin, Role::Method).as_str()));
-        let path = resource.path.to_string();
-        let docs = text(&resource.docs, &path);
-        let operations = resource
-            .operations
-            .iter()
-            .map(|operation| self.entry(operation, resource, choices));
+/// Writes the table of a resource.
+pub(super) struct Table<'e> {
+    pub(super) emitter: &'e Emitter<'e>,
+    pub(super) resource: &'e Resource,
+    pub(super) choices: &'e Choices,
+}
+
+impl Table<'_> {
+    /// The constant that describes the resource.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let lineage = self.emitter.lineage(self.resource).iter();
+        let words = lineage.map(|ancestor| self.word(&ancestor.origin, Role::Method));
+        let path = self.resource.path.to_string();
+        let docs = text(&self.resource.docs, &path);
+        let operations = self.resource.operations.iter();
+        let operations = operations.map(|operation| self.operation(operation));
         quote! {
             pub(super) const RESOURCE: Resource = Resource {
                 words: &[#(#words),*],
@@ -35,25 +38,32 @@ impl Emitter<'_> {
         }
     }
 
-    /// The entry of an operation in its resource's table.
-    fn entry(&self, operation: &Operation, resource: &Resource, choices: &Choices) -> TokenStream {
-        let id = operation.id.as_str();
-        let word = word(self.names.text(&operation.origin, Role::Method).as_str());
-        let method = &operation.method;
+    fn word(&self, origin: &Origin, role: Role) -> String {
+        word(self.emitter.names.text(origin, role).as_str())
+    }
+
+    fn operation(&self, operation: &Operation) -> TokenStream {
+        let Operation { id, method, .. } = operation;
+        let word = self.word(&operation.origin, Role::Method);
         let path = operation.path.to_string();
-        let docs = text(&operation.docs, id);
-        let of_parent = operation.placeholders().zip(&resource.parameters);
-        let of_parent = of_parent.map(|(name, parameter)| self.parent(parameter, name, choices));
+        let docs = text(&operation.docs, id.as_str());
+        let of_parent = operation.placeholders().zip(&self.resource.parameters);
+        let of_parent = of_parent.map(|(name, parameter)| self.parent(parameter, name));
         let own = operation.all_parameters().map(|parameter| {
-            let name = parameter.name.as_str();
-            let docs = text(&parameter.docs, name);
-            self.parameter(parameter, (place(parameter), name, &docs), choices)
+            let docs = text(&parameter.docs, parameter.name.as_str());
+            self.parameter(parameter, location(parameter), &parameter.name, &docs)
         });
-        let parameters = of_parent.chain(own).chain(paging(operation));
+        let paging = paging(operation).into_iter().map(|parameter| {
+            let kind = format_ident!("{}", parameter.kind);
+            let (name, word) = (parameter.name, super::word(parameter.setter));
+            let docs = parameter.docs;
+            quote!(Parameter::new(Place::Page, #name, #word, Kind::#kind, #docs))
+        });
+        let parameters = of_parent.chain(own).chain(paging);
         let columns = self.columns(operation);
         let is_list = operation.list.is_some();
         let is_deprecated = operation.deprecated;
-        let function = self.names.of(&operation.origin, Role::Method);
+        let function = self.emitter.names.of(&operation.origin, Role::Method);
         quote! {
             Operation {
                 id: #id,
@@ -71,41 +81,39 @@ impl Emitter<'_> {
     }
 
     /// The columns that the response has: a document can name others.
-    fn columns<'o>(&self, operation: &'o Operation) -> Vec<&'o str> {
-        let item = operation.list.as_ref().map(|list| &list.item);
-        let Some(Ty::Record(origin)) = item.or(operation.success.ty.as_ref()) else {
-            return Vec::new();
-        };
-        let Some(TypeDef::Record(Record { fields, .. })) = self.types.get(origin) else {
-            return Vec::new();
-        };
-        let names = operation.columns.iter();
-        names
-            .filter(|name| fields.iter().any(|field: &Field| field.name == **name))
-            .map(|name| name.as_str())
-            .collect()
+    fn columns<'o>(&self, operation: &'o Operation) -> Vec<&'o WireName> {
+        let mut columns: Vec<_> = operation.columns.iter().collect();
+        let origin = operation.returned().and_then(Ty::held);
+        let found = origin.and_then(|origin| self.emitter.types.get(origin));
+        columns.retain(|name| match found {
+            Some(TypeDef::Record(record)) => record.fields.iter().any(|field| field.name == **name),
+            _ => false,
+        });
+        columns
     }
 
     fn parameter(
         &self,
         parameter: &Parameter,
-        (place, name, docs): (TokenStream, &str, &str),
-        choices: &Choices,
+        location: &str,
+        name: &WireName,
+        docs: &str,
     ) -> TokenStream {
-        let word = word(self.names.text(&parameter.origin, Role::Parameter).as_str());
-        let kind = self.kind(&parameter.ty, choices);
+        let location = format_ident!("{location}");
+        let word = self.word(&parameter.origin, Role::Parameter);
+        let kind = self.kind(&parameter.ty);
         let is_required = parameter.presence == Presence::Required;
         let required = is_required.then(|| quote!(.required()));
         let is_personal = parameter.sensitivity == Sensitivity::Pii;
         let personal = is_personal.then(|| quote!(.personal()));
         let nullable = parameter.nullable.then(|| quote!(.nullable()));
-        quote!(Parameter::new(Place::#place, #name, #word, #kind, #docs) #required #personal #nullable)
+        quote!(Parameter::new(Place::#location, #name, #word, #kind, #docs) #required #personal #nullable)
     }
 
     /// A parameter that says which parent is meant. The document's words speak of one operation, this stands for all.
-    fn parent(&self, parameter: &Parameter, name: &WireName, choices: &Choices) -> TokenStream {
+    fn parent(&self, parameter: &Parameter, name: &WireName) -> TokenStream {
         let sid = match &parameter.ty {
-            Ty::Sid(Some(kind)) => self.names.sid(kind),
+            Ty::Sid(Some(kind)) => self.emitter.names.sid(kind),
             _ => None,
         };
         let docs = match sid {
@@ -116,11 +124,10 @@ impl Emitter<'_> {
             description: Some(docs),
             ..Docs::default()
         };
-        let docs = text(&docs, name.as_str());
-        self.parameter(parameter, (quote!(Parent), name.as_str(), &docs), choices)
+        self.parameter(parameter, "Parent", name, &text(&docs, name.as_str()))
     }
 
-    fn kind(&self, ty: &Ty, choices: &Choices) -> TokenStream {
+    fn kind(&self, ty: &Ty) -> TokenStream {
         match ty {
             Ty::Bool => quote!(Kind::Bool),
             Ty::Integer { .. } => quote!(Kind::Integer),
@@ -134,12 +141,12 @@ impl Emitter<'_> {
                 let prefix = sid.as_ref().map_or("", |sid| sid.prefix.as_str());
                 quote!(Kind::Id(#prefix))
             }
-            Ty::Enum(origin) => match choices.get(origin) {
+            Ty::Enum(origin) => match self.choices.get(origin) {
                 Some(name) => quote!(#name),
                 None => self.choice_list(origin),
             },
             Ty::List(item) => {
-                let item = self.kind(item, choices);
+                let item = self.kind(item);
                 quote!(Kind::List(&#item))
             }
             Ty::Record(_) | Ty::Union(_) | Ty::Map(_) | Ty::Json => quote!(Kind::Json),
@@ -148,47 +155,24 @@ impl Emitter<'_> {
 
     /// The kind of an enumeration: its values.
     pub(super) fn choice_list(&self, origin: &Origin) -> TokenStream {
-        let Some(TypeDef::Enumeration(enumeration)) = self.types.get(origin) else {
+        let Some(TypeDef::Enumeration(enumeration)) = self.emitter.types.get(origin) else {
             return quote!(Kind::Text);
         };
         let choices = enumeration.values.iter().map(|value| {
-            let (wire, docs) = (value.wire.as_str(), text(&value.docs, ""));
+            let (wire, docs) = (&value.wire, text(&value.docs, ""));
             quote!(Choice::new(#wire, #docs))
         });
         quote!(Kind::Enum(&[#(#choices),*]))
     }
 }
 
-/// The parameters that say which page is meant.
-fn paging(operation: &Operation) -> impl Iterator<Item = TokenStream> {
-    let parameter = |name: &WireName, word: &str, kind: TokenStream, docs: String| {
-        let name = name.as_str();
-        quote!(Parameter::new(Place::Page, #name, #word, Kind::#kind, #docs))
-    };
-    operation.list.iter().flat_map(move |list| {
-        let size = list.page_size.as_ref().map(|(name, min, max)| {
-            let docs = format!("How many items a page holds, from {min} to {max}.");
-            parameter(name, "page-size", quote!(Integer), docs)
-        });
-        let page = list.page.as_ref().map(|name| {
-            let docs = "The number of the page to begin at, counted from 0.".to_owned();
-            parameter(name, "page", quote!(Integer), docs)
-        });
-        let token = list.page_token.as_ref().map(|name| {
-            let docs = "The token of the page to begin at.".to_owned();
-            parameter(name, "page-token", quote!(Text), docs)
-        });
-        [size, page, token].into_iter().flatten()
-    })
-}
-
-fn place(parameter: &Parameter) -> TokenStream {
+fn location(parameter: &Parameter) -> &'static str {
     match parameter.location {
-        ParameterLocation::Path => quote!(Item),
-        ParameterLocation::Query => quote!(Query),
-        ParameterLocation::Header => quote!(Header),
-        ParameterLocation::Cookie => quote!(Cookie),
-        ParameterLocation::Form => quote!(Form),
-        ParameterLocation::Json | ParameterLocation::Body => quote!(Json),
+        ParameterLocation::Path => "Item",
+        ParameterLocation::Query => "Query",
+        ParameterLocation::Header => "Header",
+        ParameterLocation::Cookie => "Cookie",
+        ParameterLocation::Form => "Form",
+        ParameterLocation::Json | ParameterLocation::Body => "Json",
     }
 }

@@ -1,0 +1,352 @@
+//! Types with a name of their own: records, unions, enumerations, and kinds of SID.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::docs::{Comment, documented};
+use crate::model::{
+    Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef, Union,
+};
+use crate::name::{Role, RustName};
+use crate::syntax::{Item, Module, RustFile};
+use crate::text::{code_span, markdown};
+
+/// Maximum number of arguments that clippy accepts.
+const MAX_ARGUMENTS: usize = 7;
+
+/// The items of a type.
+pub(super) fn items(emitter: &Emitter<'_>, found: &TypeDef) -> Vec<Item> {
+    match found {
+        TypeDef::Record(record) => {
+            let here = emitter.names.home(&record.origin);
+            let writer = RecordWriter {
+                emitter,
+                record,
+                here,
+            };
+            writer.items()
+        }
+        TypeDef::Union(union) => union_items(emitter, union),
+        TypeDef::Enumeration(enumeration) => vec![enumeration_item(emitter, enumeration)],
+    }
+}
+
+/// Writes a record: what the service returns, or callers make.
+struct RecordWriter<'e> {
+    emitter: &'e Emitter<'e>,
+    record: &'e Record,
+    /// The module that it stands in.
+    here: &'e [RustName],
+}
+
+impl RecordWriter<'_> {
+    /// The struct, and where it holds what must not be shown, a `Debug` that redacts.
+    fn items(&self) -> Vec<Item> {
+        let record = self.record;
+        let name = self.emitter.names.of(&record.origin, Role::Type);
+        let docs = documented(&record.docs, &record.name, "of the document");
+        let fields = record.fields.iter().map(|field| self.field(field));
+        let open = record.open.then(|| {
+            quote! {
+                /// Properties that the document doesn't name, as they came.
+                #[serde(flatten)]
+                pub extra: BTreeMap<String, serde_json::Value>,
+            }
+        });
+        let is_sensitive = record.fields.iter().any(is_personal);
+        let debug = (!is_sensitive).then(|| quote!(Debug,));
+        let default = has_default(record).then(|| quote!(Default,));
+        let mut items = vec![Item::Plain(quote! {
+            #docs
+            #[derive(Clone, #debug #default PartialEq, serde::Deserialize, serde::Serialize)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields)*
+                #open
+            }
+        })];
+        items.extend(record.input.then(|| Item::Plain(self.making())));
+        items.extend(is_sensitive.then(|| Item::Plain(self.redacting_debug())));
+        items
+    }
+
+    fn name(&self, field: &Field) -> &RustName {
+        self.emitter.names.text(&field.origin, Role::Field)
+    }
+
+    fn field(&self, field: &Field) -> TokenStream {
+        let input = self.record.input;
+        let is_optional = field.presence == FieldPresence::Optional;
+        let (name, wire) = (self.name(field), &field.name);
+        let docs = field_docs(field);
+        let mut ty = boxed(self.emitter, &field.ty, &self.record.origin, self.here);
+        if is_optional {
+            ty = quote!(Option<#ty>);
+        }
+        let reader = reader(field);
+        // An absent `Option` is none by itself, but not with a reader of its own.
+        let is_defaulted = match field.presence {
+            FieldPresence::Promised => false,
+            FieldPresence::Defaulted => true,
+            FieldPresence::Optional => input || reader.is_some(),
+        };
+        let options = [
+            (name.as_str() != wire.as_str()).then(|| quote!(rename = #wire)),
+            is_defaulted.then(|| quote!(default)),
+            reader.map(|reader| quote!(deserialize_with = #reader)),
+            (input && is_optional).then(|| quote!(skip_serializing_if = "Option::is_none")),
+        ];
+        let options: Vec<_> = options.into_iter().flatten().collect();
+        let options = (!options.is_empty()).then(|| quote!(#[serde(#(#options),*)]));
+        quote! {
+            #docs
+            #options
+            pub #name: #ty,
+        }
+    }
+
+    /// How callers make a record: `new` with what must be given, and a method for each other field.
+    fn making(&self) -> TokenStream {
+        let record = self.record;
+        let name = self.emitter.names.of(&record.origin, Role::Type);
+        let fields = record.fields.iter();
+        let (given, rest): (Vec<&Field>, Vec<&Field>) = fields.partition(|field| is_given(field));
+        let arguments = given.iter().map(|field| {
+            let accepted = self.emitter.accepted(&field.ty, self.here);
+            let name = self.name(field);
+            quote!(#name: #accepted)
+        });
+        let set = given.iter().map(|field| {
+            let (name, value) = (self.name(field), self.made(field));
+            match name.ident() == value.to_string() {
+                true => quote!(#name,),
+                false => quote!(#name: #value,),
+            }
+        });
+        let unset = rest.iter().map(|field| {
+            let name = self.name(field);
+            match field.presence {
+                FieldPresence::Optional => quote!(#name: None,),
+                _ => quote!(#name: Default::default(),),
+            }
+        });
+        let open = record.open.then(|| quote!(extra: BTreeMap::new(),));
+        let many = (given.len() > MAX_ARGUMENTS).then(
+            || quote!(#[expect(clippy::too_many_arguments, reason = "the service wants them all")]),
+        );
+        let setters = rest.iter().map(|field| self.setter(field));
+        let made = match has_default(record) {
+            true => quote!(Self::default()),
+            false => quote!(Self { #(#set)* #(#unset)* #open }),
+        };
+        quote! {
+            impl #name {
+                /// A record with what must be given; the methods set the rest.
+                #many
+                pub fn new(#(#arguments),*) -> Self {
+                    #made
+                }
+                #(#setters)*
+            }
+        }
+    }
+
+    /// The method that sets a field of a record that callers make.
+    fn setter(&self, field: &Field) -> TokenStream {
+        let docs = field_docs(field);
+        let name = self.name(field);
+        let ty = self.emitter.accepted(&field.ty, self.here);
+        let mut value = self.made(field);
+        if field.presence == FieldPresence::Optional {
+            value = quote!(Some(#value));
+        }
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.#name = #value;
+                self
+            }
+        }
+    }
+
+    /// The value of a field, made of an argument of its name.
+    fn made(&self, field: &Field) -> TokenStream {
+        let name = self.name(field);
+        let value = self.emitter.converted(&field.ty, quote!(#name), self.here);
+        match self.emitter.holds(&field.ty, &self.record.origin) {
+            true => quote!(Box::new(#value)),
+            false => value,
+        }
+    }
+
+    fn redacting_debug(&self) -> TokenStream {
+        let name = self.emitter.names.of(&self.record.origin, Role::Type);
+        let title = name.to_string();
+        let fields = self.record.fields.iter().map(|field| {
+            let name = self.name(field);
+            let label = name.as_str();
+            match (field.sensitivity, field.presence) {
+                (Sensitivity::Public, _) => quote!(.field(#label, &self.#name)),
+                // Whether there is something is worth knowing and tells nothing.
+                (Sensitivity::Pii, FieldPresence::Optional) => {
+                    quote!(.field(#label, &self.#name.as_ref().map(|_| rt::REDACTED)))
+                }
+                (Sensitivity::Pii, _) => quote!(.field(#label, &rt::REDACTED)),
+            }
+        });
+        // Unknown properties of a record with personal data may be personal too.
+        let open = self
+            .record
+            .open
+            .then(|| quote!(.field("extra", &rt::REDACTED)));
+        quote! {
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.debug_struct(#title) #(#fields)* #open .finish()
+                }
+            }
+        }
+    }
+}
+
+/// What the document says about a field; a bare reference speaks through its enumeration or record.
+fn field_docs(field: &Field) -> Comment {
+    documented(&field.docs, &field.name, "of the response")
+}
+
+/// The type of a member of `owner`, in a box if it holds one of `owner`.
+fn boxed(emitter: &Emitter<'_>, ty: &Ty, owner: &Origin, here: &[RustName]) -> TokenStream {
+    let owned = emitter.owned(ty, here);
+    match emitter.holds(ty, owner) {
+        true => quote!(Box<#owned>),
+        false => owned,
+    }
+}
+
+/// What reads a field that services don't always send as the document says.
+fn reader(field: &Field) -> Option<&'static str> {
+    let is_optional = field.presence == FieldPresence::Optional;
+    let is_lenient = match &field.ty {
+        Ty::Integer { .. } | Ty::Number | Ty::Decimal => true,
+        Ty::Timestamp | Ty::Date => is_optional,
+        // Free JSON may be null itself.
+        Ty::Map(value) => **value != Ty::Json,
+        _ => false,
+    };
+    match (field.presence, is_lenient) {
+        (FieldPresence::Defaulted, true) => Some("rt::de::lenient_or_default"),
+        (FieldPresence::Defaulted, false) => Some("rt::de::null_as_default"),
+        (_, true) => Some("rt::de::lenient"),
+        (_, false) => None,
+    }
+}
+
+/// Whether callers make such records, and may leave all out.
+fn has_default(record: &Record) -> bool {
+    record.input && !record.fields.iter().any(is_given)
+}
+
+/// Whether callers who make a record must give the field.
+fn is_given(field: &Field) -> bool {
+    field.presence == FieldPresence::Promised
+}
+
+pub(super) fn is_personal(field: &Field) -> bool {
+    field.sensitivity == Sensitivity::Pii
+}
+
+/// The enumeration of a union's variants, and how it is read where a tag tells the variant.
+fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
+    let name = emitter.names.of(&union.origin, Role::Type);
+    let here = emitter.names.home(&union.origin);
+    let docs = documented(&union.docs, &union.name, "of the document");
+    let variants = union.variants.iter().map(|variant| {
+        let name = emitter.names.of(&variant.origin, Role::Variant);
+        let docs = Comment::of(&match &variant.tag {
+            Some(tag) => format!("{}.", code_span(tag)),
+            None => format!("{} of the document.", code_span(variant.name.as_str())),
+        });
+        let ty = boxed(emitter, &variant.ty, &union.origin, here);
+        quote!(#docs #name(#ty),)
+    });
+    let read = union.tag.is_none().then(|| quote!(serde::Deserialize,));
+    let mut items = vec![Item::Plain(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, #read serde::Serialize)]
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// What is none of these, as it came.
+            Unrecognized(serde_json::Value),
+        }
+    })];
+    items.extend(union.tag.as_ref().map(|tag| {
+        let arms = union.variants.iter().map(|variant| {
+            let name = emitter.names.of(&variant.origin, Role::Variant);
+            let text = variant.tag.as_deref().unwrap_or_default();
+            quote!(Some(#text) => rt::de::variant(value).map(Self::#name),)
+        });
+        Item::Plain(quote! {
+            impl<'de> serde::Deserialize<'de> for #name {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    let value = serde_json::Value::deserialize(deserializer)?;
+                    match value.get(#tag).and_then(serde_json::Value::as_str) {
+                        #(#arms)*
+                        _ => Ok(Self::Unrecognized(value)),
+                    }
+                }
+            }
+        })
+    }));
+    items
+}
+
+/// The known values, completed by the runtime's `open_enum!`.
+fn enumeration_item(emitter: &Emitter<'_>, enumeration: &Enumeration) -> Item {
+    let name = emitter.names.of(&enumeration.origin, Role::Type);
+    let docs = documented(&enumeration.docs, &enumeration.name, "of the document");
+    let variants = enumeration.values.iter().map(|value| {
+        let variant = emitter.names.of(&value.origin, Role::Variant);
+        let wire = &value.wire;
+        let docs = documented(&value.docs, wire, "on the wire");
+        quote!(#docs #variant = #wire)
+    });
+    Item::OpenEnum(quote! {
+        #docs
+        pub enum #name {
+            #(#variants,)*
+        }
+    })
+}
+
+/// The kinds of SID: a type each.
+pub(super) fn sid_file(emitter: &Emitter<'_>) -> RustFile {
+    let mut items = vec![Item::Plain(emitter.runtime_import())];
+    let mut kinds: Vec<_> = emitter.names.sid_kinds().iter().collect();
+    kinds.sort_by_key(|kind| &kind.name);
+    for kind in kinds {
+        let (name, prefix) = (&kind.name, &kind.prefix);
+        let docs = Comment::of(&format!(
+            "Identifies {}: `{prefix}` and 32 hexadecimal digits.",
+            markdown(&kind.identifies)
+        ));
+        items.push(Item::Plain(quote! {
+            #docs
+            #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct #name(rt::Sid);
+        }));
+        items.push(Item::Plain(quote!(rt::impl_sid!(#name, #prefix);)));
+    }
+    RustFile {
+        path: "src/sid.rs".to_owned(),
+        module: Some(Module::new("sid")),
+        docs: vec![
+            "Identifiers, a type for each kind: one kind can't be passed where another is wanted."
+                .to_owned(),
+        ],
+        items,
+    }
+}
