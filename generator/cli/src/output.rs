@@ -20,7 +20,6 @@ const ROWS: usize = 50;
 pub(crate) struct Output {
     stream: Stream,
     format: Format,
-    /// The columns that were asked for.
     asked: Option<Vec<String>>,
     /// The columns that the operation's documentation suggests.
     suggested: &'static [&'static str],
@@ -28,9 +27,7 @@ pub(crate) struct Output {
     columns: Option<Vec<String>>,
     /// The rows of a table that are not printed yet.
     rows: Vec<Vec<String>>,
-    /// Whether a part of the table is printed.
     has_table: bool,
-    /// How many items there were.
     count: usize,
     /// Whether cells of CSV are kept from being formulas.
     is_csv_safe: bool,
@@ -76,7 +73,6 @@ impl Output {
         self.stream.is_terminal()
     }
 
-    /// How many items there were.
     pub(crate) fn count(&self) -> usize {
         self.count
     }

@@ -98,7 +98,7 @@ impl<'a> Emitter<'a> {
         let mut items = self.table_imports(resource);
         items.extend(choices.iter().map(|(origin, name)| {
             let list = self.choice_list(origin);
-            Item::Plain(quote!(const #name: Kind = #list;))
+            Item::Plain(quote!(const #name: ParameterKind = #list;))
         }));
         items.push(Item::Plain(self.table(resource, &choices)));
         let lineage = self.lineage(resource);
@@ -148,10 +148,10 @@ impl<'a> Emitter<'a> {
         let names = [
             used("Arguments", true),
             used("Choice", has_choices),
-            used("Kind", has_parameters),
             used("Operation", true),
             used("Parameter", has_parameters),
-            used("Place", has_parameters),
+            used("ParameterKind", has_parameters),
+            used("ParameterLocation", has_parameters),
             used("Prepared", true),
             used("Resource", true),
         ];

@@ -1,5 +1,6 @@
 //! Errors, and what is kept out of them.
 
+pub(crate) mod attempt;
 pub(crate) mod error;
 pub(crate) mod mask;
 pub(crate) mod secrets;

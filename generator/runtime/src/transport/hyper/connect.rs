@@ -24,7 +24,6 @@ type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 /// A TCP connection, or what a proxy that speaks TLS makes of one.
 type Carrier = MaybeHttpsStream<TokioIo<TcpStream>>;
 
-/// Connects to servers.
 #[derive(Clone)]
 pub(super) enum Connector {
     /// In plain text, and to nothing else.
@@ -92,7 +91,6 @@ impl Service<Uri> for Connector {
     }
 }
 
-/// The way to a server, below TLS.
 #[derive(Clone)]
 pub(super) struct Route {
     direct: HttpConnector,

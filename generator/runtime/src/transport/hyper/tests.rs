@@ -1,7 +1,7 @@
 //! What only the default transport does.
 
 use std::pin::pin;
-use std::task::Waker;
+use std::task::{Context, Poll, Waker};
 
 use http::Uri;
 use tower_service::Service;
