@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::Call;
 use crate::testing::Canned;
 
 const TEXT: &str = "XP0123456789abcdef0123456789ABCDEF";
