@@ -120,10 +120,8 @@ impl Failure {
     }
 
     fn write_json(&self, stream: &mut Stream) -> io::Result<()> {
-        let text = serde_json::to_string(&Report {
-            error: self.details(),
-        })?;
-        stream.text(&format!("{text}\n"))?;
+        let details = serde_json::to_string(&self.details())?;
+        stream.text(&format!("{{\"error\":{details}}}\n"))?;
         stream.flush()
     }
 
@@ -174,11 +172,6 @@ impl Failure {
 }
 
 /// A failure as JSON. What does not apply is `null`.
-#[derive(Serialize)]
-struct Report<'a> {
-    error: Details<'a>,
-}
-
 #[derive(Serialize)]
 struct Details<'a> {
     kind: Cow<'static, str>,

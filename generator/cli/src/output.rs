@@ -36,28 +36,17 @@ pub(crate) struct Output {
 impl Output {
     /// Output in the format that was asked for: if none was, a table on a terminal and JSON elsewhere.
     pub(crate) fn new(options: &Options, suggested: &'static [&'static str]) -> Self {
-        let stream = Stream::stdout();
+        Self::to(Stream::stdout(), options, suggested)
+    }
+
+    fn to(stream: Stream, options: &Options, suggested: &'static [&'static str]) -> Self {
         let default = match stream.is_terminal() {
             true => Format::Table,
             false => Format::Json,
         };
-        Self::to(
-            stream,
-            options.format.unwrap_or(default),
-            options,
-            suggested,
-        )
-    }
-
-    fn to(
-        stream: Stream,
-        format: Format,
-        options: &Options,
-        suggested: &'static [&'static str],
-    ) -> Self {
         Self {
             stream,
-            format,
+            format: options.format.unwrap_or(default),
             asked: options.columns.clone(),
             suggested,
             columns: None,

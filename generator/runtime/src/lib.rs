@@ -68,8 +68,7 @@ pub use calls::meta::{Meta, WithMeta};
 pub use calls::output::Output;
 pub use calls::request::Request;
 pub use calls::retry::RetryPolicy;
-pub use errors::attempt::Attempt;
-pub use errors::error::{Error, ErrorKind};
+pub use errors::error::{Attempt, Error, ErrorKind};
 pub use errors::service_error::ErrorFields;
 #[cfg(feature = "blocking")]
 pub use lists::blocking::{BlockingItems, BlockingPages};

@@ -196,7 +196,8 @@ impl Client {
         let mut permit = None;
         if let Some(limit) = &shared.limit {
             let (clock, begin) = (&*shared.clock, shared.clock.now());
-            permit = limit.acquire(limits.timeout, clock, is_blocking).await;
+            // In a box, as it is rare and large.
+            permit = Box::pin(limit.acquire(limits.timeout, clock, is_blocking)).await;
             let waited = clock.now().saturating_duration_since(begin);
             limits.timeout = limits.timeout.saturating_sub(waited);
             if permit.is_none() || limits.timeout.is_zero() {

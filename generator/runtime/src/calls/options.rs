@@ -12,7 +12,7 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) headers: HeaderMap,
-    /// Whether the request is sent by the blocking driver, whoever asks.
+    /// Whether the thread is blocked until there is a response.
     pub(crate) is_blocking: bool,
     refused: Option<String>,
 }

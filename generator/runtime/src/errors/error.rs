@@ -10,7 +10,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use crate::errors::service_error::ServiceError;
-use crate::{Attempt, InvalidDate, InvalidTimestamp, UnknownValue};
+use crate::{InvalidDate, InvalidTimestamp, UnknownValue};
 
 /// Why a request was not sent, or has no result.
 ///
@@ -69,6 +69,31 @@ pub enum ErrorKind {
     /// the token, and what [`Error::is_unauthorized`] and the like tell is about that one, except
     /// [`Error::is_not_found`].
     Token,
+}
+
+/// One attempt of a call that failed; see [`Error::attempts`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// Why it failed.
+    pub kind: ErrorKind,
+    /// The status of the service's response, if there was one.
+    pub status: Option<StatusCode>,
+    /// The wait before this attempt.
+    pub waited: Duration,
+}
+
+impl fmt::Debug for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.status {
+            Some(status) => write!(f, "{}", status.as_u16())?,
+            None => write!(f, "{:?}", self.kind)?,
+        }
+        match self.waited {
+            Duration::ZERO => Ok(()),
+            waited => write!(f, " after {waited:?}"),
+        }
+    }
 }
 
 impl Error {

@@ -1,6 +1,5 @@
 //! Errors, and what is kept out of them.
 
-pub(crate) mod attempt;
 pub(crate) mod error;
 pub(crate) mod mask;
 pub(crate) mod secrets;

@@ -19,14 +19,14 @@ use crate::Error;
 
 mod connect;
 
-use connect::{ConnectTimeout, Connector};
+use connect::Connector;
 
 /// How long a connection with HTTP/2 may be silent while a request waits, before the server is asked whether it is there.
 const SILENCE: Duration = Duration::from_secs(10);
 
 /// A pool of connections; needs tokio at run time.
 pub(crate) struct Hyper {
-    client: Client<ConnectTimeout<Connector>, Full<Bytes>>,
+    client: Client<Connector, Full<Bytes>>,
 }
 
 impl Hyper {
@@ -39,10 +39,7 @@ impl Hyper {
             // Without it, all requests would wait on a connection that broke without notice, until TCP gives it up.
             .http2_keep_alive_interval(SILENCE)
             .http2_keep_alive_timeout(SILENCE)
-            .build(ConnectTimeout {
-                connector: Connector::new(connect_timeout, network)?,
-                timeout: connect_timeout,
-            });
+            .build(Connector::new(connect_timeout, network)?);
         Ok(Self { client })
     }
 }
