@@ -1,7 +1,9 @@
 //! The operations of `/v1/ComplianceInquiries/Customers/Initialize`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::CustomerProfileSid;
 
@@ -18,25 +20,25 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Starts an inquiry that collects a customer profile.\nStarts an embedded form in which a customer enters the data of a customer profile. The response holds the inquiry id and the session token that the form in the web page needs, and the customer id, which is worth storing: only with it can the inquiry be opened again later. Name the primary profile to have a secondary profile created under it.",
             parameters: &[
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "NotificationEmail",
                         "notification-email",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "Where news about the review is mailed to. Without it, the address of the primary profile is used.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "PrimaryProfileSid",
                     "primary-profile-sid",
-                    Kind::Id("BU"),
+                    ParameterKind::Id("BU"),
                     "The primary profile under which a secondary one is to be created. Leave it out when the inquiry is for a primary profile.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "ThemeSetId",
                     "theme-set-id",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The theme that styles the embedded form, by the id that was set up with Twilio.",
                 ),
             ],
@@ -53,26 +55,26 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Opens an inquiry for a customer profile again.\nContinues an inquiry whose session has ended, or lets the customer correct a profile that was rejected. The response holds a new session token for the embedded form; what was entered before is kept under the customer id.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "CustomerId",
                         "customer-id",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The customer id that the start of the inquiry returned. It contains dots and goes into the path as a single segment, percent-encoded.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "PrimaryProfileSid",
                         "primary-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "The primary profile above the profile of this inquiry. Unlike at the start of an inquiry, it must be given.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "ThemeSetId",
                     "theme-set-id",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The theme that styles the embedded form, by the id that was set up with Twilio.",
                 ),
             ],

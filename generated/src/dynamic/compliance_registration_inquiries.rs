@@ -1,10 +1,13 @@
 //! The operations of `/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Choice, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Choice, Operation, Parameter, ParameterKind, ParameterLocation, Prepared,
+    Resource,
+};
 use crate::{Client, Error, TrustHub};
 
-const BUSINESS_IDENTITY_TYPE: Kind = Kind::Enum(
+const BUSINESS_IDENTITY_TYPE: ParameterKind = ParameterKind::Enum(
     &[
         Choice::new("direct_customer", "The business uses Twilio for itself."),
         Choice::new(
@@ -15,7 +18,7 @@ const BUSINESS_IDENTITY_TYPE: Kind = Kind::Enum(
     ],
 );
 
-const BUSINESS_REGISTRATION_AUTHORITY: Kind = Kind::Enum(
+const BUSINESS_REGISTRATION_AUTHORITY: ParameterKind = ParameterKind::Enum(
     &[
         Choice::new(
             "UK:CRN",
@@ -37,14 +40,14 @@ const BUSINESS_REGISTRATION_AUTHORITY: Kind = Kind::Enum(
     ],
 );
 
-const END_USER_TYPE: Kind = Kind::Enum(
+const END_USER_TYPE: ParameterKind = ParameterKind::Enum(
     &[
         Choice::new("Individual", "A person uses the number."),
         Choice::new("Business", "A business or another organization uses the number."),
     ],
 );
 
-const PHONE_NUMBER_TYPE: Kind = Kind::Enum(
+const PHONE_NUMBER_TYPE: ParameterKind = ParameterKind::Enum(
     &[
         Choice::new("local", "A number of one town or region."),
         Choice::new("national", "A number of the whole country, tied to no region."),
@@ -66,7 +69,7 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Starts an inquiry that collects a United Kingdom registration.\nStarts an embedded form for the regulatory data that United Kingdom phone numbers require. Only the end user type and the phone number type are needed; everything else that is sent saves typing in the form. The response holds the session token for the form and the registration id, which is worth storing: only with it can the registration be opened again later.",
             parameters: &[
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "EndUserType",
                         "end-user-type",
                         END_USER_TYPE,
@@ -74,7 +77,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "PhoneNumberType",
                         "phone-number-type",
                         PHONE_NUMBER_TYPE,
@@ -82,286 +85,286 @@ pub(super) const RESOURCE: Resource = Resource {
                     )
                     .required(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "AcceptedNotificationReceipt",
                     "accepted-notification-receipt",
-                    Kind::Bool,
+                    ParameterKind::Bool,
                     "Whether the customer agrees to receive notifications by e-mail.",
                 ),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AddressCity",
                         "address-city",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The town of the address.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "AddressCountryCode",
                     "address-country-code",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The country of the address, as a two-letter code.",
                 ),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AddressPostalCode",
                         "address-postal-code",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The postal code of the address.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AddressStreet",
                         "address-street",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "Street and house number of the address.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AddressStreetSecondary",
                         "address-street-secondary",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "A second line of the address, such as a floor or a suite.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AddressSubdivision",
                         "address-subdivision",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The county, state or province of the address.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AuthorizedRepresentative1DateOfBirth",
                         "authorized-representative1-date-of-birth",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "When the person who acts for the business was born, as `YYYY-MM-DD`.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AuthorizedRepresentative1Email",
                         "authorized-representative1-email",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The e-mail address of the person who acts for the business.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AuthorizedRepresentative1FirstName",
                         "authorized-representative1-first-name",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The given name of the person who acts for the business.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AuthorizedRepresentative1LastName",
                         "authorized-representative1-last-name",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The family name of the person who acts for the business.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "AuthorizedRepresentative1Phone",
                         "authorized-representative1-phone",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The telephone number of the person who acts for the business.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "BusinessIdentityType",
                     "business-identity-type",
                     BUSINESS_IDENTITY_TYPE,
                     "How the business relates to Twilio: as the one that uses the number, or as a vendor that passes it on to its customers.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "BusinessLegalName",
                     "business-legal-name",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The legal name of the business that is going to use the number.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "BusinessRegistrationAuthority",
                     "business-registration-authority",
                     BUSINESS_REGISTRATION_AUTHORITY,
                     "The authority that issued the registration number of the business, as country and register.",
                 ),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "BusinessRegistrationNumber",
                         "business-registration-number",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The number under which the authority has registered the business.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "BusinessWebsiteUrl",
                     "business-website-url",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The public website of the business.",
                 ),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "DateOfBirth",
                         "date-of-birth",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "When the individual end user was born, as `YYYY-MM-DD`.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "EmergencyAddressCity",
                         "emergency-address-city",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The town of the emergency address.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "EmergencyAddressCountryCode",
                     "emergency-address-country-code",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The country of the emergency address, as a two-letter code.",
                 ),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "EmergencyAddressPostalCode",
                         "emergency-address-postal-code",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The postal code of the emergency address.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "EmergencyAddressStreet",
                         "emergency-address-street",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "Street and house number that emergency services are sent to.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "EmergencyAddressStreetSecondary",
                         "emergency-address-street-secondary",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "A second line of the emergency address, such as a floor or a suite.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "EmergencyAddressSubdivision",
                         "emergency-address-subdivision",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The county, state or province of the emergency address.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "File",
                         "file",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "A document that proves the data, as text. The interface does not say which encoding is expected.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "FileName",
                         "file-name",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The file name of the document that is sent in `File`.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "FirstName",
                         "first-name",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The given name of the end user, when the end user is an individual.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "FriendlyName",
                     "friendly-name",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "A name for the business data, to tell it apart in lists.",
                 ),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "IndividualEmail",
                         "individual-email",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "How the individual end user is reached by e-mail.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "IndividualPhone",
                         "individual-phone",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "How the individual end user is reached by telephone.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "IsIsvEmbed",
                     "is-isv-embed",
-                    Kind::Bool,
+                    ParameterKind::Bool,
                     "Whether the form runs inside the product of a software vendor that registers its customers.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "IsvRegisteringForSelfOrTenant",
                     "isv-registering-for-self-or-tenant",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "Whether the software vendor registers itself or one of its customers. The interface declares no list of values.",
                 ),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "LastName",
                         "last-name",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The family name of the end user, when the end user is an individual.",
                     )
                     .personal(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "NotificationEmail",
                         "notification-email",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "Where the outcome of the review is mailed to.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "StatusCallbackUrl",
                     "status-callback-url",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "Where Twilio sends a request when the state of the registration changes.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "ThemeSetId",
                     "theme-set-id",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The theme that styles the embedded form, by the id that was set up with Twilio.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "UseAddressAsEmergencyAddress",
                     "use-address-as-emergency-address",
-                    Kind::Bool,
+                    ParameterKind::Bool,
                     "Whether emergency services are sent to the address given above. If true, the separate emergency address is not needed.",
                 ),
             ],
@@ -378,25 +381,25 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Opens an inquiry for a United Kingdom registration again.\nContinues a registration whose session has ended, or lets the customer correct one that was rejected. The response holds a new session token for the embedded form. The data of the registration itself is edited in the form, not with this call.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "RegistrationId",
                         "registration-id",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The registration id that the start of the registration returned. It contains dots and goes into the path as a single segment, percent-encoded.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "IsIsvEmbed",
                     "is-isv-embed",
-                    Kind::Bool,
+                    ParameterKind::Bool,
                     "Whether the form runs inside the product of a software vendor that registers its customers.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "ThemeSetId",
                     "theme-set-id",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The theme that styles the embedded form, by the id that was set up with Twilio.",
                 ),
             ],

@@ -1,11 +1,14 @@
 //! The operations of `/v1/CustomerProfiles`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Choice, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Choice, Operation, Parameter, ParameterKind, ParameterLocation, Prepared,
+    Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::{CustomerProfileSid, PolicySid};
 
-const STATUS: Kind = Kind::Enum(
+const STATUS: ParameterKind = ParameterKind::Enum(
     &[
         Choice::new("draft", "The profile is being filled and is not reviewed yet."),
         Choice::new(
@@ -37,45 +40,45 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Lists the customer profiles of the account.\nReturns the customer profiles of the account in pages, with any status unless a filter narrows them. Filters can be combined.",
             parameters: &[
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "Status",
                     "status",
                     STATUS,
                     "Only customer profiles in this state.",
                 ),
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "FriendlyName",
                     "friendly-name",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "Only customer profiles with this name.",
                 ),
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "PolicySid",
                     "policy-sid",
-                    Kind::Id("RN"),
+                    ParameterKind::Id("RN"),
                     "Only customer profiles under this policy.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageSize",
                     "page-size",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "How many items a page holds, from 1 to 1000.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "Page",
                     "page",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "The number of the page to begin at, counted from 0.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageToken",
                     "page-token",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The token of the page to begin at.",
                 ),
             ],
@@ -92,34 +95,34 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Creates a customer profile in draft.\nCreates an empty customer profile under a policy, with the status `draft`. Next, assign end users, documents and, for a secondary profile, the primary profile; evaluate the profile; and submit it by setting its status to `pending-review`. The policy cannot be changed afterwards. Twilio refuses a secondary profile for a business whose identity is `direct_customer`; that kind is created in its console only.",
             parameters: &[
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "FriendlyName",
                         "friendly-name",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "A name for the profile, to tell it apart in lists. Usually the name of the business.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "Email",
                         "email",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "Where a message is mailed to whenever the status of the profile changes.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "PolicySid",
                         "policy-sid",
-                        Kind::Id("RN"),
+                        ParameterKind::Id("RN"),
                         "The policy that the profile has to meet. It decides what must be assigned.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "StatusCallback",
                     "status-callback",
-                    Kind::Uri,
+                    ParameterKind::Uri,
                     "Where Twilio sends a request whenever the status changes. What that request contains is not documented.",
                 ),
             ],
@@ -136,10 +139,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches a customer profile by its SID.\nReturns the profile as it stands. While it is under review, its `status` tells the progress; after a rejection, `errors` holds the reasons, and after an approval, `valid_until` its end.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "The customer profile to fetch.",
                     )
                     .required(),
@@ -157,39 +160,39 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Changes a customer profile or submits it for review.\nChanges what is given and leaves the rest as it is. Setting `Status` to `pending-review` submits the profile; the response may already show `in-review`. Approval and rejection are Twilio's to set, and a submitted profile does not go back to `draft` by this call.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "The customer profile to change.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "Email",
                     "email",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "Another address for messages about status changes of the profile.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "FriendlyName",
                     "friendly-name",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "A new name for the profile.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "Status",
                     "status",
                     STATUS,
                     "How far the review of a customer profile has come. It starts as `draft`; `pending-review` is the value to set in order to submit it.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "StatusCallback",
                     "status-callback",
-                    Kind::Uri,
+                    ParameterKind::Uri,
                     "Where Twilio sends a request whenever the status changes. What that request contains is not documented.",
                 ),
             ],
@@ -206,10 +209,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Deletes a customer profile.\nRemoves the profile for good and returns no content. The end users and documents that were assigned to it are resources of their own.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "The customer profile to delete.",
                     )
                     .required(),

@@ -2,7 +2,9 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_client as rt;
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::{CustomerProfileSid, EntityAssignmentSid};
 
@@ -19,39 +21,39 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Lists what is assigned to a customer profile.\nReturns the entity assignments of one customer profile in pages. Each item names an entity only by its SID; the prefix of the SID tells what it is.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "ObjectType",
                     "object-type",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "Only entities of this type, by the machine name of their end user type or supporting document type.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageSize",
                     "page-size",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "How many items a page holds, from 1 to 1000.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "Page",
                     "page",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "The number of the page to begin at, counted from 0.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageToken",
                     "page-token",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The token of the page to begin at.",
                 ),
             ],
@@ -68,18 +70,18 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Assigns an entity to a customer profile.\nPuts an end user, a supporting document or a customer profile into the customer profile. Evaluate the profile once all required entities are assigned.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "ObjectSid",
                         "object-sid",
-                        Kind::Id(""),
+                        ParameterKind::Id(""),
                         "What to assign: the `IT` SID of an end user, the `RD` SID of a document, or the `BU` SID of a customer profile.",
                     )
                     .required(),
@@ -97,18 +99,18 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches one assignment of a customer profile.\nReturns one entity assignment of the customer profile.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("BV"),
+                        ParameterKind::Id("BV"),
                         "The assignment to fetch.",
                     )
                     .required(),
@@ -126,18 +128,18 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Takes an entity out of a customer profile.\nRemoves the assignment and returns no content. The entity itself is not deleted and can be assigned again.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("BV"),
+                        ParameterKind::Id("BV"),
                         "The assignment to remove; this is its own SID, not the SID of what is assigned.",
                     )
                     .required(),

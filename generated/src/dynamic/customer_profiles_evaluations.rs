@@ -1,7 +1,9 @@
 //! The operations of `/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::{CustomerProfileSid, EvaluationSid, PolicySid};
 
@@ -18,32 +20,32 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Lists the evaluations of a customer profile.\nReturns the evaluations of one customer profile in pages, each with its full results.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageSize",
                     "page-size",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "How many items a page holds, from 1 to 1000.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "Page",
                     "page",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "The number of the page to begin at, counted from 0.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageToken",
                     "page-token",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The token of the page to begin at.",
                 ),
             ],
@@ -60,18 +62,18 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Evaluates a customer profile against a policy.\nChecks what is assigned to the customer profile at this moment against the policy and returns the outcome at once. When it is `noncompliant`, the results name what is missing or wrong; correct that and evaluate again. An evaluation does not submit the profile.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "PolicySid",
                         "policy-sid",
-                        Kind::Id("RN"),
+                        ParameterKind::Id("RN"),
                         "The policy to check against. Normally the one that the profile was created under.",
                     )
                     .required(),
@@ -89,18 +91,18 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches one evaluation of a customer profile.\nReturns the outcome as it was when the evaluation was made; later changes of the profile do not alter it.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("EL"),
+                        ParameterKind::Id("EL"),
                         "The evaluation to fetch.",
                     )
                     .required(),

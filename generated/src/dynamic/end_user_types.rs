@@ -1,7 +1,9 @@
 //! The operations of `/v1/EndUserTypes`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 
 pub(super) const RESOURCE: Resource = Resource {
@@ -17,24 +19,24 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Lists the kinds of end users.\nReturns all end user types in pages. Use the machine name of one as the type of a new end user, and its fields as the keys of the attributes.",
             parameters: &[
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageSize",
                     "page-size",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "How many items a page holds, from 1 to 1000.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "Page",
                     "page",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "The number of the page to begin at, counted from 0.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageToken",
                     "page-token",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The token of the page to begin at.",
                 ),
             ],
@@ -51,10 +53,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches one kind of end user.\nReturns one end user type with the fields that end users of this type have.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "The end user type to fetch, by its SID. The interface puts no pattern on this value, unlike on other SIDs.",
                     )
                     .required(),

@@ -1,7 +1,9 @@
 //! The operations of `/v1/Policies`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::PolicySid;
 
@@ -18,24 +20,24 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Lists the policies.\nReturns all policies in pages, each with its full requirements. A policy's SID is needed to create and to evaluate profiles and products.",
             parameters: &[
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageSize",
                     "page-size",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "How many items a page holds, from 1 to 1000.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "Page",
                     "page",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "The number of the page to begin at, counted from 0.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageToken",
                     "page-token",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The token of the page to begin at.",
                 ),
             ],
@@ -52,10 +54,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches a policy by its SID.\nReturns one policy with everything it requires: end users, documents, and the profiles it builds on.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("RN"),
+                        ParameterKind::Id("RN"),
                         "The policy to fetch.",
                     )
                     .required(),

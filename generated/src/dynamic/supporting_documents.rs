@@ -1,7 +1,9 @@
 //! The operations of `/v1/SupportingDocuments`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::SupportingDocumentSid;
 
@@ -18,24 +20,24 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Lists the supporting documents of the account.\nReturns all supporting documents of the account in pages, with any status, whether they are assigned to something or not.",
             parameters: &[
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageSize",
                     "page-size",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "How many items a page holds, from 1 to 1000.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "Page",
                     "page",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "The number of the page to begin at, counted from 0.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageToken",
                     "page-token",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The token of the page to begin at.",
                 ),
             ],
@@ -52,26 +54,26 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Creates a supporting document of a given type.\nStores the data of a document. The type decides which attributes are expected; they may be sent now or filled in later by an update. The document starts as `DRAFT`, and it counts for a profile or product only once it is assigned there.",
             parameters: &[
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "FriendlyName",
                         "friendly-name",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "A name for the document, to tell it apart in lists.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "Type",
                         "type",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "What kind of document it is: the `machine_name` of a supporting document type, for example `customer_profile_address`.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "Attributes",
                         "attributes",
-                        Kind::Json,
+                        ParameterKind::Json,
                         "The facts of the document, as one JSON object. Its keys are the `machine_name`s of the fields of its type; over the wire it is JSON text in a form field.",
                     )
                     .personal(),
@@ -89,10 +91,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches a supporting document by its SID.\nReturns the document with its attributes and the state of its review.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("RD"),
+                        ParameterKind::Id("RD"),
                         "The document to fetch.",
                     )
                     .required(),
@@ -110,26 +112,26 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Changes the name or the attributes of a supporting document.\nChanges what is given and leaves the rest as it is. The type is fixed at creation. Evaluate the profiles and products that the document is assigned to once more afterwards.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("RD"),
+                        ParameterKind::Id("RD"),
                         "The document to change.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "Attributes",
                         "attributes",
-                        Kind::Json,
+                        ParameterKind::Json,
                         "The new facts of the document, as one JSON object with the same keys as at creation; over the wire it is JSON text in a form field.",
                     )
                     .personal(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "FriendlyName",
                     "friendly-name",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "A new name for the document.",
                 ),
             ],
@@ -146,10 +148,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Deletes a supporting document.\nRemoves the document with its attributes for good and returns no content.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("RD"),
+                        ParameterKind::Id("RD"),
                         "The document to delete.",
                     )
                     .required(),

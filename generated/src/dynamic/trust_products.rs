@@ -1,11 +1,14 @@
 //! The operations of `/v1/TrustProducts`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Choice, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Choice, Operation, Parameter, ParameterKind, ParameterLocation, Prepared,
+    Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::{PolicySid, TrustProductSid};
 
-const STATUS: Kind = Kind::Enum(
+const STATUS: ParameterKind = ParameterKind::Enum(
     &[
         Choice::new("draft", "The product is being filled and is not reviewed yet."),
         Choice::new(
@@ -37,45 +40,45 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Lists the trust products of the account.\nReturns the trust products of the account in pages, with any status unless a filter narrows them. Filters can be combined.",
             parameters: &[
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "Status",
                     "status",
                     STATUS,
                     "Only trust products in this state.",
                 ),
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "FriendlyName",
                     "friendly-name",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "Only trust products with this name.",
                 ),
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "PolicySid",
                     "policy-sid",
-                    Kind::Id("RN"),
+                    ParameterKind::Id("RN"),
                     "Only trust products under this policy.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageSize",
                     "page-size",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "How many items a page holds, from 1 to 1000.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "Page",
                     "page",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "The number of the page to begin at, counted from 0.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageToken",
                     "page-token",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The token of the page to begin at.",
                 ),
             ],
@@ -92,34 +95,34 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Creates a trust product in draft.\nCreates an empty trust product under a policy, with the status `draft`. Next, assign the customer profile it rests on, the end users and the documents that the policy requires; evaluate the product; and submit it by setting its status to `pending-review`. The policy cannot be changed afterwards.",
             parameters: &[
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "FriendlyName",
                         "friendly-name",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "A name for the product, to tell it apart in lists. Usually the name of the business.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "Email",
                         "email",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "Where a message is mailed to whenever the status of the product changes.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "PolicySid",
                         "policy-sid",
-                        Kind::Id("RN"),
+                        ParameterKind::Id("RN"),
                         "The policy that the product has to meet. It decides what must be assigned.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "StatusCallback",
                     "status-callback",
-                    Kind::Uri,
+                    ParameterKind::Uri,
                     "Where Twilio sends a request whenever the status changes. What that request contains is not documented.",
                 ),
             ],
@@ -136,10 +139,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches a trust product by its SID.\nReturns the product as it stands. While it is under review, its `status` tells the progress; after a rejection, `errors` holds the reasons, and after an approval, `valid_until` its end.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "The trust product to fetch.",
                     )
                     .required(),
@@ -157,39 +160,39 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Changes a trust product or submits it for review.\nChanges what is given and leaves the rest as it is. Setting `Status` to `pending-review` submits the product; the response may already show `in-review`. Approval and rejection are Twilio's to set, and a submitted product does not go back to `draft` by this call.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "The trust product to change.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "Email",
                     "email",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "Another address for messages about status changes of the product.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "FriendlyName",
                     "friendly-name",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "A new name for the product.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "Status",
                     "status",
                     STATUS,
                     "How far the review of a trust product has come. It starts as `draft`; `pending-review` is the value to set in order to submit it.",
                 ),
                 Parameter::new(
-                    Place::Form,
+                    ParameterLocation::Form,
                     "StatusCallback",
                     "status-callback",
-                    Kind::Uri,
+                    ParameterKind::Uri,
                     "Where Twilio sends a request whenever the status changes. What that request contains is not documented.",
                 ),
             ],
@@ -206,10 +209,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Deletes a trust product.\nRemoves the product for good and returns no content. The customer profile, end users and documents that were assigned to it are resources of their own.",
             parameters: &[
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "The trust product to delete.",
                     )
                     .required(),

@@ -2,7 +2,9 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_client as rt;
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::{ChannelEndpointAssignmentSid, TrustProductSid};
 
@@ -19,46 +21,46 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Lists the endpoints of a trust product.\nReturns the channel endpoint assignments of one trust product in pages. The filters look up one endpoint or several in a single request.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "TrustProductSid",
                         "trust-product-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a trust product.",
                     )
                     .required(),
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "ChannelEndpointSid",
                     "channel-endpoint-sid",
-                    Kind::Id(""),
+                    ParameterKind::Id(""),
                     "Only the assignment of this endpoint.",
                 ),
                 Parameter::new(
-                    Place::Query,
+                    ParameterLocation::Query,
                     "ChannelEndpointSids",
                     "channel-endpoint-sids",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "Only the assignments of these endpoints: SIDs in one text, with commas between them.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageSize",
                     "page-size",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "How many items a page holds, from 1 to 1000.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "Page",
                     "page",
-                    Kind::Integer,
+                    ParameterKind::Integer,
                     "The number of the page to begin at, counted from 0.",
                 ),
                 Parameter::new(
-                    Place::Page,
+                    ParameterLocation::Page,
                     "PageToken",
                     "page-token",
-                    Kind::Text,
+                    ParameterKind::Text,
                     "The token of the page to begin at.",
                 ),
             ],
@@ -75,26 +77,26 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Assigns an endpoint to a trust product.\nPuts a phone number or another endpoint of the account into the trust product, so that its traffic counts under the product. The assignment can be removed again, but not changed.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "TrustProductSid",
                         "trust-product-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a trust product.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "ChannelEndpointType",
                         "channel-endpoint-type",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "What kind of endpoint it is, for example `phone-number`.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
                         "ChannelEndpointSid",
                         "channel-endpoint-sid",
-                        Kind::Id(""),
+                        ParameterKind::Id(""),
                         "The endpoint to assign, for example the `PN` SID of a phone number.",
                     )
                     .required(),
@@ -112,18 +114,18 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches one endpoint of a trust product.\nReturns one channel endpoint assignment of the trust product.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "TrustProductSid",
                         "trust-product-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a trust product.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("RA"),
+                        ParameterKind::Id("RA"),
                         "The assignment to fetch.",
                     )
                     .required(),
@@ -141,18 +143,18 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Takes an endpoint out of a trust product.\nRemoves the assignment and returns no content. The endpoint stays in the account, but its traffic no longer counts under the product.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "TrustProductSid",
                         "trust-product-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a trust product.",
                     )
                     .required(),
                 Parameter::new(
-                        Place::Item,
+                        ParameterLocation::Item,
                         "Sid",
                         "sid",
-                        Kind::Id("RA"),
+                        ParameterKind::Id("RA"),
                         "The assignment to remove; this is its own SID, not the SID of what is assigned.",
                     )
                     .required(),

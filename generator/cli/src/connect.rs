@@ -11,7 +11,6 @@ use crate::failure::Failure;
 use crate::options::Options;
 use crate::profile::{self, Profile, Profiles};
 
-/// The client that sends requests.
 pub(crate) fn client(program: &Program, options: &Options) -> Result<Client, Failure> {
     let (credentials, profile) = credentials(program, options)?;
     Ok(builder(program, options, credentials, &profile).build()?)

@@ -1,17 +1,16 @@
-//! `Failure`: why a command did not do what it was asked to, and how that is told.
+//! `Failure`: why a command failed, and how that is printed.
 
 use std::borrow::Cow;
 use std::io;
 use std::process::ExitCode;
 
 use openapi_client_runtime::{Error, ErrorKind};
+use serde::Serialize;
 
-use crate::json::Json;
 use crate::parse::Refusal;
 use crate::terminal::Stream;
 use crate::visible::visible;
 
-/// The exit codes, for the help.
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
   0    success (including a closed output pipe)
@@ -22,22 +21,20 @@ Exit codes:
   5    the service failed (5xx), or no response could be read
   130  stopped by Ctrl-C";
 
-/// Why a command did not do what it was asked to.
+/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The command line is not right.
     Usage(String),
-    /// The command line is not right, or asks for help, as clap tells it.
+    /// The command line is not right, or asks for help; clap prints it.
     Parse(Box<Refusal>),
     /// It was refused, and nothing sent.
     Refused(String),
-    /// The runtime's own error, and the place in the list where to go on.
+    /// The runtime's own error, and the cursor from which a list can go on.
     Service(Box<Error>, Option<String>),
-    /// The output or a file could not be written.
     Output(String),
     /// The reader of the output has gone.
     Closed,
-    /// Ctrl-C, and the place in the list where to go on.
+    /// Ctrl-C, and the cursor from which a list can go on.
     Interrupted(Option<String>),
 }
 
@@ -77,22 +74,22 @@ impl Failure {
         }
     }
 
-    /// Tells it on standard error, for people or as one JSON object, and gives the exit code.
+    /// Prints it on standard error, for people or as one JSON object, and gives the exit code.
     pub(crate) fn report(&self, is_json: bool) -> ExitCode {
         let mut stream = Stream::stderr();
-        let told = match self {
+        let printed = match self {
             Self::Closed => Ok(()),
             Self::Parse(refusal) if refusal.is_help() => match refusal.print() {
                 // It was not printed where it was wanted.
                 Err(error) => return Self::from(error).report(is_json),
-                printed => printed,
+                done => done,
             },
             Self::Parse(refusal) if !is_json => refusal.print(),
             failure if is_json => failure.write_json(&mut stream),
             failure => failure.write_text(&mut stream),
         };
-        // Nothing is left to do if even this can't be said.
-        drop(told);
+        // Nothing is left to do if even this can't be printed.
+        drop(printed);
         ExitCode::from(self.exit_code())
     }
 
@@ -123,46 +120,27 @@ impl Failure {
     }
 
     fn write_json(&self, stream: &mut Stream) -> io::Result<()> {
-        let error = Json::Object(vec![("error".to_owned(), self.to_json())]);
-        let text = serde_json::to_string(&error)?;
-        stream.text(&format!("{text}\n"))?;
+        let details = serde_json::to_string(&self.details())?;
+        stream.text(&format!("{{\"error\":{details}}}\n"))?;
         stream.flush()
     }
 
-    /// The error as JSON. What does not apply is `null`.
-    fn to_json(&self) -> Json {
+    fn details(&self) -> Details<'_> {
         let error = match self {
             Self::Service(error, _) => Some(&**error),
             _ => None,
         };
-        let text = |text: Option<&str>| Json::from(text);
-        let status = error.and_then(Error::status);
-        let code = error.and_then(Error::code);
-        let number = |number: Option<u32>| {
-            number.map_or(Json::Null, |number| Json::Number(u64::from(number).into()))
-        };
-        let fields = [
-            ("kind", self.kind().into()),
-            (
-                "status",
-                number(status.map(|status| status.as_u16().into())),
-            ),
-            ("code", number(code)),
-            ("message", self.sentence().as_ref().into()),
-            ("more_info", text(error.and_then(Error::more_info))),
-            ("request_id", text(error.and_then(Error::request_id))),
-            (
-                "attempts",
-                error.map_or(0, |error| error.attempts().len()).into(),
-            ),
-            (
-                "outcome_unknown",
-                Json::Bool(error.is_some_and(Error::is_outcome_unknown)),
-            ),
-            ("resume", text(self.cursor())),
-        ];
-        let fields = fields.map(|(name, value)| (name.to_owned(), value));
-        Json::Object(fields.into())
+        Details {
+            kind: self.kind(),
+            status: error.and_then(Error::status).map(|status| status.as_u16()),
+            code: error.and_then(Error::code),
+            message: self.sentence(),
+            more_info: error.and_then(Error::more_info),
+            request_id: error.and_then(Error::request_id),
+            attempts: error.map_or(0, |error| error.attempts().len()),
+            outcome_unknown: error.is_some_and(Error::is_outcome_unknown),
+            resume: self.cursor(),
+        }
     }
 
     fn sentence(&self) -> Cow<'_, str> {
@@ -175,24 +153,13 @@ impl Failure {
         }
     }
 
-    fn kind(&self) -> &'static str {
+    fn kind(&self) -> Cow<'static, str> {
         match self {
-            Self::Usage(_) | Self::Parse(_) => "usage",
-            Self::Refused(_) => "refused",
-            Self::Output(_) | Self::Closed => "output",
-            Self::Interrupted(_) => "interrupted",
-            Self::Service(error, _) => match error.kind() {
-                ErrorKind::Config => "config",
-                ErrorKind::Invalid => "invalid",
-                ErrorKind::Connect => "connect",
-                ErrorKind::Timeout => "timeout",
-                ErrorKind::Transport => "transport",
-                ErrorKind::Api => "api",
-                ErrorKind::Decode => "decode",
-                ErrorKind::Page => "page",
-                ErrorKind::Token => "token",
-                _ => "other",
-            },
+            Self::Usage(_) | Self::Parse(_) => "usage".into(),
+            Self::Refused(_) => "refused".into(),
+            Self::Output(_) | Self::Closed => "output".into(),
+            Self::Interrupted(_) => "interrupted".into(),
+            Self::Service(error, _) => format!("{:?}", error.kind()).to_ascii_lowercase().into(),
         }
     }
 
@@ -204,9 +171,23 @@ impl Failure {
     }
 }
 
-/// 3 when nothing was sent, 4 when the service faults the request, 5 for all else.
+/// A failure as JSON. What does not apply is `null`.
+#[derive(Serialize)]
+struct Details<'a> {
+    kind: Cow<'static, str>,
+    status: Option<u16>,
+    code: Option<u32>,
+    message: Cow<'a, str>,
+    more_info: Option<&'a str>,
+    request_id: Option<&'a str>,
+    attempts: usize,
+    outcome_unknown: bool,
+    resume: Option<&'a str>,
+}
+
+/// 3 when nothing was sent, 4 when the service refused the request, 5 for all else.
 fn service_exit_code(error: &Error) -> u8 {
-    let is_at_fault = |error: &Error| {
+    let is_refused = |error: &Error| {
         let status = error.status();
         status.is_some_and(|status| status.is_client_error())
             || error.is_unauthorized()
@@ -214,7 +195,7 @@ fn service_exit_code(error: &Error) -> u8 {
     };
     match error.kind() {
         ErrorKind::Config | ErrorKind::Invalid => 3,
-        ErrorKind::Api | ErrorKind::Token if is_at_fault(error) => 4,
+        ErrorKind::Api | ErrorKind::Token if is_refused(error) => 4,
         _ => 5,
     }
 }
@@ -235,7 +216,7 @@ mod tests {
         let builder: Builder<Client> = Builder::new(&API, Credentials::basic("AC1", "t"));
         let builder = builder.transport(canned).retry(RetryPolicy::none());
         let client = builder.build().unwrap();
-        let call: Call<u8> = Call::get(&client, "/v1/P");
+        let call: Call<u8> = client.get("/v1/P");
         call.await.unwrap_err().into()
     }
 
@@ -281,7 +262,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn exit_codes_tell_whose_fault_it_is() {
+    async fn exit_codes_tell_who_failed() {
         for (failure, code) in [
             (responded(404, "").await, 4),
             (responded(429, "").await, 4),

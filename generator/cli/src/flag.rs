@@ -2,7 +2,9 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches};
-use openapi_client_runtime::dynamic::{Choice, Kind, Operation, Parameter, Place};
+use openapi_client_runtime::dynamic::{
+    Choice, Operation, Parameter, ParameterKind, ParameterLocation,
+};
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
@@ -21,21 +23,18 @@ pub(crate) fn arg(parameter: &'static Parameter) -> Arg {
         .required(parameter.is_required)
         .help(help(parameter, &docs::first(parameter.docs)))
         .long_help(help(parameter, &docs::whole(parameter.docs)));
-    let arg = match parameter.place {
-        Place::Item => {
+    let arg = match parameter.location {
+        ParameterLocation::Item => {
             return arg
                 .value_name(parameter.word)
                 .value_parser(parser(parameter.kind));
         }
-        Place::Page => arg.help_heading("Pages"),
-        Place::Parent | Place::Query | Place::Header | Place::Form | Place::Json => {
-            arg.help_heading("Parameters")
-        }
+        ParameterLocation::Page => arg.help_heading("Pages"),
+        _ => arg.help_heading("Parameters"),
     };
     with_kind(arg.long(long(parameter)), parameter.kind)
 }
 
-/// The name of the flag.
 fn long(parameter: &Parameter) -> String {
     match TAKEN.contains(&parameter.word) {
         true => format!("parameter-{}", parameter.word),
@@ -46,14 +45,14 @@ fn long(parameter: &Parameter) -> String {
 /// What a parameter is for, and how its values are written where that is not plain.
 fn help(parameter: &Parameter, docs: &str) -> String {
     let kind = match parameter.kind {
-        Kind::List(kind) => *kind,
+        ParameterKind::List(kind) => *kind,
         kind => kind,
     };
     let mut notes = Vec::new();
-    if matches!(kind, Kind::Json) {
+    if matches!(kind, ParameterKind::Json) {
         notes.push("JSON, or @FILE that holds it");
     }
-    if matches!(parameter.kind, Kind::List(_)) {
+    if matches!(parameter.kind, ParameterKind::List(_)) {
         notes.push("can be given several times");
     }
     match (docs, notes.join("; ")) {
@@ -64,57 +63,56 @@ fn help(parameter: &Parameter, docs: &str) -> String {
 }
 
 /// How often a flag is given, and with what.
-fn with_kind(arg: Arg, kind: Kind) -> Arg {
-    match kind {
-        Kind::List(kind) => with_kind(arg, *kind).num_args(1).action(ArgAction::Append),
-        Kind::Bool => arg
-            .value_name("BOOL")
-            .num_args(0..=1)
-            .default_missing_value("true")
-            .value_parser(parser(kind)),
-        Kind::Integer | Kind::Number | Kind::Decimal => arg
-            .value_name("NUMBER")
-            .allow_negative_numbers(true)
-            .value_parser(parser(kind)),
-        Kind::Id("") => arg.value_name("ID").value_parser(parser(kind)),
-        Kind::Id(prefix) => arg
-            .value_name(format!("{prefix}..."))
-            .value_parser(parser(kind)),
-        kind => arg.value_name(noun(kind)).value_parser(parser(kind)),
-    }
+fn with_kind(arg: Arg, kind: ParameterKind) -> Arg {
+    let arg = match kind {
+        ParameterKind::List(kind) => {
+            return with_kind(arg, *kind).num_args(1).action(ArgAction::Append);
+        }
+        ParameterKind::Bool => arg.num_args(0..=1).default_missing_value("true"),
+        ParameterKind::Integer | ParameterKind::Number | ParameterKind::Decimal => {
+            arg.allow_negative_numbers(true)
+        }
+        _ => arg,
+    };
+    arg.value_name(noun(kind)).value_parser(parser(kind))
 }
 
 /// What stands for the value in the help.
-fn noun(kind: Kind) -> &'static str {
+fn noun(kind: ParameterKind) -> String {
     match kind {
-        Kind::Uri => "URL",
-        Kind::Timestamp => "2026-11-24T08:30:00Z",
-        Kind::Date => "2026-11-24",
-        Kind::Enum(_) => "VALUE",
-        Kind::Json => "JSON",
-        _ => "TEXT",
+        ParameterKind::Bool => "BOOL",
+        ParameterKind::Integer | ParameterKind::Number | ParameterKind::Decimal => "NUMBER",
+        ParameterKind::Id("") => "ID",
+        ParameterKind::Id(prefix) => return format!("{prefix}..."),
+        ParameterKind::Uri => "URL",
+        ParameterKind::Timestamp => "2026-11-24T08:30:00Z",
+        ParameterKind::Date => "2026-11-24",
+        ParameterKind::Enum(_) => "VALUE",
+        ParameterKind::Json => "JSON",
+        ParameterKind::Text | ParameterKind::List(_) => "TEXT",
     }
+    .to_owned()
 }
 
 /// Makes JSON of a word.
 ///
 /// What the typed request checks by itself, such as identifiers and times, is a text here. So is any JSON: it may be in a file,
 /// which is only read once the whole line is right.
-fn parser(kind: Kind) -> ValueParser {
+fn parser(kind: ParameterKind) -> ValueParser {
     match kind {
-        Kind::Bool => PossibleValuesParser::new(["true", "false"])
+        ParameterKind::Bool => PossibleValuesParser::new(["true", "false"])
             .map(|text| Value::Bool(text == "true"))
             .into(),
-        Kind::Integer => ValueParser::new(integer),
-        Kind::Number => ValueParser::new(given::number),
-        Kind::Decimal => ValueParser::new(given::decimal),
-        Kind::Enum(choices) => {
+        ParameterKind::Integer => ValueParser::new(integer),
+        ParameterKind::Number => ValueParser::new(given::number),
+        ParameterKind::Decimal => ValueParser::new(given::decimal),
+        ParameterKind::Enum(choices) => {
             let values = PossibleValuesParser::new(choices.iter().map(possible));
             values
                 .map(|word| Value::String(chosen(choices, word)))
                 .into()
         }
-        Kind::List(kind) => parser(*kind),
+        ParameterKind::List(kind) => parser(*kind),
         _ => ValueParser::new(text),
     }
 }
@@ -132,7 +130,6 @@ fn possible(choice: &Choice) -> PossibleValue {
     }
 }
 
-/// The value that is sent for a word.
 fn chosen(choices: &[Choice], word: String) -> String {
     let mut shown = choices
         .iter()
@@ -165,7 +162,7 @@ pub(crate) fn arguments(operation: &Operation, matches: &ArgMatches) -> Result<V
         let values = values.map(|value| argument(parameter, value));
         let mut values: Vec<_> = values.collect::<Result<_, _>>()?;
         let value = match parameter.kind {
-            Kind::List(_) => Some(Value::Array(values)),
+            ParameterKind::List(_) => Some(Value::Array(values)),
             _ => values.pop(),
         };
         if let Some(value) = value {
@@ -177,14 +174,14 @@ pub(crate) fn arguments(operation: &Operation, matches: &ArgMatches) -> Result<V
 
 fn argument(parameter: &Parameter, value: &Value) -> Result<Value, Failure> {
     match (parameter.kind, value) {
-        (Kind::Json | Kind::List(Kind::Json), Value::String(word)) => {
-            let value = given::parameter(word, parameter.place);
-            value.map_err(|told| {
-                let flag = match parameter.place {
-                    Place::Item => format!("<{}>", parameter.word),
+        (ParameterKind::Json | ParameterKind::List(ParameterKind::Json), Value::String(word)) => {
+            let value = given::parameter(word, parameter.location);
+            value.map_err(|reason| {
+                let flag = match parameter.location {
+                    ParameterLocation::Item => format!("<{}>", parameter.word),
                     _ => format!("--{}", long(parameter)),
                 };
-                Failure::Usage(format!("the value of {flag} is not right: {told}"))
+                Failure::Usage(format!("the value of {flag} is not right: {reason}"))
             })
         }
         _ => Ok(value.clone()),
@@ -214,8 +211,8 @@ mod tests {
         },
     ];
 
-    const fn parameter(name: &'static str, word: &'static str, kind: Kind) -> Parameter {
-        Parameter::new(Place::Form, name, word, kind, "")
+    const fn parameter(name: &'static str, word: &'static str, kind: ParameterKind) -> Parameter {
+        Parameter::new(ParameterLocation::Form, name, word, kind, "")
     }
 
     static OPERATION: Operation = Operation {
@@ -225,16 +222,30 @@ mod tests {
         path: "/v1/Paint",
         docs: "Paints.",
         parameters: &[
-            parameter("IsWet", "is-wet", Kind::Bool),
-            parameter("Coats", "coats", Kind::Integer),
-            parameter("Weight", "weight", Kind::Number),
-            parameter("Price", "price", Kind::Decimal),
-            parameter("Colour", "colour", Kind::Enum(COLOURS)),
-            parameter("Colours", "colours", Kind::List(&Kind::Enum(COLOURS))),
-            parameter("Extra", "extra", Kind::Json),
-            parameter("Extras", "extras", Kind::List(&Kind::Json)),
-            Parameter::new(Place::Json, "Body", "body", Kind::Json, ""),
-            parameter("Timeout", "timeout", Kind::Text),
+            parameter("IsWet", "is-wet", ParameterKind::Bool),
+            parameter("Coats", "coats", ParameterKind::Integer),
+            parameter("Weight", "weight", ParameterKind::Number),
+            parameter("Price", "price", ParameterKind::Decimal),
+            parameter("Colour", "colour", ParameterKind::Enum(COLOURS)),
+            parameter(
+                "Colours",
+                "colours",
+                ParameterKind::List(&ParameterKind::Enum(COLOURS)),
+            ),
+            parameter("Extra", "extra", ParameterKind::Json),
+            parameter(
+                "Extras",
+                "extras",
+                ParameterKind::List(&ParameterKind::Json),
+            ),
+            Parameter::new(
+                ParameterLocation::Json,
+                "Body",
+                "body",
+                ParameterKind::Json,
+                "",
+            ),
+            parameter("Timeout", "timeout", ParameterKind::Text),
         ],
         columns: &[],
         is_list: false,

@@ -9,18 +9,19 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use openapi_client_runtime::Decimal;
-use openapi_client_runtime::dynamic::{Kind, Operation, Place};
-use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use openapi_client_runtime::dynamic::{Operation, ParameterKind, ParameterLocation};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
+
+use crate::json::Json;
 
 /// How many bytes of a file or of standard input are read.
 const LIMIT: u64 = 16 << 20;
 
 /// A parameter that takes any JSON, from JSON text, `@FILE` or `@-`. What does not look like JSON is a text, which is
 /// sent as it is.
-pub(crate) fn parameter(word: &str, place: Place) -> Result<Value, String> {
+pub(crate) fn parameter(word: &str, location: ParameterLocation) -> Result<Value, String> {
     let text = match word.strip_prefix('@') {
         Some(path) => read(path)?,
         None => word.to_owned(),
@@ -29,7 +30,7 @@ pub(crate) fn parameter(word: &str, place: Place) -> Result<Value, String> {
         return Ok(Value::String(text));
     }
     check(&text)?;
-    value(text.trim(), Kind::Json, place)
+    value(text.trim(), ParameterKind::Json, location)
 }
 
 /// The arguments of `operation`, from JSON text, `@FILE`, or `-` for standard input.
@@ -49,7 +50,7 @@ pub(crate) fn arguments(word: &str, operation: &Operation) -> Result<Value, Stri
         let mut known = operation.parameters.iter();
         let found = known.find(|parameter| parameter.name == name);
         let value = match found {
-            Some(found) => value(raw.get(), found.kind, found.place)?,
+            Some(found) => value(raw.get(), found.kind, found.location)?,
             None => exact(raw.get())?,
         };
         arguments.insert(name, value);
@@ -58,17 +59,21 @@ pub(crate) fn arguments(word: &str, operation: &Operation) -> Result<Value, Stri
 }
 
 /// The value of a parameter, of JSON text that was checked.
-fn value(json: &str, kind: Kind, place: Place) -> Result<Value, String> {
+fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result<Value, String> {
     let begins = |chars: &[char]| json.starts_with(chars);
     match kind {
         // A text with JSON in it: the interface sends a text as it is.
-        Kind::Json if place != Place::Json && json != "null" && !begins(&['"']) => {
+        ParameterKind::Json
+            if location != ParameterLocation::Json && json != "null" && !begins(&['"']) =>
+        {
             Ok(Value::String(compact(json)))
         }
-        Kind::Decimal if !begins(&['"', '[', '{', 't', 'f', 'n']) => decimal(json),
-        Kind::List(item) if begins(&['[']) => {
+        ParameterKind::Decimal if !begins(&['"', '[', '{', 't', 'f', 'n']) => decimal(json),
+        ParameterKind::List(item) if begins(&['[']) => {
             let items: Vec<&RawValue> = parse(json)?;
-            let items = items.into_iter().map(|raw| value(raw.get(), *item, place));
+            let items = items
+                .into_iter()
+                .map(|raw| value(raw.get(), *item, location));
             items.collect::<Result<_, _>>().map(Value::Array)
         }
         _ => exact(json),
@@ -125,78 +130,24 @@ fn parse<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, String> {
 
 /// Checks that the text is JSON, and that no object has a name twice: readers differ in which of the two counts.
 fn check(json: &str) -> Result<(), String> {
-    let mut twice = None;
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let checked = Unique::deserialize(&mut deserializer).and_then(|unique| {
-        twice = unique.0;
-        deserializer.end()
-    });
-    checked.map_err(|error| format!("it is not JSON: {error}"))?;
-    match twice {
+    match twice(&parse(json)?) {
         Some(name) => Err(format!("the name {name:?} is in one object twice")),
         None => Ok(()),
     }
 }
 
-/// Any JSON, and the first name that one object has twice.
-struct Unique(Option<String>);
-
-impl<'de> Deserialize<'de> for Unique {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(UniqueVisitor)
-    }
-}
-
-struct UniqueVisitor;
-
-impl<'de> Visitor<'de> for UniqueVisitor {
-    type Value = Unique;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Unique, E> {
-        Ok(Unique(None))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Unique, E> {
-        Ok(Unique(None))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Unique, E> {
-        Ok(Unique(None))
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Unique, E> {
-        Ok(Unique(None))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Unique, E> {
-        Ok(Unique(None))
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Unique, E> {
-        Ok(Unique(None))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Unique, A::Error> {
-        let mut twice = None;
-        while let Some(Unique(found)) = list.next_element()? {
-            twice = twice.or(found);
+/// The first name that one object has twice.
+fn twice(json: &Json) -> Option<&str> {
+    match json {
+        Json::Object(fields) => {
+            let mut names = BTreeSet::new();
+            fields.iter().find_map(|(name, value)| {
+                let is_new = names.insert(name);
+                twice(value).or((!is_new).then_some(name))
+            })
         }
-        Ok(Unique(twice))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Unique, A::Error> {
-        let (mut names, mut twice) = (BTreeSet::new(), None);
-        while let Some((name, Unique(found))) = object.next_entry::<String, Unique>()? {
-            twice = twice
-                .or(found)
-                .or_else(|| names.contains(&name).then(|| name.clone()));
-            names.insert(name);
-        }
-        Ok(Unique(twice))
+        Json::List(items) => items.iter().find_map(twice),
+        _ => None,
     }
 }
 
@@ -240,9 +191,9 @@ fn text_end(json: &str) -> usize {
 
 /// The text of a file, or of standard input, without the mark of its encoding.
 fn read(path: &str) -> Result<String, String> {
-    let failure = |told: &dyn fmt::Display| match path {
-        "-" => format!("standard input can't be read: {told}"),
-        path => format!("{path} can't be read: {told}"),
+    let failure = |reason: &dyn fmt::Display| match path {
+        "-" => format!("standard input can't be read: {reason}"),
+        path => format!("{path} can't be read: {reason}"),
     };
     let read = |source: &mut dyn Read| {
         let mut bytes = Vec::new();

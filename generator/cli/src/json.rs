@@ -3,34 +3,26 @@
 use std::fmt;
 
 use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
 
 /// A JSON value whose objects keep the order of their fields, which is that of the documentation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub(crate) enum Json {
-    /// `null`.
     Null,
-    /// `true` or `false`.
     Bool(bool),
-    /// A number.
     Number(Number),
-    /// A text.
     Text(String),
-    /// A list.
     List(Vec<Self>),
-    /// An object.
-    Object(Vec<(String, Self)>),
+    Object(#[serde(serialize_with = "in_order")] Vec<(String, Self)>),
 }
 
 impl Json {
-    /// Reads JSON text.
     pub(crate) fn read(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
     }
 
-    /// The names of the fields, if it is an object.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let fields = match self {
             Self::Object(fields) => fields.as_slice(),
@@ -61,53 +53,13 @@ impl Json {
         }
     }
 
-    /// Whether it is neither a list nor an object.
     pub(crate) fn is_simple(&self) -> bool {
         !matches!(self, Self::List(_) | Self::Object(_))
     }
 }
 
-impl From<&str> for Json {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<Option<&str>> for Json {
-    fn from(text: Option<&str>) -> Self {
-        text.map_or(Self::Null, Self::from)
-    }
-}
-
-impl From<usize> for Json {
-    fn from(number: usize) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(number) => number.serialize(serializer),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => {
-                let mut list = serializer.serialize_seq(Some(items.len()))?;
-                items
-                    .iter()
-                    .try_for_each(|item| list.serialize_element(item))?;
-                list.end()
-            }
-            Self::Object(fields) => {
-                let mut object = serializer.serialize_map(Some(fields.len()))?;
-                for (name, value) in fields {
-                    object.serialize_entry(name, value)?;
-                }
-                object.end()
-            }
-        }
-    }
+fn in_order<S: Serializer>(fields: &[(String, Json)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(fields.iter().map(|(name, value)| (name, value)))
 }
 
 impl<'de> Deserialize<'de> for Json {
@@ -146,7 +98,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::from(text))
+        Ok(Json::Text(text.to_owned()))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Json, E> {

@@ -60,14 +60,13 @@ use twilio_client::CONVENTIONS;
 
 use failure::Failure;
 use options::Options;
-use tree::Task;
 
 /// A command line: what it is called, and the service that it is for.
 #[derive(Clone, Copy, Debug)]
 pub struct Program {
     /// The name of the binary, such as `trusthub`; the folder of its profiles is called so, too.
     pub name: &'static str,
-    /// The version that `--version` tells.
+    /// The version that `--version` prints.
     pub version: &'static str,
     /// The operations.
     pub service: &'static Service,
@@ -102,11 +101,13 @@ fn run(program: &Program, words: &[OsString]) -> Result<(), Failure> {
     let matches = parse::parse(program, words)?;
     let options = Options::read(&matches);
     trace::start(options.verbose);
-    match tree::task(program.service, &matches)? {
-        Some(Task::Send(asked)) => send::run(program, &options, *asked),
-        Some(Task::Profile(matches)) => profile::run(program, &options, matches),
-        Some(Task::Completions(shell)) => shell::completions(program, shell),
-        Some(Task::Man(directory)) => shell::man(program, directory),
-        None => Err(Failure::Usage("there is no such command".to_owned())),
+    if let Some(asked) = tree::asked(program.service, &matches)? {
+        return send::run(program, &options, asked);
+    }
+    match matches.subcommand() {
+        Some(("profile", below)) => profile::run(program, &options, below),
+        Some(("completions", below)) => shell::completions(program, below),
+        Some(("man", below)) => shell::man(program, below.get_one("@directory")),
+        _ => Err(Failure::Usage("there is no such command".to_owned())),
     }
 }

@@ -2,23 +2,22 @@
 
 use std::time::Duration;
 
-use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, ValueEnum};
 
 use crate::failure::Failure;
 
 /// How responses are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Columns for people.
+    /// Columns for people
     Table,
-    /// JSON; a list is an array.
+    /// JSON; a list is an array
     Json,
-    /// JSON, one item a line.
+    /// JSON, one item a line
     Ndjson,
-    /// Comma-separated values.
+    /// Comma-separated values with a header
     Csv,
-    /// YAML; a list is a sequence.
+    /// YAML; a list is a sequence
     Yaml,
 }
 
@@ -29,29 +28,10 @@ impl Format {
     }
 }
 
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Table, Self::Json, Self::Ndjson, Self::Csv, Self::Yaml]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (name, help) = match self {
-            Self::Table => ("table", "Columns for people"),
-            Self::Json => ("json", "JSON; a list is an array"),
-            Self::Ndjson => ("ndjson", "JSON, one item a line"),
-            Self::Csv => ("csv", "Comma-separated values with a header"),
-            Self::Yaml => ("yaml", "YAML; a list is a sequence"),
-        };
-        Some(PossibleValue::new(name).help(help))
-    }
-}
-
-/// What is printed in place of sending a request.
+/// What is printed instead of sending a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Preview {
-    /// The request.
     Request,
-    /// A command for curl.
     Curl,
 }
 

@@ -20,7 +20,6 @@ const ROWS: usize = 50;
 pub(crate) struct Output {
     stream: Stream,
     format: Format,
-    /// The columns that were asked for.
     asked: Option<Vec<String>>,
     /// The columns that the operation's documentation suggests.
     suggested: &'static [&'static str],
@@ -28,9 +27,7 @@ pub(crate) struct Output {
     columns: Option<Vec<String>>,
     /// The rows of a table that are not printed yet.
     rows: Vec<Vec<String>>,
-    /// Whether a part of the table is printed.
     has_table: bool,
-    /// How many items there were.
     count: usize,
     /// Whether cells of CSV are kept from being formulas.
     is_csv_safe: bool,
@@ -39,28 +36,17 @@ pub(crate) struct Output {
 impl Output {
     /// Output in the format that was asked for: if none was, a table on a terminal and JSON elsewhere.
     pub(crate) fn new(options: &Options, suggested: &'static [&'static str]) -> Self {
-        let stream = Stream::stdout();
+        Self::to(Stream::stdout(), options, suggested)
+    }
+
+    fn to(stream: Stream, options: &Options, suggested: &'static [&'static str]) -> Self {
         let default = match stream.is_terminal() {
             true => Format::Table,
             false => Format::Json,
         };
-        Self::to(
-            stream,
-            options.format.unwrap_or(default),
-            options,
-            suggested,
-        )
-    }
-
-    fn to(
-        stream: Stream,
-        format: Format,
-        options: &Options,
-        suggested: &'static [&'static str],
-    ) -> Self {
         Self {
             stream,
-            format,
+            format: options.format.unwrap_or(default),
             asked: options.columns.clone(),
             suggested,
             columns: None,
@@ -76,7 +62,6 @@ impl Output {
         self.stream.is_terminal()
     }
 
-    /// How many items there were.
     pub(crate) fn count(&self) -> usize {
         self.count
     }

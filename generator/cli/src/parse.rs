@@ -27,7 +27,6 @@ pub(crate) fn parse(program: &Program, words: &[OsString]) -> Result<ArgMatches,
     })
 }
 
-/// What clap prints.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     error: clap::Error,
@@ -57,7 +56,6 @@ impl Refusal {
         self.stream().has_colours() && self.text().chars().all(is_shown)
     }
 
-    /// Whether it is what was asked for.
     pub(crate) fn is_help(&self) -> bool {
         !self.error.use_stderr()
     }
@@ -77,7 +75,6 @@ impl Refusal {
         words.join(" ")
     }
 
-    /// Prints it to the stream where it belongs.
     pub(crate) fn print(&self) -> io::Result<()> {
         if self.is_styled {
             return self.error.print();

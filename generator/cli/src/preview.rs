@@ -8,6 +8,7 @@ use openapi_client_runtime::http;
 use openapi_client_runtime::{
     Limits, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
+use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::json::Json;
@@ -80,17 +81,20 @@ fn to_text(request: &http::Request<Bytes>) -> String {
     text
 }
 
-fn to_json(request: &http::Request<Bytes>) -> Json {
+fn to_json(request: &http::Request<Bytes>) -> impl Serialize {
+    #[derive(Serialize)]
+    struct Shown {
+        method: String,
+        url: String,
+        headers: Json,
+        body: Option<String>,
+    }
     let headers = headers(request).map(|(name, value)| (name.to_owned(), Json::Text(value)));
-    let body = match request.body().is_empty() {
-        true => Json::Null,
-        false => Json::Text(String::from_utf8_lossy(request.body()).into_owned()),
-    };
-    let fields = [
-        ("method", request.method().as_str().into()),
-        ("url", Json::Text(request.uri().to_string())),
-        ("headers", Json::Object(headers.collect())),
-        ("body", body),
-    ];
-    Json::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
+    let body = request.body();
+    Shown {
+        method: request.method().to_string(),
+        url: request.uri().to_string(),
+        headers: Json::Object(headers.collect()),
+        body: (!body.is_empty()).then(|| String::from_utf8_lossy(body).into_owned()),
+    }
 }

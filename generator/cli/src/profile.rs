@@ -8,12 +8,12 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde::Serialize;
 use twilio_client::Sid;
 
 pub(crate) use file::{Profile, Profiles};
 
 use crate::failure::Failure;
-use crate::json::Json;
 use crate::options::Options;
 use crate::output::Output;
 use crate::terminal::{self, Stream};
@@ -22,10 +22,17 @@ use crate::{Program, options};
 /// The name of the profile that is taken when none is named.
 pub(crate) const DEFAULT: &str = "default";
 
-/// What `profile list` shows.
 const COLUMNS: &[&str] = &["name", "account_sid", "api_key", "region", "edge"];
 
-/// The commands.
+#[derive(Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    account_sid: Option<&'a str>,
+    api_key: Option<&'a str>,
+    region: Option<&'a str>,
+    edge: Option<&'a str>,
+}
+
 pub(crate) fn command(program: &Program) -> Command {
     let name = program.name;
     let profile = Arg::new("@name")
@@ -82,7 +89,6 @@ fn add(name: Arg) -> Command {
         )
 }
 
-/// Does what one of the commands says.
 pub(crate) fn run(
     program: &Program,
     options: &Options,
@@ -96,7 +102,6 @@ pub(crate) fn run(
     }
 }
 
-/// The profiles of this user.
 pub(crate) fn read(program: &Program) -> Result<Profiles, Failure> {
     Profiles::read(path(program)?)
 }
@@ -114,7 +119,7 @@ fn run_add(program: &Program, options: &Options, matches: &ArgMatches) -> Result
         ))),
         _ => Ok(()),
     };
-    // Before anything is asked for; but the file may change until that is answered.
+    // Before anything is asked for; but the file may change until then.
     check(&read(program)?)?;
     let mut profile = Profile {
         account_sid: text("@account-sid"),
@@ -124,10 +129,10 @@ fn run_add(program: &Program, options: &Options, matches: &ArgMatches) -> Result
         ..Profile::default()
     };
     if profile.account_sid.is_none() && profile.api_key.is_none() {
-        let answer = ask("SID of the account (AC...) or of the API key (SK...): ")?;
-        match answer.starts_with("SK") {
-            true => profile.api_key = Some(sid(&answer, "SK").map_err(Failure::Usage)?),
-            false => profile.account_sid = Some(sid(&answer, "AC").map_err(Failure::Usage)?),
+        let sid_text = ask("SID of the account (AC...) or of the API key (SK...): ")?;
+        match sid_text.starts_with("SK") {
+            true => profile.api_key = Some(sid(&sid_text, "SK").map_err(Failure::Usage)?),
+            false => profile.account_sid = Some(sid(&sid_text, "AC").map_err(Failure::Usage)?),
         }
     }
     match profile.api_key.is_some() {
@@ -135,13 +140,13 @@ fn run_add(program: &Program, options: &Options, matches: &ArgMatches) -> Result
         false => profile.auth_token = Some(ask_secret("Auth token (not shown): ")?),
     }
     let path = path(program)?;
-    let told = format!("profile {name} is in {}\n", path.display());
+    let done = format!("profile {name} is in {}\n", path.display());
     Profiles::change(path, |profiles| {
         check(profiles)?;
         profiles.by_name.insert(name.clone(), profile);
         Ok(())
     })?;
-    Ok(Stream::stderr().text(&told)?)
+    Ok(Stream::stderr().text(&done)?)
 }
 
 fn run_remove(program: &Program, matches: &ArgMatches) -> Result<(), Failure> {
@@ -162,19 +167,14 @@ fn run_remove(program: &Program, matches: &ArgMatches) -> Result<(), Failure> {
 fn run_list(profiles: &Profiles, options: &Options) -> Result<(), Failure> {
     let mut output = Output::new(options, COLUMNS);
     for (name, profile) in &profiles.by_name {
-        let fields = [
-            ("name", Some(name)),
-            ("account_sid", profile.account_sid.as_ref()),
-            ("api_key", profile.api_key.as_ref()),
-            ("region", profile.region.as_ref()),
-            ("edge", profile.edge.as_ref()),
-        ];
-        let fields = fields.map(|(name, text)| {
-            let text = Json::from(text.map(String::as_str));
-            (name.to_owned(), text)
-        });
-        let json = serde_json::to_string(&Json::Object(fields.into())).map_err(io::Error::from)?;
-        output.item(&json)?;
+        let row = Row {
+            name,
+            account_sid: profile.account_sid.as_deref(),
+            api_key: profile.api_key.as_deref(),
+            region: profile.region.as_deref(),
+            edge: profile.edge.as_deref(),
+        };
+        output.item(&serde_json::to_string(&row).map_err(io::Error::from)?)?;
     }
     output.end()?;
     if profiles.by_name.is_empty() && output.is_terminal() {
@@ -184,7 +184,6 @@ fn run_list(profiles: &Profiles, options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-/// There is no profile of this name.
 pub(crate) fn unknown(profiles: &Profiles, name: &str) -> Failure {
     let known: Vec<_> = profiles.by_name.keys().map(String::as_str).collect();
     let known = match known.is_empty() {
@@ -219,7 +218,6 @@ fn ask_secret(question: &str) -> Result<String, Failure> {
     }
 }
 
-/// Checks a SID of one kind.
 fn sid(text: &str, prefix: &str) -> Result<String, String> {
     match Sid::new(text) {
         Ok(sid) if sid.prefix() == prefix => Ok(text.to_owned()),

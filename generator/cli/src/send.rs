@@ -17,7 +17,6 @@ use crate::preview::{self, Keeper};
 use crate::terminal::{self, Stream};
 use crate::tree::Asked;
 
-/// Sends the request of an operation, or shows it.
 pub(crate) fn run(program: &Program, options: &Options, asked: Asked) -> Result<(), Failure> {
     if let Some(preview) = options.preview {
         let keeper = Keeper::default();
@@ -69,7 +68,6 @@ fn prepare(client: &openapi_client_runtime::Client, asked: &Asked) -> Result<Pre
     }
 }
 
-/// Asks whether something is really to be deleted.
 fn confirm(what: &str) -> Result<(), Failure> {
     if !terminal::is_interactive() {
         return Err(Failure::Usage(
@@ -85,7 +83,6 @@ fn confirm(what: &str) -> Result<(), Failure> {
     }
 }
 
-/// Drives a future to its end.
 fn drive(future: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime: Runtime = Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(future);
@@ -139,7 +136,6 @@ async fn list(list: List, mut output: Output, bar: ProgressBar) -> Result<(), Fa
     result
 }
 
-/// Prints item after item, as they come.
 async fn print(items: &mut Items, output: &mut Output, bar: &ProgressBar) -> Result<(), Failure> {
     let stopped = stopped();
     tokio::pin!(stopped);
@@ -170,7 +166,6 @@ async fn print(items: &mut Items, output: &mut Output, bar: &ProgressBar) -> Res
     }
 }
 
-/// Ends when Ctrl-C is pressed.
 async fn stopped() -> Failure {
     match tokio::signal::ctrl_c().await {
         Ok(()) => Failure::Interrupted(None),

@@ -6,8 +6,8 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use clap::Command;
 use clap::builder::Styles;
+use clap::{ArgMatches, Command};
 use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
 use clap_mangen::Man;
@@ -35,10 +35,12 @@ pub(crate) fn complete(program: &Program, words: &[OsString]) -> Option<Result<(
 }
 
 /// Prints the script by which a shell asks this program for completions.
-pub(crate) fn completions(program: &Program, shell: &str) -> Result<(), Failure> {
+pub(crate) fn completions(program: &Program, matches: &ArgMatches) -> Result<(), Failure> {
     let name = program.name;
     let mut text = Vec::new();
-    if let Some(shell) = Shells::builtins().completer(shell) {
+    let shells = Shells::builtins();
+    let shell = matches.get_one::<String>("@shell");
+    if let Some(shell) = shell.and_then(|shell| shells.completer(shell)) {
         shell.write_registration(VARIABLE, name, name, name, &mut text)?;
     }
     print(&text)
@@ -64,7 +66,6 @@ pub(crate) fn man(program: &Program, directory: Option<&PathBuf>) -> Result<(), 
     write_pages(&command, directory).map_err(failure)
 }
 
-/// Writes the page of a command and those of the commands below it.
 fn write_pages(command: &Command, directory: &PathBuf) -> io::Result<()> {
     for below in command.get_subcommands() {
         write_pages(below, directory)?;

@@ -43,7 +43,6 @@ impl Stream {
         }
     }
 
-    /// Whether somebody reads along.
     pub(crate) fn is_terminal(&self) -> bool {
         self.is_terminal
     }
@@ -70,7 +69,6 @@ impl Stream {
         }
     }
 
-    /// Has everything that was written go out.
     pub(crate) fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
@@ -91,7 +89,7 @@ impl Write for Closed {
 
 /// Whether standard output was closed when the process began, as by `>&-` of a shell.
 ///
-/// Rust opens `/dev/null` in its place before `main`, and what is written would be lost without a word: so this is found
+/// Rust opens `/dev/null` instead before `main`, and what is written would be lost without a word: so this is found
 /// out before that.
 #[cfg(unix)]
 mod closed {
@@ -124,12 +122,11 @@ fn allows_colour(lookup: impl Fn(&str) -> Option<std::ffi::OsString>) -> bool {
     !is_set("NO_COLOR") && lookup("TERM").is_none_or(|name| name != "dumb")
 }
 
-/// The columns of the terminal that standard output is.
 pub(crate) fn width() -> Option<u16> {
     terminal_size::terminal_size().map(|(width, _)| width.0)
 }
 
-/// Whether a question can be asked: on standard error, and answered on standard input.
+/// Whether a question can be asked on standard error, and a reply read from standard input.
 pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }

@@ -2,14 +2,13 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use openapi_client_runtime::dynamic::{Operation, Place, Resource, Service};
+use openapi_client_runtime::dynamic::{Operation, ParameterLocation, Resource, Service};
 use serde_json::Value;
 
 use crate::failure::{EXIT_CODES, Failure};
 use crate::visible::visible;
 use crate::{Program, docs, flag, given, options, profile};
 
-/// The whole command line.
 pub(crate) fn command(program: &Program) -> Command {
     let service = program.service;
     Command::new(program.name)
@@ -30,7 +29,6 @@ pub(crate) fn command(program: &Program) -> Command {
         .after_help(format!("{}\n\n{EXIT_CODES}", credentials(program)))
 }
 
-/// Where credentials come from, for the help.
 fn credentials(program: &Program) -> String {
     let prefix = program.service.api.environment;
     if !program.is_twilios() {
@@ -87,13 +85,13 @@ fn operation_command(operation: &'static Operation) -> Command {
     };
     let about = docs::first(operation.docs);
     // What the path says first comes first.
-    let rank = |place| match place {
-        Place::Item => 0,
-        Place::Parent => 1,
-        Place::Query | Place::Header | Place::Form | Place::Json | Place::Page => 2,
+    let rank = |location| match location {
+        ParameterLocation::Item => 0,
+        ParameterLocation::Parent => 1,
+        _ => 2,
     };
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
-    parameters.sort_by_key(|parameter| (rank(parameter.place), !parameter.is_required));
+    parameters.sort_by_key(|parameter| (rank(parameter.location), !parameter.is_required));
     let mut command = Command::new(operation.word)
         .about(format!("{about}{deprecated}"))
         .long_about(format!(
@@ -137,7 +135,6 @@ fn yes() -> Arg {
         .help("Skip the confirmation prompt (required when not on a terminal)")
 }
 
-/// Any operation by its id.
 fn call(service: &Service) -> Command {
     let operations = service
         .resources
@@ -199,20 +196,7 @@ fn man() -> Command {
         )
 }
 
-/// What is to be done.
-#[derive(Debug)]
-pub(crate) enum Task<'a> {
-    /// Send the request of an operation.
-    Send(Box<Asked>),
-    /// Do something with profiles.
-    Profile(&'a ArgMatches),
-    /// Print completions.
-    Completions(&'a str),
-    /// Print manual pages.
-    Man(Option<&'a std::path::PathBuf>),
-}
-
-/// An operation and what it was given.
+/// An operation and its arguments.
 #[derive(Debug)]
 pub(crate) struct Asked {
     pub(crate) operation: &'static Operation,
@@ -222,45 +206,35 @@ pub(crate) struct Asked {
     pub(crate) is_sure: bool,
 }
 
-/// Finds out what is to be done; `None` can't be, as the tree has no other commands.
-pub(crate) fn task<'a>(
-    service: &Service,
-    matches: &'a ArgMatches,
-) -> Result<Option<Task<'a>>, Failure> {
-    if let Some((operation, matches)) = named(service, matches) {
-        let arguments = flag::arguments(operation, matches)?;
-        let asked = asked(operation, arguments, matches);
-        return Ok(Some(Task::Send(Box::new(asked))));
-    }
-    match matches.subcommand() {
-        Some(("call", below)) => called(service, below),
-        Some((word, below)) => Ok(other(word, below)),
-        None => Ok(None),
-    }
-}
-
-/// The operation that is called by its id.
-fn called<'a>(service: &Service, matches: &ArgMatches) -> Result<Option<Task<'a>>, Failure> {
-    let id = matches.get_one::<String>("@operation");
-    let Some(operation) = id.and_then(|id| service.operation(id)) else {
+/// The operation whose request is to be sent: by its own command, or by its id; `None` for other commands.
+pub(crate) fn asked(service: &Service, matches: &ArgMatches) -> Result<Option<Asked>, Failure> {
+    let by_id = || {
+        let below = matches.subcommand_matches("call")?;
+        let id = below.get_one::<String>("@operation")?;
+        Some((service.operation(id)?, below))
+    };
+    let Some((operation, below)) = named(service, matches).or_else(by_id) else {
         return Ok(None);
     };
-    let arguments = match matches.get_one::<String>("@json") {
-        Some(word) => given::arguments(word, operation)
-            .map_err(|told| Failure::Usage(format!("the value of --json is not right: {told}")))?,
-        None => Value::Object(serde_json::Map::new()),
+    let json = below.try_get_one::<String>("@json");
+    let arguments = match json {
+        Ok(Some(word)) => given::arguments(word, operation).map_err(|reason| {
+            Failure::Usage(format!("the value of --json is not right: {reason}"))
+        })?,
+        Ok(None) => Value::Object(serde_json::Map::new()),
+        Err(_) => flag::arguments(operation, below)?,
     };
-    let asked = asked(operation, arguments, matches);
-    Ok(Some(Task::Send(Box::new(asked))))
-}
-
-fn other<'a>(word: &str, below: &'a ArgMatches) -> Option<Task<'a>> {
-    match word {
-        "profile" => Some(Task::Profile(below)),
-        "completions" => Some(Task::Completions(below.get_one::<String>("@shell")?)),
-        "man" => Some(Task::Man(below.get_one("@directory"))),
-        _ => None,
-    }
+    // An operation that is no list has no such arguments, and clap minds when it is asked for them.
+    let resume = below.try_get_one::<String>("@resume").ok().flatten();
+    let limit = below.try_get_one::<usize>("@limit").ok().flatten();
+    let is_sure = below.try_get_one::<bool>("@yes").ok().flatten();
+    Ok(Some(Asked {
+        operation,
+        arguments,
+        limit: limit.copied(),
+        resume: resume.cloned(),
+        is_sure: is_sure.copied().unwrap_or_default(),
+    }))
 }
 
 /// The operation whose words were given.
@@ -281,18 +255,4 @@ fn named<'a>(
     let mut operations = resource.operations.iter();
     let operation = operations.find(|operation| operation.word == *word)?;
     Some((operation, matches))
-}
-
-fn asked(operation: &'static Operation, arguments: Value, matches: &ArgMatches) -> Asked {
-    // An operation that is no list has no such arguments, and clap minds when it is asked for them.
-    let resume = matches.try_get_one::<String>("@resume").ok().flatten();
-    let limit = matches.try_get_one::<usize>("@limit").ok().flatten();
-    let is_sure = matches.try_get_one::<bool>("@yes").ok().flatten();
-    Asked {
-        operation,
-        arguments,
-        limit: limit.copied(),
-        resume: resume.cloned(),
-        is_sure: is_sure.copied().unwrap_or_default(),
-    }
 }

@@ -4,22 +4,24 @@
 //! everything the method checks is checked here too, and describes itself well enough to make a command of it.
 
 mod arguments;
-mod list;
 mod operation;
 mod record;
 
 pub use arguments::Arguments;
-pub use list::{Items, List, Page};
-pub use operation::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
+pub use operation::{
+    Choice, Operation, Parameter, ParameterKind, ParameterLocation, Resource, Service,
+};
 pub use record::Record;
 
 use std::fmt;
-use std::time::Duration;
 
-use http::{HeaderName, HeaderValue};
-use serde_core::{Serialize, de::DeserializeOwned};
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 
-use crate::{BoxFuture, Error, Request, RetryPolicy, WithMeta};
+use crate::calls::call::ReadOutput;
+use crate::calls::output::sealed::Read;
+use crate::lists::list::ReadPage;
+use crate::{Error, Meta, Request, WithMeta};
 
 /// An operation with its arguments, ready to be sent.
 #[derive(Debug)]
@@ -46,7 +48,12 @@ where
     T: DeserializeOwned + Serialize + fmt::Debug + Send + Sync + 'static,
 {
     fn from(call: crate::Call<T>) -> Self {
-        Self::Call(Call(Box::new(call)))
+        Self::Call(Call(call.cast(), |client, response| {
+            Ok(WithMeta {
+                value: Record::new(T::read(client, response)?),
+                meta: response.meta.clone(),
+            })
+        }))
     }
 }
 
@@ -55,82 +62,79 @@ where
     T: DeserializeOwned + Serialize + fmt::Debug + Send + Sync + 'static,
 {
     fn from(list: crate::List<T>) -> Self {
-        Self::List(List::new(list))
+        Self::List(List(list.cast(), |list, response| {
+            let page = list.read::<T>(response)?;
+            Ok(page.map(Record::new))
+        }))
     }
 }
 
 /// A [`Call`](crate::Call) whose response is a [`Record`].
 #[must_use = "a request does nothing until it is sent"]
-pub struct Call(Box<dyn AnyCall>);
+pub struct Call(crate::Call<Record>, ReadOutput<WithMeta<Record>>);
 
 impl Call {
+    crate::__forward_options!();
+
     /// Checks and encodes the request without sending it.
     pub fn build(&self) -> Result<Request, Error> {
         self.0.build()
     }
 
-    /// Gives up after this time; see [`crate::Call::with_timeout`].
-    pub fn with_timeout(self, timeout: Duration) -> Self {
-        self.0.with_timeout(timeout)
-    }
-
-    /// Follows this policy instead of the client's own.
-    pub fn with_retry(self, policy: RetryPolicy) -> Self {
-        self.0.with_retry(policy)
-    }
-
-    /// Sends a header besides the client's own; those can't be replaced.
-    pub fn with_header(self, name: HeaderName, value: HeaderValue) -> Self {
-        self.0.with_header(name, value)
-    }
-
     /// Sends the request.
     pub async fn send(self) -> Result<WithMeta<Record>, Error> {
-        self.0.send().await
+        self.0.send_as(self.1).await
     }
 }
 
-impl fmt::Debug for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+debug_as!(Call => 0);
 
-/// What is done with a call, whatever its response is.
-trait AnyCall: fmt::Debug + Send {
-    fn build(&self) -> Result<Request, Error>;
-    fn with_timeout(self: Box<Self>, timeout: Duration) -> Call;
-    fn with_retry(self: Box<Self>, policy: RetryPolicy) -> Call;
-    fn with_header(self: Box<Self>, name: HeaderName, value: HeaderValue) -> Call;
-    fn send(self: Box<Self>) -> BoxFuture<WithMeta<Record>>;
-}
+/// A [`List`](crate::List) whose items are [`Record`]s.
+#[must_use = "a request does nothing until it is sent"]
+pub struct List(crate::List<Record>, ReadPage<Record>);
 
-impl<T> AnyCall for crate::Call<T>
-where
-    T: DeserializeOwned + Serialize + fmt::Debug + Send + Sync + 'static,
-{
-    fn build(&self) -> Result<Request, Error> {
-        self.build()
+impl List {
+    crate::__forward_list_options!();
+
+    /// Checks and encodes the request for the first page without sending it.
+    pub fn build(&self) -> Result<Request, Error> {
+        self.0.build()
     }
 
-    fn with_timeout(self: Box<Self>, timeout: Duration) -> Call {
-        Call(Box::new((*self).with_timeout(timeout)))
-    }
-
-    fn with_retry(self: Box<Self>, policy: RetryPolicy) -> Call {
-        Call(Box::new((*self).with_retry(policy)))
-    }
-
-    fn with_header(self: Box<Self>, name: HeaderName, value: HeaderValue) -> Call {
-        Call(Box::new((*self).with_header(name, value)))
-    }
-
-    fn send(self: Box<Self>) -> BoxFuture<WithMeta<Record>> {
-        Box::pin(async move {
-            let WithMeta { value, meta } = self.with_meta().await?;
-            Ok(WithMeta::new(Record::new(value), meta))
+    /// Sends the request for the first page.
+    pub async fn send(self) -> Result<Page, Error> {
+        let page = self.0.send_as(self.1).await?;
+        Ok(Page {
+            next: page.next_page().map(|next| Self(next, self.1)),
+            previous_page_url: page.previous_page_url().map(str::to_owned),
+            meta: page.meta().cloned(),
+            items: page.items,
         })
     }
+
+    /// Item after item, to the end of the list or the limit.
+    pub fn stream(self) -> Items {
+        Items::new(crate::Pages::new(self.0.listing, self.1))
+    }
+}
+
+debug_as!(List => 0);
+
+/// The items of a list, page after page.
+pub type Items = crate::Items<Record>;
+
+/// A [`Page`](crate::Page) whose items are [`Record`]s.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Page {
+    /// The items of this page.
+    pub items: Vec<Record>,
+    /// The list from the next page on.
+    pub next: Option<List>,
+    /// The address of the page before, as the service gives it. May hold personal values.
+    pub previous_page_url: Option<String>,
+    /// Status and headers of the response; `None` when nothing was sent for it.
+    pub meta: Option<Meta>,
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 //! | make a client | [`Builder`], [`Credentials`], [`Client`] |
 //! | send a request, or look at it first | [`Call`], [`Request`] |
 //! | read a list | [`List`], [`Page`], [`Pages`], [`Items`], [`Cursor`] |
-//! | find out what went wrong, and how often it was tried | [`Error`], [`ErrorKind`], [`Attempt`], [`faults`] |
+//! | find out what went wrong, and how often it was tried | [`Error`], [`ErrorKind`], [`Attempt`], [`error_guide`] |
 //! | decide what is sent again, and when | [`RetryPolicy`], [`Builder::max_concurrent`], [`Clock`] |
 //! | read status and headers | [`Call::with_meta`], [`Page::meta`], [`Meta`] |
 //! | hold values | [`Timestamp`], [`Date`], [`Decimal`], [`open_enum!`] |
@@ -37,11 +37,22 @@
 
 #![warn(unnameable_types)]
 
+/// `Debug` as one of the fields has it.
+macro_rules! debug_as {
+    ($name:ident$(<$generic:ident>)? => $field:tt) => {
+        impl$(<$generic>)? std::fmt::Debug for $name$(<$generic>)? {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.$field, f)
+            }
+        }
+    };
+}
+
 mod calls;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
+pub mod error_guide;
 mod errors;
-pub mod faults;
 mod lists;
 mod service;
 #[cfg(any(test, feature = "testing"))]
@@ -49,25 +60,24 @@ pub mod testing;
 mod transport;
 mod values;
 
-#[cfg(feature = "blocking")]
-pub use calls::blocking::{BlockingItems, BlockingPages};
+pub use calls::builder::{Builder, Settings};
 pub use calls::call::{BoxFuture, Call};
+pub use calls::client::Client;
+pub use calls::clock::{Clock, Sleep};
 pub use calls::meta::{Meta, WithMeta};
 pub use calls::output::Output;
 pub use calls::request::Request;
 pub use calls::retry::RetryPolicy;
 pub use errors::error::{Attempt, Error, ErrorKind};
+pub use errors::service_error::ErrorFields;
+#[cfg(feature = "blocking")]
+pub use lists::blocking::{BlockingItems, BlockingPages};
 pub use lists::cursor::Cursor;
 pub use lists::list::{List, Paging};
 pub use lists::page::Page;
 pub use lists::pages::{Items, Pages};
 pub use service::api::Api;
-pub use service::builder::{Builder, Settings};
-pub use service::client::Client;
-pub use service::clock::{Clock, Sleep};
-pub use service::conventions::{
-    Conventions, ErrorFields, PLAIN, PageField, ServerVariable, Variables,
-};
+pub use service::conventions::{Conventions, PLAIN, PageField, ServerVariable, Variables};
 pub use service::credentials::Credentials;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
@@ -95,5 +105,5 @@ pub mod __private {
     #[cfg(feature = "reqwest")]
     pub use reqwest;
 
-    pub use crate::service::transports::Transports;
+    pub use crate::transport::transports::Transports;
 }

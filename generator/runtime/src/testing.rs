@@ -1,7 +1,7 @@
 //! A transport without a network, for tests: it responds from a queue and records what it was asked.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
@@ -12,6 +12,7 @@ mod examples;
 pub use clock::TestClock;
 pub use examples::{Checks, Examples, Mismatches, Response};
 
+use crate::calls::background::lock;
 use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// Responds to requests in the order in which the responses were given; clones share the queue and the record.
@@ -33,7 +34,7 @@ use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 ///     .transport(canned.clone())
 ///     .build()?;
 ///
-/// let parcels: Vec<String> = Call::get(&client, "/v1/Parcels").await?;
+/// let parcels: Vec<String> = client.get("/v1/Parcels").await?;
 /// assert_eq!(parcels, ["a", "b"]);
 /// assert_eq!(canned.requests()[0].uri, "https://parcels.example.com/v1/Parcels");
 /// # Ok(())
@@ -98,16 +99,12 @@ impl Canned {
 
     /// The requests so far.
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.record().requests.clone()
+        lock(&self.0).requests.clone()
     }
 
     fn push(self, response: Result<http::Response<Bytes>, TransportError>) -> Self {
-        self.record().responses.push_back(response);
+        lock(&self.0).responses.push_back(response);
         self
-    }
-
-    fn record(&self) -> MutexGuard<'_, Record> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -135,7 +132,7 @@ impl Canned {
         limits: Limits,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let (head, body) = request.into_parts();
-        let mut record = self.record();
+        let mut record = lock(&self.0);
         record.requests.push(RecordedRequest {
             method: head.method,
             uri: head.uri,

@@ -75,7 +75,8 @@ fn the_expansions_work() {
         .base_url("http://localhost")
         .build()
         .unwrap();
-    let call = rt::Call::get(&client, "/v1/P/{Sid}")
+    let call = client
+        .get("/v1/P/{Sid}")
         .path("Sid", "X1")
         .query("Place", Place::Error);
     let request = FetchParcel(call)
@@ -88,14 +89,10 @@ fn the_expansions_work() {
     let uri = "http://localhost/v1/P/X1?Place=error";
     ::std::assert_eq!(*request.uri(), uri);
     const PAGING: rt::Paging = rt::Paging::new("parcels").page_size("PageSize", 1..=50);
-    let list = ListParcels(rt::List::get(&client, "/v1/P", PAGING)).limit(7);
+    let list = ListParcels(client.list("/v1/P", PAGING)).limit(7);
     ::std::assert_eq!(
         *list.build().unwrap().uri(),
         "http://localhost/v1/P?PageSize=7"
     );
-    ::std::assert!(
-        DeleteParcel(rt::Call::delete(&client, "/{Sid}"))
-            .build()
-            .is_err()
-    );
+    ::std::assert!(DeleteParcel(client.delete("/{Sid}")).build().is_err());
 }

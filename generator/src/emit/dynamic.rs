@@ -100,7 +100,7 @@ pub(super) fn table_file(emitter: &Emitter<'_>, resource: &Resource) -> RustFile
     let mut items = imports(emitter, resource);
     items.extend(choices.iter().map(|(origin, name)| {
         let list = table.choice_list(origin);
-        quote!(const #name: Kind = #list;)
+        quote!(const #name: ParameterKind = #list;)
     }));
     items.push(table.tokens());
     let operations = resource.operations.iter();
@@ -133,10 +133,10 @@ fn imports(emitter: &Emitter<'_>, resource: &Resource) -> Vec<TokenStream> {
     let names = [
         ("Arguments", true),
         ("Choice", has_choices),
-        ("Kind", has_parameters),
         ("Operation", true),
         ("Parameter", has_parameters),
-        ("Place", has_parameters),
+        ("ParameterKind", has_parameters),
+        ("ParameterLocation", has_parameters),
         ("Prepared", true),
         ("Resource", true),
     ];

@@ -2,10 +2,8 @@
 
 use crate::{Api, Error, ServerVariable};
 
-/// What the hosts of all products end with.
 const DOMAIN: &str = ".twilio.com";
 
-/// The server variables.
 pub(crate) const REGION: &str = "region";
 pub(crate) const EDGE: &str = "edge";
 

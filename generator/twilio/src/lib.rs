@@ -42,11 +42,11 @@ pub mod __private {
 
     use crate::{InvalidSid, Sid, Values};
 
-    pub fn sid(text: &str, kind: &'static str, prefix: &'static str) -> Result<Sid, InvalidSid> {
+    pub fn sid(text: &str, kind: &str, prefix: &str) -> Result<Sid, InvalidSid> {
         Sid::checked(text, kind, Some(prefix))
     }
 
-    pub fn encode_sid(sid: &Sid, kind: &'static str, prefix: &'static str, values: &mut Values) {
+    pub fn encode_sid(sid: &Sid, kind: &str, prefix: &str, values: &mut Values) {
         crate::sid::encode(sid, kind, Some(prefix), values);
     }
 }

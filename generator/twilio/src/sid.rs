@@ -1,20 +1,17 @@
 //! SIDs: Twilio's identifiers, two letters and 32 hexadecimal digits.
 
 use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::str::FromStr;
 
 use serde_core::de::Visitor;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::{Deserialize, Deserializer};
 
 use crate::{Error, Param, Values};
 
-/// The length of a well-formed SID.
 const LENGTH: usize = 34;
 
 /// An identifier of any kind: two letters that say what it identifies, and 32 hexadecimal digits.
 ///
-/// What a program makes is checked; what the service sends is kept as it came ([`Sid::is_well_formed`] tells), so that a new
+/// What a program makes is checked; what the service sends is kept as it came (see [`Sid::is_well_formed`]), so that a new
 /// format would never keep a response from being read. A malformed SID is refused when it is sent.
 ///
 /// ```
@@ -25,11 +22,11 @@ const LENGTH: usize = 34;
 /// assert!(Sid::new("XP0123").is_err());
 /// # Ok::<(), twilio_client::InvalidSid>(())
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Sid(Repr);
 
-/// A well-formed SID needs no allocation.
-#[derive(Clone)]
+/// A well-formed SID needs no allocation, and is always inline.
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
     Inline([u8; LENGTH]),
     Other(Box<str>),
@@ -44,12 +41,12 @@ impl Sid {
     /// Checks `text` on behalf of the type `kind`, which may fix the two letters.
     pub(crate) fn checked(
         text: &str,
-        kind: &'static str,
-        prefix: Option<&'static str>,
+        kind: &str,
+        prefix: Option<&str>,
     ) -> Result<Self, InvalidSid> {
-        match rule_broken(text, prefix) {
+        match invalid(text, kind, prefix) {
             None => Ok(Self::from_wire(text)),
-            Some(rule) => Err(InvalidSid { kind, prefix, rule }),
+            Some(error) => Err(error),
         }
     }
 
@@ -92,33 +89,31 @@ fn breaks_no_rule([first, second, digits @ ..]: &[u8; LENGTH]) -> bool {
     digits.iter().fold(letters, is_hexadecimal)
 }
 
-/// The first rule that `text` breaks.
-fn rule_broken(text: &str, prefix: Option<&str>) -> Option<Rule> {
-    let bytes = text.as_bytes();
-    let letters = bytes.get(..2).unwrap_or_default();
+/// Why `text` is not a SID of the type `kind`, which may fix the two letters.
+fn invalid(text: &str, kind: &str, prefix: Option<&str>) -> Option<InvalidSid> {
+    let letters = text.as_bytes().get(..2).unwrap_or_default();
     // A text that is not ASCII can have the right number of characters, and more bytes.
     let characters = text.chars().count();
-    if characters != LENGTH {
-        return Some(Rule::Length(characters));
-    }
-    if !letters.iter().all(u8::is_ascii_alphabetic) {
-        return Some(Rule::Letters);
-    }
-    if prefix.is_some_and(|prefix| prefix.as_bytes() != letters) {
-        let found = letters.iter().map(|letter| char::from(*letter));
-        return Some(Rule::Prefix(found.collect()));
-    }
-    let strange = text.chars().skip(2).position(|c| !c.is_ascii_hexdigit())?;
-    Some(Rule::Digit(strange + 3))
+    let problem = if text.is_empty() {
+        "the text is empty".to_owned()
+    } else if characters != LENGTH {
+        format!("the text has {characters} characters and not 34")
+    } else if !letters.iter().all(u8::is_ascii_alphabetic) {
+        "the text does not start with two letters".to_owned()
+    } else if prefix.is_some_and(|prefix| prefix.as_bytes() != letters) {
+        format!(
+            "the text starts with `{}`",
+            String::from_utf8_lossy(letters)
+        )
+    } else {
+        let digit = text.chars().skip(2).position(|c| !c.is_ascii_hexdigit())?;
+        format!("character {} is not such a digit", digit + 3)
+    };
+    let letters = prefix.map_or("two letters".to_owned(), |prefix| format!("`{prefix}`"));
+    Some(InvalidSid(format!(
+        "a {kind} is {letters} and 32 hexadecimal digits, but {problem}"
+    )))
 }
-
-impl PartialEq for Sid {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Sid {}
 
 impl PartialOrd for Sid {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
@@ -132,83 +127,7 @@ impl Ord for Sid {
     }
 }
 
-impl Hash for Sid {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl PartialEq<str> for Sid {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for Sid {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
-
-impl AsRef<str> for Sid {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl fmt::Display for Sid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
-    }
-}
-
-impl fmt::Debug for Sid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Sid").field(&self.as_str()).finish()
-    }
-}
-
-impl FromStr for Sid {
-    type Err = InvalidSid;
-
-    fn from_str(text: &str) -> Result<Self, InvalidSid> {
-        Self::new(text)
-    }
-}
-
-impl TryFrom<&str> for Sid {
-    type Error = InvalidSid;
-
-    fn try_from(text: &str) -> Result<Self, InvalidSid> {
-        Self::new(text)
-    }
-}
-
-impl TryFrom<String> for Sid {
-    type Error = InvalidSid;
-
-    fn try_from(text: String) -> Result<Self, InvalidSid> {
-        Self::new(text)
-    }
-}
-
-impl From<&Sid> for Sid {
-    fn from(sid: &Sid) -> Self {
-        sid.clone()
-    }
-}
-
-impl From<Sid> for String {
-    fn from(sid: Sid) -> Self {
-        sid.as_str().into()
-    }
-}
-
-impl From<&Sid> for String {
-    fn from(sid: &Sid) -> Self {
-        sid.as_str().into()
-    }
-}
+crate::__sid_text!(Sid);
 
 impl Param for Sid {
     fn encode(self, values: &mut Values) {
@@ -217,22 +136,11 @@ impl Param for Sid {
 }
 
 /// Sends `sid`, unless it breaks a rule of the type `kind`.
-pub(crate) fn encode(
-    sid: &Sid,
-    kind: &'static str,
-    prefix: Option<&'static str>,
-    values: &mut Values,
-) {
-    if let Some(rule) = rule_broken(sid.as_str(), prefix) {
-        values.refuse(InvalidSid { kind, prefix, rule }.to_string());
+pub(crate) fn encode(sid: &Sid, kind: &str, prefix: Option<&str>, values: &mut Values) {
+    if let Some(error) = invalid(sid.as_str(), kind, prefix) {
+        values.refuse(error.0);
     }
     values.push(sid.as_str());
-}
-
-impl Serialize for Sid {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
 }
 
 impl<'de> Deserialize<'de> for Sid {
@@ -257,40 +165,11 @@ impl Visitor<'_> for SidVisitor {
 
 /// A text is not a SID of the kind that was asked for. Says which rule it breaks, and never repeats the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidSid {
-    kind: &'static str,
-    prefix: Option<&'static str>,
-    rule: Rule,
-}
-
-/// What a text has to be, to be a SID.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Rule {
-    /// 34 characters; holds how many there are.
-    Length(usize),
-    /// Two letters at the start.
-    Letters,
-    /// The letters of the kind; holds the ones that are there.
-    Prefix(String),
-    /// Hexadecimal digits after the letters; holds the place of the first other character, counted from 1.
-    Digit(usize),
-}
+pub struct InvalidSid(String);
 
 impl fmt::Display for InvalidSid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a {} is ", self.kind)?;
-        match self.prefix {
-            Some(prefix) => write!(f, "`{prefix}`")?,
-            None => f.write_str("two letters")?,
-        }
-        f.write_str(" and 32 hexadecimal digits, but ")?;
-        match &self.rule {
-            Rule::Length(0) => f.write_str("the text is empty"),
-            Rule::Length(length) => write!(f, "the text has {length} characters and not 34"),
-            Rule::Letters => f.write_str("the text does not start with two letters"),
-            Rule::Prefix(found) => write!(f, "the text starts with `{found}`"),
-            Rule::Digit(place) => write!(f, "character {place} is not such a digit"),
-        }
+        f.write_str(&self.0)
     }
 }
 
@@ -302,56 +181,24 @@ impl From<InvalidSid> for Error {
     }
 }
 
-/// Makes a SID of one kind out of a newtype over [`Sid`], with a checked constructor and the usual conversions.
-///
-/// ```
-/// /// Identifies a parcel.
-/// #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-/// pub struct ParcelSid(twilio_client::Sid);
-/// twilio_client::impl_sid!(ParcelSid, "XP");
-///
-/// let sid = ParcelSid::new("XP0123456789abcdef0123456789abcdef")?;
-/// assert_eq!(sid, "XP0123456789abcdef0123456789abcdef");
-/// assert!(ParcelSid::new("AC0123456789abcdef0123456789abcdef").is_err());
-/// # Ok::<(), twilio_client::InvalidSid>(())
-/// ```
+/// What a SID of any kind has in common with [`Sid`]: it is a text, and made by `new`.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! impl_sid {
-    ($name:ident, $prefix:literal) => {
-        impl $name {
-            /// The two letters that these SIDs start with.
-            pub const PREFIX: &'static str = $prefix;
-
-            #[doc = ::core::concat!("Checks that `text` is `", $prefix, "` and 32 hexadecimal digits.")]
-            pub fn new(text: impl ::core::convert::AsRef<str>) -> ::core::result::Result<Self, $crate::InvalidSid> {
-                let kind = ::core::stringify!($name);
-                $crate::__private::sid(::core::convert::AsRef::as_ref(&text), kind, $prefix).map(Self)
-            }
-
-            /// The SID's text.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                self.0.as_str()
-            }
-
-            /// Whether the text is two letters and 32 hexadecimal digits: always, unless the service sent something else.
-            #[inline]
-            pub fn is_well_formed(&self) -> bool {
-                self.0.is_well_formed()
-            }
-        }
-
+macro_rules! __sid_text {
+    ($name:ident) => {
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.0, f)
+                ::core::fmt::Display::fmt(self.as_str(), f)
             }
         }
 
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_tuple(::core::stringify!($name)).field(&self.as_str()).finish()
+                f.debug_tuple(::core::stringify!($name))
+                    .field(&self.as_str())
+                    .finish()
             }
         }
 
@@ -398,17 +245,10 @@ macro_rules! impl_sid {
             type Error = $crate::InvalidSid;
 
             #[inline]
-            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, $crate::InvalidSid> {
+            fn try_from(
+                text: ::std::string::String,
+            ) -> ::core::result::Result<Self, $crate::InvalidSid> {
                 Self::new(text)
-            }
-        }
-
-        impl ::core::convert::TryFrom<$crate::Sid> for $name {
-            type Error = $crate::InvalidSid;
-
-            #[inline]
-            fn try_from(sid: $crate::Sid) -> ::core::result::Result<Self, $crate::InvalidSid> {
-                Self::new(sid)
             }
         }
 
@@ -416,20 +256,6 @@ macro_rules! impl_sid {
             #[inline]
             fn from(sid: &$name) -> Self {
                 ::core::clone::Clone::clone(sid)
-            }
-        }
-
-        impl ::core::convert::From<$name> for $crate::Sid {
-            #[inline]
-            fn from(sid: $name) -> Self {
-                sid.0
-            }
-        }
-
-        impl ::core::convert::From<&$name> for $crate::Sid {
-            #[inline]
-            fn from(sid: &$name) -> Self {
-                ::core::clone::Clone::clone(&sid.0)
             }
         }
 
@@ -447,20 +273,86 @@ macro_rules! impl_sid {
             }
         }
 
-        impl $crate::Param for $name {
-            #[inline]
-            fn encode(self, values: &mut $crate::Values) {
-                let kind = ::core::stringify!($name);
-                $crate::__private::encode_sid(&self.0, kind, $prefix, values);
-            }
-        }
-
         impl $crate::__private::Serialize for $name {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::Serialize::serialize(&self.0, serializer)
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+
+/// Makes a SID of one kind out of a newtype over [`Sid`], with a checked constructor and the usual conversions.
+///
+/// ```
+/// /// Identifies a parcel.
+/// #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// pub struct ParcelSid(twilio_client::Sid);
+/// twilio_client::impl_sid!(ParcelSid, "XP");
+///
+/// let sid = ParcelSid::new("XP0123456789abcdef0123456789abcdef")?;
+/// assert_eq!(sid, "XP0123456789abcdef0123456789abcdef");
+/// assert!(ParcelSid::new("AC0123456789abcdef0123456789abcdef").is_err());
+/// # Ok::<(), twilio_client::InvalidSid>(())
+/// ```
+#[macro_export]
+macro_rules! impl_sid {
+    ($name:ident, $prefix:literal) => {
+        $crate::__sid_text!($name);
+
+        impl $name {
+            /// The two letters that these SIDs start with.
+            pub const PREFIX: &'static str = $prefix;
+
+            #[doc = ::core::concat!("Checks that `text` is `", $prefix, "` and 32 hexadecimal digits.")]
+            pub fn new(text: impl ::core::convert::AsRef<str>) -> ::core::result::Result<Self, $crate::InvalidSid> {
+                let kind = ::core::stringify!($name);
+                $crate::__private::sid(::core::convert::AsRef::as_ref(&text), kind, $prefix).map(Self)
+            }
+
+            /// The SID's text.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+
+            /// Whether the text is two letters and 32 hexadecimal digits: always, unless the service sent something else.
+            #[inline]
+            pub fn is_well_formed(&self) -> bool {
+                self.0.is_well_formed()
+            }
+        }
+
+        impl ::core::convert::TryFrom<$crate::Sid> for $name {
+            type Error = $crate::InvalidSid;
+
+            #[inline]
+            fn try_from(sid: $crate::Sid) -> ::core::result::Result<Self, $crate::InvalidSid> {
+                Self::new(sid)
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::Sid {
+            #[inline]
+            fn from(sid: $name) -> Self {
+                sid.0
+            }
+        }
+
+        impl ::core::convert::From<&$name> for $crate::Sid {
+            #[inline]
+            fn from(sid: &$name) -> Self {
+                ::core::clone::Clone::clone(&sid.0)
+            }
+        }
+
+        impl $crate::Param for $name {
+            #[inline]
+            fn encode(self, values: &mut $crate::Values) {
+                let kind = ::core::stringify!($name);
+                $crate::__private::encode_sid(&self.0, kind, $prefix, values);
             }
         }
 

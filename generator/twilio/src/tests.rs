@@ -32,7 +32,7 @@ fn the_environment_names_region_and_edge() {
         })
         .unwrap();
         let client = builder.transport(Canned::new()).build().unwrap();
-        let request = Call::<()>::get(&client, "/v1/P").build().unwrap();
+        let request = client.get::<()>("/v1/P").build().unwrap();
         request.uri().to_string()
     };
     assert_eq!(read("", ""), "https://parcels.twilio.com/v1/P");
@@ -56,7 +56,9 @@ fn the_environment_names_region_and_edge() {
 #[test]
 fn the_account_of_the_credentials_fills_the_path() {
     let path = |client: &Client| {
-        let call = Call::<()>::get(client, "/2010/Accounts/{Sid}/P.json").account("Sid");
+        let call = client
+            .get::<()>("/2010/Accounts/{Sid}/P.json")
+            .account("Sid");
         call.build().map(|request| request.uri().path().to_owned())
     };
     let client = client(&Canned::new());
@@ -82,14 +84,14 @@ async fn requests_have_ids_and_errors_a_page_about_them() {
         .respond_with(404, headers, body)
         .respond_with(200, headers, "null");
     let client = client(&canned);
-    let error = Call::<()>::get(&client, "/v1/P").await.unwrap_err();
+    let error = client.get::<()>("/v1/P").await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "Parcels returned 404 (code 20404): not found [RQ1]"
     );
     assert_eq!(error.request_id(), Some("RQ1"));
     assert_eq!(error.more_info(), Some("https://example.com/20404"));
-    let call = Call::<()>::get(&client, "/v1/P").with_meta();
+    let call = client.get::<()>("/v1/P").with_meta();
     let meta = call.await.unwrap().meta;
     assert_eq!(meta.request_id(), Some("RQ1"));
     assert_eq!(meta.concurrent_requests(), Some(3));
@@ -98,7 +100,7 @@ async fn requests_have_ids_and_errors_a_page_about_them() {
 #[tokio::test]
 async fn a_post_is_retried_after_every_429() {
     let canned = Canned::new().respond(429, "").respond(201, "null");
-    Call::<()>::post(&client(&canned), "/v1/P").await.unwrap();
+    client(&canned).post::<()>("/v1/P").await.unwrap();
     assert_eq!(canned.requests().len(), 2);
 }
 
@@ -111,7 +113,7 @@ async fn pages_are_read_in_both_styles_and_in_any_region() {
         )
         .respond(200, r#"{"parcels": [2], "next_page_uri": "/v1/P?Page=2"}"#)
         .respond(200, r#"{"parcels": [3], "next_page_uri": null}"#);
-    let list = List::<u8>::get(&client(&canned), "/v1/P", Paging::new("parcels"));
+    let list = client(&canned).list::<u8>("/v1/P", Paging::new("parcels"));
     assert_eq!(list.all().await.unwrap(), [1, 2, 3]);
     let targets = canned.requests().into_iter();
     let targets: Vec<_> = targets.map(|request| request.uri.to_string()).collect();
@@ -138,7 +140,7 @@ async fn tokens_come_from_the_common_endpoint_in_no_region() {
         .region("ie1")
         .build()
         .unwrap();
-    let call = Call::<()>::get(&client, "/v1/P");
+    let call = client.get::<()>("/v1/P");
     let error = call.clone().await.unwrap_err();
     assert!(error.to_string().contains("[RQ1]"), "{error}");
     call.await.unwrap();
@@ -149,7 +151,7 @@ async fn tokens_come_from_the_common_endpoint_in_no_region() {
 
 #[test]
 fn a_command_leaves_the_credentials_to_the_shell() {
-    let curl = |client: &Client| Call::<()>::get(client, "/v1/P").build().unwrap().to_curl();
+    let curl = |client: &Client| client.get::<()>("/v1/P").build().unwrap().to_curl();
     assert_eq!(
         curl(&client(&Canned::new())),
         r#"curl --request GET 'https://parcels.twilio.com/v1/P' \
@@ -174,7 +176,7 @@ fn invalid_sids_become_errors() {
     assert!(error.to_string().starts_with("a Sid is two letters"));
     let sid: Sid = serde_json::from_str("\"XP123\"").unwrap();
     let client = client(&Canned::new());
-    let call = Call::<()>::get(&client, "/v1/P/{Sid}").path("Sid", &sid);
+    let call = client.get::<()>("/v1/P/{Sid}").path("Sid", &sid);
     let error = call.build().unwrap_err();
     assert!(error.is_invalid(), "{error}");
     assert!(

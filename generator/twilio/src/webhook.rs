@@ -8,7 +8,7 @@
 //! use twilio_client::webhook::{Rejection, Validator};
 //!
 //! let validator = Validator::new("12345")?;
-//! // The server stands behind a proxy that ends TLS, so the request doesn't tell the host and the scheme that Twilio saw.
+//! // The server stands behind a proxy that ends TLS, so the request doesn't have the host and the scheme that Twilio saw.
 //! let public_url = "https://example.com";
 //!
 //! let request = Request::post("/h")
@@ -24,7 +24,7 @@
 //! ```
 
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use crate::http::header::{CONTENT_TYPE, HeaderMap};
 use crate::http::request::Parts;
@@ -187,8 +187,8 @@ impl Validator {
 
     /// Checks a form that a framework has decoded already, signed with the auth token.
     ///
-    /// All of the form's parameters count, known or not: Twilio adds new ones at any time. A framework that puts U+FFFD in
-    /// the place of bytes that are no UTF-8 has lost what was signed; [`check`](Self::check) sees the bytes.
+    /// All of the form's parameters count, known or not: Twilio adds new ones at any time. A framework that puts U+FFFD
+    /// instead of bytes that are no UTF-8 has lost what was signed; [`check`](Self::check) sees the bytes.
     pub fn check_form<N: AsRef<str>, V: AsRef<str>>(
         &self,
         url: &str,
@@ -317,7 +317,6 @@ fn is_form(content_type: Option<&str>) -> bool {
     })
 }
 
-/// The values of `bodySHA256` in the query.
 fn body_hashes(url: &str) -> Vec<Cow<'_, str>> {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     let query = query.split_once('#').map_or(query, |(query, _)| query);
@@ -329,10 +328,7 @@ fn body_hashes(url: &str) -> Vec<Cow<'_, str>> {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn owned<'a, N: AsRef<str>, V: AsRef<str>>(

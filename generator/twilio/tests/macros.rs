@@ -64,7 +64,8 @@ fn the_expansions_work() {
         .build()
         .unwrap();
     let sid = ParcelSid::new("XP0123456789abcdef0123456789abcdef").unwrap();
-    let call = rt::Call::delete(&client, "/v1/P/{Sid}")
+    let call = client
+        .delete("/v1/P/{Sid}")
         .path("Sid", &sid)
         .query("Place", Place::Ok);
     let request = DeleteParcel(call).build().unwrap();

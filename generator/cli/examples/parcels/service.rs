@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use twilio_client::dynamic::{Choice, Kind, Operation, Parameter, Place, Resource, Service};
+use twilio_client::dynamic::{
+    Choice, Operation, Parameter, ParameterKind, ParameterLocation, Resource, Service,
+};
 use twilio_client::{Api, CONVENTIONS, Error, Paging, Pii, Sid, Timestamp};
 
 static API: Api = Api::new(
@@ -42,7 +44,7 @@ struct Parcel {
     links: Option<Value>,
 }
 
-const STATUS: Kind = Kind::Enum(&[
+const STATUS: ParameterKind = ParameterKind::Enum(&[
     Choice {
         value: "draft",
         docs: "It is being packed.",
@@ -58,15 +60,18 @@ const COLUMNS: &[&str] = &["sid", "status", "name"];
 const fn parameter(
     name: &'static str,
     word: &'static str,
-    place: Place,
-    kind: Kind,
+    location: ParameterLocation,
+    kind: ParameterKind,
     docs: &'static str,
 ) -> Parameter {
     Parameter {
         name,
         word,
-        place,
-        is_required: matches!(place, Place::Item | Place::Parent),
+        location,
+        is_required: matches!(
+            location,
+            ParameterLocation::Item | ParameterLocation::Parent
+        ),
         is_personal: false,
         is_nullable: false,
         kind,
@@ -77,15 +82,21 @@ const fn parameter(
 const SID: Parameter = parameter(
     "Sid",
     "sid",
-    Place::Item,
-    Kind::Id("PX"),
+    ParameterLocation::Item,
+    ParameterKind::Id("PX"),
     "The parcel that is meant.",
 );
 
 const NAME: Parameter = Parameter {
     is_required: true,
     is_personal: true,
-    ..parameter("Name", "name", Place::Form, Kind::Text, "Who it is for.")
+    ..parameter(
+        "Name",
+        "name",
+        ParameterLocation::Form,
+        ParameterKind::Text,
+        "Who it is for.",
+    )
 };
 
 const CREATE: Operation = Operation {
@@ -99,37 +110,43 @@ const CREATE: Operation = Operation {
         parameter(
             "Weight",
             "weight",
-            Place::Form,
-            Kind::Number,
+            ParameterLocation::Form,
+            ParameterKind::Number,
             "In kilograms.",
         ),
-        parameter("Status", "status", Place::Form, STATUS, "How far it is."),
+        parameter(
+            "Status",
+            "status",
+            ParameterLocation::Form,
+            STATUS,
+            "How far it is.",
+        ),
         parameter(
             "Fragile",
             "fragile",
-            Place::Form,
-            Kind::Bool,
+            ParameterLocation::Form,
+            ParameterKind::Bool,
             "Whether it breaks.",
         ),
         parameter(
             "Tags",
             "tags",
-            Place::Form,
-            Kind::List(&Kind::Text),
+            ParameterLocation::Form,
+            ParameterKind::List(&ParameterKind::Text),
             "Words to find it by.",
         ),
         parameter(
             "Extra",
             "extra",
-            Place::Form,
-            Kind::Json,
+            ParameterLocation::Form,
+            ParameterKind::Json,
             "Whatever you like.",
         ),
         parameter(
             "SendAt",
             "send-at",
-            Place::Form,
-            Kind::Timestamp,
+            ParameterLocation::Form,
+            ParameterKind::Timestamp,
             "When it is sent.",
         ),
     ],
@@ -172,22 +189,22 @@ const LIST: Operation = Operation {
         parameter(
             "Status",
             "status",
-            Place::Query,
+            ParameterLocation::Query,
             STATUS,
             "Only those that are so far.",
         ),
         parameter(
             "PageSize",
             "page-size",
-            Place::Page,
-            Kind::Integer,
+            ParameterLocation::Page,
+            ParameterKind::Integer,
             "How many parcels a page has, at most 1000.",
         ),
         parameter(
             "PageToken",
             "page-token",
-            Place::Page,
-            Kind::Text,
+            ParameterLocation::Page,
+            ParameterKind::Text,
             "The page to begin at.",
         ),
     ],
@@ -236,12 +253,18 @@ const UPDATE: Operation = Operation {
     docs: "Changes a parcel.",
     parameters: &[
         SID,
-        parameter("Status", "status", Place::Form, STATUS, "How far it is."),
+        parameter(
+            "Status",
+            "status",
+            ParameterLocation::Form,
+            STATUS,
+            "How far it is.",
+        ),
         parameter(
             "Timeout",
             "timeout",
-            Place::Form,
-            Kind::Integer,
+            ParameterLocation::Form,
+            ParameterKind::Integer,
             "How long it is kept, in days.",
         ),
     ],
@@ -285,12 +308,18 @@ const CREATE_STOP: Operation = Operation {
     path: "/v1/Parcels/{ParcelSid}/Stops",
     docs: "Adds a stop.",
     parameters: &[
-        parameter("Town", "town", Place::Form, Kind::Text, "Where it stops."),
+        parameter(
+            "Town",
+            "town",
+            ParameterLocation::Form,
+            ParameterKind::Text,
+            "Where it stops.",
+        ),
         parameter(
             "ParcelSid",
             "parcel-sid",
-            Place::Parent,
-            Kind::Id("PX"),
+            ParameterLocation::Parent,
+            ParameterKind::Id("PX"),
             "The parcel that stops.",
         ),
     ],

@@ -13,11 +13,41 @@ static OPERATION: Operation = Operation {
     path: "/v1/Paint",
     docs: "Paints.",
     parameters: &[
-        Parameter::new(Place::Form, "Extra", "extra", Kind::Json, ""),
-        Parameter::new(Place::Form, "Extras", "extras", Kind::List(&Kind::Json), ""),
-        Parameter::new(Place::Json, "Body", "body", Kind::Json, ""),
-        Parameter::new(Place::Form, "Price", "price", Kind::Decimal, ""),
-        Parameter::new(Place::Form, "Name", "name", Kind::Text, ""),
+        Parameter::new(
+            ParameterLocation::Form,
+            "Extra",
+            "extra",
+            ParameterKind::Json,
+            "",
+        ),
+        Parameter::new(
+            ParameterLocation::Form,
+            "Extras",
+            "extras",
+            ParameterKind::List(&ParameterKind::Json),
+            "",
+        ),
+        Parameter::new(
+            ParameterLocation::Json,
+            "Body",
+            "body",
+            ParameterKind::Json,
+            "",
+        ),
+        Parameter::new(
+            ParameterLocation::Form,
+            "Price",
+            "price",
+            ParameterKind::Decimal,
+            "",
+        ),
+        Parameter::new(
+            ParameterLocation::Form,
+            "Name",
+            "name",
+            ParameterKind::Text,
+            "",
+        ),
     ],
     columns: &[],
     is_list: false,
@@ -41,7 +71,7 @@ fn json_is_sent_as_it_was_written() {
         ("1.10", "1.10"),
         (" {plain", " {plain"),
     ] {
-        match parameter(word, Place::Form) {
+        match parameter(word, ParameterLocation::Form) {
             Ok(value) => assert_eq!(value, expected),
             Err(told) => assert!(
                 word.contains("plain") && told.contains("not JSON"),
@@ -49,7 +79,10 @@ fn json_is_sent_as_it_was_written() {
             ),
         }
     }
-    assert_eq!(parameter(r#""a\u0062""#, Place::Form).unwrap(), "ab");
+    assert_eq!(
+        parameter(r#""a\u0062""#, ParameterLocation::Form).unwrap(),
+        "ab"
+    );
     let json = r#"{"Extra": {"n": 1.10}, "Extras": [{"a": 1.0}, 5.00, "t"], "Price": 0.10000000000000000000001, "Name": "a"}"#;
     assert_eq!(
         arguments(json, &OPERATION).unwrap(),
@@ -101,9 +134,12 @@ fn a_name_that_is_there_twice_is_told() {
     ] {
         let expected = format!("the name \"{name}\" is in one object twice");
         assert_eq!(arguments(json, &OPERATION).unwrap_err(), expected);
-        assert_eq!(parameter(json, Place::Form).unwrap_err(), expected);
+        assert_eq!(
+            parameter(json, ParameterLocation::Form).unwrap_err(),
+            expected
+        );
     }
-    assert!(parameter(r#"[{"a": {"a": 1}}, {"a": 2}]"#, Place::Form).is_ok());
+    assert!(parameter(r#"[{"a": {"a": 1}}, {"a": 2}]"#, ParameterLocation::Form).is_ok());
 }
 
 #[test]
@@ -115,7 +151,7 @@ fn what_is_no_json_is_told_without_what_it_is() {
         "[1,]",
         "{",
     ] {
-        let told = parameter(json, Place::Form).unwrap_err();
+        let told = parameter(json, ParameterLocation::Form).unwrap_err();
         assert!(
             told.starts_with("it is not JSON: ") && !told.contains("secret"),
             "{told}"
@@ -123,7 +159,7 @@ fn what_is_no_json_is_told_without_what_it_is() {
     }
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(
-        parameter(&deep, Place::Form)
+        parameter(&deep, ParameterLocation::Form)
             .unwrap_err()
             .contains("recursion limit")
     );
@@ -146,13 +182,13 @@ fn a_file_is_read_without_its_mark() {
         ),
     ] {
         std::fs::write(&path, bytes).unwrap();
-        match (parameter(&word, Place::Form), expected) {
+        match (parameter(&word, ParameterLocation::Form), expected) {
             (Ok(value), Ok(expected)) => assert_eq!(value, expected),
             (Err(told), Err(expected)) => assert!(told.ends_with(expected), "{told}"),
             (found, expected) => panic!("{found:?} is not {expected:?}"),
         }
     }
-    let told = parameter(&format!("@{}", folder.display()), Place::Form).unwrap_err();
+    let told = parameter(&format!("@{}", folder.display()), ParameterLocation::Form).unwrap_err();
     assert!(
         told.ends_with("can't be read: it is a folder, not a file"),
         "{told}"
@@ -163,8 +199,8 @@ fn a_file_is_read_without_its_mark() {
 proptest! {
     #[test]
     fn no_text_is_a_panic(text in "[{}\\[\\],:\"\\\\ a1.eE+u\u{feff}é-]{0,24}") {
-        for place in [Place::Form, Place::Json] {
-            let _ = parameter(&text, place);
+        for location in [ParameterLocation::Form, ParameterLocation::Json] {
+            let _ = parameter(&text, location);
         }
         let _ = arguments(&text, &OPERATION);
     }

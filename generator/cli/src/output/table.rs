@@ -7,7 +7,6 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::visible::visible;
 
-/// The space between two columns.
 const GAP: usize = 2;
 
 /// A word of this width is an identifier, a time or an address, which must not be broken.
@@ -73,7 +72,6 @@ fn least_width(header: &str, rows: &[Vec<String>], index: usize) -> usize {
     }
 }
 
-/// Each row as a block of lines, one a column.
 fn blocks(columns: &[String], rows: &[Vec<String>]) -> String {
     let widths = columns.iter().map(|column| column.width());
     let width = widths.max().unwrap_or_default() + GAP;

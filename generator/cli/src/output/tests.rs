@@ -22,7 +22,11 @@ fn parsed(word: Option<&str>) -> Options {
 
 fn output(kept: &Kept, format: Format, columns: Option<&str>, is_terminal: bool) -> Output {
     let stream = Stream::to(kept.clone(), is_terminal);
-    Output::to(stream, format, &options(columns), &["sid", "name"])
+    let options = Options {
+        format: Some(format),
+        ..options(columns)
+    };
+    Output::to(stream, &options, &["sid", "name"])
 }
 
 fn list(format: Format, columns: Option<&str>, items: &[&str]) -> String {
@@ -86,7 +90,11 @@ fn csv_has_no_formula_unless_it_may() {
     ] {
         let kept = Kept::default();
         let stream = Stream::to(kept.clone(), false);
-        let mut output = Output::to(stream, Format::Csv, &parsed(word), &[]);
+        let options = Options {
+            format: Some(Format::Csv),
+            ..parsed(word)
+        };
+        let mut output = Output::to(stream, &options, &[]);
         output.respond(json).unwrap();
         assert_eq!(kept.text(), text);
     }

@@ -15,7 +15,6 @@ const LONG_KEY: usize = 1000;
 /// The words that are truth values or nothing to some reader, in any case.
 const WORDS: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
-/// A value as a whole document.
 pub(super) fn document(json: &Json) -> String {
     let mut text = String::new();
     node(&mut text, json, 0);

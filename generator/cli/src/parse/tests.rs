@@ -2,17 +2,16 @@
 
 use openapi_client_runtime::Api;
 use openapi_client_runtime::dynamic::{
-    Choice, Kind, Operation, Parameter, Place, Resource, Service,
+    Choice, Operation, Parameter, ParameterKind, ParameterLocation, Resource, Service,
 };
 use serde_json::{Value, json};
 
 use super::*;
-use crate::tree::Task;
 
 const HOSTILE: &str = ".so /etc/passwd \u{1b}]0;x\u{7}\u{1b}[31mred \u{9b}2J \u{202e}x\u{2066} \u{200b}\u{e0041}\0\r.\n\
                        'br \u{1b}[2J\u{85}\u{2028}\u{feff}.";
 
-const KIND: Kind = Kind::Enum(&[
+const KIND: ParameterKind = ParameterKind::Enum(&[
     Choice::new("\u{1b}[31mred", HOSTILE),
     Choice::new("a\nb", HOSTILE),
     Choice::new("\u{202e}", HOSTILE),
@@ -35,8 +34,14 @@ static SERVICE: Service = Service {
             path: HOSTILE,
             docs: HOSTILE,
             parameters: &[
-                Parameter::new(Place::Query, "Kind", "kind", KIND, HOSTILE),
-                Parameter::new(Place::Query, "Any", "any", Kind::Json, HOSTILE),
+                Parameter::new(ParameterLocation::Query, "Kind", "kind", KIND, HOSTILE),
+                Parameter::new(
+                    ParameterLocation::Query,
+                    "Any",
+                    "any",
+                    ParameterKind::Json,
+                    HOSTILE,
+                ),
             ],
             columns: &[],
             is_list: true,
@@ -113,7 +118,7 @@ fn a_value_is_given_as_it_is_shown_or_as_it_is() {
         (r"\u202e", "\u{202e}"),
     ] {
         let matches = parse(&PROGRAM, &words(&["things", "list", "--kind", word])).unwrap();
-        let Ok(Some(Task::Send(asked))) = tree::task(&SERVICE, &matches) else {
+        let Ok(Some(asked)) = tree::asked(&SERVICE, &matches) else {
             panic!("it is an operation")
         };
         assert_eq!(asked.arguments, json!({"Kind": value}));

@@ -74,7 +74,7 @@ pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     }
 }
 
-/// Writes a file that only its owner can read, and puts it in the place of another one, in one step. It has the name `new`
+/// Writes a file that only its owner can read, and replaces another one by it, in one step. It has the name `new`
 /// for a moment, or where there are no files without a name, until it is whole.
 pub(super) fn replace(path: &Path, new: &Path, text: &str) -> io::Result<()> {
     if !write_unnamed(new, text)? {
@@ -123,7 +123,7 @@ fn write_unnamed(_: &Path, _: &str) -> io::Result<bool> {
     Ok(false)
 }
 
-/// A pipe that takes the file's place is not waited for, and a link not followed: both are found out afterwards.
+/// A pipe instead of the file is not waited for, and a link not followed: both are found out afterwards.
 #[cfg(unix)]
 fn never_wait(options: &mut OpenOptions) {
     use std::os::unix::fs::OpenOptionsExt;

@@ -15,7 +15,7 @@ use twilio_client::Credentials;
 use super::access;
 use crate::failure::Failure;
 
-/// Credentials and the place where they are good.
+/// Credentials, and where they are valid.
 ///
 /// It holds secrets, so it has no `Debug`.
 #[derive(Clone, Default, Deserialize, PartialEq, Serialize)]
@@ -24,13 +24,10 @@ pub(crate) struct Profile {
     /// The account: with `auth_token` whose that is, else the one that the API key is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) account_sid: Option<String>,
-    /// The account's own secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) auth_token: Option<String>,
-    /// An API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) api_key: Option<String>,
-    /// The API key's secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) api_secret: Option<String>,
     /// Where data is stored and processed.
@@ -108,7 +105,6 @@ impl Profiles {
         Ok(Self { path, by_name })
     }
 
-    /// The path of the file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
@@ -120,7 +116,7 @@ impl Profiles {
         let new = beside(real, NEW);
         let written = remove(&new).and_then(|()| access::replace(real, &new, &text));
         written.map_err(|error| {
-            // What is left of it holds secrets; the failure that counts is told.
+            // What is left of it holds secrets; the first failure is reported.
             let _ = fs::remove_file(&new);
             unwritten(&self.path, &error)
         })
@@ -147,10 +143,8 @@ const NEW: &str = ".new";
 /// processes could hold the lock, each of another file.
 const LOCK: &str = ".lock";
 
-/// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The path of a file in the same folder.
 fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(end);

@@ -1,15 +1,21 @@
-//! `Background<T>`: a future that makes progress while nobody waits for it.
+//! `Background<T>`: a future that makes progress while nobody waits for it; and how a thread waits for one.
 
 use std::pin::Pin;
+#[cfg(feature = "blocking")]
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+#[cfg(feature = "blocking")]
+use std::task::Wake;
 use std::task::{Context, Poll, Waker, ready};
+#[cfg(feature = "blocking")]
+use std::thread::{self, Thread};
 
 use crate::transport::Task;
 use crate::{BoxFuture, Error};
 
 /// A future that a task drives, and whose output is fetched when it is wanted.
 ///
-/// A future that is polled only now and then keeps what it holds in between: its connection, and its place among the calls
+/// A future that is polled only now and then keeps what it holds in between: its connection, and its permit for a call
 /// in flight, for which the program's next call might wait for ever. A task has no such pauses. Where there is none,
 /// because the transport has no runtime or the runtime has ended, nothing happens until the output is wanted, and whoever
 /// wants it drives the future.
@@ -23,9 +29,7 @@ struct Shared<T> {
     output: Option<Result<T, Error>>,
     /// Whether there is a task that drives the future.
     is_driven: bool,
-    /// Wakes that task.
     task: Option<Waker>,
-    /// Wakes whoever waits for the output.
     reader: Option<Waker>,
 }
 
@@ -46,7 +50,6 @@ impl<T: Send + 'static> Background<T> {
         Self(shared)
     }
 
-    /// The output, once.
     pub(crate) fn poll(&self, context: &mut Context<'_>) -> Poll<Result<T, Error>> {
         let mut shared = lock(&self.0);
         if let Some(output) = shared.output.take() {
@@ -76,7 +79,6 @@ impl<T> Drop for Background<T> {
     }
 }
 
-/// The task.
 struct Driver<T>(Arc<Mutex<Shared<T>>>);
 
 impl<T> Future for Driver<T> {
@@ -112,8 +114,30 @@ impl<T> Drop for Driver<T> {
     }
 }
 
-fn lock<T>(shared: &Mutex<Shared<T>>) -> MutexGuard<'_, Shared<T>> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
+/// What a panicking thread left is as good as any state: nothing here is half changed.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Polls on this thread to the end. What blocks by itself is ready at once.
+#[cfg(feature = "blocking")]
+pub(crate) fn wait_for<F: Future>(future: F) -> F::Output {
+    struct Unpark(Thread);
+
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            return output;
+        }
+        thread::park();
+    }
 }
 
 fn wake(waker: Option<Waker>) {
@@ -126,13 +150,14 @@ fn wake(waker: Option<Waker>) {
 mod tests {
     use std::future::poll_fn;
     use std::sync::Weak;
+    use std::thread;
 
     use tokio::sync::oneshot;
     use tokio::task::yield_now;
 
     use super::*;
 
-    /// A future that is ready when the sender says so, and what tells whether it still exists.
+    /// A future that is ready when the sender says so, and a reference that shows whether it still exists.
     fn held() -> (oneshot::Sender<u8>, BoxFuture<u8>, Weak<()>) {
         let (sender, receiver) = oneshot::channel();
         let alive = Arc::new(());
@@ -197,9 +222,8 @@ mod tests {
             background
         });
         let reader = runtime();
-        let reader = std::thread::spawn(move || {
-            reader.block_on(poll_fn(|context| background.poll(context)))
-        });
+        let reader =
+            thread::spawn(move || reader.block_on(poll_fn(|context| background.poll(context))));
         drop(first);
         sender.send(7).unwrap();
         assert_eq!(reader.join().unwrap().unwrap(), 7);

@@ -1,15 +1,16 @@
 //! `Call<T>`: one request on its way to a `T`.
 
-use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::time::Duration;
 
-use http::{HeaderName, HeaderValue, Method};
+use http::Method;
 
+#[cfg(feature = "blocking")]
+use crate::calls::background::wait_for;
+use crate::calls::exchange::Response;
 use crate::calls::output::Output;
-use crate::calls::request::{Draft, parameter_setters};
-use crate::{Client, Error, Json, Param, Request, RetryPolicy, WithMeta};
+use crate::calls::request::{Draft, setters};
+use crate::{Client, Error, Json, Param, Request, WithMeta};
 
 /// What awaiting a request awaits.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -25,7 +26,7 @@ pub struct Call<T> {
 }
 
 impl<T> Call<T> {
-    fn new(client: &Client, method: Method, template: &'static str) -> Self {
+    pub(crate) fn new(client: &Client, method: Method, template: &'static str) -> Self {
         Self {
             client: client.clone(),
             draft: Draft::new(method, template),
@@ -33,34 +34,9 @@ impl<T> Call<T> {
         }
     }
 
-    /// A GET request. The template names its placeholders: `/v1/Parcels/{Sid}`.
-    pub fn get(client: &Client, template: &'static str) -> Self {
-        Self::new(client, Method::GET, template)
-    }
+    setters!(draft);
 
-    /// A POST request.
-    pub fn post(client: &Client, template: &'static str) -> Self {
-        Self::new(client, Method::POST, template)
-    }
-
-    /// A PUT request.
-    pub fn put(client: &Client, template: &'static str) -> Self {
-        Self::new(client, Method::PUT, template)
-    }
-
-    /// A PATCH request.
-    pub fn patch(client: &Client, template: &'static str) -> Self {
-        Self::new(client, Method::PATCH, template)
-    }
-
-    /// A DELETE request.
-    pub fn delete(client: &Client, template: &'static str) -> Self {
-        Self::new(client, Method::DELETE, template)
-    }
-
-    parameter_setters!(draft);
-
-    /// Sets a parameter of the form. Set again, it keeps its place and takes the new values.
+    /// Sets a parameter of the form. Set again, it keeps its position and takes the new values.
     pub fn form(mut self, name: &'static str, value: impl Param) -> Self {
         self.draft.form.set(name, value);
         self
@@ -69,7 +45,7 @@ impl<T> Call<T> {
     /// Sets a property of the JSON body.
     pub fn json(mut self, name: &'static str, value: Json) -> Self {
         let body = self.draft.json.get_or_insert_default();
-        body.set(name, value);
+        body.set(Some(name), value);
         self
     }
 
@@ -82,7 +58,7 @@ impl<T> Call<T> {
     /// Sets the JSON body as a whole.
     pub fn body(mut self, value: Json) -> Self {
         let body = self.draft.json.get_or_insert_default();
-        body.set_whole(value);
+        body.set(None, value);
         self
     }
 
@@ -92,30 +68,13 @@ impl<T> Call<T> {
         self
     }
 
-    /// Gives up after this time, waits and further attempts included; takes the place of the client's own timeout.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.draft.options.timeout = Some(timeout);
-        self
-    }
-
-    /// Follows this policy instead of the client's own.
-    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
-        self.draft.options.retry = Some(policy);
-        self
-    }
-
-    /// Sends a header besides the client's own; those can't be replaced. A value that is marked as sensitive is not shown.
-    pub fn with_header(
-        mut self,
-        name: impl TryInto<HeaderName>,
-        value: impl TryInto<HeaderValue>,
-    ) -> Self {
-        self.draft.options.set_header(name, value);
-        self
-    }
-
     /// Yields status and headers of the response too.
     pub fn with_meta(self) -> Call<WithMeta<T>> {
+        self.cast()
+    }
+
+    /// The same call, for another type of what comes back.
+    pub(crate) fn cast<U>(self) -> Call<U> {
         Call {
             client: self.client,
             draft: self.draft,
@@ -128,20 +87,35 @@ impl<T> Call<T> {
         self.client.build(self.draft.clone())
     }
 
-    /// The request, and the client to send it.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn into_request(self) -> Result<(Client, Request), Error> {
+    /// The request, sent by blocking the thread or not.
+    pub(crate) fn into_request(mut self, is_blocking: bool) -> Result<Request, Error> {
+        self.draft.options.is_blocking = is_blocking;
+        self.client.build(self.draft)
+    }
+
+    pub(crate) async fn send_as<U>(self, read: ReadOutput<U>) -> Result<U, Error> {
         let request = self.client.build(self.draft)?;
-        Ok((self.client, request))
+        let mut response = self.client.execute(request).await?;
+        read(&self.client, &mut response)
     }
 }
+
+/// Reads the response to a call of a client, and takes out what it needs.
+pub(crate) type ReadOutput<T> = fn(&Client, &mut Response) -> Result<T, Error>;
 
 impl<T: Output> Call<T> {
     /// Sends the request.
     pub async fn send(self) -> Result<T, Error> {
-        let request = self.client.build(self.draft)?;
-        let mut response = self.client.execute(request).await?;
-        T::read(&self.client, &mut response)
+        self.send_as(T::read).await
+    }
+
+    /// Sends the request and waits for the response: what `.await` is elsewhere.
+    ///
+    /// It blocks the thread, so it must not be called in asynchronous code.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(mut self) -> Result<T, Error> {
+        self.draft.options.is_blocking = true;
+        wait_for(self.send())
     }
 }
 
@@ -164,18 +138,57 @@ impl<T> Clone for Call<T> {
     }
 }
 
-impl<T> fmt::Debug for Call<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.draft.fmt(f)
-    }
+debug_as!(Call<T> => draft);
+
+/// Its tokens, where the feature `blocking` of this crate is on.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_blocking {
+    ($($tokens:tt)*) => { $($tokens)* };
 }
 
 /// Nothing, because the feature `blocking` is off.
 #[cfg(not(feature = "blocking"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __blocking_call {
-    ($name:ident => $output:ty) => {};
+macro_rules! __if_blocking {
+    ($($tokens:tt)*) => {};
+}
+
+/// Setters that hand on to those of the first field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __forward {
+    ($($(#[$attribute:meta])* fn $setter:ident($($argument:ident: $type:ty),+);)+) => {$(
+        $(#[$attribute])*
+        #[inline]
+        pub fn $setter(mut self, $($argument: $type),+) -> Self {
+            self.0 = self.0.$setter($($argument),+);
+            self
+        }
+    )+};
+}
+
+/// The setters of a type whose first field is a call or a list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __forward_options {
+    () => {
+        $crate::__forward! {
+            /// Gives up after this time, waits, further attempts and pages without items included; takes the place of the
+            /// client's own timeout. A list has this time for each page.
+            fn with_timeout(timeout: ::core::time::Duration);
+            /// Follows this policy instead of the client's own.
+            fn with_retry(policy: $crate::RetryPolicy);
+            /// Sends a header besides the client's own; those can't be replaced. A value that is marked as sensitive is not
+            /// shown.
+            fn with_header(
+                name: impl ::core::convert::TryInto<$crate::http::HeaderName>,
+                value: impl ::core::convert::TryInto<$crate::http::HeaderValue>
+            );
+        }
+    };
 }
 
 /// Gives a newtype over [`Call`] the methods that send it.
@@ -196,31 +209,12 @@ macro_rules! __blocking_call {
 macro_rules! call_methods {
     ($name:ident => $output:ty) => {
         impl $name {
+            $crate::__forward_options!();
+
             /// Checks and encodes the request without sending it.
             #[inline]
             pub fn build(&self) -> ::core::result::Result<$crate::Request, $crate::Error> {
                 self.0.build()
-            }
-
-            /// Gives up after this time, waits and further attempts included; takes the place of the client's own timeout.
-            #[inline]
-            pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
-                Self(self.0.with_timeout(timeout))
-            }
-
-            /// Follows this policy instead of the client's own.
-            #[inline]
-            pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
-                Self(self.0.with_retry(policy))
-            }
-
-            /// Sends a header besides the client's own; those can't be replaced.
-            pub fn with_header(
-                self,
-                name: impl ::core::convert::TryInto<$crate::http::HeaderName>,
-                value: impl ::core::convert::TryInto<$crate::http::HeaderValue>,
-            ) -> Self {
-                Self(self.0.with_header(name, value))
             }
 
             /// Yields status and headers of the response too.
@@ -237,6 +231,16 @@ macro_rules! call_methods {
             + ::core::marker::Send
             + 'static {
                 self.0.send()
+            }
+
+            $crate::__if_blocking! {
+                /// Sends the request and waits for the response: what `.await` is elsewhere.
+                ///
+                /// It blocks the thread, so it must not be called in asynchronous code.
+                #[inline]
+                pub fn blocking(self) -> ::core::result::Result<$output, $crate::Error> {
+                    self.0.blocking()
+                }
             }
         }
 
@@ -256,8 +260,6 @@ macro_rules! call_methods {
                 request.0
             }
         }
-
-        $crate::__blocking_call!($name => $output);
     };
 }
 

@@ -18,7 +18,7 @@ impl Request {
     /// #     .environment("PARCELS");
     /// # let client: Client = Builder::new(&API, Credentials::basic("ada", "secret"))
     /// #     .base_url("http://localhost").build()?;
-    /// let call = Call::<()>::post(&client, "/v1/Parcels")
+    /// let call = client.post::<()>("/v1/Parcels")
     ///     .form("Name", "it's fragile")
     ///     .form("Email", Pii("ada@example.com"));
     /// assert_eq!(
@@ -36,7 +36,7 @@ impl Request {
             self.method(),
             quoted(&self.masked_uri())
         );
-        if let Some((api, has_token)) = self.variables() {
+        if let Some((api, has_token)) = &self.variables {
             let [username, password, token] = api.shell_variables();
             let _ = match has_token {
                 true => write!(
@@ -91,7 +91,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use http::HeaderValue;
 
-    use crate::service::api::PARCELS;
+    use crate::service::api::tests::PARCELS;
     use crate::testing::Canned;
     use crate::{Builder, Call, Client, Credentials, Pii};
 
@@ -115,7 +115,8 @@ mod tests {
     fn a_command_has_all_that_is_not_secret() {
         let mut token = HeaderValue::from_static("hunter2");
         token.set_sensitive(true);
-        let call = Call::<()>::get(&client(), "/v1/P/{Name}/Q")
+        let call = client()
+            .get::<()>("/v1/P/{Name}/Q")
             .path("Name", Pii("ada king"))
             .query("Q", "a'b&c")
             .query("Email", Pii("ada@example.com"))
@@ -136,7 +137,7 @@ mod tests {
     fn a_client_with_oauth_credentials_sends_a_token() {
         let client = client_of(Credentials::oauth("OQ1", "hunter2"));
         assert_eq!(
-            curl(&Call::get(&client, "/v1/P")),
+            curl(&client.get("/v1/P")),
             r#"curl --request GET 'https://proxy.example/mock/v1/P' \
   --header "Authorization: Bearer $PARCELS_TOKEN""#
         );
@@ -145,10 +146,11 @@ mod tests {
     #[test]
     fn only_a_request_with_a_body_has_data() {
         let client = client();
-        assert!(curl(&Call::post(&client, "/v1/P")).ends_with(" \\\n  --data ''"));
-        let delete = curl(&Call::delete(&client, "/v1/P"));
+        assert!(curl(&client.post("/v1/P")).ends_with(" \\\n  --data ''"));
+        let delete = curl(&client.delete("/v1/P"));
         assert!(delete.starts_with("curl --request DELETE '") && !delete.contains("--data"));
-        let post = Call::post(&client, "/v1/P")
+        let post = client
+            .post("/v1/P")
             .form("A", "1\n2")
             .form("B", Pii(vec!["x", "y"]));
         assert!(curl(&post).ends_with(

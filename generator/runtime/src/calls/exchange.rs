@@ -1,7 +1,6 @@
 //! `Exchange`: one call from its first attempt to its end, as a state machine without I/O.
 //!
-//! A driver does what [`Exchange::next`] says, and tells it what came of it. The asynchronous and the blocking driver are
-//! in `client.rs` and `blocking.rs`; both are a loop of a few lines.
+//! The client does what [`Exchange::next`] says, and reports what became of it.
 
 use std::mem;
 use std::time::{Duration, Instant};
@@ -11,95 +10,68 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGE
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use crate::calls::meta::Meta;
+use crate::calls::oauth::Authorization;
 use crate::calls::retry::{self, Failure};
-use crate::errors::error::Attempt;
 use crate::errors::secrets::{Forms, Secrets};
-use crate::service::oauth::Authorization;
-use crate::{Clock, Conventions, Error, Limits, Request, RetryPolicy, TransportError};
+use crate::{Attempt, Client, Error, Limits, Request, RetryPolicy, TransportError};
 
-/// What all requests of a client have in common.
-#[derive(Clone, Copy)]
-pub(crate) struct Setting<'a> {
-    /// The service's name, for messages.
-    pub(crate) name: &'static str,
-    pub(crate) conventions: &'static Conventions,
-    /// Scheme and host, for messages.
-    pub(crate) origin: &'a str,
-    pub(crate) authorization: &'a Authorization,
-    pub(crate) user_agent: &'a HeaderValue,
-    pub(crate) limits: Limits,
-    pub(crate) retry: &'a RetryPolicy,
-    pub(crate) clock: &'a dyn Clock,
-}
-
-/// What a driver has to tell.
 pub(crate) enum Event {
     /// The call begins, or a wait is over.
     Ready,
-    /// There was no place among the requests in flight in the time that was left, so nothing was sent.
+    /// There was no permit in the time that was left, so nothing was sent.
     Crowded,
-    /// The access token that was to be had, or why there is none.
+    /// The access token, or why there is none.
     Authorized(Result<HeaderValue, Error>),
-    /// What became of the request that was to be sent.
+    /// The response to the request that was to be sent, or why there is none.
     Responded(Result<http::Response<Bytes>, TransportError>),
 }
 
-/// What a driver has to do next.
 pub(crate) enum Step {
-    /// Have an access token ready, another one than what was rejected, within the time.
+    /// Get an access token, another one than what was rejected, within the time.
     Authorize {
         rejected: Option<HeaderValue>,
         time: Duration,
     },
-    /// Send this within the limits.
     Send(http::Request<Bytes>, Limits),
-    /// Wait so long.
     Wait(Duration),
-    /// Return this.
     Done(Result<Response, Error>),
 }
 
-/// A response of success; or the 404 that says that a DELETE came through before.
+/// A response of success; or the 404 that says that a DELETE was carried out by an attempt before.
 #[expect(unnameable_types, reason = "only the sealed trait `Read` is given one")]
 pub struct Response {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
+    pub(crate) meta: Meta,
     pub(crate) body: Bytes,
-    /// Whether it says that a DELETE came through before, and not what the operation returns.
+    /// Whether it says that a DELETE was carried out before, and not what the operation returns.
     pub(crate) is_deleted: bool,
-    /// What became of the attempts before.
+    /// The attempts before, all of which failed.
     pub(crate) failed: Vec<Attempt>,
-    /// The wait before this attempt.
     pub(crate) waited: Duration,
-    /// How long the whole call took.
     pub(crate) took: Duration,
-    /// How long the service asks to wait.
-    pub(crate) retry_after: Option<Duration>,
-    /// What the request proved itself by.
+    /// The credentials that were sent.
     pub(crate) secrets: Secrets,
-    pub(crate) conventions: &'static Conventions,
 }
 
-/// The state of a call.
+impl Response {
+    /// Identifies the request to the service's support; `None` where that is one of the request's secrets.
+    pub(crate) fn request_id(&self, secrets: &Forms) -> Option<&str> {
+        self.meta.request_id().filter(|id| !secrets.is_in(id))
+    }
+}
+
 pub(crate) struct Exchange<'a> {
-    setting: Setting<'a>,
+    client: &'a Client,
     request: Request,
-    body: Option<Bytes>,
-    content_type: Option<&'static str>,
-    retry: RetryPolicy,
     /// For the whole call, waits included.
     timeout: Duration,
     /// When that is over; `None` is never.
     deadline: Option<Instant>,
-    /// The `Authorization` header.
     authorization: Option<HeaderValue>,
     /// Whether the service rejected an access token, after which one more is tried.
     is_rejected: bool,
-    /// What became of the attempts so far.
     attempts: Vec<Attempt>,
-    /// The wait before the next attempt.
     wait: Duration,
-    /// What the call ends with when there is no time for the next attempt.
+    /// The error that the call ends with when there is no time for the next attempt.
     last: Option<Error>,
     /// Whether one of the attempts may have been carried out.
     may_be_carried_out: bool,
@@ -107,22 +79,19 @@ pub(crate) struct Exchange<'a> {
 
 impl<'a> Exchange<'a> {
     /// Begins a call; its time runs from here.
-    pub(crate) fn new(setting: Setting<'a>, mut request: Request) -> Self {
-        let options = request.options();
-        let timeout = options.timeout.unwrap_or(setting.limits.timeout);
+    pub(crate) fn new(client: &'a Client, request: Request) -> Self {
+        let shared = client.shared();
+        let timeout = request.options().timeout.unwrap_or(shared.limits.timeout);
         Self {
-            retry: options.retry.as_ref().unwrap_or(setting.retry).clone(),
+            client,
             timeout,
-            deadline: setting.clock.now().checked_add(timeout),
-            content_type: request.content_type(),
-            body: request.take_body(),
-            authorization: match setting.authorization {
+            deadline: shared.clock.now().checked_add(timeout),
+            authorization: match &shared.authorization {
                 Authorization::Fixed(header) if !request.is_anonymous() => Some(header.clone()),
                 _ => None,
             },
             request,
             is_rejected: false,
-            setting,
             attempts: Vec::new(),
             wait: Duration::ZERO,
             last: None,
@@ -130,7 +99,6 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// What to do next, after `event`.
     pub(crate) fn next(&mut self, event: Event) -> Step {
         match event {
             Event::Ready if self.has_token() => self.authorize(None),
@@ -146,7 +114,6 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// What became of the attempts so far.
     #[cfg(feature = "tracing")]
     pub(crate) fn attempts(&self) -> &[Attempt] {
         &self.attempts
@@ -155,12 +122,16 @@ impl<'a> Exchange<'a> {
     /// Whether the header is an access token, which has an end.
     fn has_token(&self) -> bool {
         !self.request.is_anonymous()
-            && matches!(self.setting.authorization, Authorization::Token(_))
+            && matches!(self.client.shared().authorization, Authorization::Token(_))
     }
 
-    /// The time until the deadline.
+    fn retry_policy(&self) -> &RetryPolicy {
+        let own = self.request.options().retry.as_ref();
+        own.unwrap_or(&self.client.shared().retry)
+    }
+
     fn left(&self) -> Duration {
-        let now = self.setting.clock.now();
+        let now = self.client.shared().clock.now();
         let left = |deadline: Instant| deadline.saturating_duration_since(now);
         self.deadline.map_or(self.timeout, left)
     }
@@ -177,14 +148,17 @@ impl<'a> Exchange<'a> {
         if left.is_zero() {
             return self.too_late();
         }
-        let mut limits = self.setting.limits;
-        limits.timeout = self.retry.share(left);
+        let limits = Limits {
+            timeout: self.retry_policy().share(left),
+            ..self.client.shared().limits
+        };
         Step::Send(self.http_request(), limits)
     }
 
     /// The request with what every request carries. Its own headers are sent as it shows them.
     fn http_request(&self) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
+        let body = self.request.body_bytes();
+        let mut request = http::Request::new(body.cloned().unwrap_or_default());
         *request.method_mut() = self.request.method().clone();
         *request.uri_mut() = self.request.uri().clone();
         let own = self.request.headers();
@@ -198,8 +172,8 @@ impl<'a> Exchange<'a> {
             set(AUTHORIZATION, authorization.clone());
         }
         set(ACCEPT, HeaderValue::from_static(self.request.accept()));
-        set(USER_AGENT, self.setting.user_agent.clone());
-        if let (Some(body), Some(content_type)) = (&self.body, self.content_type) {
+        set(USER_AGENT, self.client.user_agent().clone());
+        if let (Some(body), Some(content_type)) = (body, self.request.content_type()) {
             set(CONTENT_TYPE, HeaderValue::from_static(content_type));
             set(CONTENT_LENGTH, body.len().into());
         }
@@ -210,9 +184,9 @@ impl<'a> Exchange<'a> {
         request
     }
 
-    /// What the request that was sent last proves itself by. The token endpoint is given it as parameters.
+    /// The credentials of the request that was sent last. The token endpoint is given them as parameters.
     fn secrets(&self) -> Secrets {
-        let parameters = match self.setting.authorization {
+        let parameters = match self.client.shared().authorization {
             Authorization::None => self.request.personal(),
             Authorization::Fixed(_) | Authorization::Token(_) => Vec::new(),
         };
@@ -225,24 +199,28 @@ impl<'a> Exchange<'a> {
         let is_deleted = head.status == StatusCode::NOT_FOUND
             && *self.request.method() == Method::DELETE
             && self.may_be_carried_out;
+        let retry_after = retry::retry_after(&head.headers, &*self.client.shared().clock);
         let mut response = Response {
-            status: head.status,
-            is_deleted,
-            took: self.timeout.saturating_sub(self.left()),
-            retry_after: retry::retry_after(&head.headers, self.setting.clock),
-            headers: head.headers,
+            meta: Meta {
+                status: head.status,
+                headers: head.headers,
+                attempts: self.attempts.len() + 1,
+                retry_after,
+                conventions: self.client.api().conventions,
+            },
             body,
+            is_deleted,
             failed: Vec::new(),
             waited: self.wait,
+            took: self.timeout.saturating_sub(self.left()),
             secrets: self.secrets(),
-            conventions: self.setting.conventions,
         };
-        if self.request.is_success(response.status) || is_deleted {
+        if self.request.is_success(head.status) || is_deleted {
             response.failed = mem::take(&mut self.attempts);
             return Step::Done(Ok(response));
         }
-        let error = Error::api(self.setting.name, &response, &self.request.personal());
-        if response.status == StatusCode::UNAUTHORIZED && self.has_token() && !self.is_rejected {
+        let error = Error::api(self.client.api().name, &response, &self.request.personal());
+        if head.status == StatusCode::UNAUTHORIZED && self.has_token() && !self.is_rejected {
             // The token may have been revoked. What is not authorized is not carried out, so it may be sent again.
             self.is_rejected = true;
             self.note(&error);
@@ -250,41 +228,36 @@ impl<'a> Exchange<'a> {
             let rejected = self.authorization.take();
             return self.authorize(rejected);
         }
-        self.again(Failure::Status(response.status), error)
+        self.retry(Failure::Status(head.status), error)
     }
 
     fn failed(&mut self, error: TransportError) -> Step {
         let failure = Failure::Transport(error.kind());
-        let Setting { name, origin, .. } = self.setting;
         let limits = Limits {
-            timeout: self.retry.share(self.timeout),
-            ..self.setting.limits
+            timeout: self.retry_policy().share(self.timeout),
+            ..self.client.shared().limits
         };
         let (personal, secrets) = (self.request.personal(), self.secrets().forms());
-        let error = Error::transport(name, origin, &limits, error, &personal, &secrets);
-        self.again(failure, error)
+        let error = Error::transport(self.client, &limits, error, &personal, &secrets);
+        self.retry(failure, error)
     }
 
-    /// After an attempt that brought no success: one more, or the end.
-    fn again(&mut self, failure: Failure, error: Error) -> Step {
+    /// After an attempt that failed: one more, or the end.
+    fn retry(&mut self, failure: Failure, error: Error) -> Step {
         self.may_be_carried_out |= failure.may_be_carried_out();
         self.note(&error);
-        let clock = self.setting.clock;
+        let clock = &*self.client.shared().clock;
         // The attempt with another token comes on top of those that the policy allows.
         let made = self.attempts.len() - usize::from(self.is_rejected);
         let is_never_processed =
-            self.setting.conventions.never_processes_429 || error.retry_after().is_some();
-        let wait = match failure.is_retried(self.method(), is_never_processed) {
-            true => self.retry.wait(made, error.retry_after(), clock),
-            false => None,
+            self.client.api().conventions.never_processes_429 || error.retry_after().is_some();
+        let is_retried = failure.is_retried(self.method(), is_never_processed);
+        let wait = self.retry_policy().wait(made, error.retry_after(), clock);
+        let is_in_time = |wait: &Duration| {
+            let begin = clock.now().checked_add(*wait);
+            begin.is_some_and(|begin| self.deadline.is_none_or(|deadline| begin < deadline))
         };
-        let begin = wait.and_then(|wait| clock.now().checked_add(wait));
-        let is_in_time = match (begin, self.deadline) {
-            (Some(begin), Some(deadline)) => begin < deadline,
-            (Some(_), None) => true,
-            (None, _) => false,
-        };
-        match wait.filter(|_| is_in_time) {
+        match wait.filter(|wait| is_retried && is_in_time(wait)) {
             Some(wait) => {
                 self.wait = wait;
                 self.last = Some(error);
@@ -296,14 +269,16 @@ impl<'a> Exchange<'a> {
 
     /// Puts an attempt that failed on the report.
     fn note(&mut self, error: &Error) {
-        let waited = mem::take(&mut self.wait);
-        self.attempts
-            .push(Attempt::new(error.kind(), error.status(), waited));
+        self.attempts.push(Attempt {
+            kind: error.kind(),
+            status: error.status(),
+            waited: mem::take(&mut self.wait),
+        });
     }
 
     /// The method as far as repeating is concerned. A token that is issued twice does no harm, so that request is like a GET.
     fn method(&self) -> &Method {
-        match self.setting.authorization {
+        match self.client.shared().authorization {
             Authorization::None => &Method::GET,
             Authorization::Fixed(_) | Authorization::Token(_) => self.request.method(),
         }
@@ -312,7 +287,7 @@ impl<'a> Exchange<'a> {
     /// There is no time left for the attempt that was to be made.
     fn too_late(&mut self) -> Step {
         let error = self.last.take();
-        let error = error.unwrap_or_else(|| Error::unsent(self.setting.name, self.timeout));
+        let error = error.unwrap_or_else(|| Error::unsent(self.client.api().name, self.timeout));
         self.end(error)
     }
 
@@ -321,35 +296,6 @@ impl<'a> Exchange<'a> {
         let is_outcome_unknown = self.may_be_carried_out && changes_something;
         let attempts = mem::take(&mut self.attempts);
         Step::Done(Err(error.with_report(attempts, is_outcome_unknown)))
-    }
-}
-
-impl Response {
-    /// Identifies the request to the service's support; `None` where that is one of the request's secrets.
-    pub(crate) fn request_id(&self, secrets: &Forms) -> Option<&str> {
-        let id = self
-            .headers
-            .get(self.conventions.request_id)?
-            .to_str()
-            .ok()?;
-        (!secrets.is_in(id)).then_some(id)
-    }
-
-    /// How often the request was sent.
-    pub(crate) fn attempts(&self) -> usize {
-        self.failed.len() + 1
-    }
-
-    /// What it says besides its body.
-    pub(crate) fn meta(&self) -> Meta {
-        let headers = self.headers.clone();
-        Meta::new(
-            self.status,
-            headers,
-            self.attempts(),
-            self.retry_after,
-            self.conventions,
-        )
     }
 }
 

@@ -1,14 +1,15 @@
 //! `Limit`: how many of a client's requests are in flight at once.
 
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use crate::Clock;
+use crate::calls::background::lock;
 
-/// Places for requests in flight, given out in the order in which they were asked for.
+/// Permits for requests in flight, given out in the order in which they were asked for.
 ///
 /// There are fewer while the service responds with 429, and more again after each other response ("additive increase,
 /// multiplicative decrease", as TCP does it), never more than at first and never less than one.
@@ -24,18 +25,14 @@ struct State {
     /// How often `allowed` was cut.
     cuts: u64,
     next_ticket: u64,
-    queue: VecDeque<Waiting>,
+    /// Those who wait, in the order of their tickets.
+    queue: BTreeMap<u64, Waker>,
 }
 
-struct Waiting {
-    ticket: u64,
-    waker: Waker,
-}
-
-/// A place; it is free again when this is dropped.
-pub(crate) struct Place {
+/// A permit for one request in flight; dropped, it goes to the next in the queue.
+pub(crate) struct Permit {
     limit: Arc<Limit>,
-    /// How often the number of places had been cut when this one was given out.
+    /// How often the number of permits had been cut when this one was given out.
     cuts: u64,
 }
 
@@ -50,54 +47,38 @@ impl Limit {
                 in_flight: 0,
                 cuts: 0,
                 next_ticket: 0,
-                queue: VecDeque::new(),
+                queue: BTreeMap::new(),
             }),
         })
     }
 
-    /// Waits for a place; `None` when there is none within `time`.
-    pub(crate) async fn place(
+    /// Waits for a permit; `None` when there is none within `time`.
+    pub(crate) async fn acquire(
         self: &Arc<Self>,
         time: Duration,
         clock: &dyn Clock,
-    ) -> Option<Place> {
+        is_blocking: bool,
+    ) -> Option<Permit> {
         let mut turn = Turn::new(self);
+        let begin = clock.now();
         let mut sleep = None;
         poll_fn(|context| {
-            if let Poll::Ready(place) = turn.poll(context) {
-                return Poll::Ready(Some(place));
+            loop {
+                if let Poll::Ready(permit) = turn.poll(context) {
+                    return Poll::Ready(Some(permit));
+                }
+                if !is_blocking {
+                    let sleep = sleep.get_or_insert_with(|| clock.sleep(time));
+                    return sleep.as_mut().poll(context).map(|()| None);
+                }
+                let left = time.saturating_sub(clock.now().saturating_duration_since(begin));
+                if left.is_zero() {
+                    return Poll::Ready(None);
+                }
+                std::thread::park_timeout(left);
             }
-            let sleep = sleep.get_or_insert_with(|| clock.sleep(time));
-            sleep.as_mut().poll(context).map(|()| None)
         })
         .await
-    }
-
-    /// Waits for a place, and blocks the thread.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn place_blocking(
-        self: &Arc<Self>,
-        time: Duration,
-        clock: &dyn Clock,
-    ) -> Option<Place> {
-        let waker = crate::calls::blocking::unpark();
-        let context = Context::from_waker(&waker);
-        let begin = clock.now();
-        let mut turn = Turn::new(self);
-        loop {
-            if let Poll::Ready(place) = turn.poll(&context) {
-                return Some(place);
-            }
-            let left = time.saturating_sub(clock.now().saturating_duration_since(begin));
-            if left.is_zero() {
-                return None;
-            }
-            std::thread::park_timeout(left);
-        }
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -108,16 +89,16 @@ impl State {
 
     /// Lets the first in the queue look whether it is its turn.
     fn wake_first(&self) {
-        if let Some(first) = self.queue.front() {
-            first.waker.wake_by_ref();
+        if let Some(first) = self.queue.values().next() {
+            first.wake_by_ref();
         }
     }
 }
 
-impl Place {
+impl Permit {
     /// Learns from a response.
     pub(crate) fn responded(&self, is_rate_limited: bool) {
-        let mut state = self.limit.state();
+        let mut state = lock(&self.limit.state);
         if !is_rate_limited {
             state.allowed = (state.allowed + 1.0 / state.allowed).min(self.limit.most);
         } else if self.cuts == state.cuts {
@@ -129,9 +110,9 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Permit {
     fn drop(&mut self) {
-        let mut state = self.limit.state();
+        let mut state = lock(&self.limit.state);
         state.in_flight -= 1;
         state.wake_first();
     }
@@ -151,45 +132,34 @@ impl<'a> Turn<'a> {
         }
     }
 
-    fn poll(&mut self, context: &Context<'_>) -> Poll<Place> {
-        let mut state = self.limit.state();
-        let first = state.queue.front().map(|waiting| waiting.ticket);
+    fn poll(&mut self, context: &Context<'_>) -> Poll<Permit> {
+        let mut state = lock(&self.limit.state);
+        let first = state.queue.keys().next().copied();
         if first == self.ticket && state.has_room() {
-            state.queue.pop_front();
+            state.queue.pop_first();
             self.ticket = None;
             state.in_flight += 1;
             // There may be room for one more.
             state.wake_first();
-            return Poll::Ready(Place {
+            return Poll::Ready(Permit {
                 limit: self.limit.clone(),
                 cuts: state.cuts,
             });
         }
-        let waker = context.waker().clone();
-        match self.ticket {
-            Some(ticket) => {
-                let mut queue = state.queue.iter_mut();
-                if let Some(waiting) = queue.find(|waiting| waiting.ticket == ticket) {
-                    waiting.waker = waker;
-                }
-            }
-            None => {
-                let ticket = state.next_ticket;
-                state.next_ticket += 1;
-                state.queue.push_back(Waiting { ticket, waker });
-                self.ticket = Some(ticket);
-            }
-        }
+        let ticket = *self.ticket.get_or_insert_with(|| {
+            state.next_ticket += 1;
+            state.next_ticket
+        });
+        state.queue.insert(ticket, context.waker().clone());
         Poll::Pending
     }
 }
 
-/// Leaves the queue.
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         if let Some(ticket) = self.ticket {
-            let mut state = self.limit.state();
-            state.queue.retain(|waiting| waiting.ticket != ticket);
+            let mut state = lock(&self.limit.state);
+            state.queue.remove(&ticket);
             state.wake_first();
         }
     }
@@ -201,6 +171,8 @@ mod tests {
     use std::task::Wake;
 
     use super::*;
+    #[cfg(feature = "blocking")]
+    use crate::calls::background::wait_for;
     use crate::testing::TestClock;
 
     /// Counts how often it was woken.
@@ -213,44 +185,44 @@ mod tests {
         }
     }
 
-    fn poll(turn: &mut Turn<'_>) -> Option<Place> {
+    fn poll(turn: &mut Turn<'_>) -> Option<Permit> {
         match turn.poll(&Context::from_waker(Waker::noop())) {
-            Poll::Ready(place) => Some(place),
+            Poll::Ready(permit) => Some(permit),
             Poll::Pending => None,
         }
     }
 
     fn allowed(limit: &Limit) -> f64 {
-        limit.state().allowed
+        lock(&limit.state).allowed
     }
 
     #[test]
-    fn places_are_given_out_in_order() {
+    fn permits_are_given_out_in_order() {
         let limit = Limit::new(2);
         let mut turns: Vec<_> = (0..5).map(|_| Turn::new(&limit)).collect();
-        let mut places: Vec<_> = turns.iter_mut().map(poll).collect();
-        let taken: Vec<_> = places.iter().map(Option::is_some).collect();
+        let mut permits: Vec<_> = turns.iter_mut().map(poll).collect();
+        let taken: Vec<_> = permits.iter().map(Option::is_some).collect();
         assert_eq!(taken, [true, true, false, false, false]);
 
-        places[0] = None;
+        permits[0] = None;
         let mut late = Turn::new(&limit);
         assert!(poll(&mut late).is_none(), "the queue comes first");
         assert!(poll(&mut turns[3]).is_none());
         assert!(poll(&mut turns[2]).is_some());
         // The one whose turn it is gives up: the next one has it.
         turns.remove(3);
-        let place = poll(&mut turns[3]).unwrap();
+        let permit = poll(&mut turns[3]).unwrap();
         assert!(poll(&mut late).is_none());
-        drop(place);
-        let _place = poll(&mut late).unwrap();
-        assert!(limit.state().queue.is_empty());
-        assert_eq!(limit.state().in_flight, 2);
+        drop(permit);
+        let _permit = poll(&mut late).unwrap();
+        assert!(lock(&limit.state).queue.is_empty());
+        assert_eq!(lock(&limit.state).in_flight, 2);
     }
 
     #[test]
     fn whoever_is_first_is_woken() {
         let limit = Limit::new(1);
-        let place = poll(&mut Turn::new(&limit));
+        let permit = poll(&mut Turn::new(&limit));
         let counts = [Arc::new(Count::default()), Arc::new(Count::default())];
         let mut turns = [Turn::new(&limit), Turn::new(&limit)];
         for (turn, count) in turns.iter_mut().zip(&counts) {
@@ -258,7 +230,7 @@ mod tests {
             assert!(turn.poll(&Context::from_waker(&waker)).is_pending());
         }
         let woken = || [0, 1].map(|index| counts[index].0.load(Ordering::SeqCst));
-        drop(place);
+        drop(permit);
         assert_eq!(woken(), [1, 0]);
         let [first, second] = turns;
         drop(first);
@@ -268,17 +240,17 @@ mod tests {
     }
 
     #[test]
-    fn places_are_cut_by_429_and_come_back() {
+    fn permits_are_cut_by_429_and_come_back() {
         let limit = Limit::new(8);
-        let places: Vec<_> = (0..8)
+        let permits: Vec<_> = (0..8)
             .filter_map(|_| poll(&mut Turn::new(&limit)))
             .collect();
-        for place in &places {
+        for permit in &permits {
             // All of them were under way together: that is one cut.
-            place.responded(true);
+            permit.responded(true);
         }
         assert_eq!(allowed(&limit), 4.0);
-        drop(places);
+        drop(permits);
         let cut = || poll(&mut Turn::new(&limit)).unwrap().responded(true);
         cut();
         assert_eq!(allowed(&limit), 1.0, "it is the number in use that is cut");
@@ -292,13 +264,13 @@ mod tests {
     }
 
     #[test]
-    fn there_is_always_one_place() {
+    fn there_is_always_one_permit() {
         for most in [0, 1, usize::MAX] {
             let limit = Limit::new(most);
-            let place = poll(&mut Turn::new(&limit)).unwrap();
-            place.responded(true);
-            place.responded(false);
-            drop(place);
+            let permit = poll(&mut Turn::new(&limit)).unwrap();
+            permit.responded(true);
+            permit.responded(false);
+            drop(permit);
             assert!(poll(&mut Turn::new(&limit)).is_some());
         }
     }
@@ -308,12 +280,12 @@ mod tests {
         let limit = Limit::new(1);
         let clock = TestClock::new();
         let second = Duration::from_secs(1);
-        let place = limit.place(second, &clock).await;
-        assert!(limit.place(second, &clock).await.is_none());
+        let permit = limit.acquire(second, &clock, false).await;
+        assert!(limit.acquire(second, &clock, false).await.is_none());
         assert_eq!(clock.elapsed(), second);
-        assert!(limit.state().queue.is_empty());
-        drop(place);
-        assert!(limit.place(second, &clock).await.is_some());
+        assert!(lock(&limit.state).queue.is_empty());
+        drop(permit);
+        assert!(limit.acquire(second, &clock, false).await.is_some());
     }
 
     #[cfg(feature = "blocking")]
@@ -321,17 +293,17 @@ mod tests {
     fn threads_wait_for_each_other() {
         let limit = Limit::new(1);
         let clock = TestClock::new();
-        let place = limit.place_blocking(Duration::ZERO, &clock);
-        assert!(limit.place_blocking(Duration::ZERO, &clock).is_none());
+        let permit = wait_for(limit.acquire(Duration::ZERO, &clock, true));
+        assert!(wait_for(limit.acquire(Duration::ZERO, &clock, true)).is_none());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| {
-                let place = limit.place_blocking(Duration::from_secs(60), &clock);
-                place.is_some()
+                let permit = limit.acquire(Duration::from_secs(60), &clock, true);
+                wait_for(permit).is_some()
             });
-            while limit.state().queue.is_empty() {
+            while lock(&limit.state).queue.is_empty() {
                 std::thread::yield_now();
             }
-            drop(place);
+            drop(permit);
             assert!(waiting.join().unwrap());
         });
     }

@@ -1,4 +1,4 @@
-//! `WithMeta<T>`: a result, and what the response that brought it says besides.
+//! `WithMeta<T>`: a result, and status and headers of its response.
 
 use std::fmt;
 use std::time::Duration;
@@ -17,39 +17,17 @@ pub struct WithMeta<T> {
     pub meta: Meta,
 }
 
-impl<T> WithMeta<T> {
-    pub(crate) fn new(value: T, meta: Meta) -> Self {
-        Self { value, meta }
-    }
-}
-
 /// Status and headers of a response.
 #[derive(Clone)]
 pub struct Meta {
-    status: StatusCode,
-    headers: HeaderMap,
-    attempts: usize,
-    retry_after: Option<Duration>,
-    conventions: &'static Conventions,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) attempts: usize,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) conventions: &'static Conventions,
 }
 
 impl Meta {
-    pub(crate) fn new(
-        status: StatusCode,
-        headers: HeaderMap,
-        attempts: usize,
-        retry_after: Option<Duration>,
-        conventions: &'static Conventions,
-    ) -> Self {
-        Self {
-            status,
-            headers,
-            attempts,
-            retry_after,
-            conventions,
-        }
-    }
-
     /// The status. 404 for a DELETE that was repeated and came too late: the resource is gone.
     pub fn status(&self) -> StatusCode {
         self.status

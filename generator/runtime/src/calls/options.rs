@@ -12,9 +12,8 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) headers: HeaderMap,
-    /// Whether the request is sent by the blocking driver, whoever asks.
+    /// Whether the thread is blocked until there is a response.
     pub(crate) is_blocking: bool,
-    /// The rule that a header broke.
     refused: Option<String>,
 }
 
@@ -72,7 +71,7 @@ impl Options {
                 self.headers.insert(name, value);
             }
             Err(_) => refuse(format!(
-                "invalid header {name} (nothing was sent): its value holds a character that has no place in a header"
+                "invalid header {name} (nothing was sent): its value holds a character that is not allowed in a header"
             )),
         }
     }

@@ -16,7 +16,7 @@ pub trait Output: sealed::Read {}
 
 impl<T: sealed::Read> Output for T {}
 
-mod sealed {
+pub(crate) mod sealed {
     use crate::calls::exchange::Response;
     use crate::{Client, Error};
 
@@ -38,7 +38,7 @@ impl<T: DeserializeOwned + 'static> sealed::Read for T {
             return unit;
         }
         if response.is_deleted {
-            return Err(Error::deleted(client.name(), response));
+            return Err(Error::deleted(client.api().name, response));
         }
         client.decode(response, PhantomData)
     }
@@ -46,7 +46,9 @@ impl<T: DeserializeOwned + 'static> sealed::Read for T {
 
 impl<T: sealed::Read> sealed::Read for WithMeta<T> {
     fn read(client: &Client, response: &mut Response) -> Result<Self, Error> {
-        let value = T::read(client, response)?;
-        Ok(Self::new(value, response.meta()))
+        Ok(Self {
+            value: T::read(client, response)?,
+            meta: response.meta.clone(),
+        })
     }
 }

@@ -1,4 +1,4 @@
-//! A request before it has a place to go to (`Draft`), and as it would go over the wire (`Request`).
+//! A request before it has an address (`Draft`), and as it would go over the wire (`Request`).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -24,7 +24,7 @@ const JSON: &str = "application/json";
 const USUAL_LENGTH: usize = 128;
 
 /// The setters of whatever holds a [`Draft`] in this field: calls and lists.
-macro_rules! parameter_setters {
+macro_rules! setters {
     ($($draft:ident).+) => {
         /// Fills a placeholder of the path.
         pub fn path(mut self, name: &'static str, value: impl $crate::Param) -> Self {
@@ -32,7 +32,7 @@ macro_rules! parameter_setters {
             self
         }
 
-        /// Sets a parameter of the query. Set again, it keeps its place and takes the new values.
+        /// Sets a parameter of the query. Set again, it keeps its position and takes the new values.
         pub fn query(mut self, name: &'static str, value: impl $crate::Param) -> Self {
             self.$($draft).+.query.set(name, value);
             self
@@ -61,13 +61,36 @@ macro_rules! parameter_setters {
             self.$($draft).+.traits.is_anonymous = true;
             self
         }
+
+        /// Gives up after this time, waits, further attempts and pages without items included; takes the place of the
+        /// client's own timeout. A list has this time for each page.
+        pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+            self.$($draft).+.options.timeout = Some(timeout);
+            self
+        }
+
+        /// Follows this policy instead of the client's own.
+        pub fn with_retry(mut self, policy: $crate::RetryPolicy) -> Self {
+            self.$($draft).+.options.retry = Some(policy);
+            self
+        }
+
+        /// Sends a header besides the client's own; those can't be replaced. A value that is marked as sensitive is not shown.
+        pub fn with_header(
+            mut self,
+            name: impl TryInto<::http::HeaderName>,
+            value: impl TryInto<::http::HeaderValue>,
+        ) -> Self {
+            self.$($draft).+.options.set_header(name, value);
+            self
+        }
     };
 }
 
-pub(crate) use parameter_setters;
+pub(crate) use setters;
 
 /// What a call collects: a template and the parameters that fill it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Draft {
     pub(crate) method: Method,
     pub(crate) template: &'static str,
@@ -76,7 +99,6 @@ pub(crate) struct Draft {
     pub(crate) form: Parameters,
     /// The body, where it is no form.
     pub(crate) json: Option<JsonBody>,
-    /// Headers that the operation has as parameters.
     pub(crate) headers: Parameters,
     /// What the operation wants besides.
     pub(crate) traits: Traits,
@@ -92,7 +114,6 @@ pub(crate) struct Traits {
     pub(crate) media_type: Option<&'static str>,
     /// A status below 400 that is a success, though it is none of 200 to 299.
     pub(crate) success: Option<u16>,
-    /// Whether it is sent without credentials.
     pub(crate) is_anonymous: bool,
     /// The placeholder of the path that the client's account fills.
     pub(crate) account: Option<&'static str>,
@@ -104,18 +125,10 @@ impl Draft {
         Box::new(Self {
             method,
             template,
-            path: Parameters::default(),
-            query: Parameters::default(),
-            form: Parameters::default(),
-            json: None,
-            headers: Parameters::default(),
-            traits: Traits::default(),
-            options: Options::default(),
-            next: None,
+            ..Self::default()
         })
     }
 
-    /// Checks all parameters and encodes them.
     pub(crate) fn into_request(mut self: Box<Self>, origin: &Origin) -> Result<Request, Error> {
         for parameters in [&self.path, &self.query, &self.form, &self.headers] {
             parameters.check()?;
@@ -148,11 +161,11 @@ impl Draft {
             ));
         }
         let body = has_body.then(|| match &self.json {
-            Some(json) => json.to_value().to_string(),
+            Some(json) => json.to_value().to_string().into(),
             None => {
                 let mut body = String::new();
                 encode::pairs(self.form.pairs(), Space::Plus, &mut body);
-                body
+                body.into()
             }
         });
         Ok(Request {
@@ -170,13 +183,13 @@ impl Draft {
         for entry in &self.headers.0 {
             let refuse = |what: &str| Error::invalid(&entry.name, what);
             let name = HeaderName::try_from(entry.name.as_ref());
-            let name = name.map_err(|_| refuse("it has no place in a header"))?;
+            let name = name.map_err(|_| refuse("it is not the name of a header"))?;
             if is_connections(&name) {
                 return Err(refuse("the client sets this header itself"));
             }
             for text in &entry.values.texts {
                 let mut value = HeaderValue::from_str(text)
-                    .map_err(|_| refuse("it holds a character that has no place in a header"))?;
+                    .map_err(|_| refuse("it holds a character that is not allowed in a header"))?;
                 value.set_sensitive(entry.values.redacted);
                 headers.append(&name, value);
             }
@@ -187,7 +200,6 @@ impl Draft {
         Ok(headers)
     }
 
-    /// Appends the path, with its placeholders filled, and the query.
     fn push_target(&self, target: &mut String) -> Result<(), Error> {
         let mut rest = self.template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -204,7 +216,6 @@ impl Draft {
         Ok(())
     }
 
-    /// The one value of a placeholder.
     fn path_value(&self, name: &str) -> Result<&str, Error> {
         let entry = self.path.0.iter().find(|entry| entry.name == name);
         let entry = entry.ok_or_else(|| Error::invalid(name, "the path needs a value for it"))?;
@@ -230,7 +241,7 @@ struct Entry {
 }
 
 impl Parameters {
-    /// Sets a parameter; one that is there already keeps its place.
+    /// Sets a parameter; one that is there already keeps its position.
     pub(crate) fn set(&mut self, name: &'static str, value: impl Param) {
         self.put(name, Values::of(value));
     }
@@ -246,7 +257,6 @@ impl Parameters {
         }
     }
 
-    /// The values that are personal.
     fn personal(&self) -> impl Iterator<Item = &str> {
         let entries = self.0.iter().filter(|entry| entry.values.redacted);
         entries.flat_map(|entry| entry.values.texts.iter().map(String::as_str))
@@ -265,7 +275,6 @@ impl Parameters {
         self.0.iter().any(|entry| entry.name == name)
     }
 
-    /// One pair for each value, in order.
     fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().flat_map(|entry| {
             let texts = entry.values.texts.iter();
@@ -337,9 +346,9 @@ pub struct Request {
     draft: Box<Draft>,
     uri: Uri,
     headers: HeaderMap,
-    body: Option<String>,
+    body: Option<Bytes>,
     /// For `to_curl`: the service, and whether the request is sent with an access token.
-    variables: Option<(&'static Api, bool)>,
+    pub(crate) variables: Option<(Api, bool)>,
 }
 
 impl Request {
@@ -370,7 +379,11 @@ impl Request {
 
     /// The encoded form, or the JSON; `None` for a method that has no body.
     pub fn body(&self) -> Option<&str> {
-        self.body.as_deref()
+        str::from_utf8(self.body.as_deref()?).ok()
+    }
+
+    pub(crate) fn body_bytes(&self) -> Option<&Bytes> {
+        self.body.as_ref()
     }
 
     /// The headers that are parameters of the operation, and those that were set by `with_header`.
@@ -385,17 +398,14 @@ impl Request {
         self.body.as_ref().map(|_| json.unwrap_or(FORM))
     }
 
-    /// The media type that the response is to have.
     pub(crate) fn accept(&self) -> &'static str {
         self.draft.traits.media_type.unwrap_or(JSON)
     }
 
-    /// Whether it is sent without credentials.
     pub(crate) fn is_anonymous(&self) -> bool {
         self.draft.traits.is_anonymous
     }
 
-    /// Whether a response with this status is a success.
     pub(crate) fn is_success(&self, status: StatusCode) -> bool {
         status.is_success() || self.draft.traits.success == Some(status.as_u16())
     }
@@ -405,28 +415,14 @@ impl Request {
         self.draft.json.as_ref().map(JsonBody::masked)
     }
 
-    /// The same request to this service, by a client that has an access token or has not.
-    pub(crate) fn with_variables(mut self, api: &'static Api, has_token: bool) -> Self {
-        self.variables = Some((api, has_token));
-        self
-    }
-
-    /// The service, and whether there is an access token instead of a user and a password.
-    pub(crate) fn variables(&self) -> Option<(&'static Api, bool)> {
-        self.variables
-    }
-
-    /// What the caller set for this request alone.
     pub(crate) fn options(&self) -> &Options {
         &self.draft.options
     }
 
-    /// Gives the request this much time.
     pub(crate) fn set_timeout(&mut self, timeout: Duration) {
         self.draft.options.timeout = Some(timeout);
     }
 
-    /// The values that must not be told.
     pub(crate) fn personal(&self) -> Vec<&str> {
         let Draft {
             path,
@@ -441,11 +437,6 @@ impl Request {
             .flat_map(Parameters::personal);
         let json = json.iter().flat_map(JsonBody::personal);
         personal.chain(json).collect()
-    }
-
-    /// Takes the body out, for sending.
-    pub(crate) fn take_body(&mut self) -> Option<Bytes> {
-        self.body.take().map(Bytes::from)
     }
 
     /// The address with `[redacted]` for each personal value.
@@ -478,11 +469,7 @@ impl Request {
     }
 }
 
-impl fmt::Debug for Request {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.draft.fmt(f)
-    }
-}
+debug_as!(Request => draft);
 
 #[cfg(test)]
 mod tests;

@@ -112,19 +112,16 @@ impl RetryPolicy {
     }
 }
 
-/// A random part of `whole`.
 fn portion(whole: Duration, random: u64) -> Duration {
     let nanos = u64::try_from(whole.as_nanos()).unwrap_or(u64::MAX);
     let part = (u128::from(nanos) * u128::from(random)) >> u64::BITS;
     Duration::from_nanos(u64::try_from(part).unwrap_or(u64::MAX))
 }
 
-/// What became of an attempt that brought no success.
+/// Why an attempt failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// The service responded.
     Status(StatusCode),
-    /// It did not.
     Transport(TransportErrorKind),
 }
 
@@ -158,7 +155,7 @@ impl Failure {
     }
 }
 
-/// Whether something in front of the service responded in its place, and can't tell what became of the request.
+/// Whether something in front of the service responded instead, and does not know what became of the request.
 fn is_gateways(status: StatusCode) -> bool {
     matches!(
         status,

@@ -23,11 +23,6 @@ impl CallSpan {
         call
     }
 
-    #[cfg(feature = "blocking")]
-    pub(crate) fn enter<T>(&self, call: impl FnOnce() -> T) -> T {
-        call()
-    }
-
     pub(crate) fn retry(&self, _: &Exchange<'_>, _: Duration) {}
 
     pub(crate) fn end(&self, _: &Result<Response, Error>) {}
@@ -72,15 +67,9 @@ impl CallSpan {
         tracing::Instrument::instrument(call, self.span.clone())
     }
 
-    #[cfg(feature = "blocking")]
-    pub(crate) fn enter<T>(&self, call: impl FnOnce() -> T) -> T {
-        self.span.in_scope(call)
-    }
-
-    /// The attempt failed, and another one follows.
     pub(crate) fn retry(&self, exchange: &Exchange<'_>, wait: Duration) {
         if let Some(attempt) = exchange.attempts().last() {
-            let kind = error_type(attempt.kind(), attempt.status());
+            let kind = error_type(attempt.kind, attempt.status);
             let number = exchange.attempts().len();
             let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
             tracing::info!(
@@ -93,7 +82,6 @@ impl CallSpan {
         }
     }
 
-    /// Notes what came of the call.
     pub(crate) fn end(&self, result: &Result<Response, Error>) {
         if self.span.is_disabled() {
             return;
@@ -101,7 +89,11 @@ impl CallSpan {
         let (status, request_id, attempts) = match result {
             Ok(response) => {
                 let request_id = response.request_id(&response.secrets.forms());
-                (Some(response.status), request_id, response.attempts())
+                (
+                    Some(response.meta.status),
+                    request_id,
+                    response.meta.attempts,
+                )
             }
             Err(error) => (error.status(), error.request_id(), error.attempts().len()),
         };

@@ -76,7 +76,7 @@ pub struct Operation {
     pub docs: &'static str,
     /// What it takes.
     pub parameters: &'static [Parameter],
-    /// The fields of the response that tell most, by their names in JSON.
+    /// The most important fields of the response, by their names in JSON.
     pub columns: &'static [&'static str],
     /// Whether the response is a list, which comes in pages.
     pub is_list: bool,
@@ -93,7 +93,6 @@ impl Operation {
         (self.request)(client, &mut arguments)
     }
 
-    /// The parameter with this name.
     pub(super) fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         let mut parameters = self.parameters.iter();
         parameters.find(|parameter| parameter.name == name)
@@ -108,7 +107,7 @@ pub struct Parameter {
     /// The word for it on a command line: `friendly-name`.
     pub word: &'static str,
     /// Where it travels.
-    pub place: Place,
+    pub location: ParameterLocation,
     /// Whether it must be given.
     pub is_required: bool,
     /// Whether it is personal, and so kept out of `Debug` output and traces.
@@ -116,7 +115,7 @@ pub struct Parameter {
     /// Whether `null` sets it to nothing.
     pub is_nullable: bool,
     /// What values it takes.
-    pub kind: Kind,
+    pub kind: ParameterKind,
     /// What it is for.
     pub docs: &'static str,
 }
@@ -124,16 +123,16 @@ pub struct Parameter {
 impl Parameter {
     /// A parameter that may be left out and is not personal.
     pub const fn new(
-        place: Place,
+        location: ParameterLocation,
         name: &'static str,
         word: &'static str,
-        kind: Kind,
+        kind: ParameterKind,
         docs: &'static str,
     ) -> Self {
         Self {
             name,
             word,
-            place,
+            location,
             is_required: false,
             is_personal: false,
             is_nullable: false,
@@ -163,7 +162,7 @@ impl Parameter {
 
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterLocation {
     /// In the path, where it says which item of the resource is meant.
     Item,
     /// In the path, where it says which item the resource belongs to.
@@ -182,7 +181,7 @@ pub enum Place {
 
 /// What values a parameter takes.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum ParameterKind {
     /// `true` or `false`.
     Bool,
     /// A whole number.
@@ -206,7 +205,7 @@ pub enum Kind {
     /// Any JSON.
     Json,
     /// A list of such values.
-    List(&'static Kind),
+    List(&'static ParameterKind),
 }
 
 /// A value of an enumeration.
@@ -226,7 +225,7 @@ impl Choice {
 }
 
 /// As a noun phrase, for messages.
-impl fmt::Display for Kind {
+impl fmt::Display for ParameterKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bool => f.write_str("true or false"),

@@ -29,11 +29,7 @@ impl Record {
     }
 }
 
-impl fmt::Debug for Record {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+debug_as!(Record => 0);
 
 /// What is done with a record, whatever its type is.
 trait AnyRecord: fmt::Debug + Send + Sync {

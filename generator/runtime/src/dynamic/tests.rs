@@ -1,9 +1,10 @@
 //! Tests of operations by id, on a made-up product.
 
+use http::{HeaderName, HeaderValue};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::Canned;
 use crate::{Builder, Client, Credentials, ErrorKind, Paging, Pii};
 
@@ -22,14 +23,20 @@ static SERVICE: Service = Service {
                 path: "/v1/Parcels",
                 docs: "Creates a parcel.",
                 parameters: &[
-                    Parameter::new(Place::Form, "Name", "name", Kind::Text, "Who it is for.")
-                        .required()
-                        .personal(),
                     Parameter::new(
-                        Place::Form,
+                        ParameterLocation::Form,
+                        "Name",
+                        "name",
+                        ParameterKind::Text,
+                        "Who it is for.",
+                    )
+                    .required()
+                    .personal(),
+                    Parameter::new(
+                        ParameterLocation::Form,
                         "Weight",
                         "weight",
-                        Kind::List(&Kind::Integer),
+                        ParameterKind::List(&ParameterKind::Integer),
                         "What it weighs.",
                     ),
                 ],

@@ -1,7 +1,7 @@
 //! The one error type.
 
 use std::error::Error as StdError;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,23 +9,8 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::Value;
 
-mod attempt;
-
-pub use attempt::Attempt;
-
-use crate::calls::exchange::Response;
-use crate::errors::mask::{mask, one_line};
-use crate::errors::secrets::Forms;
 use crate::errors::service_error::ServiceError;
-use crate::transport::{Limits, TransportError, TransportErrorKind};
-use crate::values::decode::Failure;
 use crate::{InvalidDate, InvalidTimestamp, UnknownValue};
-
-/// The most of a response's body that an error keeps, in bytes.
-const BODY: usize = 4096;
-
-/// How much of a body is looked at for that, so that a long one costs no more.
-const WINDOW: usize = 16 * BODY;
 
 /// Why a request was not sent, or has no result.
 ///
@@ -43,19 +28,19 @@ const WINDOW: usize = 16 * BODY;
 /// }
 /// # }
 /// ```
-pub struct Error(Box<Inner>);
+pub struct Error(pub(crate) Box<Inner>);
 
-struct Inner {
-    kind: ErrorKind,
-    sentence: String,
-    status: Option<StatusCode>,
-    request_id: Option<String>,
-    service: ServiceError,
-    body: Option<String>,
-    retry_after: Option<Duration>,
-    attempts: Vec<Attempt>,
-    is_outcome_unknown: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+pub(crate) struct Inner {
+    pub(crate) kind: ErrorKind,
+    pub(crate) sentence: String,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) service: ServiceError,
+    pub(crate) body: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) attempts: Vec<Attempt>,
+    pub(crate) is_outcome_unknown: bool,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 /// What went wrong, in kinds that a program may want to treat differently.
@@ -86,8 +71,33 @@ pub enum ErrorKind {
     Token,
 }
 
+/// One attempt of a call that failed; see [`Error::attempts`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// Why it failed.
+    pub kind: ErrorKind,
+    /// The status of the service's response, if there was one.
+    pub status: Option<StatusCode>,
+    /// The wait before this attempt.
+    pub waited: Duration,
+}
+
+impl fmt::Debug for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.status {
+            Some(status) => write!(f, "{}", status.as_u16())?,
+            None => write!(f, "{:?}", self.kind)?,
+        }
+        match self.waited {
+            Duration::ZERO => Ok(()),
+            waited => write!(f, " after {waited:?}"),
+        }
+    }
+}
+
 impl Error {
-    fn new(kind: ErrorKind, sentence: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: ErrorKind, sentence: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
             sentence: sentence.into(),
@@ -118,7 +128,6 @@ impl Error {
         Self::new(ErrorKind::Invalid, sentence)
     }
 
-    /// Something that was to be sent breaks a rule.
     pub(crate) fn refused(sentence: impl Into<String>) -> Self {
         Self::new(ErrorKind::Invalid, sentence)
     }
@@ -133,7 +142,6 @@ impl Error {
         Self::new(ErrorKind::Page, sentence)
     }
 
-    /// There is no access token to send the request with.
     pub(crate) fn token(cause: Arc<Self>) -> Self {
         let sentence = format!("the access token could not be obtained: {cause}");
         Self::new(ErrorKind::Token, sentence).with_source(cause)
@@ -148,113 +156,6 @@ impl Error {
     pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.0.source = Some(Box::new(source));
         self
-    }
-
-    pub(crate) fn transport(
-        name: &str,
-        origin: &str,
-        limits: &Limits,
-        error: TransportError,
-        personal: &[&str],
-        secrets: &Forms,
-    ) -> Self {
-        let (kind, mut sentence) = match error.kind() {
-            TransportErrorKind::Connect => (
-                ErrorKind::Connect,
-                format!("{name} could not be reached at {origin}"),
-            ),
-            TransportErrorKind::Unusable => (
-                ErrorKind::Transport,
-                format!("the request to {name} could not be sent"),
-            ),
-            TransportErrorKind::Timeout => (
-                ErrorKind::Timeout,
-                format!("{name} did not respond within {:?}", limits.timeout),
-            ),
-            TransportErrorKind::BodyTooLarge => (
-                ErrorKind::Transport,
-                format!("{name} responded with more than {} bytes", limits.max_body),
-            ),
-            TransportErrorKind::Other => (
-                ErrorKind::Transport,
-                format!("the exchange with {name} failed"),
-            ),
-        };
-        // The last link of the chain is the reason a reader looks for: "Connection refused".
-        let mut causes = std::iter::successors(error.source(), |error| (*error).source());
-        if let Some(reason) = causes.clone().last() {
-            let reason = secrets.mask(&reason.to_string());
-            let _ = write!(sentence, ": {}", line(&reason, personal));
-        }
-        let leaks = |error: &dyn StdError| secrets.is_in(&format!("{error} {error:?}"));
-        match causes.any(leaks) {
-            true => Self::new(kind, sentence),
-            false => Self::new(kind, sentence).with_source(error),
-        }
-    }
-
-    /// The service responded with an error.
-    pub(crate) fn api(name: &str, response: &Response, personal: &[&str]) -> Self {
-        let secrets = response.secrets.forms();
-        let service =
-            ServiceError::read(&response.body, &response.conventions.error).masked(&secrets);
-        let mut sentence = format!("{name} returned {}", response.status.as_str());
-        if let (None, Some(reason)) = (&service.message, response.status.canonical_reason()) {
-            let _ = write!(sentence, " {reason}");
-        }
-        if let Some(code) = service.code {
-            let _ = write!(sentence, " (code {code})");
-        }
-        if let Some(message) = &service.message {
-            let _ = write!(sentence, ": {}", line(message, personal));
-        }
-        let mut error = Self::responded(ErrorKind::Api, sentence, response, &secrets);
-        error.0.service = service;
-        error
-    }
-
-    /// The service responded with success, but not with what was expected.
-    pub(crate) fn decode(name: &str, response: &Response, failure: &Failure) -> Self {
-        let status = response.status.as_str();
-        let sentence = format!("{name} returned {status}, but its body {failure}");
-        let secrets = response.secrets.forms();
-        // The path to the position is made of keys, and a key may repeat a secret.
-        let sentence = secrets.mask(&sentence);
-        Self::responded(ErrorKind::Decode, sentence, response, &secrets)
-    }
-
-    /// A DELETE that was sent again found nothing, so there is no record to return.
-    pub(crate) fn deleted(name: &str, response: &Response) -> Self {
-        let status = response.status.as_str();
-        let sentence = format!(
-            "{name} returned {status} to a DELETE that was sent again: the resource is deleted, but its record did not arrive"
-        );
-        Self::responded(
-            ErrorKind::Api,
-            sentence,
-            response,
-            &response.secrets.forms(),
-        )
-    }
-
-    fn responded(
-        kind: ErrorKind,
-        mut sentence: String,
-        response: &Response,
-        secrets: &Forms,
-    ) -> Self {
-        let request_id = response.request_id(secrets);
-        if let Some(request_id) = request_id.filter(|id| is_id(id)) {
-            let _ = write!(sentence, " [{request_id}]");
-        }
-        let mut error = Self::new(kind, sentence);
-        let attempt = Attempt::new(kind, Some(response.status), response.waited);
-        error.0.attempts = [&response.failed[..], &[attempt]].concat();
-        error.0.status = Some(response.status);
-        error.0.request_id = request_id.map(str::to_owned);
-        error.0.retry_after = response.retry_after;
-        error.0.body = Some(beginning(&response.body, secrets));
-        error
     }
 
     /// Says how the call went that this is the end of.
@@ -274,12 +175,11 @@ impl Error {
         self
     }
 
-    /// What was received, be it by the token endpoint.
-    fn respond(&self) -> &Inner {
+    /// The error that the service or its token endpoint led to.
+    fn cause(&self) -> &Inner {
         self.token_error().map_or(&*self.0, |error| &*error.0)
     }
 
-    /// Why there is no access token.
     fn token_error(&self) -> Option<&Self> {
         let source = self.0.source.as_deref()?;
         source.downcast_ref::<Arc<Self>>().map(|shared| &**shared)
@@ -351,17 +251,17 @@ impl Error {
 
     /// The service does not accept the credentials (401).
     pub fn is_unauthorized(&self) -> bool {
-        self.respond().status == Some(StatusCode::UNAUTHORIZED)
+        self.cause().status == Some(StatusCode::UNAUTHORIZED)
     }
 
     /// There were too many requests, and this one was not carried out (429).
     pub fn is_rate_limited(&self) -> bool {
-        self.respond().status == Some(StatusCode::TOO_MANY_REQUESTS)
+        self.cause().status == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
     /// The service failed (5xx).
     pub fn is_server_error(&self) -> bool {
-        let status = self.respond().status;
+        let status = self.cause().status;
         status.is_some_and(|status| status.is_server_error())
     }
 
@@ -371,13 +271,13 @@ impl Error {
             let error = error.downcast_ref::<io::Error>();
             error.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
         };
-        self.respond().kind == ErrorKind::Timeout
+        self.cause().kind == ErrorKind::Timeout
             || std::iter::successors(self.source(), |error| (*error).source()).any(timed_out)
     }
 
     /// No connection was made, so nothing was sent.
     pub fn is_connect(&self) -> bool {
-        self.respond().kind == ErrorKind::Connect
+        self.cause().kind == ErrorKind::Connect
     }
 
     /// A parameter breaks a rule, so nothing was sent.
@@ -389,40 +289,6 @@ impl Error {
     pub fn is_decode(&self) -> bool {
         self.0.kind == ErrorKind::Decode
     }
-}
-
-/// The beginning of a body as text, without secrets.
-fn beginning(body: &[u8], secrets: &Forms) -> String {
-    let seen = body.len().min(WINDOW);
-    let text = secrets.mask(&String::from_utf8_lossy(&body[..seen]));
-    // The window may end within a secret, which is not recognized then.
-    let cut = match seen < body.len() {
-        true => secrets.longest(),
-        false => 0,
-    };
-    let end = text.len().saturating_sub(cut);
-    truncated(text, end.min(BODY))
-}
-
-/// A text on one line, of bounded length and without personal values, whatever the service put there.
-fn line(text: &str, personal: &[&str]) -> String {
-    // A value that is cut would not be recognized any more.
-    truncated(mask(&one_line(text), personal), BODY)
-}
-
-/// The first so many bytes, in whole characters.
-fn truncated(mut text: String, most: usize) -> String {
-    let end = (0..=most.min(text.len()))
-        .rev()
-        .find(|end| text.is_char_boundary(*end));
-    text.truncate(end.unwrap_or_default());
-    text
-}
-
-/// Whether a request's id is one, and nothing that only pretends to be.
-fn is_id(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    (1..=64).contains(&text.len()) && text.bytes().all(is_part)
 }
 
 impl fmt::Display for Error {

@@ -26,7 +26,6 @@ pub(crate) fn forms(values: &[&str]) -> Vec<String> {
     forms
 }
 
-/// `text` without these forms.
 pub(crate) fn replaced(text: &str, forms: &[String]) -> String {
     let lowered = lower(text);
     // A text without any is the usual one.
@@ -71,7 +70,6 @@ pub(crate) fn unescaped(text: &str) -> String {
     plain
 }
 
-/// The forms of one value.
 fn collect(value: &str, forms: &mut Vec<String>) {
     if let Ok(json @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(value) {
         leaves(&json, forms);
@@ -86,7 +84,6 @@ fn collect(value: &str, forms: &mut Vec<String>) {
     forms.retain(|form| !form.is_empty());
 }
 
-/// The texts and numbers within a JSON value.
 fn leaves(json: &Value, forms: &mut Vec<String>) {
     match json {
         Value::String(text) => collect(text, forms),
@@ -99,11 +96,19 @@ fn leaves(json: &Value, forms: &mut Vec<String>) {
 
 /// `text` without `form`, which is in lower case. A short form has to be a word of its own, or little would be left.
 fn without(text: &str, form: &str) -> String {
-    let lower = Lower::new(text);
+    // In lower case, with the position of the letter that each byte comes from: the two can differ in length.
+    let mut lowered = String::with_capacity(text.len());
+    let mut origins = Vec::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        lowered.extend(letter.to_lowercase());
+        origins.resize(lowered.len(), at);
+    }
     let mut masked = String::with_capacity(text.len());
     let mut copied = 0;
-    for (at, _) in lower.text.match_indices(form) {
-        let (begin, end) = lower.range(at, at + form.len());
+    for (at, _) in lowered.match_indices(form) {
+        let (begin, last) = (origins[at], origins[at + form.len() - 1]);
+        // To the end of the letter that the last byte comes from.
+        let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
         let is_word = !text[..begin].ends_with(char::is_alphanumeric)
             && !text[end..].starts_with(char::is_alphanumeric);
         if begin >= copied && (form.len() >= LONG || is_word) {
@@ -117,48 +122,7 @@ fn without(text: &str, form: &str) -> String {
 }
 
 fn lower(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     text.chars().flat_map(char::to_lowercase).collect()
-}
-
-/// A text in lower case, and where each of its bytes comes from: a letter and its lower case can differ in length.
-struct Lower {
-    text: String,
-    /// For each byte, and for the end, the place of its letter in the original; empty where that is the same place.
-    origins: Vec<usize>,
-}
-
-impl Lower {
-    fn new(original: &str) -> Self {
-        if original.is_ascii() {
-            return Self {
-                text: lower(original),
-                origins: Vec::new(),
-            };
-        }
-        let mut text = String::with_capacity(original.len());
-        let mut origins = Vec::with_capacity(original.len() + 1);
-        for (at, letter) in original.char_indices() {
-            text.extend(letter.to_lowercase());
-            origins.resize(text.len(), at);
-        }
-        origins.push(original.len());
-        Self { text, origins }
-    }
-
-    /// The range of the original that a range of the text comes from, in whole letters.
-    fn range(&self, begin: usize, end: usize) -> (usize, usize) {
-        if self.origins.is_empty() {
-            return (begin, end);
-        }
-        let last = self.origins.get(end.saturating_sub(1));
-        let mut behind = self.origins.iter().skip(end);
-        let end = behind.find(|origin| last != Some(origin));
-        let begin = self.origins.get(begin).copied().unwrap_or_default();
-        (begin, end.copied().unwrap_or(begin))
-    }
 }
 
 #[cfg(test)]

@@ -13,11 +13,9 @@ use crate::errors::mask::{forms, replaced, unescaped};
 /// The values of a request that no error and no trace may repeat, whoever says them.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets {
-    /// The `Authorization` header.
     authorization: Option<HeaderValue>,
     /// Values of other headers that are marked as sensitive.
     headers: Vec<HeaderValue>,
-    /// Other texts.
     texts: Vec<String>,
 }
 
@@ -42,7 +40,6 @@ impl Secrets {
         }
     }
 
-    /// The texts to look for.
     pub(crate) fn forms(&self) -> Forms {
         let mut secrets = self.texts.clone();
         for header in self.authorization.iter().chain(&self.headers) {
@@ -92,7 +89,6 @@ impl Forms {
         masked
     }
 
-    /// Masks the texts and numbers within a JSON value.
     pub(crate) fn mask_json(&self, value: &mut Value) {
         match value {
             Value::String(text) => *text = self.mask(text),
@@ -111,7 +107,6 @@ impl Forms {
         }
     }
 
-    /// Whether a text holds a secret.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         self.mask(text) != text
     }

@@ -3,10 +3,21 @@
 use serde_json::{Map, Value};
 
 use crate::errors::secrets::Forms;
-use crate::service::conventions::ErrorFields;
 use crate::values::decode::without_mark;
 
-/// The fields of an error's body, as far as they are there.
+/// The names of the fields of an error's body: of several, the first one that has a value counts.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorFields {
+    /// A number, or a number as text.
+    pub code: &'static [&'static str],
+    /// A text.
+    pub message: &'static [&'static str],
+    /// The address of a page about the error.
+    pub more_info: &'static [&'static str],
+    /// Any JSON.
+    pub details: &'static [&'static str],
+}
+
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct ServiceError {
     pub(crate) code: Option<u32>,

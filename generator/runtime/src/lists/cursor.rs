@@ -1,11 +1,11 @@
-//! `Cursor`: a place in a list, to go on from another time.
+//! `Cursor`: a position in a list, to go on from another time.
 
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A place in a list, to go on from another time or in another process.
+/// A position in a list, to go on from another time or in another process.
 ///
 /// [`Items::cursor`](crate::Items::cursor) and [`Pages::cursor`](crate::Pages::cursor) take it, and
 /// [`List::resume`](crate::List::resume) goes on there, with the items that were not consumed. It can be kept in any format
@@ -13,8 +13,8 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 /// list's limit; no credential and no host. The query repeats the filters, so that a cursor is as personal as they are:
 /// `Debug` leaves it out.
 ///
-/// Going on asks for that page again. It brings what the service has on it then: items that appear or vanish before the
-/// cursor's place in the meantime shift the others, as far as the service's page tokens don't prevent it.
+/// Going on asks for that page again. It has what the service has on it then: items that appear or vanish before the
+/// cursor's position in the meantime shift the others, as far as the service's page tokens don't prevent it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Cursor {
     /// Path and query of a page.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::service::conventions::PageField;
 use crate::values::decode::MISSING_LIST;
 
-/// What a page says about its place in the list.
+/// What a page says about its position in the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Links {
     pub(crate) number: Option<u64>,
@@ -19,36 +19,34 @@ pub(crate) struct Links {
     pub(crate) url: Option<String>,
     pub(crate) next: Option<String>,
     pub(crate) previous: Option<String>,
-    /// The token of the next page.
     pub(crate) token: Option<String>,
     /// The index of the page's first item in the list, counted from 1.
     pub(crate) start: Option<u64>,
-    /// How many items the list has.
     pub(crate) total: Option<u64>,
     /// Whether there is a next page, where neither its address nor its token is given.
     pub(crate) has_next: Option<bool>,
 }
 
 impl Links {
-    /// Reads the value of a field.
+    /// Reads the value of a field, or skips that of another key.
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
-        field: PageField,
+        field: Option<PageField>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         match field {
-            PageField::Number => self.number = map.next_value()?,
-            PageField::HasNext => self.has_next = map.next_value()?,
-            PageField::NextToken => self.token = address(map)?,
-            PageField::Size => self.page_size = map.next_value()?,
-            PageField::Count => self.page_size = count(map)?,
-            PageField::Start => self.start = count(map)?,
-            PageField::Total => self.total = count(map)?,
-            PageField::Url => self.url = address(map)?,
-            PageField::Next => self.next = address(map)?,
-            PageField::Previous => self.previous = address(map)?,
-            // There is none within another.
-            PageField::Around => drop(map.next_value::<IgnoredAny>()?),
+            Some(PageField::Number) => self.number = map.next_value()?,
+            Some(PageField::HasNext) => self.has_next = map.next_value()?,
+            Some(PageField::NextToken) => self.token = address(map)?,
+            Some(PageField::Size) => self.page_size = map.next_value()?,
+            Some(PageField::Count) => self.page_size = count(map)?,
+            Some(PageField::Start) => self.start = count(map)?,
+            Some(PageField::Total) => self.total = count(map)?,
+            Some(PageField::Url) => self.url = address(map)?,
+            Some(PageField::Next) => self.next = address(map)?,
+            Some(PageField::Previous) => self.previous = address(map)?,
+            // There is no such object within another.
+            Some(PageField::Around) | None => drop(map.next_value::<IgnoredAny>()?),
         }
         Ok(())
     }
@@ -90,14 +88,13 @@ fn field(fields: Fields, key: &str) -> Option<PageField> {
 }
 
 /// Reads an object with some of the fields, or `null`.
-#[derive(Clone, Copy)]
 struct Around(Fields);
 
 impl<'de> DeserializeSeed<'de> for Around {
     type Value = Option<Links>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_option(self)
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -108,25 +105,14 @@ impl<'de> Visitor<'de> for Around {
         f.write_str("an object that describes the page")
     }
 
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut links = Links::default();
         while let Some(key) = map.next_key::<String>()? {
-            match field(self.0, &key) {
-                Some(field) => links.read(field, &mut map)?,
-                None => drop(map.next_value::<IgnoredAny>()?),
-            }
+            links.read(field(self.0, &key), &mut map)?;
         }
         Ok(Some(links))
     }
@@ -140,7 +126,6 @@ pub(crate) struct Envelope<T> {
 }
 
 impl<T> Envelope<T> {
-    /// Items are under `key`.
     pub(crate) fn new(key: &'static str, fields: Fields) -> Self {
         Self {
             key,
@@ -149,14 +134,6 @@ impl<T> Envelope<T> {
         }
     }
 }
-
-impl<T> Clone for Envelope<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Envelope<T> {}
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Envelope<T> {
     type Value = (Vec<T>, Links);
@@ -175,54 +152,22 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Envelope<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut items = None;
-        let mut around = Surroundings::default();
+        let mut around = None;
+        let mut links = Links::default();
         while let Some(key) = map.next_key::<String>()? {
-            if key == self.key {
-                items = Some(map.next_value()?);
-            } else {
-                around.read(field(self.fields, &key), self.fields, &mut map)?;
+            match field(self.fields, &key) {
+                _ if key == self.key => items = Some(map.next_value()?),
+                Some(PageField::Around) => around = map.next_value_seed(Around(self.fields))?,
+                field => links.read(field, &mut map)?,
             }
         }
-        match items {
-            Some(items) => Ok((items, around.links())),
-            None => around.without(self.key).map(|links| (Vec::new(), links)),
+        // SCIM leaves out a list that is empty as a whole.
+        if items.is_none() && links.total == Some(0) {
+            items = Some(Vec::new());
         }
-    }
-}
-
-/// What stands around a page's items; built once, and not for each type of items.
-#[derive(Default)]
-struct Surroundings {
-    meta: Option<Links>,
-    links: Links,
-}
-
-impl Surroundings {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: Option<PageField>,
-        fields: Fields,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match field {
-            Some(PageField::Around) => self.meta = map.next_value_seed(Around(fields))?,
-            Some(field) => self.links.read(field, map)?,
-            None => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
-    }
-
-    fn links(self) -> Links {
-        self.meta.unwrap_or_default().or(self.links)
-    }
-
-    /// The links of a page that has no list under `key`.
-    fn without<E: Error>(self, key: &str) -> Result<Links, E> {
-        match self.links.total {
-            // SCIM leaves out a list that is empty as a whole.
-            Some(0) => Ok(self.links()),
-            _ => Err(E::custom(format_args!("{MISSING_LIST} `{key}`"))),
-        }
+        let items =
+            items.ok_or_else(|| A::Error::custom(format_args!("{MISSING_LIST} `{}`", self.key)))?;
+        Ok((items, around.unwrap_or_default().or(links)))
     }
 }
 
@@ -331,8 +276,8 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_told_with_their_place() {
-        for (page, told) in [
+    fn errors_name_the_path() {
+        for (page, expected) in [
             (
                 json!({"meta": {}}),
                 "could not be read: the page has no list `parcels` (line 1, column 11)",
@@ -352,7 +297,7 @@ mod tests {
             (json!([]), "expected a page with a list `parcels`"),
         ] {
             let error = read(&page).unwrap_err();
-            assert!(error.contains(told), "{error}");
+            assert!(error.contains(expected), "{error}");
         }
     }
 }

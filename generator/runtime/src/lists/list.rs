@@ -1,14 +1,14 @@
 //! `List<T>`: a request for the pages of a list.
 
-use std::fmt;
 use std::marker::PhantomData;
-use std::time::Duration;
 
-use http::{HeaderName, HeaderValue};
 use serde_core::de::DeserializeOwned;
 
-use crate::calls::request::parameter_setters;
-use crate::{BoxFuture, Client, Cursor, Error, Items, Page, Pages, Request, RetryPolicy};
+use crate::calls::exchange::Response;
+use crate::calls::request::setters;
+use crate::{
+    BoxFuture, Client, Cursor, Error, Items, Page, Pages, Param, Request, Values, in_range,
+};
 
 mod listing;
 mod paging;
@@ -21,16 +21,19 @@ pub use paging::Paging;
 /// Awaited, it is the first [`Page`]; [`stream`](Self::stream) and [`all`](Self::all) follow the pages to the end.
 #[must_use = "a request does nothing until it is sent"]
 pub struct List<T> {
-    listing: Listing,
+    pub(crate) listing: Listing,
     item: PhantomData<fn() -> T>,
 }
 
-impl<T> List<T> {
-    /// A GET request. The template names its placeholders: `/v1/Parcels/{Sid}/Stops`.
-    pub fn get(client: &Client, template: &'static str, paging: Paging) -> Self {
-        Self::of(Listing::new(client, template, paging))
+/// Lists by path template, `/v1/Parcels/{Sid}/Stops`, relative to the service's server.
+impl Client {
+    /// A GET request for a list, which comes in pages.
+    pub fn list<T>(&self, template: &'static str, paging: Paging) -> List<T> {
+        List::of(Listing::new(self, template, paging))
     }
+}
 
+impl<T> List<T> {
     pub(crate) fn of(listing: Listing) -> Self {
         Self {
             listing,
@@ -38,59 +41,39 @@ impl<T> List<T> {
         }
     }
 
-    parameter_setters!(listing.draft);
+    setters!(listing.draft);
 
     /// Asks for pages of this size. Without it, [`limit`](Self::limit) decides, and without that the service.
     pub fn page_size(mut self, size: u32) -> Self {
-        self.listing.set_page_size(size);
+        let query = &mut self.listing.draft.query;
+        match self.listing.paging.page_size {
+            Some((name, least, most)) => query.set(name, in_range(size, least..=most)),
+            None => query.set("PageSize", Unsupported),
+        }
         self
     }
 
     /// Begins at the page with this number, counted from 0. Most services want the page's token as well.
     pub fn page(mut self, number: u64) -> Self {
-        self.listing.set_page(number);
+        match self.listing.paging.page {
+            Some(name) => self.listing.draft.query.set(name, number),
+            None => self.listing.draft.query.set("Page", Unsupported),
+        }
         self
     }
 
     /// Begins at the page with this token.
     pub fn page_token(mut self, token: impl Into<String>) -> Self {
-        self.listing.set_page_token(token.into());
+        match self.listing.paging.page_token {
+            Some(name) => self.listing.draft.query.set(name, token.into()),
+            None => self.listing.draft.query.set("PageToken", Unsupported),
+        }
         self
     }
 
     /// Ends after this many items, over all pages. With 0 there are none, and nothing is sent.
     pub fn limit(mut self, limit: usize) -> Self {
         self.listing.limit = Some(limit);
-        self
-    }
-
-    /// Gives up a page after this time, waits, further attempts and pages without items before it included; takes the
-    /// place of the client's own timeout.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.listing.draft.options.timeout = Some(timeout);
-        self
-    }
-
-    /// Follows this policy for each page instead of the client's own.
-    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
-        self.listing.draft.options.retry = Some(policy);
-        self
-    }
-
-    /// Sends a header with each request besides the client's own; those can't be replaced.
-    pub fn with_header(
-        mut self,
-        name: impl TryInto<HeaderName>,
-        value: impl TryInto<HeaderValue>,
-    ) -> Self {
-        self.listing.draft.options.set_header(name, value);
-        self
-    }
-
-    /// Has all pages fetched by the blocking driver.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn with_blocking(mut self) -> Self {
-        self.listing.draft.options.is_blocking = true;
         self
     }
 
@@ -130,7 +113,11 @@ impl<T> List<T> {
     /// }
     /// ```
     pub fn resume(mut self, cursor: Cursor) -> Self {
-        self.listing.resume(cursor);
+        let listing = &mut self.listing;
+        listing.draft.next = Some(cursor.page);
+        listing.skip = cursor.consumed;
+        listing.limit = cursor.remaining;
+        listing.is_resumed = true;
         self
     }
 
@@ -139,23 +126,31 @@ impl<T> List<T> {
         self.listing.build()
     }
 
-    pub(crate) fn into_listing(self) -> Listing {
-        self.listing
+    /// The same list, for another type of its items.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn cast<U>(self) -> List<U> {
+        List::of(self.listing)
+    }
+
+    pub(crate) async fn send_as<U>(self, read: ReadPage<U>) -> Result<Page<U>, Error> {
+        match self.listing.send().await? {
+            Some(response) => read(&self.listing, &response),
+            None => Ok(Page::empty()),
+        }
     }
 }
+
+pub(crate) type ReadPage<T> = fn(&Listing, &Response) -> Result<Page<T>, Error>;
 
 impl<T: DeserializeOwned + 'static> List<T> {
     /// Sends the request for the first page.
     pub async fn send(self) -> Result<Page<T>, Error> {
-        match self.listing.send().await? {
-            Some(response) => self.listing.read(&response),
-            None => Ok(Page::empty()),
-        }
+        self.send_as(Listing::read).await
     }
 
     /// Page after page, to the end of the list or the limit.
     pub fn pages(self) -> Pages<T> {
-        Pages::new(self)
+        Pages::new(self.listing, Listing::read)
     }
 
     /// Item after item, to the end of the list or the limit.
@@ -193,18 +188,40 @@ impl<T> Clone for List<T> {
     }
 }
 
-impl<T> fmt::Debug for List<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.listing.fmt(f)
+debug_as!(List<T> => listing);
+
+/// Stands for the value of a parameter that the list does not have.
+struct Unsupported;
+
+impl Param for Unsupported {
+    fn encode(self, values: &mut Values) {
+        values.refuse("this list has no such parameter");
     }
 }
 
-/// Nothing, because the feature `blocking` is off.
-#[cfg(not(feature = "blocking"))]
+/// The setters of a type whose first field is a list.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __blocking_list {
-    ($name:ident => $item:ty) => {};
+macro_rules! __forward_list_options {
+    () => {
+        $crate::__forward_options!();
+        $crate::__forward! {
+            /// Asks for pages of this size. Without it, [`limit`](Self::limit) decides, and without that the service.
+            fn page_size(size: u32);
+            /// Begins at the page with this number, counted from 0. Most services want the page's token as well.
+            fn page(number: u64);
+            /// Begins at the page with this token.
+            fn page_token(token: impl ::core::convert::Into<::std::string::String>);
+            /// Ends after this many items, over all pages. With 0 there are none, and nothing is sent.
+            fn limit(limit: usize);
+            /// Whether a stream asks for the next page while the program still works on the current one; yes, unless it is
+            /// switched off. See `List::read_ahead`.
+            fn read_ahead(read_ahead: bool);
+            /// Goes on where `cursor` was taken, with the first item that was not consumed, under the filters, the page
+            /// size and what was left of the limit there. See `List::resume`.
+            fn resume(cursor: $crate::Cursor);
+        }
+    };
 }
 
 /// Gives a newtype over [`List`] the methods that send it and follow its pages; they are `#[inline]` as those of a call are
@@ -223,67 +240,7 @@ macro_rules! __blocking_list {
 macro_rules! list_methods {
     ($name:ident => $item:ty) => {
         impl $name {
-            /// Asks for pages of this size. Without it, [`limit`](Self::limit) decides, and without that the service.
-            #[inline]
-            pub fn page_size(self, size: u32) -> Self {
-                Self(self.0.page_size(size))
-            }
-
-            /// Begins at the page with this number, counted from 0. Most services want the page's token as well.
-            #[inline]
-            pub fn page(self, number: u64) -> Self {
-                Self(self.0.page(number))
-            }
-
-            /// Begins at the page with this token.
-            pub fn page_token(
-                self,
-                token: impl ::core::convert::Into<::std::string::String>,
-            ) -> Self {
-                Self(self.0.page_token(token))
-            }
-
-            /// Ends after this many items, over all pages. With 0 there are none, and nothing is sent.
-            #[inline]
-            pub fn limit(self, limit: usize) -> Self {
-                Self(self.0.limit(limit))
-            }
-
-            /// Gives up a page after this time, waits, further attempts and pages without items before it included;
-            /// takes the place of the client's own timeout.
-            #[inline]
-            pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
-                Self(self.0.with_timeout(timeout))
-            }
-
-            /// Follows this policy for each page instead of the client's own.
-            #[inline]
-            pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
-                Self(self.0.with_retry(policy))
-            }
-
-            /// Sends a header with each request besides the client's own; those can't be replaced.
-            pub fn with_header(
-                self,
-                name: impl ::core::convert::TryInto<$crate::http::HeaderName>,
-                value: impl ::core::convert::TryInto<$crate::http::HeaderValue>,
-            ) -> Self {
-                Self(self.0.with_header(name, value))
-            }
-
-            /// Whether `pages` and `stream` ask for the next page while the program still works on the current one; yes,
-            /// unless it is switched off. See `List::read_ahead`.
-            #[inline]
-            pub fn read_ahead(self, read_ahead: bool) -> Self {
-                Self(self.0.read_ahead(read_ahead))
-            }
-
-            /// Goes on where `cursor` was taken, with the first item that was not consumed, under the filters, the page
-            /// size and what was left of the limit there. See `List::resume`.
-            #[inline]
-            pub fn resume(self, cursor: $crate::Cursor) -> Self {
-                Self(self.0.resume(cursor))
-            }
+            $crate::__forward_list_options!();
 
             /// Checks and encodes the request for the first page without sending it.
             #[inline]
@@ -324,6 +281,15 @@ macro_rules! list_methods {
             + 'static {
                 self.0.all()
             }
+
+            $crate::__if_blocking! {
+                /// Item after item, to the end of the list or the limit; asks for a page, and waits for it, when its first
+                /// item is wanted.
+                #[inline]
+                pub fn blocking(self) -> $crate::BlockingItems<$item> {
+                    self.0.blocking()
+                }
+            }
         }
 
         impl ::core::future::IntoFuture for $name {
@@ -342,8 +308,6 @@ macro_rules! list_methods {
                 request.0
             }
         }
-
-        $crate::__blocking_list!($name => $item);
     };
 }
 

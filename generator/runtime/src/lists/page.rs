@@ -14,7 +14,7 @@ pub struct Page<T> {
     pub items: Vec<T>,
     links: Links,
     meta: Option<Meta>,
-    next: Option<Listing>,
+    pub(crate) next: Option<Listing>,
 }
 
 impl<T> Page<T> {
@@ -30,14 +30,24 @@ impl<T> Page<T> {
 
     /// A page as it came in response to `list`.
     pub(crate) fn new(mut items: Vec<T>, links: Links, meta: Meta, list: &Listing) -> Self {
-        items.drain(..list.skips().min(items.len()));
-        items.truncate(list.limited_to().unwrap_or(usize::MAX));
+        items.drain(..list.skip.min(items.len()));
+        items.truncate(list.limit.unwrap_or(usize::MAX));
         let next = links.next.clone();
         Self {
             next: next.and_then(|next| list.next(next, items.len())),
             items,
             links,
             meta: Some(meta),
+        }
+    }
+
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn map<U>(self, item: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            items: self.items.into_iter().map(item).collect(),
+            links: self.links,
+            meta: self.meta,
+            next: self.next,
         }
     }
 
@@ -71,7 +81,7 @@ impl<T> Page<T> {
         self.links.previous.as_deref()
     }
 
-    /// Status and headers of the response that brought this page; `None` when nothing was sent for it.
+    /// Status and headers of the response with this page; `None` when nothing was sent for it.
     pub fn meta(&self) -> Option<&Meta> {
         self.meta.as_ref()
     }
@@ -87,10 +97,6 @@ impl<T> Page<T> {
     /// [`stream`](List::stream) do it for you.
     pub fn next_page(&self) -> Option<List<T>> {
         self.next.clone().map(List::of)
-    }
-
-    pub(crate) fn next_listing(&self) -> Option<&Listing> {
-        self.next.as_ref()
     }
 }
 

@@ -1,100 +1,104 @@
-//! `Walk`: the way through the pages of a list, without I/O.
+//! `Walk`: the way through the pages of a list, whatever its items are.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use serde_core::de::DeserializeOwned;
-
+use crate::calls::background::Background;
 use crate::calls::exchange::Response;
-use crate::lists::list::Listing;
-use crate::lists::seen::Seen;
+use crate::lists::list::{Listing, ReadPage};
 use crate::{Cursor, Error, Page, Request};
 
-/// Which page comes next, and where to go on another time. Whoever drives it sends [`request`](Self::request), and gives
-/// what comes back to [`page`](Self::page).
+/// Which page comes next, and where to go on another time.
 pub(crate) struct Walk {
     /// The list from the next page on; at the end it has a limit of 0.
     list: Listing,
-    /// Whether an error has ended it.
+    /// The response with the next page, where it was asked for already.
+    fetch: Option<Background<Response>>,
     has_failed: bool,
     /// The list from the page on that came last, and how many items that page had.
     last: Option<(Listing, usize)>,
-    seen: Seen,
-    empty: EmptyPages,
-}
-
-/// The pages without items that came last, one after the other.
-#[derive(Default)]
-struct EmptyPages {
-    count: usize,
-    /// How long they took together.
-    took: Duration,
+    /// The hashes of the addresses that were asked for: a page that came before would lead through the same pages for ever.
+    seen: BTreeSet<u64>,
+    /// The number of pages without items that came last, one after the other, and how long they took together.
+    empty: (usize, Duration),
 }
 
 impl Walk {
     pub(crate) fn new(list: Listing) -> Self {
         Self {
             list,
+            fetch: None,
             has_failed: false,
             last: None,
-            seen: Seen::default(),
-            empty: EmptyPages::default(),
+            seen: BTreeSet::new(),
+            empty: Default::default(),
         }
-    }
-
-    pub(crate) fn list(&self) -> &Listing {
-        &self.list
     }
 
     pub(crate) fn is_done(&self) -> bool {
-        self.has_failed || self.list.limited_to() == Some(0)
+        self.has_failed || self.list.limit == Some(0)
     }
 
-    /// How many pages were asked for.
-    pub(crate) fn count(&self) -> u64 {
-        self.seen.count()
+    pub(crate) fn count(&self) -> usize {
+        self.seen.len()
     }
 
-    /// The request for the next page; `None` at the end, or after an error.
-    ///
-    /// An error is given again and again, until [`fail`](Self::fail) ends it.
-    pub(crate) fn request(&mut self) -> Option<Result<Request, Error>> {
-        if self.is_done() {
-            return None;
+    /// The response with the next page, or why it can't be asked for; `None` at the end, or after an error.
+    pub(crate) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Response, Error>>> {
+        let fetch = match &self.fetch {
+            Some(fetch) => fetch,
+            None if self.is_done() => return Poll::Ready(None),
+            None => match self.request() {
+                Ok(request) => self.fetch.insert(self.list.fetch(request)),
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            },
+        };
+        let response = ready!(fetch.poll(context));
+        self.fetch = None;
+        Poll::Ready(Some(response))
+    }
+
+    pub(crate) fn read_ahead(&mut self) {
+        // A page that can't be asked for is an error when it is wanted, and not before.
+        if self.list.read_ahead
+            && !self.is_done()
+            && let Ok(request) = self.request()
+        {
+            self.fetch = Some(self.list.fetch(request));
         }
-        Some(self.next_request())
     }
 
-    fn next_request(&mut self) -> Result<Request, Error> {
-        let (name, empty) = (self.list.name(), &self.empty);
-        if empty.count > self.list.max_empty_pages() {
+    fn request(&mut self) -> Result<Request, Error> {
+        let (name, (empty, took)) = (self.list.client.api().name, self.empty);
+        if empty > self.list.client.shared().max_empty_pages {
             return Err(Error::page(format!(
-                "{name} gave {} pages in a row without an item, each with a next one; if its lists are like that, raise \
-                 `max_empty_pages`",
-                empty.count
+                "{name} gave {empty} pages in a row without an item, each with a next one; if its lists are like that, \
+                 raise `max_empty_pages`"
             )));
         }
         let mut request = self.list.build()?;
-        if empty.count > 0 {
+        if empty > 0 {
             let timeout = self.list.timeout();
-            let left = timeout.saturating_sub(empty.took);
+            let left = timeout.saturating_sub(took);
             if left.is_zero() {
                 return Err(Error::unsent(name, timeout));
             }
             request.set_timeout(left);
         }
-        // A page that came before would lead through the same pages for ever.
-        match self.seen.insert(&request.uri().to_string()) {
+        let mut hasher = DefaultHasher::new();
+        request.uri().hash(&mut hasher);
+        match self.seen.insert(hasher.finish()) {
             true => Ok(request),
             false => Err(Error::page(format!(
                 "{name} gave an address for the next page that came before"
             ))),
         }
-    }
-
-    /// Ends the walk; the cursor stays where it is.
-    pub(crate) fn fail(&mut self) {
-        self.has_failed = true;
     }
 
     /// Where to go on, when the last `left` items of the page that came last are not consumed.
@@ -107,7 +111,7 @@ impl Walk {
             let (list, items) = self.last.as_ref()?;
             list.cursor(items.saturating_sub(left)).ok()
         };
-        // A list that can't even ask for its first page has no place to go on from.
+        // There is nowhere to go on in a list that can't even ask for its first page.
         next.or_else(last).unwrap_or(Cursor {
             page: String::new(),
             consumed: 0,
@@ -116,42 +120,41 @@ impl Walk {
     }
 
     /// Reads the response to the request, and goes on to the page after it; an error ends the walk.
-    pub(crate) fn page<T: DeserializeOwned>(
+    pub(crate) fn page<T>(
         &mut self,
         response: Result<Response, Error>,
+        read: ReadPage<T>,
     ) -> Result<Page<T>, Error> {
         let took = response
             .as_ref()
             .map_or(Duration::ZERO, |response| response.took);
-        let page = response.and_then(|response| self.list.read(&response));
+        let page = response.and_then(|response| read(&self.list, &response));
         match page {
             Ok(page) => {
-                self.count_empty(&page.items, took);
-                self.go_on(page.next_listing(), page.items.len());
+                self.go_on(page.next.as_ref(), page.items.len(), took);
                 Ok(page)
             }
             Err(error) => {
-                self.fail();
-                Err(match self.empty.count {
-                    0 => error,
-                    pages => error.after_empty_pages(self.list.name(), pages, self.list.timeout()),
+                self.has_failed = true;
+                Err(match self.empty {
+                    (0, _) => error,
+                    (pages, _) => error.after_empty_pages(
+                        self.list.client.api().name,
+                        pages,
+                        self.list.timeout(),
+                    ),
                 })
             }
         }
     }
 
-    fn count_empty<T>(&mut self, items: &[T], took: Duration) {
-        // A page that has no other items than those that a cursor skips is none.
-        if !items.is_empty() || self.list.skips() > 0 {
-            self.empty = EmptyPages::default();
-        } else {
-            self.empty.count += 1;
-            self.empty.took = self.empty.took.saturating_add(took);
-        }
-    }
-
-    /// Goes on after a page with so many items.
-    fn go_on(&mut self, next: Option<&Listing>, items: usize) {
+    /// Goes on after a page with this number of items.
+    fn go_on(&mut self, next: Option<&Listing>, items: usize, took: Duration) {
+        // A page that has no other items than those that a cursor skips is not empty.
+        self.empty = match (items, self.list.skip, self.empty) {
+            (0, 0, (pages, so_far)) => (pages + 1, so_far.saturating_add(took)),
+            _ => Default::default(),
+        };
         let next = next.cloned();
         let next = next.unwrap_or_else(|| self.list.ended(items));
         self.last = Some((mem::replace(&mut self.list, next), items));

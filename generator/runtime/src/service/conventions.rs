@@ -1,6 +1,6 @@
 //! `Conventions`: what a service does in its own way, where no document says it.
 
-use crate::{Api, Error};
+use crate::{Api, Error, ErrorFields};
 
 /// What services of one provider have in common beyond their documents. [`PLAIN`] is for all others.
 ///
@@ -29,19 +29,6 @@ pub struct Conventions {
     /// Whether a host in lower case is the service's, besides the one that requests go to. Then its address may be that of a
     /// next page; the request goes to the client's own host all the same.
     pub is_own_host: fn(&Api, &str) -> bool,
-}
-
-/// The names of the fields of an error's body: of several, the first one that has a value counts.
-#[derive(Clone, Copy, Debug)]
-pub struct ErrorFields {
-    /// A number, or a number as text.
-    pub code: &'static [&'static str],
-    /// A text.
-    pub message: &'static [&'static str],
-    /// The address of a page about the error.
-    pub more_info: &'static [&'static str],
-    /// Any JSON.
-    pub details: &'static [&'static str],
 }
 
 /// What a field says of a page's position in its list.

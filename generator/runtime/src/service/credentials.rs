@@ -1,14 +1,12 @@
 //! Credentials: who sends a request, and the secret that proves it.
 
 use std::fmt;
-use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::service::oauth::{Authorization, TokenCaches};
 use crate::{Api, Error};
 
 /// A user name and a password, an OAuth client's ID and secret, or a bearer token.
@@ -24,7 +22,6 @@ pub struct Credentials {
 /// How credentials prove who sends a request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scheme {
-    /// By user and secret.
     Basic,
     /// By an access token that they are exchanged for.
     OAuth,
@@ -122,50 +119,44 @@ impl Credentials {
         &self.user
     }
 
-    /// How requests prove who sends them.
-    pub(crate) fn authorization(self) -> Result<Authorization, Error> {
-        if self.scheme != Scheme::OAuth {
-            return self.header().map(Authorization::Fixed);
-        }
-        if self.user.is_empty() || self.secret.expose_secret().is_empty() {
-            return Err(Error::config(
-                "the credentials have an empty client ID or secret",
-            ));
-        }
-        let caches = TokenCaches::new(self.user, self.secret);
-        Ok(Authorization::Token(Arc::new(caches)))
+    pub(crate) fn secret(&self) -> &str {
+        self.secret.expose_secret()
     }
 
-    /// The value of the `Authorization` header, marked as sensitive: a bearer token, or Basic in UTF-8.
-    fn header(&self) -> Result<HeaderValue, Error> {
-        let secret = self.secret.expose_secret();
+    /// The value of the `Authorization` header, marked as sensitive: a bearer token, or Basic in UTF-8. An OAuth client has
+    /// none.
+    pub(crate) fn header(&self) -> Result<Option<HeaderValue>, Error> {
+        let (user, secret) = (self.user.as_str(), self.secret());
+        let refuse = |what: &str| {
+            Err(Error::config(format!(
+                "the credentials have an empty {what}"
+            )))
+        };
         let header = match self.scheme {
-            Scheme::Bearer if secret.is_empty() => {
-                return Err(Error::config("the credentials have an empty token"));
+            Scheme::OAuth if user.is_empty() || secret.is_empty() => {
+                return refuse("client ID or secret");
             }
+            Scheme::OAuth => return Ok(None),
+            Scheme::Bearer if secret.is_empty() => return refuse("token"),
             Scheme::Bearer => SecretString::from(format!("Bearer {secret}")),
-            _ => self.basic_header(secret)?,
+            Scheme::Basic if user.is_empty() || secret.is_empty() => {
+                return refuse("user name or secret");
+            }
+            Scheme::Basic if user.contains(':') => {
+                return Err(Error::config(
+                    "the user name of the credentials contains a colon",
+                ));
+            }
+            Scheme::Basic => {
+                let pair = SecretString::from(format!("{user}:{secret}"));
+                let pair = SecretString::from(STANDARD.encode(pair.expose_secret()));
+                SecretString::from(format!("Basic {}", pair.expose_secret()))
+            }
         };
         let mut header = HeaderValue::try_from(header.expose_secret())
             .map_err(|_| Error::config("the credentials do not fit into a header"))?;
         header.set_sensitive(true);
-        Ok(header)
-    }
-
-    fn basic_header(&self, secret: &str) -> Result<SecretString, Error> {
-        if self.user.is_empty() || secret.is_empty() {
-            return Err(Error::config(
-                "the credentials have an empty user name or secret",
-            ));
-        }
-        if self.user.contains(':') {
-            return Err(Error::config(
-                "the user name of the credentials contains a colon",
-            ));
-        }
-        let pair = SecretString::from(format!("{}:{secret}", self.user));
-        let pair = STANDARD.encode(pair.expose_secret());
-        Ok(SecretString::from(format!("Basic {pair}")))
+        Ok(Some(header))
     }
 }
 
@@ -189,7 +180,7 @@ impl fmt::Debug for Credentials {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::api::PARCELS;
+    use crate::service::api::tests::PARCELS;
 
     fn from(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
         Credentials::from_lookup(&PARCELS, |name| {
@@ -244,7 +235,7 @@ mod tests {
 
     #[test]
     fn basic_authentication_is_utf_8_and_sensitive() {
-        let header = Credentials::basic("AC1", "påss").header().unwrap();
+        let header = Credentials::basic("AC1", "påss").header().unwrap().unwrap();
         assert_eq!(header.as_bytes(), b"Basic QUMxOnDDpXNz");
         assert!(header.is_sensitive());
         for (user, secret) in [("", "s"), ("AC1", ""), ("A:C", "s")] {
@@ -257,7 +248,7 @@ mod tests {
         let credentials = Credentials::bearer("hunter2");
         let debug = format!("{credentials:?}");
         assert!(!debug.contains("hunter2"), "{debug}");
-        let header = credentials.header().unwrap();
+        let header = credentials.header().unwrap().unwrap();
         assert_eq!(header.as_bytes(), b"Bearer hunter2");
         assert!(header.is_sensitive());
         for token in ["", "a\nb", "é\u{0}"] {

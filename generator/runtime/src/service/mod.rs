@@ -1,11 +1,6 @@
-//! A service and its client: where requests go, who sends them, and how.
+//! What a generated crate says of its service, where requests go, and whose they are.
 
 pub(crate) mod api;
-pub(crate) mod builder;
-pub(crate) mod client;
-pub(crate) mod clock;
 pub(crate) mod conventions;
 pub(crate) mod credentials;
-pub(crate) mod oauth;
 pub(crate) mod origin;
-pub(crate) mod transports;

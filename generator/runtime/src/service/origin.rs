@@ -43,7 +43,6 @@ impl Origin {
         })
     }
 
-    /// Scheme and host.
     pub(crate) fn root(&self) -> &str {
         &self.root
     }
@@ -53,13 +52,11 @@ impl Origin {
         &self.prefix
     }
 
-    /// Whether requests are encrypted.
     #[cfg(any(feature = "transport", feature = "blocking"))]
     pub(crate) fn is_https(&self) -> bool {
         self.root.starts_with("https://")
     }
 
-    /// Whether requests stay on this machine.
     #[cfg(any(feature = "transport", feature = "blocking"))]
     pub(crate) fn is_loopback(&self) -> bool {
         let host = self.root.parse().ok();
@@ -103,7 +100,6 @@ impl Origin {
         }
     }
 
-    /// Whether scheme, host and port are this origin's.
     fn is_own(&self, uri: &Uri) -> bool {
         let same = |own: &Uri| {
             own.scheme() == uri.scheme()
@@ -131,7 +127,7 @@ fn split_url(url: &str, what: &str) -> Result<(String, String), Error> {
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
     {
-        return refuse("holds a character that has no place in one");
+        return refuse("holds a character that is not allowed in one");
     }
     if url.contains(['?', '#']) {
         return refuse("must not have a query or a fragment");
@@ -203,7 +199,7 @@ pub(crate) fn port(uri: &Uri) -> Option<u16> {
 mod tests {
     use super::*;
     use crate::PLAIN;
-    use crate::service::api::PARCELS;
+    use crate::service::api::tests::PARCELS;
 
     fn destination(base_url: Option<&str>, variables: &[(&'static str, &str)]) -> Destination {
         let variables = variables.iter();

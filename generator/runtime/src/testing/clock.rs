@@ -1,11 +1,12 @@
 //! A clock that a test moves.
 
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::service::clock::{Clock, Sleep};
+use crate::calls::background::lock;
+use crate::calls::clock::{Clock, Sleep};
 
 /// A clock that stands still but when it is slept by or moved; clones are the same clock.
 ///
@@ -33,7 +34,7 @@ use crate::service::clock::{Clock, Sleep};
 ///     .clock(clock.clone())
 ///     .build()?;
 ///
-/// let parcels: Vec<String> = Call::get(&client, "/v1/Parcels").await?;
+/// let parcels: Vec<String> = client.get("/v1/Parcels").await?;
 /// assert_eq!(clock.elapsed(), Duration::from_secs(20));
 /// # Ok(())
 /// # }
@@ -90,20 +91,20 @@ impl TestClock {
     /// Takes this number for every chance; the greatest, as by default, makes every wait the longest that may be drawn.
     #[must_use]
     pub fn with_random(self, random: u64) -> Self {
-        self.state().random = random;
+        lock(&self.0.state).random = random;
         self
     }
 
     /// Begins at this time of the calendar instead of 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn at_unix_seconds(self, seconds: u64) -> Self {
-        self.state().calendar = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        lock(&self.0.state).calendar = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
         self
     }
 
     /// Moves the clock, and ends the sleeps whose time is over.
     pub fn advance(&self, duration: Duration) {
-        let mut state = self.state();
+        let mut state = lock(&self.0.state);
         state.elapsed = state.elapsed.saturating_add(duration);
         for sleeper in state.sleepers.drain(..) {
             sleeper.wake();
@@ -112,11 +113,7 @@ impl TestClock {
 
     /// How far the clock has moved.
     pub fn elapsed(&self) -> Duration {
-        self.state().elapsed
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0.state).elapsed
     }
 }
 
@@ -127,7 +124,7 @@ impl Clock for TestClock {
     }
 
     fn system_time(&self) -> SystemTime {
-        let state = self.state();
+        let state = lock(&self.0.state);
         state.calendar + state.elapsed
     }
 
@@ -138,7 +135,7 @@ impl Clock for TestClock {
             if !clock.0.is_manual {
                 clock.advance(until.saturating_sub(clock.elapsed()));
             }
-            let mut state = clock.state();
+            let mut state = lock(&clock.0.state);
             if state.elapsed >= until {
                 return Poll::Ready(());
             }
@@ -153,6 +150,6 @@ impl Clock for TestClock {
     }
 
     fn random(&self) -> u64 {
-        self.state().random
+        lock(&self.0.state).random
     }
 }

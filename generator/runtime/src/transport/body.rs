@@ -25,7 +25,6 @@ pub(crate) struct Body {
     decoder: Decoder,
     /// How many bytes may come, as they are sent.
     max: usize,
-    /// How many came.
     received: usize,
     /// How many the headers promise; `None` where they promise none.
     promised: Option<u64>,
@@ -66,7 +65,6 @@ impl Body {
         })
     }
 
-    /// Takes the next bytes as they were sent.
     pub(crate) fn push(&mut self, sent: &[u8]) -> Result<(), TransportError> {
         self.received = self.received.saturating_add(sent.len());
         if self.received > self.max {
@@ -82,13 +80,11 @@ impl Body {
         }
     }
 
-    /// Whether the headers say how long the body is.
     #[cfg(feature = "transport")]
     pub(crate) fn has_length(&self) -> bool {
         self.promised.is_some()
     }
 
-    /// The whole decoded body.
     pub(crate) fn finish(self) -> Result<Bytes, TransportError> {
         // HTTP/2 can end a body without an error before it is whole.
         if let Some(promised) = self

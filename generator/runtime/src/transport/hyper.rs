@@ -1,16 +1,13 @@
 //! The default transport: hyper's pooled client over rustls, HTTP/1.1 or HTTP/2 as the server chooses.
 
-use std::convert::Infallible;
 use std::error::Error as StdError;
-use std::future::poll_fn;
 use std::io;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, Version};
-use hyper::body::{Body as _, Frame, Incoming, SizeHint};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Body as _;
 use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::client::legacy::{self, Client, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -22,18 +19,17 @@ use crate::Error;
 
 mod connect;
 
-use connect::{ConnectTimeout, Connector};
+use connect::Connector;
 
 /// How long a connection with HTTP/2 may be silent while a request waits, before the server is asked whether it is there.
 const SILENCE: Duration = Duration::from_secs(10);
 
 /// A pool of connections; needs tokio at run time.
 pub(crate) struct Hyper {
-    client: Client<ConnectTimeout<Connector>, Full>,
+    client: Client<Connector, Full<Bytes>>,
 }
 
 impl Hyper {
-    /// Connects to nothing yet.
     pub(crate) fn new(connect_timeout: Duration, network: &Network) -> Result<Self, Error> {
         // A request that hyper could not begin, because the server had closed the pooled connection before, hyper begins
         // again on another one, whatever its method; one of which a byte may have left is never repeated here.
@@ -43,17 +39,14 @@ impl Hyper {
             // Without it, all requests would wait on a connection that broke without notice, until TCP gives it up.
             .http2_keep_alive_interval(SILENCE)
             .http2_keep_alive_timeout(SILENCE)
-            .build(ConnectTimeout {
-                connector: Connector::new(connect_timeout, network)?,
-                timeout: connect_timeout,
-            });
+            .build(Connector::new(connect_timeout, network)?);
         Ok(Self { client })
     }
 }
 
 impl Transport for Hyper {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
-        let mut request = request.map(|body| Full(Some(body).filter(|body| !body.is_empty())));
+        let mut request = request.map(Full::new);
         body::accept(request.headers_mut());
         // What only reads may be sent again either way; for all else it matters whether there was a connection. To know it
         // costs about a twentieth of a call.
@@ -87,7 +80,6 @@ impl Transport for Hyper {
     }
 }
 
-/// The whole response.
 async fn exchange(
     response: ResponseFuture,
     method: &Method,
@@ -102,7 +94,7 @@ async fn exchange(
     })?;
     let (mut head, mut incoming) = response.into_parts();
     let mut body = Body::new(method, &mut head, max_body)?;
-    while let Some(frame) = next_frame(&mut incoming).await {
+    while let Some(frame) = incoming.frame().await {
         let frame =
             frame.map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))?;
         if let Some(data) = frame.data_ref() {
@@ -114,10 +106,6 @@ async fn exchange(
         return Err(body::cut("the response was broken off"));
     }
     Ok(Response::from_parts(head, body.finish()?))
-}
-
-async fn next_frame(incoming: &mut Incoming) -> Option<hyper::Result<Frame<Bytes>>> {
-    poll_fn(|context| Pin::new(&mut *incoming).poll_frame(context)).await
 }
 
 /// Whether the server may have taken the request, or a part of it.
@@ -145,29 +133,6 @@ fn is_untaken(cause: &(dyn StdError + 'static)) -> bool {
 fn late(timeout: Duration) -> io::Error {
     let message = format!("no connection within {timeout:?}");
     io::Error::new(io::ErrorKind::TimedOut, message)
-}
-
-/// A request's body: all of it at once, or nothing.
-struct Full(Option<Bytes>);
-
-impl hyper::body::Body for Full {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        Poll::Ready(self.0.take().map(|data| Ok(Frame::data(data))))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.0.is_none()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.0.as_ref().map_or(0, Bytes::len) as u64)
-    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub(crate) mod reqwest;
 pub(crate) mod settings;
 #[cfg(any(feature = "transport", feature = "blocking"))]
 mod tls;
+pub(crate) mod transports;
 #[cfg(feature = "blocking")]
 pub(crate) mod ureq;
 

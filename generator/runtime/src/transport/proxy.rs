@@ -15,7 +15,6 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// The proxy at this address, for every host.
     pub(crate) fn new(url: &str) -> Result<Self, Error> {
         match is_usable(url) {
             true => Ok(Self {
@@ -26,7 +25,6 @@ impl Proxy {
         }
     }
 
-    /// The proxy that the environment names, if it does.
     pub(crate) fn from_env() -> Result<Option<Self>, Error> {
         Self::from_lookup(|name| std::env::var(name).ok())
     }
@@ -63,7 +61,7 @@ impl Proxy {
             .build()
     }
 
-    /// What ureq is told; it knows patterns of names where curl and hyper take a name for all below it.
+    /// The settings for ureq; it knows patterns of names where curl and hyper take a name for all below it.
     #[cfg(feature = "blocking")]
     pub(crate) fn ureq(&self) -> Result<ureq::Proxy, ureq::Error> {
         let parsed = ureq::Proxy::new(&self.url)?;

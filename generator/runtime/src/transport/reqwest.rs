@@ -1,4 +1,4 @@
-//! Requests over a client of the crate reqwest that the user brings.
+//! Requests over a client of the crate reqwest of the user.
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -35,7 +35,6 @@ impl Transport for Reqwest {
     }
 }
 
-/// One request and its whole response.
 async fn exchange(
     client: reqwest::Client,
     request: reqwest::Request,

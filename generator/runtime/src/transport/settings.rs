@@ -16,7 +16,6 @@ pub struct Settings {
     pub proxy: Option<String>,
 }
 
-/// How servers are reached.
 pub(crate) struct Network {
     /// Absent where nothing is encrypted.
     pub(crate) tls: Option<Tls>,

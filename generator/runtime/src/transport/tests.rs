@@ -7,7 +7,7 @@ use http::{Request, Response};
 
 use super::*;
 
-mod faults;
+mod errors;
 #[cfg(all(any(feature = "ring", feature = "aws-lc-rs"), feature = "transport"))]
 mod http2;
 #[cfg(feature = "transport")]

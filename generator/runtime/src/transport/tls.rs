@@ -10,7 +10,6 @@ use rustls::pki_types::pem::PemObject;
 use super::settings::Settings;
 use crate::Error;
 
-/// What a TLS client is made of.
 pub(crate) struct Tls {
     provider: Arc<CryptoProvider>,
     roots: Vec<CertificateDer<'static>>,
@@ -53,7 +52,6 @@ impl Tls {
         Ok(builder.with_root_certificates(roots).with_no_client_auth())
     }
 
-    /// The same for ureq.
     #[cfg(feature = "blocking")]
     pub(crate) fn ureq_config(&self) -> ureq::tls::TlsConfig {
         let roots = self.roots.iter();

@@ -14,14 +14,12 @@ use super::settings::Network;
 use super::{BlockingTransport, Limits, TransportError, TransportErrorKind};
 use crate::Error;
 
-/// A pool of connections.
 pub(crate) struct Ureq {
     agent: Agent,
     is_tls_ready: bool,
 }
 
 impl Ureq {
-    /// Connects to nothing yet.
     pub(crate) fn new(network: &Network) -> Result<Self, Error> {
         let proxy = network.proxy.as_ref().map(|proxy| proxy.ureq());
         let proxy = proxy

@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde_core::de::{Unexpected, Visitor};
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-
+use crate::values::de::{invalid_text, text_in_json};
 use crate::{Param, Timestamp, Values};
 
 /// A day, without a time zone: `YYYY-MM-DD`, in the years -9999 to 9999.
@@ -63,12 +61,6 @@ impl fmt::Display for Date {
     }
 }
 
-impl fmt::Debug for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 /// Sent as `YYYY-MM-DD`; a year before 0000 has no such form and is refused.
 impl Param for Date {
     fn encode(self, values: &mut Values) {
@@ -79,44 +71,12 @@ impl Param for Date {
     }
 }
 
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
+text_in_json!(Date: "a date such as 2026-11-24");
+
+invalid_text! {
+    /// The text is not a day. It is not repeated.
+    InvalidDate: "a date such as 2026-11-24"
 }
-
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(DateVisitor)
-    }
-}
-
-struct DateVisitor;
-
-impl Visitor<'_> for DateVisitor {
-    type Value = Date;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a date such as 2026-11-24")
-    }
-
-    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Date, E> {
-        text.parse()
-            .map_err(|_| E::invalid_value(Unexpected::Other("another text"), &self))
-    }
-}
-
-/// The text is not a day. It is not repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidDate(());
-
-impl fmt::Display for InvalidDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a date such as 2026-11-24")
-    }
-}
-
-impl std::error::Error for InvalidDate {}
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde_core::de::{DeserializeOwned, Error, MapAccess, Visitor};
+use serde_core::de::{DeserializeOwned, Error, MapAccess, Unexpected, Visitor};
 use serde_core::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ where
     Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
-/// Reads the variant of a union that its tag has told.
+/// Reads the variant of a union that its tag names.
 pub fn variant<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
     // The error of the value would repeat what stands there.
     T::deserialize(value).map_err(|_| E::custom("expected what belongs to the tag"))
@@ -61,7 +61,6 @@ impl<T: Lenient> Lenient for Option<T> {
     }
 }
 
-/// A value that is read leniently.
 struct Read<T>(T);
 
 impl<'de, T: Lenient> Deserialize<'de> for Read<T> {
@@ -98,7 +97,7 @@ impl<'de, V: DeserializeOwned> Visitor<'de> for Entries<V> {
 
 /// What a scalar is read from.
 pub(crate) trait Scalar: FromStr {
-    /// What should stand there.
+    /// What is expected.
     const EXPECTED: &'static str;
 
     fn from_text(text: &str) -> Option<Self> {
@@ -153,25 +152,71 @@ macro_rules! integer {
 
 integer!(i64: "an integer", i32: "an integer of 32 bits");
 
-impl Scalar for Timestamp {
-    const EXPECTED: &'static str = "a date and time of RFC 3339 or RFC 2822";
+/// The error of a text that is not one of a type's. It does not repeat the text.
+macro_rules! invalid_text {
+    ($(#[$attribute:meta])* $name:ident: $expected:literal) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name(());
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!("expected ", $expected))
+            }
+        }
+
+        impl std::error::Error for $name {}
+    };
 }
 
-impl Scalar for Date {
-    const EXPECTED: &'static str = "a date such as 2026-11-24";
+/// A type whose values are texts in JSON, those of its `Display` and `FromStr`.
+macro_rules! text_in_json {
+    ($name:ident: $expected:literal) => {
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl serde_core::Serialize for $name {
+            fn serialize<S: serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::values::de::required(|visitor| deserializer.deserialize_str(visitor))
+            }
+        }
+
+        impl $crate::values::de::Scalar for $name {
+            const EXPECTED: &'static str = $expected;
+        }
+    };
 }
+
+pub(crate) use {invalid_text, text_in_json};
 
 macro_rules! lenient {
     ($($scalar:ty),*) => {$(
         impl Lenient for $scalar {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(Given(PhantomData))
+                required(|visitor| deserializer.deserialize_any(visitor))
             }
 
             fn read_optional<'de, D: Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Option<Self>, D::Error> {
-                deserializer.deserialize_any(Maybe(PhantomData))
+                deserializer.deserialize_any(ScalarVisitor {
+                    is_optional: true,
+                    scalar: PhantomData,
+                })
             }
         }
     )*};
@@ -179,46 +224,35 @@ macro_rules! lenient {
 
 lenient!(f64, i64, i32, Decimal, Timestamp, Date);
 
-/// Reads a scalar that is there.
-pub(crate) struct Given<T>(pub(crate) PhantomData<T>);
+/// Reads a scalar that must be there.
+pub(crate) fn required<T: Scalar, E: Error>(
+    read: impl FnOnce(ScalarVisitor<T>) -> Result<Option<T>, E>,
+) -> Result<T, E> {
+    let visitor = ScalarVisitor {
+        is_optional: false,
+        scalar: PhantomData,
+    };
+    // The visitor has refused null.
+    read(visitor)?.ok_or_else(|| E::custom(format_args!("expected {}", T::EXPECTED)))
+}
 
-impl<T: Scalar> Given<T> {
-    fn take<E: Error>(self, read: Option<T>) -> Result<T, E> {
-        // The value may be personal, and is not repeated.
-        read.ok_or_else(|| {
-            E::invalid_value(serde_core::de::Unexpected::Other("another value"), &self)
-        })
+/// Reads a scalar; where it is optional, null or an empty text is none.
+pub(crate) struct ScalarVisitor<T> {
+    is_optional: bool,
+    scalar: PhantomData<T>,
+}
+
+impl<T: Scalar> ScalarVisitor<T> {
+    fn take<E: Error>(self, read: Option<T>) -> Result<Option<T>, E> {
+        match read {
+            // The value may be personal, and is not repeated.
+            None => Err(E::invalid_value(Unexpected::Other("another value"), &self)),
+            read => Ok(read),
+        }
     }
 }
 
-impl<T: Scalar> Visitor<'_> for Given<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        self.take(T::from_integer(number.into()))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        self.take(T::from_integer(number.into()))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        self.take(T::from_float(number))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        self.take(T::from_text(text))
-    }
-}
-
-/// Reads a scalar, or null or an empty text for none.
-struct Maybe<T>(PhantomData<T>);
-
-impl<'de, T: Scalar> Visitor<'de> for Maybe<T> {
+impl<T: Scalar> Visitor<'_> for ScalarVisitor<T> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -226,33 +260,28 @@ impl<'de, T: Scalar> Visitor<'de> for Maybe<T> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        deserializer.deserialize_any(self)
+        match self.is_optional {
+            true => Ok(None),
+            false => Err(E::invalid_type(Unexpected::Unit, &self)),
+        }
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Option<T>, E> {
-        Given(self.0).visit_i64(number).map(Some)
+        self.take(T::from_integer(number.into()))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Option<T>, E> {
-        Given(self.0).visit_u64(number).map(Some)
+        self.take(T::from_integer(number.into()))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
-        Given(self.0).visit_f64(number).map(Some)
+        self.take(T::from_float(number))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
         match text {
-            "" => Ok(None),
-            text => Given(self.0).visit_str(text).map(Some),
+            "" if self.is_optional => Ok(None),
+            text => self.take(T::from_text(text)),
         }
     }
 }

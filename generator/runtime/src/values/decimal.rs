@@ -1,14 +1,13 @@
 //! `Decimal`: a number as exact as the service writes it.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::de::{Given, Scalar};
+use crate::values::de::{Lenient, Scalar, invalid_text};
 use crate::{Param, Values};
 
 /// A decimal number, such as an amount of money, with all of its digits.
@@ -55,10 +54,12 @@ impl Decimal {
 }
 
 /// What a number is, in whatever way it is written.
-#[derive(Default, PartialEq, Eq, Hash)]
-struct Value {
-    is_negative: bool,
-    magnitude: Option<Magnitude>,
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Value {
+    Negative(Reverse<Magnitude>),
+    #[default]
+    Zero,
+    Positive(Magnitude),
 }
 
 /// `0.digits` times ten to the power of `point`; the first and the last digit are not zero.
@@ -87,12 +88,13 @@ impl Value {
         let mut digits: Vec<u8> = digits().skip(zeros).collect();
         while digits.pop_if(|digit| *digit == b'0').is_some() {}
         if digits.is_empty() {
-            return Some(Self::default());
+            return Some(Self::Zero);
         }
         let point = i64::from(exponent) + whole.len() as i64 - zeros as i64;
-        Some(Self {
-            is_negative,
-            magnitude: Some(Magnitude { point, digits }),
+        let magnitude = Magnitude { point, digits };
+        Some(match is_negative {
+            true => Self::Negative(Reverse(magnitude)),
+            false => Self::Positive(magnitude),
         })
     }
 }
@@ -161,13 +163,7 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        let (one, other) = (self.value(), other.value());
-        match (one.is_negative, other.is_negative) {
-            (true, true) => other.magnitude.cmp(&one.magnitude),
-            (false, false) => one.magnitude.cmp(&other.magnitude),
-            (is_negative, _) if is_negative => Ordering::Less,
-            _ => Ordering::Greater,
-        }
+        self.value().cmp(&other.value())
     }
 }
 
@@ -206,7 +202,7 @@ impl Serialize for Decimal {
 /// Reads a number, or a text that is one.
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Given(PhantomData))
+        Self::read(deserializer)
     }
 }
 
@@ -230,17 +226,10 @@ impl Scalar for Decimal {
     }
 }
 
-/// The text or the `f64` is not a decimal number. It is not repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidDecimal(());
-
-impl fmt::Display for InvalidDecimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a decimal number such as -0.0025")
-    }
+invalid_text! {
+    /// The text or the `f64` is not a decimal number. It is not repeated.
+    InvalidDecimal: "a decimal number such as -0.0025"
 }
-
-impl std::error::Error for InvalidDecimal {}
 
 #[cfg(test)]
 mod tests {
@@ -251,7 +240,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::de::Lenient;
 
     fn decimal(text: &str) -> Decimal {
         text.parse().unwrap()

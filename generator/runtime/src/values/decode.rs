@@ -9,44 +9,25 @@ use serde_json::{Deserializer, Error};
 
 mod path;
 
-/// Why a body could not be read.
+/// Why a body could not be read: the end of a sentence about it.
 #[derive(Debug)]
-pub(crate) enum Failure {
-    /// There is none.
-    Empty,
-    /// It is not what was expected.
-    Unexpected {
-        /// The place in the body's tree, such as `results[3].sid`; empty at the top.
-        path: String,
-        /// What should stand there.
-        reason: String,
-        /// The place in the body's text, counted from 1; column 0 where it is not known.
-        line: usize,
-        /// See `line`.
-        column: usize,
-    },
+pub(crate) struct DecodeError(String);
+
+impl DecodeError {
+    /// The path of the value in the body, such as `results[3].sid`, is empty at the top; line and column of the position in
+    /// its text count from 1.
+    pub(crate) fn new(path: &str, reason: &str, position: Option<(usize, usize)>) -> Self {
+        let at = if path.is_empty() { "" } else { " at " };
+        let position = position.filter(|(_, column)| *column > 0);
+        let position = position.map(|(line, column)| format!(" (line {line}, column {column})"));
+        let position = position.unwrap_or_default();
+        Self(format!("could not be read{at}{path}: {reason}{position}"))
+    }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (path, reason, line, column) = match self {
-            Self::Empty => return f.write_str("is empty"),
-            Self::Unexpected {
-                path,
-                reason,
-                line,
-                column,
-            } => (path, reason, line, column),
-        };
-        f.write_str("could not be read")?;
-        if !path.is_empty() {
-            write!(f, " at {path}")?;
-        }
-        write!(f, ": {reason}")?;
-        if *column > 0 {
-            write!(f, " (line {line}, column {column})")?;
-        }
-        Ok(())
+        f.write_str(&self.0)
     }
 }
 
@@ -59,7 +40,7 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
 pub(crate) fn json<'de, S: DeserializeSeed<'de>>(
     body: &'de [u8],
     seed: S,
-) -> Result<S::Value, Failure> {
+) -> Result<S::Value, DecodeError> {
     let body = without_mark(body);
     // One look at the whole body is much faster than one at each text in it.
     let text = str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
@@ -70,40 +51,32 @@ pub(crate) fn json<'de, S: DeserializeSeed<'de>>(
 }
 
 /// This is built once, not for each type that is read.
-fn unexpected(text: &str, error: &Error) -> Failure {
+fn unexpected(text: &str, error: &Error) -> DecodeError {
     if text.is_empty() {
-        return Failure::Empty;
+        return DecodeError("is empty".to_owned());
     }
     let (line, column) = (error.line(), error.column());
-    Failure::Unexpected {
-        path: match error.classify() {
-            Category::Data => path::at(text, line, column),
-            // Text that is not JSON has lines and columns, but no tree.
-            _ => String::new(),
-        },
-        reason: reason(error),
-        line,
-        column,
-    }
+    let path = match error.classify() {
+        Category::Data => path::at(text, line, column),
+        // Text that is not JSON has lines and columns, but no tree.
+        _ => String::new(),
+    };
+    DecodeError::new(&path, &reason(error), Some((line, column)))
 }
 
-/// The body holds bytes that are no text.
-fn not_utf8(body: &[u8], error: Utf8Error) -> Failure {
+fn not_utf8(body: &[u8], error: Utf8Error) -> DecodeError {
     let before = body.get(..error.valid_up_to()).unwrap_or_default();
     let last = before.rsplit(|byte| *byte == b'\n').next();
-    Failure::Unexpected {
-        path: String::new(),
-        reason: "it is not UTF-8".to_owned(),
-        line: before.split(|byte| *byte == b'\n').count(),
-        column: last.map_or(0, <[u8]>::len) + 1,
-    }
+    let line = before.split(|byte| *byte == b'\n').count();
+    let column = last.map_or(0, <[u8]>::len) + 1;
+    DecodeError::new("", "it is not UTF-8", Some((line, column)))
 }
 
 /// What the error says without the value that it found, which may be personal.
 fn reason(error: &Error) -> String {
     let message = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let message = message.strip_suffix(&place).unwrap_or(&message);
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&position).unwrap_or(&message);
     // "invalid type: string \"...\", expected u64": the value may hold anything, but it comes first.
     if let Some((_, expected)) = message.rsplit_once(", expected ") {
         return format!("expected {expected}");

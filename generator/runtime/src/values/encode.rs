@@ -12,9 +12,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// What a space becomes, the only difference between the encodings of a form and of a URL.
 #[derive(Clone, Copy)]
 pub(crate) enum Space {
-    /// `+`, in a form body.
     Plus,
-    /// `%20`, in a path or a query.
     Percent,
 }
 
@@ -29,7 +27,6 @@ pub(crate) fn percent(text: &str, space: Space, to: &mut String) {
     }
 }
 
-/// The pairs as `name=value&name=value`.
 pub(crate) fn pairs<'a>(
     pairs: impl Iterator<Item = (&'a str, &'a str)>,
     space: Space,

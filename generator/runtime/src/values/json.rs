@@ -11,7 +11,6 @@ use crate::{Param, REDACTED, Values};
 #[derive(Clone)]
 pub struct Json {
     pub(crate) value: Value,
-    /// The rule that the value breaks.
     pub(crate) refused: Option<String>,
     pub(crate) is_personal: bool,
 }
@@ -58,7 +57,7 @@ impl Json {
         }
     }
 
-    /// The texts that must not be told: those of a personal value.
+    /// The texts of a personal value.
     pub(crate) fn personal_texts(&self) -> Vec<&str> {
         let mut texts = Vec::new();
         if self.is_personal {

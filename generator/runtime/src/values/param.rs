@@ -24,7 +24,6 @@ pub struct Values {
 }
 
 impl Values {
-    /// Collects what `value` writes.
     pub(crate) fn of(value: impl Param) -> Self {
         let mut values = Self::default();
         value.encode(&mut values);
@@ -57,7 +56,7 @@ impl fmt::Debug for Values {
     }
 }
 
-/// A value that is personal: it is sent like any other, but `Debug` prints `[redacted]` in its place.
+/// A value that is personal: it is sent like any other, but `Debug` prints `[redacted]` instead.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Pii<P>(
     /// The personal value.

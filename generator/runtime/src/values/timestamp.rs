@@ -5,12 +5,10 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
+use crate::values::de::{invalid_text, text_in_json};
+use crate::{Param, Values};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
-use serde_core::de::{Unexpected, Visitor};
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::{Param, Values};
 
 mod read;
 
@@ -33,11 +31,10 @@ mod read;
 pub struct Timestamp {
     /// Since 1970-01-01T00:00:00Z, rounded down.
     seconds: i64,
-    /// Those after the second.
     nanos: u32,
 }
 
-/// After so many seconds, 400 years, the calendar repeats itself.
+/// The seconds of 400 years, after which the calendar repeats itself.
 const CYCLE: i64 = 146_097 * 86_400;
 
 /// The seconds of the years -999999 to 999999.
@@ -49,7 +46,7 @@ impl Timestamp {
         Self::of_jiff(jiff::Timestamp::now())
     }
 
-    /// The moment so many seconds after 1970-01-01T00:00:00Z; `None` outside the years -999999 to 999999.
+    /// The moment this many seconds after 1970-01-01T00:00:00Z; `None` outside the years -999999 to 999999.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         Self::new(seconds, 0)
     }
@@ -103,7 +100,6 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
         read::usual(text)
-            .or_else(|| text.parse().ok().map(Self::of_jiff))
             .or_else(|| read::rfc_3339(text))
             .or_else(|| read::rfc_2822(text))
             .ok_or(InvalidTimestamp(()))
@@ -127,12 +123,6 @@ impl fmt::Display for Timestamp {
                 }
             }
         }
-    }
-}
-
-impl fmt::Debug for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
     }
 }
 
@@ -180,44 +170,12 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
+text_in_json!(Timestamp: "a date and time of RFC 3339 or RFC 2822");
+
+invalid_text! {
+    /// The text or the clock's value is not a moment that a [`Timestamp`] can hold. The text is not repeated.
+    InvalidTimestamp: "a date and time of RFC 3339 or RFC 2822"
 }
-
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TimestampVisitor)
-    }
-}
-
-struct TimestampVisitor;
-
-impl Visitor<'_> for TimestampVisitor {
-    type Value = Timestamp;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a date and time of RFC 3339 or RFC 2822")
-    }
-
-    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-        text.parse()
-            .map_err(|_| E::invalid_value(Unexpected::Other("text"), &self))
-    }
-}
-
-/// The text or the clock's value is not a moment that a [`Timestamp`] can hold. The text is not repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidTimestamp(());
-
-impl fmt::Display for InvalidTimestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a date and time of RFC 3339 or RFC 2822")
-    }
-}
-
-impl std::error::Error for InvalidTimestamp {}
 
 #[cfg(test)]
 mod tests;

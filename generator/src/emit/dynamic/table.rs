@@ -57,7 +57,7 @@ impl Table<'_> {
             let kind = format_ident!("{}", parameter.kind);
             let (name, word) = (parameter.name, super::word(parameter.setter));
             let docs = parameter.docs;
-            quote!(Parameter::new(Place::Page, #name, #word, Kind::#kind, #docs))
+            quote!(Parameter::new(ParameterLocation::Page, #name, #word, ParameterKind::#kind, #docs))
         });
         let parameters = of_parent.chain(own).chain(paging);
         let columns = self.columns(operation);
@@ -107,7 +107,7 @@ impl Table<'_> {
         let is_personal = parameter.sensitivity == Sensitivity::Pii;
         let personal = is_personal.then(|| quote!(.personal()));
         let nullable = parameter.nullable.then(|| quote!(.nullable()));
-        quote!(Parameter::new(Place::#location, #name, #word, #kind, #docs) #required #personal #nullable)
+        quote!(Parameter::new(ParameterLocation::#location, #name, #word, #kind, #docs) #required #personal #nullable)
     }
 
     /// A parameter that says which parent is meant. The document's words speak of one operation, this stands for all.
@@ -129,17 +129,17 @@ impl Table<'_> {
 
     fn kind(&self, ty: &Ty) -> TokenStream {
         match ty {
-            Ty::Bool => quote!(Kind::Bool),
-            Ty::Integer { .. } => quote!(Kind::Integer),
-            Ty::Number => quote!(Kind::Number),
-            Ty::Decimal => quote!(Kind::Decimal),
-            Ty::String => quote!(Kind::Text),
-            Ty::Uri => quote!(Kind::Uri),
-            Ty::Timestamp => quote!(Kind::Timestamp),
-            Ty::Date => quote!(Kind::Date),
+            Ty::Bool => quote!(ParameterKind::Bool),
+            Ty::Integer { .. } => quote!(ParameterKind::Integer),
+            Ty::Number => quote!(ParameterKind::Number),
+            Ty::Decimal => quote!(ParameterKind::Decimal),
+            Ty::String => quote!(ParameterKind::Text),
+            Ty::Uri => quote!(ParameterKind::Uri),
+            Ty::Timestamp => quote!(ParameterKind::Timestamp),
+            Ty::Date => quote!(ParameterKind::Date),
             Ty::Sid(sid) => {
                 let prefix = sid.as_ref().map_or("", |sid| sid.prefix.as_str());
-                quote!(Kind::Id(#prefix))
+                quote!(ParameterKind::Id(#prefix))
             }
             Ty::Enum(origin) => match self.choices.get(origin) {
                 Some(name) => quote!(#name),
@@ -147,22 +147,22 @@ impl Table<'_> {
             },
             Ty::List(item) => {
                 let item = self.kind(item);
-                quote!(Kind::List(&#item))
+                quote!(ParameterKind::List(&#item))
             }
-            Ty::Record(_) | Ty::Union(_) | Ty::Map(_) | Ty::Json => quote!(Kind::Json),
+            Ty::Record(_) | Ty::Union(_) | Ty::Map(_) | Ty::Json => quote!(ParameterKind::Json),
         }
     }
 
     /// The kind of an enumeration: its values.
     pub(super) fn choice_list(&self, origin: &Origin) -> TokenStream {
         let Some(TypeDef::Enumeration(enumeration)) = self.emitter.types.get(origin) else {
-            return quote!(Kind::Text);
+            return quote!(ParameterKind::Text);
         };
         let choices = enumeration.values.iter().map(|value| {
             let (wire, docs) = (&value.wire, text(&value.docs, ""));
             quote!(Choice::new(#wire, #docs))
         });
-        quote!(Kind::Enum(&[#(#choices),*]))
+        quote!(ParameterKind::Enum(&[#(#choices),*]))
     }
 }
 

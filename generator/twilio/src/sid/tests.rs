@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::Call;
 use crate::testing::Canned;
 
 const TEXT: &str = "XP0123456789abcdef0123456789ABCDEF";
@@ -16,9 +15,7 @@ crate::impl_sid!(ParcelSid, "XP");
 /// What a request sends for a value, or why it refuses it.
 fn sent(value: impl Param) -> Result<String, String> {
     let client = crate::tests::client(&Canned::new());
-    let request = Call::<()>::get(&client, "/v1/P")
-        .query("Sid", value)
-        .build();
+    let request = client.get::<()>("/v1/P").query("Sid", value).build();
     let request = request.map_err(|error| error.to_string())?;
     let sent = request.query().next().map(|(_, value)| value.to_owned());
     Ok(sent.unwrap_or_default())

@@ -1,11 +1,16 @@
 //! What calls send, and what they make of the responses.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::*;
-use crate::service::api::{PARCELS, REGIONS};
+use crate::service::api::tests::{PARCELS, REGIONS};
 use crate::testing::{Canned, TestClock};
-use crate::{Api, Builder, Credentials, ErrorKind, PLAIN, Pii, Timestamp, Values, in_range, list};
+use crate::{
+    Api, Builder, Credentials, ErrorKind, PLAIN, Pii, RetryPolicy, Timestamp, Values, in_range,
+    list,
+};
 
 const SID: &str = "XP0123456789abcdef0123456789abcdef";
 
@@ -37,7 +42,8 @@ crate::call_methods!(CreateParcel => serde_json::Value);
 #[tokio::test]
 async fn a_post_carries_a_form_and_the_usual_headers() {
     let canned = Canned::new().respond(201, r#"{"sid": "x"}"#);
-    let call = Call::post(&client(&canned), "/v1/Parcels")
+    let call = client(&canned)
+        .post("/v1/Parcels")
         .form("Name", "Ada & Söhne")
         .form("Tags", list::<String>(["b", "a"]))
         .form("None", Vec::<String>::new())
@@ -81,9 +87,9 @@ async fn only_methods_with_a_body_send_one() {
         .respond(204, "")
         .respond(200, "null");
     let client = client(&canned);
-    Call::<()>::get(&client, "/v1/P").await.unwrap();
-    Call::<()>::delete(&client, "/v1/P").await.unwrap();
-    Call::<()>::post(&client, "/v1/P").await.unwrap();
+    client.get::<()>("/v1/P").await.unwrap();
+    client.delete::<()>("/v1/P").await.unwrap();
+    client.post::<()>("/v1/P").await.unwrap();
     let [get, delete, post] = canned.requests().try_into().unwrap();
     for request in [get, delete] {
         assert_eq!(request.body, "");
@@ -93,14 +99,15 @@ async fn only_methods_with_a_body_send_one() {
     assert_eq!(post.headers["content-length"], "0");
     assert!(post.headers.contains_key("content-type"));
 
-    let error = refused(&Call::<()>::get(&client, "/v1/P").form("Name", "x"));
+    let error = refused(&client.get::<()>("/v1/P").form("Name", "x"));
     assert!(error.contains("invalid Name"), "{error}");
 }
 
 #[test]
 fn path_and_query_are_percent_encoded() {
     let client = client(&Canned::new());
-    let call = Call::<()>::get(&client, "/v1/P/{Sid}/Stops/{Name}?")
+    let call = client
+        .get::<()>("/v1/P/{Sid}/Stops/{Name}?")
         .path("Name", "a/../b?c#d %é")
         .path("Sid", SID)
         .query("Q", "a b+c")
@@ -114,7 +121,7 @@ fn path_and_query_are_percent_encoded() {
 #[test]
 fn paths_that_would_lead_elsewhere_are_refused() {
     let client = client(&Canned::new());
-    let call = || Call::<()>::delete(&client, "/v1/P/{Sid}");
+    let call = || client.delete::<()>("/v1/P/{Sid}");
     assert!(refused(&call()).contains("invalid Sid"));
     for value in ["", ".", ".."] {
         assert!(refused(&call().path("Sid", value)).contains("must not be empty"));
@@ -127,7 +134,8 @@ fn paths_that_would_lead_elsewhere_are_refused() {
 #[test]
 fn a_parameter_that_is_set_again_keeps_its_place() {
     let client = client(&Canned::new());
-    let call = Call::<()>::post(&client, "/v1/P")
+    let call = client
+        .post::<()>("/v1/P")
         .form("A", in_range(0, 1..=9))
         .form("B", "2");
     let error = refused(&call);
@@ -148,7 +156,9 @@ async fn a_malformed_value_is_refused_before_anything_is_sent() {
     }
 
     let canned = Canned::new();
-    let call = Call::<()>::get(&client(&canned), "/v1/P/{Sid}").path("Sid", Malformed);
+    let call = client(&canned)
+        .get::<()>("/v1/P/{Sid}")
+        .path("Sid", Malformed);
     let error = call.await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     assert!(error.to_string().contains("has 34 characters"), "{error}");
@@ -158,7 +168,8 @@ async fn a_malformed_value_is_refused_before_anything_is_sent() {
 #[test]
 fn a_built_request_can_be_looked_at() {
     let client = client(&Canned::new());
-    let call = Call::<()>::post(&client, "/v1/P/{Sid}")
+    let call = client
+        .post::<()>("/v1/P/{Sid}")
         .path("Sid", "XP1")
         .query("Q", Pii("ada"))
         .form("Name", Pii("lovelace"))
@@ -193,9 +204,9 @@ async fn success_without_a_body_suits_the_unit_type_only() {
         .respond_with(200, [("X-Request-Id", "RQ1")], r#"["a", 7]"#);
     let client = client(&canned);
     for _ in 0..3 {
-        Call::<()>::delete(&client, "/v1/P").await.unwrap();
+        client.delete::<()>("/v1/P").await.unwrap();
     }
-    let call = Call::<Vec<String>>::get(&client, "/v1/P");
+    let call = client.get::<Vec<String>>("/v1/P");
     let error = call.clone().await.unwrap_err();
     assert!(error.is_decode());
     assert_eq!(
@@ -216,7 +227,7 @@ async fn a_post_is_retried_after_a_429_that_asks_for_it() {
             .respond(201, "null");
         let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
         let builder = builder.transport(canned.clone()).clock(TestClock::new());
-        let result = Call::<()>::post(&builder.build().unwrap(), "/v1/P").await;
+        let result = builder.build().unwrap().post::<()>("/v1/P").await;
         assert_eq!(
             (result.is_ok(), canned.requests().len()),
             (attempts == 2, attempts)
@@ -230,10 +241,10 @@ fn requests_are_owned_values() {
     fn is_sent<T: Send + 'static>(_: T) {}
     let client = client(&Canned::new());
     // A response type that is not `Sync` and not `Clone` takes nothing from the call.
-    let call = Call::<std::cell::Cell<u8>>::get(&client, "/v1/P");
+    let call = client.get::<std::cell::Cell<u8>>("/v1/P");
     is_owned(&call);
     is_sent(call.send());
-    let create = CreateParcel(Call::post(&client, "/v1/P"));
+    let create = CreateParcel(client.post("/v1/P"));
     assert_eq!(create.build().unwrap().body(), Some(""));
     is_sent(create.clone().into_future());
     is_owned(&Call::from(create));
@@ -257,10 +268,10 @@ async fn services_share_a_client() {
         conventions: &PLAIN,
         ..OTHER
     };
-    let in_no_region = Call::<()>::get(&client.with_api(&ELSEWHERE), "/").build();
+    let in_no_region = client.with_api(&ELSEWHERE).get::<()>("/").build();
     assert_eq!(in_no_region.unwrap_err().kind(), ErrorKind::Config);
-    Call::<()>::get(&client, "/v1/P").await.unwrap();
-    let error = Call::<()>::get(&other, "/v1/L").await.unwrap_err();
+    client.get::<()>("/v1/P").await.unwrap();
+    let error = other.get::<()>("/v1/L").await.unwrap_err();
     assert_eq!(error.to_string(), "Letters returned 404 Not Found");
     let [parcels, letters] = canned.requests().try_into().unwrap();
     assert_eq!(parcels.uri, "https://parcels.ie1.example.com/v1/P");
@@ -285,7 +296,7 @@ async fn a_call_is_repeated_without_waiting_in_real_time() {
         .max_concurrent(1)
         .build()
         .unwrap();
-    assert_eq!(Call::<Vec<u8>>::get(&client, "/v1/P").await.unwrap(), [1]);
+    assert_eq!(client.get::<Vec<u8>>("/v1/P").await.unwrap(), [1]);
     assert_eq!(clock.elapsed().as_millis(), 12_499);
     let timeouts = canned.requests().into_iter();
     let timeouts: Vec<_> = timeouts
@@ -297,7 +308,7 @@ async fn a_call_is_repeated_without_waiting_in_real_time() {
 #[tokio::test]
 async fn a_request_has_its_own_settings() {
     let canned = Canned::new().respond(503, "").respond(429, "");
-    let create = || CreateParcel(Call::post(&client(&canned), "/v1/P"));
+    let create = || CreateParcel(client(&canned).post("/v1/P"));
     let call = create()
         .with_retry(RetryPolicy::none())
         .with_timeout(Duration::from_secs(5))
@@ -345,7 +356,7 @@ async fn status_and_headers_are_yielded_on_demand() {
         .clock(TestClock::new())
         .build()
         .unwrap();
-    let create = CreateParcel(Call::post(&client, "/v1/P"));
+    let create = CreateParcel(client.post("/v1/P"));
     let WithMeta { value, meta } = create.with_meta().await.unwrap();
     assert_eq!(value, json!(7));
     assert_eq!((meta.status().as_u16(), meta.attempts()), (201, 1));
@@ -364,10 +375,7 @@ async fn status_and_headers_are_yielded_on_demand() {
         "{debug}"
     );
 
-    let deleted = Call::<()>::delete(&client, "/v1/P")
-        .with_meta()
-        .await
-        .unwrap();
+    let deleted = client.delete::<()>("/v1/P").with_meta().await.unwrap();
     assert_eq!(
         (deleted.meta.status().as_u16(), deleted.meta.attempts()),
         (404, 2)
@@ -384,7 +392,7 @@ async fn a_record_of_a_delete_is_not_made_up() {
         .clock(TestClock::new())
         .build()
         .unwrap();
-    let call = Call::<serde_json::Value>::delete(&client, "/v1/P");
+    let call = client.delete::<serde_json::Value>("/v1/P");
     let error = call.await.unwrap_err();
     assert!(
         error.is_not_found() && error.to_string().contains("is deleted"),
@@ -399,6 +407,6 @@ fn a_builder_can_be_sent_without_a_runtime() {
         .blocking_transport(Canned::new().respond(201, "7"))
         .build()
         .unwrap();
-    let create = CreateParcel(Call::post(&client, "/v1/P"));
+    let create = CreateParcel(client.post("/v1/P"));
     assert_eq!(create.blocking().unwrap(), json!(7));
 }

@@ -4,9 +4,9 @@ use std::time::SystemTime;
 
 use super::*;
 use crate::TransportErrorKind::{BodyTooLarge, Connect, Other, Timeout, Unusable};
-use crate::service::api::LIMITED;
+use crate::service::api::tests::LIMITED;
 use crate::testing::{Canned, TestClock};
-use crate::{Builder, Call, Client, Credentials, ErrorKind, TransportErrorKind};
+use crate::{Builder, Call, Client, Clock as _, Credentials, ErrorKind, TransportErrorKind};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -59,7 +59,7 @@ impl Bench {
     }
 
     fn run(&self, call: &Call<()>, replies: &[Reply]) -> Outcome {
-        let mut exchange = self.client.exchange(call.build().unwrap()).unwrap();
+        let mut exchange = Exchange::new(&self.client, call.build().unwrap());
         let (mut sent, mut waits) = (Vec::new(), Vec::new());
         let mut replies = replies.iter();
         let mut event = Event::Ready;
@@ -195,7 +195,10 @@ fn what_was_sent_once_is_sent_again_unchanged() {
         .with_header("X-Trace", "t1");
     let outcome = bench.run(&call, &[Status(429), Fails(Connect), Status(201)]);
     let response = outcome.result.unwrap();
-    assert_eq!((response.status.as_u16(), response.attempts()), (201, 3));
+    assert_eq!(
+        (response.meta.status.as_u16(), response.meta.attempts),
+        (201, 3)
+    );
     assert_eq!(outcome.sent.len(), 3);
     for (request, _) in &outcome.sent {
         assert_eq!(request.body(), "A=b");
@@ -280,7 +283,7 @@ fn a_delete_that_came_through_before_is_done() {
         let outcome = run(&Method::DELETE, &[first.clone(), Status(404)]);
         let response = outcome.result.ok().unwrap();
         assert_eq!(
-            (response.status.as_u16(), response.attempts()),
+            (response.meta.status.as_u16(), response.meta.attempts),
             (404, 2),
             "{first:?}"
         );
@@ -418,7 +421,7 @@ fn a_call_without_time_sends_nothing() {
 fn a_wait_that_took_too_long_is_the_end() {
     let bench = Bench::new(RetryPolicy::default());
     let request = bench.call(&Method::GET).build().unwrap();
-    let mut exchange = bench.client.exchange(request).unwrap();
+    let mut exchange = Exchange::new(&bench.client, request);
     assert!(matches!(exchange.next(Event::Ready), Step::Send(..)));
     assert!(matches!(exchange.next(Status(503).event()), Step::Wait(_)));
     bench.clock.advance(60 * SECOND);
@@ -435,15 +438,23 @@ fn a_wait_that_took_too_long_is_the_end() {
 fn the_error_reports_each_attempt() {
     let replies = [Fails(Connect), Later(429, "2"), Status(503)];
     let error = run(&Method::GET, &replies).error();
-    let kinds: Vec<_> = error.attempts().iter().map(Attempt::kind).collect();
+    let kinds: Vec<_> = error
+        .attempts()
+        .iter()
+        .map(|attempt| attempt.kind)
+        .collect();
     assert_eq!(kinds, [ErrorKind::Connect, ErrorKind::Api, ErrorKind::Api]);
-    let statuses: Vec<_> = error.attempts().iter().map(Attempt::status).collect();
+    let statuses: Vec<_> = error
+        .attempts()
+        .iter()
+        .map(|attempt| attempt.status)
+        .collect();
     assert_eq!(
         statuses,
         [None, Some(StatusCode::TOO_MANY_REQUESTS), error.status()]
     );
-    assert_eq!(error.attempts()[0].waited(), Duration::ZERO);
-    assert_eq!(error.attempts()[2].waited(), 2 * SECOND);
+    assert_eq!(error.attempts()[0].waited, Duration::ZERO);
+    assert_eq!(error.attempts()[2].waited, 2 * SECOND);
     let told = "Parcels returned 503 Service Unavailable (after 3 attempts)";
     assert_eq!(error.to_string(), told);
     assert!(format!("{error:?}").contains("503 after 2s"), "{error:?}");
@@ -467,15 +478,12 @@ async fn a_response_that_can_not_be_read_reports_the_attempts_too() {
     let [first, second] = error.attempts() else {
         panic!("{:?}", error.attempts())
     };
+    assert_eq!((first.kind, first.waited), (ErrorKind::Api, Duration::ZERO));
     assert_eq!(
-        (first.kind(), first.waited()),
-        (ErrorKind::Api, Duration::ZERO)
-    );
-    assert_eq!(
-        (second.kind(), second.waited()),
+        (second.kind, second.waited),
         (ErrorKind::Decode, 2 * SECOND)
     );
-    assert_eq!(second.status().unwrap(), 200);
+    assert_eq!(second.status.unwrap(), 200);
 }
 
 #[test]

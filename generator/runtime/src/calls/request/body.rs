@@ -4,33 +4,22 @@ use serde_json::{Map, Value};
 
 use crate::{Error, Json};
 
-/// A JSON body in the making: an object, property by property, or one value of any kind.
+/// A JSON body in the making: an object, property by property, or one value without a name, which is the whole body.
 #[derive(Clone, Default)]
-pub(crate) struct JsonBody {
-    /// The value that is the whole body.
-    whole: Option<Json>,
-    properties: Vec<(&'static str, Json)>,
-}
+pub(crate) struct JsonBody(Vec<(Option<&'static str>, Json)>);
 
 impl JsonBody {
-    pub(crate) fn set(&mut self, name: &'static str, value: Json) {
-        let mut properties = self.properties.iter_mut();
-        match properties.find(|(known, _)| *known == name) {
+    pub(crate) fn set(&mut self, name: Option<&'static str>, value: Json) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = value,
-            None => self.properties.push((name, value)),
+            None => self.0.push((name, value)),
         }
     }
 
-    pub(crate) fn set_whole(&mut self, value: Json) {
-        self.whole = Some(value);
-    }
-
     pub(super) fn check(&self) -> Result<(), Error> {
-        let whole = self.whole.iter().map(|value| ("body", value));
-        let properties = self.properties.iter().map(|(name, value)| (*name, value));
-        for (name, value) in whole.chain(properties) {
+        for (name, value) in &self.0 {
             if let Some(rule) = &value.refused {
-                return Err(Error::invalid(name, rule));
+                return Err(Error::invalid(name.unwrap_or("body"), rule));
             }
         }
         Ok(())
@@ -46,16 +35,17 @@ impl JsonBody {
     }
 
     fn value_by(&self, show: impl Fn(&Json) -> Value) -> Value {
-        if let Some(whole) = &self.whole {
-            return show(whole);
+        let mut properties = Map::new();
+        for (name, value) in &self.0 {
+            match name {
+                Some(name) => drop(properties.insert((*name).to_owned(), show(value))),
+                None => return show(value),
+            }
         }
-        let properties = self.properties.iter();
-        let properties = properties.map(|(name, value)| ((*name).to_owned(), show(value)));
-        Value::Object(properties.collect::<Map<_, _>>())
+        Value::Object(properties)
     }
 
     pub(super) fn personal(&self) -> impl Iterator<Item = &str> {
-        let properties = self.properties.iter().map(|(_, value)| value);
-        properties.chain(&self.whole).flat_map(Json::personal_texts)
+        self.0.iter().flat_map(|(_, value)| value.personal_texts())
     }
 }

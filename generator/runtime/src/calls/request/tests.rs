@@ -3,9 +3,9 @@
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::Canned;
-use crate::{Builder, Call, Client, Credentials};
+use crate::{Builder, Client, Credentials};
 
 fn client(base_url: &str) -> Client {
     Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
@@ -27,7 +27,7 @@ proptest! {
     #[test]
     fn a_value_never_leaves_its_segment(name in texts(), has_prefix: bool) {
         let base_url = if has_prefix { "https://proxy.example/mock" } else { "https://proxy.example" };
-        let call = Call::<()>::get(&client(base_url), "/v1/P/{Name}/Q").path("Name", name.as_str());
+        let call = client(base_url).get::<()>("/v1/P/{Name}/Q").path("Name", name.as_str());
         let request = match call.build() {
             Ok(request) => request,
             Err(error) => {
@@ -49,7 +49,7 @@ proptest! {
 
     #[test]
     fn parameters_come_out_as_they_went_in(one in texts(), two in texts(), three in texts()) {
-        let call = Call::<()>::post(&client("https://proxy.example"), "/v1/P")
+        let call = client("https://proxy.example").post::<()>("/v1/P")
             .query("Q", one.as_str())
             .form("A", vec![two.as_str(), three.as_str()])
             .form("B", one.as_str());
@@ -65,7 +65,7 @@ proptest! {
 
 #[test]
 fn a_name_that_holds_a_sign_is_encoded() {
-    let call = Call::<()>::get(&client("https://proxy.example"), "/v1/P");
+    let call = client("https://proxy.example").get::<()>("/v1/P");
     let request = call.query("StartTime<", "2026-01-31").build().unwrap();
     assert_eq!(request.uri().query(), Some("StartTime%3C=2026-01-31"));
 }

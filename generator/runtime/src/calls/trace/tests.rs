@@ -7,9 +7,9 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::{Canned, TestClock};
-use crate::{Builder, Call, Client, Credentials, Pii, TransportError, TransportErrorKind};
+use crate::{Builder, Client, Credentials, Pii, TransportError, TransportErrorKind};
 
 /// Writes down what it is told, a line for each field.
 #[derive(Clone, Default)]
@@ -57,7 +57,8 @@ async fn a_call_has_a_span_and_a_retry_an_event() {
         .clock(TestClock::new())
         .build()
         .unwrap();
-    let call = Call::<()>::post(&client, "/v1/P/{Name}")
+    let call = client
+        .post::<()>("/v1/P/{Name}")
         .path("Name", Pii("ada"))
         .query("Q", "lovelace")
         .form("Email", Pii("ada@example.com"))

@@ -4,9 +4,11 @@ use bytes::Bytes;
 use serde_json::json;
 
 use super::*;
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::Canned;
-use crate::{Builder, Call, Client, Credentials, Date, Pii, RetryPolicy};
+use crate::{
+    Builder, Client, Credentials, Date, Pii, RetryPolicy, TransportError, TransportErrorKind,
+};
 
 mod echo;
 mod hostile;
@@ -17,7 +19,7 @@ async fn failed(canned: Canned) -> Error {
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
-    Call::<String>::get(&client, "/v1/P").await.unwrap_err()
+    client.get::<String>("/v1/P").await.unwrap_err()
 }
 
 async fn responded(status: u16, body: impl Into<Bytes>) -> Error {
@@ -189,7 +191,8 @@ async fn personal_values_that_the_service_repeats_are_not_told() {
         .transport(canned)
         .build()
         .unwrap();
-    let error = Call::<()>::post(&client, "/v1/P")
+    let error = client
+        .post::<()>("/v1/P")
         .form("Email", Pii("Ada@example.com"))
         .form("Attributes", Pii(json!({"name": ["Ada King"]})))
         .form("FriendlyName", "B\u{e4}ckerei")
@@ -211,7 +214,9 @@ async fn a_personal_value_is_not_told_where_the_message_is_cut() {
         .transport(Canned::new().respond(400, body))
         .build()
         .unwrap();
-    let call = Call::<()>::post(&client, "/v1/P").form("Email", Pii("ada@example.com"));
+    let call = client
+        .post::<()>("/v1/P")
+        .form("Email", Pii("ada@example.com"));
     let told = call.await.unwrap_err().to_string();
     assert!(told.ends_with("x [redact"), "{}", &told[4090..]);
 }

@@ -12,20 +12,18 @@ use crate::calls::exchange::Response;
 use crate::calls::request::Draft;
 use crate::lists::cursor;
 use crate::lists::envelope::Envelope;
-use crate::{Client, Cursor, Error, Page, Param, Request, Values, in_range};
+use crate::{Client, Cursor, Error, Page, Request};
 
-/// A request for the pages of a list.
 #[derive(Clone)]
 pub(crate) struct Listing {
-    client: Client,
-    pub(super) draft: Box<Draft>,
+    pub(crate) client: Client,
+    pub(crate) draft: Box<Draft>,
     pub(super) paging: Paging,
-    pub(super) limit: Option<usize>,
+    pub(crate) limit: Option<usize>,
     /// How many items at the beginning of the first page are left out.
-    skip: usize,
-    /// Whether the first page is a cursor's.
-    is_resumed: bool,
-    pub(super) read_ahead: bool,
+    pub(crate) skip: usize,
+    pub(super) is_resumed: bool,
+    pub(crate) read_ahead: bool,
 }
 
 impl Listing {
@@ -39,34 +37,6 @@ impl Listing {
             is_resumed: false,
             read_ahead: true,
         }
-    }
-
-    pub(super) fn set_page_size(&mut self, size: u32) {
-        match self.paging.page_size {
-            Some((name, least, most)) => self.draft.query.set(name, in_range(size, least..=most)),
-            None => self.draft.query.set("PageSize", Unsupported),
-        }
-    }
-
-    pub(super) fn set_page(&mut self, number: u64) {
-        match self.paging.page {
-            Some(name) => self.draft.query.set(name, number),
-            None => self.draft.query.set("Page", Unsupported),
-        }
-    }
-
-    pub(super) fn set_page_token(&mut self, token: String) {
-        match self.paging.page_token {
-            Some(name) => self.draft.query.set(name, token),
-            None => self.draft.query.set("PageToken", Unsupported),
-        }
-    }
-
-    pub(super) fn resume(&mut self, cursor: Cursor) {
-        self.draft.next = Some(cursor.page);
-        self.skip = cursor.consumed;
-        self.limit = cursor.remaining;
-        self.is_resumed = true;
     }
 
     /// Checks and encodes the request for the first page.
@@ -106,7 +76,7 @@ impl Listing {
         (list.limit != Some(0)).then_some(list)
     }
 
-    /// What is left of the list after its last page, of which `taken` items were taken: nothing, but a place.
+    /// The list after its last page, of which `taken` items were taken: it has no items, but a cursor.
     pub(crate) fn ended(&self, taken: usize) -> Self {
         let mut list = self.clone();
         list.skip = self.skip.saturating_add(taken);
@@ -114,7 +84,7 @@ impl Listing {
         list
     }
 
-    /// The place after the first `taken` items.
+    /// The cursor after the first `taken` items.
     pub(crate) fn cursor(&self, taken: usize) -> Result<Cursor, Error> {
         let request = self.build()?;
         let page = request.uri().path_and_query();
@@ -123,18 +93,6 @@ impl Listing {
             consumed: self.skip.saturating_add(taken),
             remaining: self.limit.map(|limit| limit.saturating_sub(taken)),
         })
-    }
-
-    pub(crate) fn limited_to(&self) -> Option<usize> {
-        self.limit
-    }
-
-    pub(crate) fn skips(&self) -> usize {
-        self.skip
-    }
-
-    pub(crate) fn reads_ahead(&self) -> bool {
-        self.read_ahead
     }
 
     /// Sends the request that [`build`](Self::build) made.
@@ -157,27 +115,18 @@ impl Listing {
 
     /// Reads the page that came in response to [`build`](Self::build).
     pub(crate) fn read<T: DeserializeOwned>(&self, response: &Response) -> Result<Page<T>, Error> {
-        let envelope = Envelope::new(self.paging.items, self.client.conventions().page);
+        let envelope = Envelope::new(self.paging.items, self.client.api().conventions.page);
         let (items, mut links) = self.client.decode(response, envelope)?;
         if links.next.is_none() {
             links.next = self.address_of_next(&links, items.len());
         }
-        Ok(Page::new(items, links, response.meta(), self))
+        Ok(Page::new(items, links, response.meta.clone(), self))
     }
 
     /// How long a page may take, with the pages without items that came just before it.
     pub(crate) fn timeout(&self) -> Duration {
         let timeout = self.draft.options.timeout;
         timeout.unwrap_or(self.client.shared().limits.timeout)
-    }
-
-    pub(crate) fn max_empty_pages(&self) -> usize {
-        self.client.shared().max_empty_pages
-    }
-
-    /// The service's name, for messages.
-    pub(crate) fn name(&self) -> &'static str {
-        self.client.name()
     }
 }
 
@@ -187,14 +136,5 @@ impl fmt::Debug for Listing {
             .field("request", &self.draft)
             .field("limit", &self.limit)
             .finish_non_exhaustive()
-    }
-}
-
-/// Stands for the value of a parameter that the list does not have.
-struct Unsupported;
-
-impl Param for Unsupported {
-    fn encode(self, values: &mut Values) {
-        values.refuse("this list has no such parameter");
     }
 }

@@ -18,7 +18,6 @@ use crate::values::encode::{self, Space};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
-    /// The key that the items are under.
     pub(super) items: &'static str,
     /// Name, least and most.
     pub(super) page_size: Option<(&'static str, u32, u32)>,
@@ -72,7 +71,7 @@ impl Paging {
         self
     }
 
-    /// Pages say a token (`next_token`) in place of the next page's address, and this parameter takes it.
+    /// Pages have a token (`next_token`) instead of the next page's address, and this parameter takes it.
     #[must_use]
     pub const fn next_token(mut self, name: &'static str) -> Self {
         self.next = Some(Next::Token(name));
@@ -97,7 +96,7 @@ impl Paging {
 }
 
 impl Listing {
-    /// The address of the page after the one with these links and so many items, which does not give it itself: this page's
+    /// The address of the page after the one with these links and this number of items, which does not give it itself: this page's
     /// own, with another token, number or index.
     pub(super) fn address_of_next(&self, links: &Links, items: usize) -> Option<String> {
         let request = self.build().ok()?;

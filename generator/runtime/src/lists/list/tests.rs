@@ -3,14 +3,17 @@
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Waker};
+use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::Canned;
-use crate::{Builder, Credentials, ErrorKind, Limits, Pii, Transport, TransportFuture};
+use crate::{
+    Builder, Credentials, ErrorKind, Limits, Pii, RetryPolicy, Transport, TransportFuture,
+};
 
 mod ahead;
 mod cursors;
@@ -35,7 +38,7 @@ fn parcels(transport: impl Transport) -> ListParcels {
         .transport(transport)
         .build()
         .unwrap();
-    ListParcels(List::get(&client, "/v1/P", PAGING))
+    ListParcels(client.list("/v1/P", PAGING))
 }
 
 /// A page that holds `items` and points to `next`.
@@ -356,7 +359,7 @@ fn a_list_can_be_read_without_a_runtime() {
         .blocking_transport(canned)
         .build()
         .unwrap();
-    let list = ListParcels(List::get(&client, "/v1/P", PAGING));
+    let list = ListParcels(client.list("/v1/P", PAGING));
     let read: Result<Vec<_>, _> = list.blocking().collect();
     assert_eq!(read.unwrap(), [1, 2]);
 }
@@ -375,7 +378,7 @@ async fn pages_can_be_chained_by_tokens_and_by_numbers() {
     let list = |canned: &Canned, paging: Paging| {
         let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
         let client = builder.transport(canned.clone()).build().unwrap();
-        List::<u32>::get(&client, "/v1/P", paging).query("Name", "x")
+        client.list::<u32>("/v1/P", paging).query("Name", "x")
     };
     let by_token = Paging::new("parcels").next_token("Token");
     assert_eq!(list(&canned, by_token).all().await.unwrap(), [1, 2]);

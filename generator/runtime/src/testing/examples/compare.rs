@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::Timestamp;
 
-/// A place where two values differ.
+/// A difference between two values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Difference {
     /// A JSON pointer into the example; empty for the whole of it.
@@ -16,7 +16,7 @@ pub(super) struct Difference {
 }
 
 impl Difference {
-    /// A difference that is not in one place.
+    /// A difference that has no path.
     pub(super) fn whole(message: impl Into<String>) -> Self {
         Self::new("", message)
     }

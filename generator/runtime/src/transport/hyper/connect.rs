@@ -24,23 +24,32 @@ type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 /// A TCP connection, or what a proxy that speaks TLS makes of one.
 type Carrier = MaybeHttpsStream<TokioIo<TcpStream>>;
 
-/// Connects to servers.
+/// Connects to servers, and gives up after a while, over name resolution, TCP, proxy and TLS together.
 #[derive(Clone)]
-pub(super) enum Connector {
-    /// In plain text, and to nothing else.
+pub(super) struct Connector {
+    scheme: Scheme,
+    timeout: Duration,
+}
+
+#[derive(Clone)]
+enum Scheme {
+    /// In plain text, and nothing else.
     Plain(HttpConnector),
     /// With TLS, or in plain text for a URL that says so.
     Tls(HttpsConnector<Route>),
 }
 
 impl Connector {
-    pub(super) fn new(connect_timeout: Duration, network: &Network) -> Result<Self, Error> {
+    pub(super) fn new(timeout: Duration, network: &Network) -> Result<Self, Error> {
         let mut http = HttpConnector::new();
         http.set_nodelay(true);
         // Each address of a host gets its share, so that one which does not respond leaves time for the next.
-        http.set_connect_timeout(Some(connect_timeout));
+        http.set_connect_timeout(Some(timeout));
         let Some(tls) = &network.tls else {
-            return Ok(Self::Plain(http));
+            return Ok(Self {
+                scheme: Scheme::Plain(http),
+                timeout,
+            });
         };
         http.enforce_http(false);
         let config = tls.client_config()?;
@@ -62,7 +71,10 @@ impl Connector {
             .https_or_http()
             .enable_all_versions()
             .wrap_connector(route);
-        Ok(Self::Tls(connector))
+        Ok(Self {
+            scheme: Scheme::Tls(connector),
+            timeout,
+        })
     }
 }
 
@@ -72,27 +84,33 @@ impl Service<Uri> for Connector {
     type Future = Connecting<Self::Response>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        match self {
-            Self::Plain(http) => http.poll_ready(context).map_err(Into::into),
-            Self::Tls(https) => https.poll_ready(context),
+        match &mut self.scheme {
+            Scheme::Plain(http) => http.poll_ready(context).map_err(Into::into),
+            Scheme::Tls(https) => https.poll_ready(context),
         }
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        match self {
-            Self::Plain(http) => {
+        let connecting: Self::Future = match &mut self.scheme {
+            Scheme::Plain(http) => {
                 let connecting = http.call(uri);
                 Box::pin(async move {
                     let stream = MaybeHttpsStream::Http(connecting.await?);
                     Ok(MaybeHttpsStream::Http(stream))
                 })
             }
-            Self::Tls(https) => https.call(uri),
-        }
+            Scheme::Tls(https) => https.call(uri),
+        };
+        let timeout = self.timeout;
+        Box::pin(async move {
+            match tokio::time::timeout(timeout, connecting).await {
+                Ok(connected) => connected,
+                Err(_) => Err(super::late(timeout).into()),
+            }
+        })
     }
 }
 
-/// The way to a server, below TLS.
 #[derive(Clone)]
 pub(super) struct Route {
     direct: HttpConnector,
@@ -120,39 +138,5 @@ impl Service<Uri> for Route {
         }
         let connecting = tunnel.call(uri);
         Box::pin(async move { Ok(connecting.await?) })
-    }
-}
-
-/// A connector that gives up after a while, over name resolution, TCP, proxy and TLS together.
-#[derive(Clone)]
-pub(super) struct ConnectTimeout<C> {
-    pub(super) connector: C,
-    pub(super) timeout: Duration,
-}
-
-impl<C> Service<Uri> for ConnectTimeout<C>
-where
-    C: Service<Uri>,
-    C::Response: 'static,
-    C::Error: Into<BoxError>,
-    C::Future: Send + 'static,
-{
-    type Response = C::Response;
-    type Error = BoxError;
-    type Future = Connecting<C::Response>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.connector.poll_ready(context).map_err(Into::into)
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let timeout = self.timeout;
-        let connecting = self.connector.call(uri);
-        Box::pin(async move {
-            match tokio::time::timeout(timeout, connecting).await {
-                Ok(connected) => connected.map_err(Into::into),
-                Err(_) => Err(super::late(timeout).into()),
-            }
-        })
     }
 }

@@ -10,7 +10,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::tls::{Authority, serve};
 use super::*;
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::TestClock;
 use crate::{Builder, Client, Credentials, ErrorKind};
 

@@ -1,4 +1,4 @@
-//! The page of faults, row by row: each is done to a client on this machine, and the page has to say what came of it.
+//! The error guide, row by row: each is done to a client on this machine, and the guide has to say how the call ended.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,7 +8,7 @@ use http::Method;
 
 use super::server::{Server, Step};
 use super::*;
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::TestClock;
 use crate::{Attempt, Builder, Call, Client, Credentials, Error, RetryPolicy};
 
@@ -20,7 +20,7 @@ mod requests;
 mod responses;
 
 /// The page.
-const PAGE: &str = include_str!("../../faults.md");
+const PAGE: &str = include_str!("../../error_guide.md");
 
 /// What bounds every call here; a test that takes longer hangs.
 const HANGS: Duration = Duration::from_secs(10);
@@ -204,7 +204,7 @@ fn wait<F: Future>(future: F) -> F::Output {
 fn on_page(row: &str) {
     assert!(
         PAGE.lines().any(|line| line == row),
-        "the page of faults has no such row:\n{row}"
+        "the error guide has no such row:\n{row}"
     );
 }
 
@@ -252,13 +252,10 @@ fn sentence(error: &Error) -> String {
 
 /// What was waited for between attempts.
 fn waits(attempts: &[Attempt]) -> String {
-    let waits = attempts
-        .iter()
-        .skip(1)
-        .map(|attempt| match attempt.waited() {
-            chance if chance <= Duration::from_millis(500) => "chance".to_owned(),
-            asked => format!("{asked:?}"),
-        });
+    let waits = attempts.iter().skip(1).map(|attempt| match attempt.waited {
+        chance if chance <= Duration::from_millis(500) => "chance".to_owned(),
+        asked => format!("{asked:?}"),
+    });
     let mut waits: Vec<_> = waits.collect();
     waits.dedup();
     match waits.is_empty() {

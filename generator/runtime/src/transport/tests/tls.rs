@@ -271,7 +271,7 @@ fn a_proxy_that_opens_no_tunnel_is_no_connection() {
 
 #[cfg(feature = "transport")]
 async fn call(builder: crate::Builder<crate::Client>) -> Result<(), crate::Error> {
-    crate::Call::get(&builder.build()?, "/").await
+    builder.build()?.get("/").await
 }
 
 #[cfg(feature = "transport")]
@@ -281,7 +281,7 @@ async fn the_builders_certificates_reach_the_transport() {
     let server = serve(authority.server("localhost", &[]));
     let builder = || {
         let credentials = crate::Credentials::basic("AC1", "t");
-        crate::Builder::<crate::Client>::new(&crate::service::api::PARCELS, credentials)
+        crate::Builder::<crate::Client>::new(&crate::service::api::tests::PARCELS, credentials)
             .base_url(format!("https://localhost:{}", server.port()))
             // This machine is reached directly.
             .proxy("http://127.0.0.1:1")
@@ -320,7 +320,7 @@ async fn the_builders_certificates_reach_the_transport() {
 async fn a_products_own_host_is_reached_over_the_proxy() {
     let tunnels = Server::new([Step::Close(response("503 Service Unavailable", ""))]);
     let builder = crate::Builder::<crate::Client>::new(
-        &crate::service::api::PARCELS,
+        &crate::service::api::tests::PARCELS,
         crate::Credentials::basic("AC1", "t"),
     );
     let error = call(

@@ -1,9 +1,9 @@
-//! Finds the place in a JSON text's tree that an error's line and column belong to.
+//! Finds the path of the JSON value that an error's line and column belong to.
 //!
 //! A reader that tracks where it is would have every record's code built twice, for an error that hardly ever comes. So the
-//! place is found afterwards, from the text alone.
+//! path is found afterwards, from the text alone.
 
-/// What encloses a place.
+/// What encloses a value.
 enum Around<'t> {
     /// An object, and the key whose value is read, as it is written.
     Object(Option<&'t str>),
@@ -11,19 +11,19 @@ enum Around<'t> {
     Array(usize),
 }
 
-/// The place as text, such as `results[3].sid`; empty at the top.
+/// The path, such as `results[3].sid`; empty at the top.
 ///
 /// Line and column are those of a `serde_json::Error` about data: that of the last byte that was read, counted from 1. Where
-/// that ends a value, it is that value's place; where it comes before one, that of the value to come.
+/// that ends a value, it is that value's path; where it comes before one, that of the value to come.
 ///
 /// A key that is not made like a name may be personal, or break the line: it is `?`.
 pub(super) fn at(text: &str, line: usize, column: usize) -> String {
     let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
     let read = lines.map(str::len).sum::<usize>().saturating_add(column);
-    told(&around(text.get(..read).unwrap_or(text)))
+    path(&around(text.get(..read).unwrap_or(text)))
 }
 
-/// What encloses the end of `read`, which is the beginning of JSON without a fault, from outside in.
+/// What encloses the end of `read`, which is the beginning of valid JSON, from outside in.
 fn around(read: &str) -> Vec<Around<'_>> {
     let mut around = Vec::new();
     let mut string = None;
@@ -63,7 +63,7 @@ fn split_string(text: &str) -> (&str, &str) {
     }
 }
 
-fn told(around: &[Around<'_>]) -> String {
+fn path(around: &[Around<'_>]) -> String {
     let is_name = |key: &str| {
         let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
         (1..=64).contains(&key.len()) && key.bytes().all(is_part)
@@ -72,7 +72,7 @@ fn told(around: &[Around<'_>]) -> String {
     for around in around {
         match around {
             Around::Array(index) => text.push_str(&format!("[{index}]")),
-            // Between two values it is the object's own place.
+            // Between two values it is the object's own path.
             Around::Object(None) => {}
             Around::Object(Some(key)) => {
                 text.push_str(if text.is_empty() { "" } else { "." });
@@ -150,9 +150,9 @@ mod tests {
         })
     }
 
-    /// The place by a reader that tracks where it is, of a value that is not what it should be.
+    /// The path by a reader that tracks where it is, of a value that is not what it should be.
     ///
-    /// Nothing else is asked for its place. `serde_json` calls it a fault of syntax where JSON without a fault has an item
+    /// Nothing else is asked for its path. `serde_json` calls it an error of syntax where valid JSON has an item
     /// too many, or an array for a plain variant.
     fn tracked(text: &str) -> Option<(String, serde_json::Error)> {
         let mut reader = serde_json::Deserializer::from_str(text);
@@ -182,7 +182,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_and_any_place_have_a_response(text: String, line: usize, column in 0..40_usize) {
+        fn any_text_and_any_position_have_a_path(text: String, line: usize, column in 0..40_usize) {
             at(&text, line, column);
         }
     }

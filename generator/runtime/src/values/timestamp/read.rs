@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::fmt::temporal::Pieces;
 
-use super::Timestamp;
+use super::{CYCLE, Timestamp};
 
 const HOUR: i32 = 3600;
 
@@ -26,7 +26,6 @@ pub(super) fn usual(text: &str) -> Option<Timestamp> {
     Timestamp::at(year, month, day, time, 0)
 }
 
-/// The number that two digits are.
 fn pair(tens: &u8, ones: &u8) -> Option<i8> {
     let is_number = tens.is_ascii_digit() && ones.is_ascii_digit();
     is_number.then(|| ((tens - b'0') * 10 + (ones - b'0')) as i8)
@@ -88,77 +87,19 @@ fn superfluous_digits(text: &str, time: usize) -> Option<(usize, usize)> {
     (digits > 9).then_some((fraction + 9, fraction + digits))
 }
 
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
-
 /// Reads a date and a time of RFC 2822; whether the day of the week is the right one does not matter.
 pub(super) fn rfc_2822(text: &str) -> Option<Timestamp> {
+    let is_year = |word: &&str| {
+        (4..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let parser = DateTimeParser::new().relaxed_weekday(true);
-    let moment = parser.parse_timestamp(text).ok();
-    moment
-        .map(Timestamp::of_jiff)
-        .or_else(|| late_rfc_2822(text))
-}
-
-/// Reads `[Fri, ]31 Dec 9999 23:59[:59] +0000`, where jiff's years and offsets have ended.
-fn late_rfc_2822(text: &str) -> Option<Timestamp> {
-    let among = |names: &[&str], word: &str| {
-        names
-            .iter()
-            .position(|name| name.eq_ignore_ascii_case(word))
+    let Some(year_text) = text.split_ascii_whitespace().find(is_year) else {
+        return parser.parse_timestamp(text).ok().map(Timestamp::of_jiff);
     };
-    let date = match text.split_once(',') {
-        Some((weekday, date)) => among(&WEEKDAYS, weekday.trim_ascii()).map(|_| date)?,
-        None => text,
-    };
-    let mut words = date.split_ascii_whitespace();
-    let mut next = || words.next();
-    let day = next().filter(|day| day.len() <= 2).and_then(number)?;
-    let month = among(&MONTHS, next()?)? as i8 + 1;
-    let year = next()
-        .filter(|year| (4..=6).contains(&year.len()))
-        .and_then(number)?;
-    let time = next()?;
-    let offset = match next()? {
-        "GMT" | "UT" | "UTC" | "Z" => 0,
-        zone => offset(zone)?,
-    };
-    if next().is_some() {
-        return None;
-    }
-    let mut parts = time
-        .split(':')
-        .map(|part| number(part).filter(|_| part.len() == 2));
-    let (hour, minute) = (parts.next()??, parts.next()??);
-    let second = parts.next().unwrap_or(Some(0))?;
-    // A leap second is not counted.
-    let second = if second == 60 { 59 } else { second };
-    if parts.next().is_some() {
-        return None;
-    }
-    let part = |number: i32| i8::try_from(number).ok();
-    let time = Time::new(part(hour)?, part(minute)?, part(second)?, 0).ok()?;
-    Timestamp::at(year, month, part(day)?, time, offset)
-}
-
-/// The seconds of `+hhmm`.
-fn offset(zone: &str) -> Option<i32> {
-    let sign = match zone.as_bytes().first()? {
-        b'+' => 1,
-        b'-' => -1,
-        _ => return None,
-    };
-    let digits = zone.get(1..).filter(|digits| digits.len() == 4)?;
-    let digits = number(digits)?;
-    let (hours, minutes) = (digits / 100, digits % 100);
-    (minutes < 60).then_some(sign * (hours * HOUR + minutes * 60))
-}
-
-/// The number that is written in digits alone.
-fn number(text: &str) -> Option<i32> {
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| text.parse().ok()).flatten()
+    // As above, the year is one of which jiff has all days.
+    let year: i64 = year_text.parse().ok()?;
+    let near = 2000 + year.rem_euclid(400);
+    let near_text = text.replacen(year_text, &near.to_string(), 1);
+    let moment = Timestamp::of_jiff(parser.parse_timestamp(near_text).ok()?);
+    Timestamp::new(moment.seconds + (year - near) / 400 * CYCLE, moment.nanos)
 }

@@ -4,20 +4,21 @@ use serde_json::{Value, json};
 
 use super::{client, refused};
 use crate::testing::Canned;
-use crate::{Call, Pii, Timestamp, in_range, json as value, json_param};
+use crate::{Pii, Timestamp, in_range, json as value, json_param};
 
 #[tokio::test]
 async fn json_is_sent_with_its_media_type() {
     let canned = Canned::new().respond(201, "").respond(201, "");
     let client = client(&canned);
     let moment: Timestamp = "2026-11-24T08:30:00Z".parse().unwrap();
-    let call = Call::<()>::post(&client, "/v1/P")
+    let call = client
+        .post::<()>("/v1/P")
         .json("name", value("Ada"))
         .json("count", value(3))
         .json("at", value(moment))
         .json("count", value(4));
     call.send().await.unwrap();
-    let call = Call::<()>::put(&client, "/v1/P").body(value([1, 2]));
+    let call = client.put::<()>("/v1/P").body(value([1, 2]));
     call.media_type("application/scim+json").await.unwrap();
     let sent = canned.requests();
     let body: Value = serde_json::from_str(&sent[0].body).unwrap();
@@ -37,14 +38,15 @@ fn values_of_json_are_checked_and_kept_out_of_sight() {
     let client = client(&Canned::new());
     let counted = |count: i64| {
         let count = json_param(in_range(count, 1..=3));
-        Call::<()>::post(&client, "/v1/P").json("count", count)
+        client.post::<()>("/v1/P").json("count", count)
     };
     let told = refused(&counted(5));
     assert!(told.contains("invalid count"), "{told}");
     assert_eq!(counted(2).build().unwrap().body(), Some(r#"{"count":2}"#));
 
     let person = json!({"name": "Ada", "phones": ["+15550104417"]});
-    let call = Call::<()>::post(&client, "/v1/P")
+    let call = client
+        .post::<()>("/v1/P")
         .json("person", value(&person).personal())
         .json("kind", value("letter"));
     let request = call.build().unwrap();
@@ -61,7 +63,8 @@ fn values_of_json_are_checked_and_kept_out_of_sight() {
 async fn headers_can_be_parameters() {
     let canned = Canned::new().respond(200, "");
     let client = client(&canned);
-    let call = Call::<()>::get(&client, "/v1/P")
+    let call = client
+        .get::<()>("/v1/P")
         .header("If-Match", "\"7\"")
         .header("Authorization", Pii("Bearer abc"));
     let shown = format!("{call:?} {}", call.build().unwrap().to_curl());
@@ -71,7 +74,9 @@ async fn headers_can_be_parameters() {
     assert_eq!(sent["if-match"], "\"7\"");
     assert_eq!(sent["authorization"], "Bearer abc");
 
-    let call = Call::<()>::get(&client, "/v1/P").header("If-Match", "a\r\nX-Evil: 1");
+    let call = client
+        .get::<()>("/v1/P")
+        .header("If-Match", "a\r\nX-Evil: 1");
     let told = refused(&call);
     assert!(
         told.contains("If-Match") && !told.contains("Evil"),
@@ -89,14 +94,12 @@ async fn an_operation_can_go_without_credentials_and_succeed_by_a_redirect() {
         )
         .respond(307, "");
     let client = client(&canned);
-    let call = Call::<Vec<u8>>::get(&client, "/v1/P")
-        .anonymous()
-        .success(307);
+    let call = client.get::<Vec<u8>>("/v1/P").anonymous().success(307);
     let response = call.with_meta().await.unwrap();
     assert_eq!(response.value, [5]);
     assert_eq!(response.meta.status(), 307);
     assert!(!canned.requests()[0].headers.contains_key("authorization"));
-    let error = Call::<()>::get(&client, "/v1/P").await.unwrap_err();
+    let error = client.get::<()>("/v1/P").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
 }
 
@@ -104,8 +107,9 @@ async fn an_operation_can_go_without_credentials_and_succeed_by_a_redirect() {
 fn the_account_of_the_client_fills_the_path() {
     let client = client(&Canned::new());
     let path = |client: &crate::Client| {
-        let call =
-            Call::<()>::get(client, "/2010/Accounts/{AccountSid}/P.json").account("AccountSid");
+        let call = client
+            .get::<()>("/2010/Accounts/{AccountSid}/P.json")
+            .account("AccountSid");
         call.build().map(|request| request.uri().path().to_owned())
     };
     let client = client.with_account("AC1");
@@ -120,7 +124,7 @@ fn the_account_of_the_client_fills_the_path() {
 
     let key = crate::Credentials::basic("SK1", "secret");
     let builder: crate::Builder<crate::Client> =
-        crate::Builder::new(&crate::service::api::PARCELS, key);
+        crate::Builder::new(&crate::service::api::tests::PARCELS, key);
     let client = builder.transport(Canned::new()).build().unwrap();
     let error = path(&client).unwrap_err();
     assert!(error.to_string().contains("`with_account`"), "{error}");

@@ -81,7 +81,7 @@ proptest! {
             .retry(RetryPolicy::none())
             .build()
             .unwrap();
-        let call = Call::<Parcel>::post(&client, "/v1/P").form("Email", Pii(EMAIL));
+        let call = client.post::<Parcel>("/v1/P").form("Email", Pii(EMAIL));
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let error = match runtime.block_on(call.send()) {
             Ok(_) => {

@@ -117,7 +117,7 @@ async fn a_paused_stream_does_not_keep_its_place_among_the_calls_in_flight() {
         .max_concurrent(1)
         .build()
         .unwrap();
-    let list: List<u32> = List::get(&client, "/v1/P", PAGING);
+    let list: List<u32> = client.list("/v1/P", PAGING);
     let mut items = list.clone().stream();
     // A page is asked for, and then the program waits for something else.
     let mut context = Context::from_waker(Waker::noop());

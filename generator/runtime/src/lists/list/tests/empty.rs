@@ -28,7 +28,7 @@ impl Endless {
         let builder = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
             .transport(self.clone())
             .clock(self.clock.clone());
-        List::get(&setup(builder).build().unwrap(), "/v1/P", PAGING)
+        setup(builder).build().unwrap().list("/v1/P", PAGING)
     }
 
     fn asked(&self) -> Vec<Duration> {

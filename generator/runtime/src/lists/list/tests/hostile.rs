@@ -43,7 +43,7 @@ proptest! {
             None => builder,
         };
         let client: Client = builder.transport(canned.clone()).build().unwrap();
-        let list: List<u32> = List::get(&client, "/v1/P", PAGING);
+        let list: List<u32> = client.list("/v1/P", PAGING);
         match now(list.clone().all()) {
             Ok(items) => prop_assert!(items == [1, 2] || (items == [1] && next.is_empty())),
             Err(error) => prop_assert_eq!(error.kind(), ErrorKind::Page),

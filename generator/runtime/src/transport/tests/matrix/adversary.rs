@@ -246,7 +246,7 @@ fn check_error(error: &Error, requests: usize, is_post: bool) -> Result<(), Test
     let unsent = error
         .attempts()
         .iter()
-        .filter(|attempt| attempt.kind() == ErrorKind::Connect);
+        .filter(|attempt| attempt.kind == ErrorKind::Connect);
     if is_post && requests > 0 && error.attempts().len() == unsent.count() {
         return Err(TestCaseError::fail(format!(
             "a request came, of which nothing was sent: {error:?}"

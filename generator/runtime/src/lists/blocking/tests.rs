@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::{Canned, TestClock};
-use crate::{Builder, Call, Client, Credentials, ErrorKind, List, Paging, TransportError};
+use crate::{Builder, Client, Credentials, ErrorKind, List, Paging, TransportError};
 use crate::{RetryPolicy, TransportErrorKind};
 
 fn builder() -> Builder<Client> {
@@ -43,10 +43,10 @@ fn a_call_goes_through_the_same_exchange() {
         .max_concurrent(1)
         .build()
         .unwrap();
-    let create = Call::<u8>::post(&client, "/v1/P").form("Name", "x");
+    let create = client.post::<u8>("/v1/P").form("Name", "x");
     assert_eq!(create.clone().with_meta().blocking().unwrap().value, 7);
     assert_eq!(clock.elapsed().as_secs(), 12);
-    Call::<()>::delete(&client, "/v1/P").blocking().unwrap();
+    client.delete::<()>("/v1/P").blocking().unwrap();
     let error = create.blocking().unwrap_err();
     assert!(error.is_outcome_unknown());
     let requests = canned.requests();
@@ -98,16 +98,16 @@ fn a_list_ends_after_an_error() {
 #[tokio::test]
 async fn a_transport_that_is_given_stands_alone() {
     let one = client(&Canned::new());
-    let error = Call::<()>::get(&one, "/v1/P").await.unwrap_err();
+    let error = one.get::<()>("/v1/P").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     let other: Client = builder().transport(Canned::new()).build().unwrap();
-    let error = Call::<()>::get(&other, "/v1/P").blocking().unwrap_err();
+    let error = other.get::<()>("/v1/P").blocking().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     let both: Client = builder()
         .transport(Canned::new().respond(204, ""))
         .blocking_transport(Canned::new().respond(204, ""))
         .build()
         .unwrap();
-    Call::<()>::get(&both, "/v1/P").await.unwrap();
-    Call::<()>::get(&both, "/v1/P").blocking().unwrap();
+    both.get::<()>("/v1/P").await.unwrap();
+    both.get::<()>("/v1/P").blocking().unwrap();
 }

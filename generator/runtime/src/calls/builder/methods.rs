@@ -85,34 +85,19 @@ macro_rules! builder_methods {
             self.settings().transports.set(transport);
             self
         }
-        $crate::__blocking_builder_methods!();
+
+        $crate::__if_blocking! {
+            /// Sends blocking requests over another transport than the default one.
+            ///
+            /// Applies to blocking requests only; set [`transport`](Self::transport) as well for requests that are awaited.
+            pub fn blocking_transport(mut self, transport: impl $crate::BlockingTransport) -> Self {
+                self.settings().transports.set_blocking(transport);
+                self
+            }
+        }
         $crate::__reqwest_builder_methods!();
         $crate::__network_builder_methods!();
     };
-}
-
-/// The methods of a feature of this crate, wherever the builder is.
-#[doc(hidden)]
-#[cfg(feature = "blocking")]
-#[macro_export]
-macro_rules! __blocking_builder_methods {
-    () => {
-        /// Sends blocking requests over another transport than the default one.
-        ///
-        /// Applies to blocking requests only; set [`transport`](Self::transport) as well for requests that are awaited.
-        pub fn blocking_transport(mut self, transport: impl $crate::BlockingTransport) -> Self {
-            self.settings().transports.set_blocking(transport);
-            self
-        }
-    };
-}
-
-/// Nothing, because the feature is off.
-#[doc(hidden)]
-#[cfg(not(feature = "blocking"))]
-#[macro_export]
-macro_rules! __blocking_builder_methods {
-    () => {};
 }
 
 /// The methods of a feature of this crate, wherever the builder is.
@@ -124,7 +109,7 @@ macro_rules! __reqwest_builder_methods {
         /// Sends requests over a client of the crate reqwest (0.13) that the program has already.
         ///
         /// Its connections, proxies, certificates and timeouts are its own; [`timeout`](Self::timeout) and
-        /// [`max_body`](Self::max_body) hold too. It follows redirects as it was told to (by default up to ten); a response from
+        /// [`max_body`](Self::max_body) hold too. It follows redirects as it is configured to (by default up to ten); a response from
         /// another server than the one that was asked is refused, so `redirect(reqwest::redirect::Policy::none())` is best.
         pub fn reqwest(self, client: $crate::__private::reqwest::Client) -> Self {
             self.transport($crate::__private::Reqwest(client))

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
+use crate::calls::client::Shared;
+use crate::calls::clock::SystemClock;
 use crate::calls::limit::Limit;
-use crate::service::client::Shared;
-use crate::service::clock::SystemClock;
-use crate::service::oauth::{self, Authorization};
+use crate::calls::oauth::{self, Authorization};
 use crate::service::origin::{Destination, Origin};
-use crate::service::transports::Transports;
+use crate::transport::transports::Transports;
 use crate::{Api, Client, Clock, Credentials, Error, Limits, RetryPolicy, ServerVariable};
 
 /// Collects the settings of a service's client `C`, and makes it.
@@ -124,7 +124,7 @@ impl<C: From<Client>> Builder<C> {
             false => self.settings.transports,
         };
         let user = self.credentials.user().to_owned();
-        let authorization = self.credentials.authorization()?;
+        let authorization = Authorization::new(self.credentials)?;
         if matches!(authorization, Authorization::Token(_)) {
             oauth::check_address(self.api, &destination)?;
         }
@@ -141,7 +141,7 @@ impl<C: From<Client>> Builder<C> {
             max_empty_pages: self.settings.max_empty_pages,
             user_agent: words,
         };
-        Ok(C::from(Client::new(self.api, Arc::new(shared))))
+        Ok(C::from(Client::new(*self.api, Arc::new(shared))))
     }
 }
 
@@ -156,7 +156,7 @@ impl<C> Builder<C> {
 }
 
 impl Settings {
-    /// One transport for each feature that brings one.
+    /// One transport for each feature that has one.
     #[cfg(any(feature = "transport", feature = "blocking"))]
     fn default_transports(&self, origin: &Origin) -> Result<Transports, Error> {
         let network = crate::transport::settings::Network::new(&self.network, origin)?;
@@ -202,9 +202,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::service::api::PARCELS;
+    use crate::ErrorKind;
+    use crate::service::api::tests::PARCELS;
     use crate::testing::{Canned, TestClock};
-    use crate::{Call, ErrorKind};
 
     static BAD_TOKEN_URL: Api = PARCELS.token_url("https://oauth.example:99999/token");
 
@@ -264,7 +264,7 @@ mod tests {
             .clock(TestClock::new())
             .build()
             .unwrap();
-        Call::<()>::get(&client, "/v1/P").await.unwrap();
+        client.get::<()>("/v1/P").await.unwrap();
         let limits = canned.requests()[0].limits;
         assert_eq!(limits.timeout, Duration::from_secs(1));
         assert_eq!(limits.connect_timeout, Duration::from_secs(2));

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use http::{HeaderValue, Method};
-use secrecy::{ExposeSecret, SecretString};
+use http::HeaderValue;
 use serde_json::Value;
 
+use crate::calls::background::lock;
+use crate::calls::client::Shared;
 use crate::calls::exchange::Response;
 use crate::calls::limit::Limit;
-use crate::calls::request::Draft;
-use crate::service::client::Shared;
 use crate::service::origin::{Destination, Origin};
-use crate::values::decode::Failure;
-use crate::{Api, Client, Error, Pii};
+use crate::values::decode::DecodeError;
+use crate::{Api, Call, Client, Credentials, Error, Pii};
 
 /// The token endpoint. It has no server variables; server and path are those of [`Api::token_url`].
 static API: Api = Api::new(
@@ -24,8 +23,8 @@ static API: Api = Api::new(
     concat!("openapi-client-runtime/", env!("CARGO_PKG_VERSION")),
 );
 
-/// How long a token lives of which the endpoint does not say it. A shorter life shows by a 401, which renews the token.
-const UNTOLD_LIFE: Duration = Duration::from_secs(60 * 60);
+/// How long a token lives where the endpoint does not say it. A shorter life shows by a 401, which renews the token.
+const DEFAULT_LIFE: Duration = Duration::from_secs(60 * 60);
 
 /// The longest life that is believed: the documented example of `expires_in` is a number of 45,000 years.
 const LONGEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -33,18 +32,25 @@ const LONGEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long before its end a token is renewed, unless that is more than a tenth of its life.
 const LEEWAY: Duration = Duration::from_secs(60);
 
-/// How requests prove who asks.
 #[derive(Clone)]
 pub(crate) enum Authorization {
     /// Not at all: only the token endpoint is asked so.
     None,
-    /// By this value of the header.
     Fixed(HeaderValue),
-    /// By an access token.
     Token(Arc<TokenCaches>),
 }
 
 impl Authorization {
+    pub(crate) fn new(credentials: Credentials) -> Result<Self, Error> {
+        Ok(match credentials.header()? {
+            Some(header) => Self::Fixed(header),
+            None => Self::Token(Arc::new(TokenCaches {
+                credentials,
+                by_url: Mutex::default(),
+            })),
+        })
+    }
+
     /// Whether requests carry a bearer token.
     pub(crate) fn is_bearer(&self) -> bool {
         match self {
@@ -58,47 +64,38 @@ impl Authorization {
 /// The access tokens of one client: one for each endpoint of the services that share it, so that none is sent to a service
 /// that another endpoint issues tokens for.
 pub(crate) struct TokenCaches {
-    client_id: String,
-    client_secret: SecretString,
+    credentials: Credentials,
     by_url: Mutex<BTreeMap<&'static str, Arc<TokenCache>>>,
 }
 
 impl TokenCaches {
-    pub(crate) fn new(client_id: String, client_secret: SecretString) -> Self {
-        Self {
-            client_id,
-            client_secret,
-            by_url: Mutex::default(),
-        }
-    }
-
     fn of(&self, url: &'static str) -> Arc<TokenCache> {
-        let mut by_url = self.by_url.lock().unwrap_or_else(PoisonError::into_inner);
-        let make = || {
-            let (id, secret) = (self.client_id.clone(), self.client_secret.clone());
-            Arc::new(TokenCache::new(id, secret, url))
-        };
-        by_url.entry(url).or_insert_with(make).clone()
+        let mut by_url = lock(&self.by_url);
+        by_url.entry(url).or_default().clone()
     }
 }
 
 /// The access token of one endpoint, for all requests at once.
 struct TokenCache {
-    client_id: String,
-    client_secret: SecretString,
-    url: &'static str,
-    /// Whoever has the only place asks the endpoint; the others wait for what it says.
+    /// Whoever has the only permit asks the endpoint; the others wait for the result.
     gate: Arc<Limit>,
     state: Mutex<State>,
 }
 
+impl Default for TokenCache {
+    fn default() -> Self {
+        Self {
+            gate: Limit::new(1),
+            state: Mutex::default(),
+        }
+    }
+}
+
 #[derive(Default)]
 struct State {
-    token: Option<Token>,
     /// How often the endpoint was asked to the end.
     fetches: u64,
-    /// Why the last time brought no token.
-    failure: Option<Arc<Error>>,
+    result: Option<Result<Token, Arc<Error>>>,
 }
 
 #[derive(Clone)]
@@ -110,91 +107,47 @@ struct Token {
 }
 
 impl TokenCache {
-    fn new(client_id: String, client_secret: SecretString, url: &'static str) -> Self {
-        Self {
-            client_id,
-            client_secret,
-            url,
-            gate: Limit::new(1),
-            state: Mutex::default(),
+    /// The token, unless it is the one that was rejected; or else how often the endpoint was asked so far.
+    fn current(&self, rejected: Option<&HeaderValue>, now: Instant) -> Result<HeaderValue, u64> {
+        let state = lock(&self.state);
+        match &state.result {
+            Some(Ok(token)) if now < token.renewal && Some(&token.header) != rejected => {
+                Ok(token.header.clone())
+            }
+            _ => Err(state.fetches),
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The token, unless it is the one that was rejected; or else how often the endpoint was asked so far.
-    fn current(&self, rejected: Option<&HeaderValue>, now: Instant) -> Result<HeaderValue, u64> {
-        let state = self.state();
-        let token = state.token.as_ref().filter(|token| now < token.renewal);
-        let token = token.filter(|token| Some(&token.header) != rejected);
-        token.map(|token| token.header.clone()).ok_or(state.fetches)
-    }
-
-    /// What another call brought after `fetches`, be it a token or an error. However short the token's life is, it is good
-    /// for those who waited for it.
-    fn brought_since(
+    /// The result that another call got after `fetches`. However short the token's life is, it is good for those who waited
+    /// for it.
+    fn result_since(
         &self,
         fetches: u64,
         rejected: Option<&HeaderValue>,
     ) -> Option<Result<HeaderValue, Error>> {
-        let state = self.state();
-        if state.fetches == fetches {
-            return None;
+        let state = lock(&self.state);
+        match &state.result {
+            _ if state.fetches == fetches => None,
+            Some(Err(error)) => Some(Err(Error::token(error.clone()))),
+            Some(Ok(token)) if Some(&token.header) != rejected => Some(Ok(token.header.clone())),
+            _ => None,
         }
-        if let Some(failure) = &state.failure {
-            return Some(Err(Error::token(failure.clone())));
-        }
-        let token = state.token.as_ref();
-        let token = token.filter(|token| Some(&token.header) != rejected);
-        token.map(|token| Ok(token.header.clone()))
     }
 
-    /// Asks the endpoint.
-    async fn fetch(
-        &self,
-        client: Client,
-        time: Duration,
-        is_blocking: bool,
-    ) -> Result<Token, Error> {
-        let (_, path) = split(self.url);
-        let mut draft = Draft::new(Method::POST, path);
-        draft.form.set("grant_type", "client_credentials");
-        draft.form.set("client_id", self.client_id.as_str());
-        draft
-            .form
-            .set("client_secret", Pii(self.client_secret.expose_secret()));
-        draft.options.timeout = Some(time);
-        draft.options.is_blocking = is_blocking;
-        let request = client.build(draft)?;
-        let begin = client.shared().clock.now();
-        let response = client.execute(request).await?;
-        // A body that is not as it should be may hold a token all the same.
-        Token::read(&client, &response, begin).map_err(Error::without_body)
-    }
-
-    /// Keeps what was brought, for everybody who waits for it.
     fn keep(
         &self,
         result: Result<Token, Error>,
         rejected: Option<&HeaderValue>,
         now: Instant,
     ) -> Result<HeaderValue, Error> {
-        let mut state = self.state();
-        let old = state
-            .token
-            .take()
-            .filter(|token| Some(&token.header) != rejected);
-        state.fetches += 1;
-        let result = match (result, old) {
-            (Ok(token), _) => Ok(token),
+        let mut state = lock(&self.state);
+        let result = match (result, state.result.take()) {
             // The token that was to be renewed is good for the rest of its life.
-            (Err(_), Some(token)) if now < token.end => Ok(token),
-            (Err(error), _) => Err(Arc::new(error)),
+            (Err(_), Some(Ok(old))) if now < old.end && Some(&old.header) != rejected => Ok(old),
+            (result, _) => result.map_err(Arc::new),
         };
-        state.token = result.as_ref().ok().cloned();
-        state.failure = result.as_ref().err().cloned();
+        state.fetches += 1;
+        state.result = Some(result.clone());
         result.map(|token| token.header).map_err(Error::token)
     }
 }
@@ -204,13 +157,8 @@ impl Token {
     fn read(client: &Client, response: &Response, begin: Instant) -> Result<Self, Error> {
         let body: Value = client.decode(response, PhantomData)?;
         let refuse = |reason: &str| {
-            let failure = Failure::Unexpected {
-                path: String::new(),
-                reason: reason.to_owned(),
-                line: 1,
-                column: 0,
-            };
-            Error::decode(API.name, response, &failure)
+            let error = DecodeError::new("", reason, None);
+            Error::decode(API.name, response, &error)
         };
         let text = |name: &str| body.get(name).and_then(Value::as_str);
         let token = text("access_token").filter(|token| !token.is_empty());
@@ -222,9 +170,8 @@ impl Token {
             .map_err(|_| refuse("its access_token does not fit into a header"))?;
         header.set_sensitive(true);
         let seconds = body.get("expires_in").and_then(Value::as_u64);
-        let life = seconds
-            .map_or(UNTOLD_LIFE, Duration::from_secs)
-            .min(LONGEST_LIFE);
+        let life = seconds.map_or(DEFAULT_LIFE, Duration::from_secs);
+        let life = life.min(LONGEST_LIFE);
         Ok(Self {
             header,
             renewal: begin + (life - LEEWAY.min(life / 10)),
@@ -247,7 +194,8 @@ impl Client {
                 "the client's credentials are good for no access token",
             ));
         };
-        let cache = caches.of(endpoint(self.api())?);
+        let url = endpoint(self.api())?;
+        let cache = caches.of(url);
         let clock = &*shared.clock;
         let begin = clock.now();
         let rejected = rejected.as_ref();
@@ -255,24 +203,38 @@ impl Client {
             Ok(header) => return Ok(header),
             Err(fetches) => fetches,
         };
-        let place = match is_blocking {
-            #[cfg(feature = "blocking")]
-            true => cache.gate.place_blocking(time, clock),
-            _ => cache.gate.place(time, clock).await,
-        };
-        if let Some(result) = cache.brought_since(fetches, rejected) {
+        let permit = cache.gate.acquire(time, clock, is_blocking).await;
+        if let Some(result) = cache.result_since(fetches, rejected) {
             return result;
         }
         let left = time.saturating_sub(clock.now().saturating_duration_since(begin));
-        let token = match place.is_some() && !left.is_zero() {
-            true => {
-                cache
-                    .fetch(self.of_token_endpoint()?, left, is_blocking)
-                    .await
-            }
-            false => return Err(Error::token(Arc::new(Error::unsent(API.name, time)))),
-        };
-        cache.keep(token, rejected, clock.now())
+        if permit.is_none() || left.is_zero() {
+            return Err(Error::token(Arc::new(Error::unsent(API.name, time))));
+        }
+        let (_, path) = split(url);
+        let endpoint = self.of_token_endpoint()?;
+        let token = endpoint.fetch_token(path, &caches.credentials, left, is_blocking);
+        cache.keep(token.await, rejected, clock.now())
+    }
+
+    async fn fetch_token(
+        &self,
+        path: &'static str,
+        credentials: &Credentials,
+        time: Duration,
+        is_blocking: bool,
+    ) -> Result<Token, Error> {
+        let call: Call<()> = self
+            .post(path)
+            .form("grant_type", "client_credentials")
+            .form("client_id", credentials.user())
+            .form("client_secret", Pii(credentials.secret()))
+            .with_timeout(time);
+        let request = call.into_request(is_blocking)?;
+        let begin = self.shared().clock.now();
+        let response = self.execute(request).await?;
+        // A body that is not as it should be may hold a token all the same.
+        Token::read(self, &response, begin).map_err(Error::without_body)
     }
 
     /// A client for the token endpoint: over the same connections, but without credentials, and without server variables.
@@ -285,8 +247,11 @@ impl Client {
             destination: token_destination(self.api(), &shared.destination)?,
             ..shared
         };
-        let conventions = self.conventions();
-        Ok(Self::with_conventions(&API, conventions, Arc::new(shared)))
+        let api = Api {
+            conventions: self.api().conventions,
+            ..API
+        };
+        Ok(Self::new(api, Arc::new(shared)))
     }
 }
 
@@ -309,12 +274,10 @@ fn token_destination(api: &Api, destination: &Destination) -> Result<Destination
     })
 }
 
-/// Checks the address of the token endpoint.
 pub(crate) fn check_address(api: &Api, destination: &Destination) -> Result<(), Error> {
     Origin::new(&API, &token_destination(api, destination)?).map(drop)
 }
 
-/// A URL as scheme and host, and path.
 fn split(url: &'static str) -> (&'static str, &'static str) {
     let host = url.find("://").map_or(0, |colon| colon + 3);
     let path = url[host..].find('/').map(|slash| host + slash);

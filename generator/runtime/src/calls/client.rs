@@ -5,21 +5,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 use serde_core::de::DeserializeSeed;
 
-use crate::calls::exchange::{Event, Exchange, Response, Setting, Step};
-use crate::calls::limit::{self, Limit};
+use crate::calls::exchange::{Event, Exchange, Response, Step};
+use crate::calls::limit::Limit;
+use crate::calls::oauth::Authorization;
 use crate::calls::request::Draft;
 use crate::calls::trace::CallSpan;
-use crate::service::oauth::Authorization;
 use crate::service::origin::{Destination, Origin};
-use crate::service::transports::Transports;
-use crate::transport::Task;
+use crate::transport::transports::Transports;
 use crate::values::decode;
-use crate::{
-    Api, BoxFuture, Clock, Conventions, Error, Limits, Request, RetryPolicy, TransportError,
-};
+use crate::{Api, BoxFuture, Call, Clock, Error, Limits, Request, RetryPolicy};
 
 /// Credentials, limits and a pool of connections, for one service.
 ///
@@ -28,11 +25,9 @@ use crate::{
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    api: &'static Api,
-    conventions: &'static Conventions,
+    api: Api,
     /// What can't be made is reported by the first request.
     origin: Result<Origin, String>,
-    /// The `User-Agent` header.
     user_agent: HeaderValue,
     shared: Arc<Shared>,
 }
@@ -54,18 +49,39 @@ pub(crate) struct Shared {
     pub(crate) user_agent: String,
 }
 
+/// Requests by method and path template, `/v1/Parcels/{Sid}`, relative to the service's server.
+///
+/// Generated methods are made of these; they also reach operations that the generated crate doesn't know yet.
 impl Client {
-    pub(crate) fn new(api: &'static Api, shared: Arc<Shared>) -> Self {
-        Self::with_conventions(api, api.conventions, shared)
+    /// A GET request.
+    pub fn get<T>(&self, template: &'static str) -> Call<T> {
+        Call::new(self, Method::GET, template)
     }
 
-    /// A client of an endpoint that follows the conventions of another service.
-    pub(crate) fn with_conventions(
-        api: &'static Api,
-        conventions: &'static Conventions,
-        shared: Arc<Shared>,
-    ) -> Self {
-        let mut origin = Origin::new(api, &shared.destination).map_err(|error| error.to_string());
+    /// A POST request.
+    pub fn post<T>(&self, template: &'static str) -> Call<T> {
+        Call::new(self, Method::POST, template)
+    }
+
+    /// A PUT request.
+    pub fn put<T>(&self, template: &'static str) -> Call<T> {
+        Call::new(self, Method::PUT, template)
+    }
+
+    /// A PATCH request.
+    pub fn patch<T>(&self, template: &'static str) -> Call<T> {
+        Call::new(self, Method::PATCH, template)
+    }
+
+    /// A DELETE request.
+    pub fn delete<T>(&self, template: &'static str) -> Call<T> {
+        Call::new(self, Method::DELETE, template)
+    }
+}
+
+impl Client {
+    pub(crate) fn new(api: Api, shared: Arc<Shared>) -> Self {
+        let mut origin = Origin::new(&api, &shared.destination).map_err(|error| error.to_string());
         let user_agent = format!("{} {}", api.user_agent, shared.user_agent);
         let user_agent = HeaderValue::try_from(user_agent).unwrap_or_else(|_| {
             origin = Err("the user agent does not fit into a header".to_owned());
@@ -73,7 +89,6 @@ impl Client {
         });
         Self(Arc::new(Inner {
             api,
-            conventions,
             origin,
             user_agent,
             shared,
@@ -85,7 +100,7 @@ impl Client {
     /// A base URL that was set stays: all services' requests go there.
     #[must_use]
     pub fn with_api(&self, api: &'static Api) -> Self {
-        Self::new(api, self.0.shared.clone())
+        Self::new(*api, self.0.shared.clone())
     }
 
     /// The account whose resources operations are about that name one in their path: that of the builder, or what
@@ -107,16 +122,16 @@ impl Client {
     pub(crate) fn build(&self, mut draft: Box<Draft>) -> Result<Request, Error> {
         if let Some(name) = draft.traits.account {
             let account = self.account().ok_or_else(|| {
-                let help = self.0.conventions.account_help;
+                let help = self.0.api.conventions.account_help;
                 Error::config(format!(
                     "the operation is about an account, and the client has none: {help}"
                 ))
             })?;
             draft.path.set(name, account);
         }
-        let has_token = self.0.shared.authorization.is_bearer();
-        let request = draft.into_request(self.origin()?)?;
-        Ok(request.with_variables(self.0.api, has_token))
+        let mut request = draft.into_request(self.origin()?)?;
+        request.variables = Some((self.0.api, self.0.shared.authorization.is_bearer()));
+        Ok(request)
     }
 
     fn origin(&self) -> Result<&Origin, Error> {
@@ -128,24 +143,24 @@ impl Client {
     /// In a box, so that its code is built once, and not in every crate that awaits it.
     pub(crate) fn execute(&self, request: Request) -> BoxFuture<Response> {
         let client = self.clone();
-        Box::pin(async move { client.follow(request).await })
+        Box::pin(async move {
+            let span = CallSpan::new(&request);
+            let is_blocking = request.options().is_blocking;
+            let mut exchange = Exchange::new(&client, request);
+            let drive = client.drive(&mut exchange, &span, is_blocking);
+            let result = span.follow(drive).await;
+            span.end(&result);
+            result
+        })
     }
 
-    async fn follow(&self, request: Request) -> Result<Response, Error> {
-        // The pages of a list are asked for here in either way.
-        #[cfg(feature = "blocking")]
-        if request.options().is_blocking {
-            return self.execute_blocking(request);
-        }
-        let span = CallSpan::new(&request);
-        let mut exchange = self.exchange(request)?;
-        let result = span.follow(self.drive(&mut exchange, &span)).await;
-        span.end(&result);
-        result
-    }
-
-    /// Does what the exchange says, step by step.
-    async fn drive(&self, exchange: &mut Exchange<'_>, span: &CallSpan) -> Result<Response, Error> {
+    /// Does what the exchange says, step by step. Where it is blocking, the future is ready when it is first polled.
+    async fn drive(
+        &self,
+        exchange: &mut Exchange<'_>,
+        span: &CallSpan,
+        is_blocking: bool,
+    ) -> Result<Response, Error> {
         let mut event = Event::Ready;
         loop {
             event = match exchange.next(event) {
@@ -154,21 +169,16 @@ impl Client {
                         span.retry(exchange, Duration::ZERO);
                     }
                     // In a box, as it is rare and large.
-                    let token = Box::pin(self.token(rejected, time, false));
+                    let token = Box::pin(self.token(rejected, time, is_blocking));
                     Event::Authorized(token.await)
                 }
-                Step::Send(request, limits) => {
-                    let transport = self.0.shared.transports.asynchronous()?;
-                    match self.place(limits).await {
-                        Some((place, limits)) => {
-                            responded(place, transport.send(request, limits).await)
-                        }
-                        None => Event::Crowded,
-                    }
-                }
+                Step::Send(request, limits) => self.attempt(request, limits, is_blocking).await?,
                 Step::Wait(wait) => {
                     span.retry(exchange, wait);
-                    self.0.shared.clock.sleep(wait).await;
+                    match is_blocking {
+                        true => self.0.shared.clock.block(wait),
+                        false => self.0.shared.clock.sleep(wait).await,
+                    }
                     Event::Ready
                 }
                 Step::Done(result) => return result,
@@ -176,47 +186,52 @@ impl Client {
         }
     }
 
-    /// Waits for a place among the requests in flight, and returns it with what the wait left of the limits; `None` when
-    /// that is nothing.
-    async fn place(&self, mut limits: Limits) -> Option<(Option<limit::Place>, Limits)> {
+    async fn attempt(
+        &self,
+        request: http::Request<Bytes>,
+        mut limits: Limits,
+        is_blocking: bool,
+    ) -> Result<Event, Error> {
         let shared = &*self.0.shared;
-        let Some(limit) = &shared.limit else {
-            return Some((None, limits));
+        let mut permit = None;
+        if let Some(limit) = &shared.limit {
+            let (clock, begin) = (&*shared.clock, shared.clock.now());
+            // In a box, as it is rare and large.
+            permit = Box::pin(limit.acquire(limits.timeout, clock, is_blocking)).await;
+            let waited = clock.now().saturating_duration_since(begin);
+            limits.timeout = limits.timeout.saturating_sub(waited);
+            if permit.is_none() || limits.timeout.is_zero() {
+                return Ok(Event::Crowded);
+            }
+        }
+        let result = match is_blocking {
+            #[cfg(feature = "blocking")]
+            true => shared.transports.blocking()?.send(request, limits),
+            _ => {
+                shared
+                    .transports
+                    .asynchronous()?
+                    .send(request, limits)
+                    .await
+            }
         };
-        let begin = shared.clock.now();
-        let place = limit.place(limits.timeout, &*shared.clock).await?;
-        let waited = shared.clock.now().saturating_duration_since(begin);
-        limits.timeout = limits.timeout.saturating_sub(waited);
-        (!limits.timeout.is_zero()).then_some((Some(place), limits))
+        if let (Some(permit), Ok(response)) = (permit, &result) {
+            permit.responded(response.status() == StatusCode::TOO_MANY_REQUESTS);
+        }
+        Ok(Event::Responded(result))
     }
 
-    /// The state machine that a driver follows.
-    pub(crate) fn exchange(&self, request: Request) -> Result<Exchange<'_>, Error> {
-        let Inner {
-            api,
-            conventions,
-            shared,
-            ..
-        } = &*self.0;
-        let setting = Setting {
-            name: api.name,
-            conventions,
-            origin: self.origin()?.root(),
-            authorization: &shared.authorization,
-            user_agent: &self.0.user_agent,
-            limits: shared.limits,
-            retry: &shared.retry,
-            clock: &*shared.clock,
-        };
-        Ok(Exchange::new(setting, request))
+    pub(crate) fn api(&self) -> &Api {
+        &self.0.api
     }
 
-    pub(crate) fn api(&self) -> &'static Api {
-        self.0.api
+    /// Scheme and host, for messages.
+    pub(crate) fn root(&self) -> &str {
+        self.0.origin.as_ref().map_or("", Origin::root)
     }
 
-    pub(crate) fn conventions(&self) -> &'static Conventions {
-        self.0.conventions
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.0.user_agent
     }
 
     pub(crate) fn shared(&self) -> &Shared {
@@ -224,7 +239,7 @@ impl Client {
     }
 
     /// Gives a task to the transport's runtime; without one, it is dropped.
-    pub(crate) fn spawn(&self, task: Task) {
+    pub(crate) fn spawn(&self, task: crate::Task) {
         if let Ok(transport) = self.0.shared.transports.asynchronous() {
             transport.spawn(task);
         }
@@ -233,35 +248,18 @@ impl Client {
     /// Reads the body of a success.
     pub(crate) fn decode<'de, S>(&self, response: &'de Response, seed: S) -> Result<S::Value, Error>
     where
-        S: DeserializeSeed<'de> + Copy,
+        S: DeserializeSeed<'de>,
     {
         decode::json(&response.body, seed)
-            .map_err(|failure| Error::decode(self.0.api.name, response, &failure))
+            .map_err(|error| Error::decode(self.0.api.name, response, &error))
     }
-
-    /// The service's name, for messages.
-    pub(crate) fn name(&self) -> &'static str {
-        self.0.api.name
-    }
-}
-
-/// What came of an attempt; the limit on requests in flight learns from it.
-pub(crate) fn responded(
-    place: Option<limit::Place>,
-    result: Result<http::Response<Bytes>, TransportError>,
-) -> Event {
-    if let (Some(place), Ok(response)) = (place, &result) {
-        place.responded(response.status() == StatusCode::TOO_MANY_REQUESTS);
-    }
-    Event::Responded(result)
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let origin = self.0.origin.as_ref().map_or("", Origin::root);
         f.debug_struct("Client")
             .field("api", &self.0.api.name)
-            .field("origin", &origin)
+            .field("origin", &self.root())
             .field("user", &self.0.shared.user)
             .finish_non_exhaustive()
     }

@@ -8,9 +8,9 @@ use http::{Response, StatusCode};
 use tokio::sync::oneshot;
 
 use super::*;
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::TestClock;
-use crate::{Builder, Call, Credentials, Transport, TransportFuture};
+use crate::{Builder, Credentials, Transport, TransportFuture};
 
 /// Responds to each request when a test says so, and counts those in flight.
 #[derive(Clone, Default)]
@@ -68,7 +68,7 @@ fn client(held: &Held, clock: &TestClock, most: usize) -> Client {
 async fn calls_in_flight_are_limited_and_the_limit_follows_429() {
     let held = Held::default();
     let client = client(&held, &TestClock::manual(), 4);
-    let call = Call::<()>::get(&client, "/v1/P");
+    let call = client.get::<()>("/v1/P");
     let calls: Vec<_> = (0..30).map(|_| tokio::spawn(call.clone().send())).collect();
     assert_eq!(held.respond(200).await, 4);
     assert_eq!(held.respond(429).await, 4);
@@ -87,7 +87,7 @@ async fn calls_in_flight_are_limited_and_the_limit_follows_429() {
 async fn a_call_that_is_dropped_frees_its_place() {
     let held = Held::default();
     let client = client(&held, &TestClock::manual(), 1);
-    let call = Call::<()>::get(&client, "/v1/P");
+    let call = client.get::<()>("/v1/P");
     let calls: Vec<_> = (0..3).map(|_| tokio::spawn(call.clone().send())).collect();
     settle().await;
     calls[0].abort();
@@ -101,7 +101,7 @@ async fn a_call_waits_for_its_place_no_longer_than_its_timeout() {
     let held = Held::default();
     let clock = TestClock::manual();
     let client = client(&held, &clock, 1);
-    let call = Call::<()>::post(&client, "/v1/P");
+    let call = client.post::<()>("/v1/P");
     let first = tokio::spawn(call.clone().send());
     settle().await;
     let second = tokio::spawn(call.with_timeout(Duration::from_secs(5)).send());

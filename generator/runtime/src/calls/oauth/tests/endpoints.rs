@@ -88,7 +88,7 @@ async fn a_bearer_token_asks_no_endpoint() {
     assert!(get(&client).await.unwrap_err().is_unauthorized());
     let expected = format!("/v1/P Bearer {SECRET}");
     assert_eq!(sent(&canned), [expected.as_str(); 2]);
-    let request = Call::<()>::get(&client, "/v1/P").build().unwrap();
+    let request = client.get::<()>("/v1/P").build().unwrap();
     let curl = request.to_curl();
     assert!(curl.contains("$PARCELS_TOKEN"), "{curl}");
     let shown = format!("{curl} {client:?} {request:?}");

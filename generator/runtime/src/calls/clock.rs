@@ -1,9 +1,14 @@
 //! `Clock`: time and chance, which a test can take into its own hands.
 
+use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
+
+use crate::calls::background::lock;
 
 /// Time and chance, as far as a client depends on them: for deadlines, for waits between attempts and for their jitter.
 ///
@@ -38,7 +43,6 @@ pub trait Clock: Send + Sync + 'static {
 /// What [`Clock::sleep`] returns.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The system's clock.
 pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
@@ -47,56 +51,39 @@ impl Clock for SystemClock {
         if tokio::runtime::Handle::try_current().is_ok() {
             return Box::pin(tokio::time::sleep(duration));
         }
-        Box::pin(on_a_thread::sleep(duration))
+        Box::pin(sleep_on_a_thread(duration))
     }
 }
 
 /// Sleep without a runtime. Waits are rare and short-lived, so each may have its own thread.
-mod on_a_thread {
-    use std::future::poll_fn;
-    use std::sync::{Arc, Mutex, PoisonError};
-    use std::task::{Poll, Waker};
-    use std::thread;
-    use std::time::Duration;
-
-    #[derive(Default)]
-    struct State {
-        is_over: bool,
-        waker: Option<Waker>,
-    }
-
-    pub(super) async fn sleep(duration: Duration) {
-        let state = Arc::new(Mutex::new(State::default()));
-        let shared = state.clone();
-        let sleeper = thread::Builder::new().spawn(move || {
-            thread::sleep(duration);
-            let mut state = shared.lock().unwrap_or_else(PoisonError::into_inner);
-            state.is_over = true;
-            if let Some(waker) = state.waker.take() {
-                waker.wake();
-            }
-        });
-        if sleeper.is_err() {
-            // Without a thread to spare, this one has to wait: later than wanted is better than at once.
-            thread::sleep(duration);
-            return;
+async fn sleep_on_a_thread(duration: Duration) {
+    let waker = Arc::new(Mutex::new(Some(Waker::noop().clone())));
+    let shared = waker.clone();
+    let sleeper = thread::Builder::new().spawn(move || {
+        thread::sleep(duration);
+        if let Some(waker) = lock(&shared).take() {
+            waker.wake();
         }
-        poll_fn(|context| {
-            let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-            if state.is_over {
-                return Poll::Ready(());
-            }
-            state.waker = Some(context.waker().clone());
-            Poll::Pending
-        })
-        .await;
+    });
+    if sleeper.is_err() {
+        // Without a thread to spare, this one has to wait: later than wanted is better than at once.
+        thread::sleep(duration);
+        return;
     }
+    poll_fn(|context| match &mut *lock(&waker) {
+        // The time is over.
+        None => Poll::Ready(()),
+        Some(waker) => {
+            waker.clone_from(context.waker());
+            Poll::Pending
+        }
+    })
+    .await;
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-    use std::task::{Context, Poll, Wake, Waker};
+    use std::task::{Context, Wake};
 
     use super::*;
 

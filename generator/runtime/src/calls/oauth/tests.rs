@@ -10,10 +10,10 @@ use http::header::AUTHORIZATION;
 use tokio::task::{JoinSet, yield_now};
 
 use super::*;
-use crate::service::api::PARCELS;
+use crate::service::api::tests::PARCELS;
 use crate::testing::{Canned, TestClock};
 use crate::{
-    Builder, Call, Credentials, ErrorKind, Limits, RetryPolicy, Transport, TransportError,
+    Builder, Credentials, ErrorKind, Limits, RetryPolicy, Transport, TransportError,
     TransportErrorKind, TransportFuture,
 };
 
@@ -39,7 +39,7 @@ fn token(text: &str) -> String {
 }
 
 async fn get(client: &Client) -> Result<(), Error> {
-    Call::get(client, "/v1/P").await
+    client.get("/v1/P").await
 }
 
 /// What was sent: the path, and the token.
@@ -111,7 +111,7 @@ impl Transport for Service {
 async fn hundred(client: &Client) -> Vec<Result<(), Error>> {
     let mut calls = JoinSet::new();
     for _ in 0..100 {
-        calls.spawn(Call::<()>::get(client, "/v1/P").into_future());
+        calls.spawn(client.get::<()>("/v1/P").into_future());
     }
     calls.join_all().await
 }
@@ -245,7 +245,8 @@ async fn a_rejected_token_is_renewed_once() {
         .respond(401, r#"{"code": 20003, "message": "Authenticate"}"#);
     let (client, _) = client(&canned);
     let post = || {
-        Call::<()>::post(&client, "/v1/P")
+        client
+            .post::<()>("/v1/P")
             .form("A", "b")
             .with_retry(RetryPolicy::none())
     };
@@ -284,7 +285,7 @@ async fn the_attempt_with_another_token_is_not_one_of_the_policys() {
     let statuses = error
         .attempts()
         .iter()
-        .map(|attempt| attempt.status().unwrap().as_u16());
+        .map(|attempt| attempt.status.unwrap().as_u16());
     assert_eq!(statuses.collect::<Vec<_>>(), [401, 503, 503, 503]);
 }
 
@@ -404,7 +405,9 @@ async fn waiting_for_a_token_ends_with_the_timeout() {
 async fn the_call_has_the_time_that_the_token_left() {
     let canned = Canned::new().respond(200, token("t1")).respond(204, "");
     let (client, _) = client(&canned);
-    let call = Call::<()>::get(&client, "/v1/P").with_timeout(Duration::from_secs(5));
+    let call = client
+        .get::<()>("/v1/P")
+        .with_timeout(Duration::from_secs(5));
     call.await.unwrap();
     let timeouts = canned
         .requests()
@@ -438,7 +441,7 @@ fn blocking_calls_have_tokens_too() {
     let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::oauth("OQ1", SECRET));
     let client = builder.blocking_transport(canned.clone()).build().unwrap();
     for _ in 0..2 {
-        Call::<()>::get(&client, "/v1/P").blocking().unwrap();
+        client.get::<()>("/v1/P").blocking().unwrap();
     }
     let tokens = ["t1", "t1", "t2"].map(|token| format!("/v1/P Bearer {token}"));
     let calls: Vec<_> = sent(&canned)
