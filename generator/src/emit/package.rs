@@ -188,6 +188,7 @@ fn feature(
         file: path.to_owned(),
         first: line,
         last: line,
+        origins: Vec::new(),
     };
     (format!("[{name}]"), item)
 }

@@ -25,13 +25,13 @@ pub(super) struct Node<'a> {
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub key: String,
-    pub place: Option<Place>,
+    pub layout: Option<Layout>,
     pub node: Node<'a>,
 }
 
 /// Where an entry stands; lines count from 0, columns are bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct Layout {
     /// The first line of the comments above it.
     pub lead: usize,
     /// The line of its key, or of its dash.
@@ -74,7 +74,7 @@ impl<'a> Node<'a> {
     fn bare(value: &'a Value) -> Self {
         let entry = |(key, value): (&str, &'a Value)| Entry {
             key: key.to_owned(),
-            place: None,
+            layout: None,
             node: Self::bare(value),
         };
         let entries = match value {
@@ -104,7 +104,7 @@ impl<'a> Node<'a> {
         self.entries.get(*names.get(key)?)
     }
 
-    /// The entry at a place below.
+    /// The entry at a pointer, seen from here.
     pub(super) fn find(&self, at: &Pointer) -> Option<&Entry<'a>> {
         let mut found = None;
         let mut node = self;
@@ -198,13 +198,13 @@ impl Reader<'_> {
                 return entries;
             };
             if let Some((key, span)) = key {
-                let place = self.key(span.start, span.end).map(|mut place| {
+                let layout = self.key(span.start, span.end).map(|mut layout| {
                     if node.entries.is_empty() {
-                        place.scalar = self.within(place.line, start, end);
+                        layout.scalar = self.within(layout.line, start, end);
                     }
-                    place
+                    layout
                 });
-                entries.push(Entry { key, place, node });
+                entries.push(Entry { key, layout, node });
             }
         }
     }
@@ -212,15 +212,15 @@ impl Reader<'_> {
     fn sequence<'a>(&mut self, value: &'a Value) -> Vec<Entry<'a>> {
         let mut entries = Vec::new();
         while let Some((node, (start, end))) = self.node(value.get(entries.len())) {
-            let place = self.dash(start).map(|mut place| {
+            let layout = self.dash(start).map(|mut layout| {
                 if node.entries.is_empty() {
-                    place.scalar = self.within(place.line, start, end);
+                    layout.scalar = self.within(layout.line, start, end);
                 }
-                place
+                layout
             });
             entries.push(Entry {
                 key: String::new(),
-                place,
+                layout,
                 node,
             });
         }
@@ -234,10 +234,10 @@ impl Reader<'_> {
         Some(self.columns.byte(number, marker.col()))
     }
 
-    fn key(&self, start: Marker, end: Marker) -> Option<Place> {
+    fn key(&self, start: Marker, end: Marker) -> Option<Layout> {
         let line = start.line().checked_sub(1)?;
         let column = self.column(start)?;
-        Some(Place {
+        Some(Layout {
             lead: line,
             line,
             column,
@@ -248,10 +248,10 @@ impl Reader<'_> {
     }
 
     /// The dash before an item.
-    fn dash(&self, start: Marker) -> Option<Place> {
+    fn dash(&self, start: Marker) -> Option<Layout> {
         let line = start.line().checked_sub(1)?;
         let before = self.lines.get(line)?.get(..self.column(start)?)?.trim_end();
-        Some(Place {
+        Some(Layout {
             lead: line,
             line,
             column: before.strip_suffix('-')?.len(),
@@ -274,50 +274,50 @@ impl Reader<'_> {
     /// the container's own key or dash.
     fn lay_out(&self, node: &mut Node<'_>, start: usize, end: usize, above: Option<usize>) {
         let is_list = node.value.is_array();
-        let mut places: Vec<_> = node
+        let mut layouts: Vec<_> = node
             .entries
             .iter()
-            .map(|entry| entry.place.clone())
+            .map(|entry| entry.layout.clone())
             .collect();
         let mut from = start;
-        for place in &mut places {
-            let Some(place) = place.as_mut().filter(|place| place.line >= from) else {
+        for layout in &mut layouts {
+            let Some(layout) = layout.as_mut().filter(|layout| layout.line >= from) else {
                 return not_block(node);
             };
-            place.lead = self.lead(place, from);
-            from = place.line + 1;
+            layout.lead = self.lead(layout, from);
+            from = layout.line + 1;
         }
-        let first = places.first().and_then(Option::as_ref);
+        let first = layouts.first().and_then(Option::as_ref);
         // What stands beside its key is no block, but an item starts beside its dash.
         let is_beside = first.is_some_and(|first| above == Some(first.line));
-        let ends = (1..places.len()).map(|next| places[next].as_ref().map(|next| next.lead));
+        let ends = (1..layouts.len()).map(|next| layouts[next].as_ref().map(|next| next.lead));
         let ends: Vec<_> = ends.chain([Some(end)]).collect();
         if !node.is_block || is_beside {
             return not_block(node);
         }
-        for ((entry, place), end) in node.entries.iter_mut().zip(places).zip(ends) {
-            let (Some(mut place), Some(end)) = (place, end) else {
+        for ((entry, layout), end) in node.entries.iter_mut().zip(layouts).zip(ends) {
+            let (Some(mut layout), Some(end)) = (layout, end) else {
                 continue;
             };
-            place.end = end;
+            layout.end = end;
             let (start, above) = if is_list {
-                (place.line, None)
+                (layout.line, None)
             } else {
-                (place.line + 1, Some(place.line))
+                (layout.line + 1, Some(layout.line))
             };
             self.lay_out(&mut entry.node, start, end, above);
-            entry.place = Some(place);
+            entry.layout = Some(layout);
         }
     }
 
     /// The first line of the comments above an entry, which are indented as it is.
-    fn lead(&self, place: &Place, from: usize) -> usize {
+    fn lead(&self, layout: &Layout, from: usize) -> usize {
         let is_lead = |line: &&str| {
             let rest = line.trim_start();
-            rest.is_empty() || (rest.starts_with('#') && line.len() - rest.len() == place.column)
+            rest.is_empty() || (rest.starts_with('#') && line.len() - rest.len() == layout.column)
         };
-        let above = self.lines[from..place.line].iter().rev();
-        place.line - above.take_while(|line| is_lead(line)).count()
+        let above = self.lines[from..layout.line].iter().rev();
+        layout.line - above.take_while(|line| is_lead(line)).count()
     }
 }
 
@@ -325,7 +325,7 @@ impl Reader<'_> {
 fn not_block(node: &mut Node<'_>) {
     node.is_block = false;
     for entry in &mut node.entries {
-        entry.place = None;
+        entry.layout = None;
         not_block(&mut entry.node);
     }
 }
