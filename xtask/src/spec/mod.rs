@@ -16,13 +16,13 @@ use crate::{Failure, Outcome};
 pub(crate) enum Command {
     /// Says what a change of the document means for the wire and for Rust users
     Diff(diff::Args),
-    /// Says what an operation, a schema or any other place of the document has become
+    /// Says what an operation, a schema or any other part of the document has become
     Explain(explain::Args),
     /// Drafts the entries of a changelog from what differs between two documents
     Changelog(changelog::Args),
     /// Brings a newer document of Twilio's in: its structure, our words
     Import(import::Args),
-    /// Looks for faults of documents, and generates nothing
+    /// Looks for errors in documents, and generates nothing
     Lint(lint::Args),
     /// Draws the resources of a document
     Tree(tree::Args),

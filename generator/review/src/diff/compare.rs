@@ -196,8 +196,7 @@ impl<'a> Comparison<'a> {
         verdict: Verdict,
     ) {
         let topic = Topic::somewhere(subject, Both::new(None, Some(at.clone())));
-        let texts = Both::new(None, Some(text.into()));
-        self.report(kind, &topic, texts, verdict);
+        self.report(kind, &topic, Both::new(None, Some(text.into())), verdict);
     }
 
     /// Reports what only the old document has.
@@ -210,8 +209,7 @@ impl<'a> Comparison<'a> {
         verdict: Verdict,
     ) {
         let topic = Topic::somewhere(subject, Both::new(Some(at.clone()), None));
-        let texts = Both::new(Some(text.into()), None);
-        self.report(kind, &topic, texts, verdict);
+        self.report(kind, &topic, Both::new(Some(text.into()), None), verdict);
     }
 
     /// What either document has of something.

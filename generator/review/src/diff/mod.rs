@@ -23,7 +23,7 @@
 //! | where access tokens come from: new, another, none | compatible, breaking | patch |
 //! | deprecated, no longer | none | minor, patch |
 //! | parameter added: optional, required | compatible, breaking | minor, or major if the method had no builder before; major |
-//! | parameter removed, moved to another place | breaking | major, patch |
+//! | parameter removed, moved to another location | breaking | major, patch |
 //! | parameter renamed | breaking | major if a name that callers write changes, else patch |
 //! | parameter becomes optional, required | compatible, breaking | major |
 //! | parameter takes more, fewer values (type, bounds) | compatible, breaking | major if its Rust type is another, else patch; minor if an argument that was an integer can be any decimal number |
@@ -74,6 +74,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::iter;
 
+use heck::ToSnakeCase;
 use serde::Serialize;
 
 use openapi_client_codegen::Lowered;
@@ -356,12 +357,5 @@ impl ChangeKind {
 
 /// A variant without fields as JSON has it.
 fn snake_case(variant: &impl fmt::Debug) -> String {
-    let mut text = String::new();
-    for char in format!("{variant:?}").chars() {
-        if char.is_ascii_uppercase() && !text.is_empty() {
-            text.push('_');
-        }
-        text.push(char.to_ascii_lowercase());
-    }
-    text
+    format!("{variant:?}").to_snake_case()
 }

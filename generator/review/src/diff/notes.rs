@@ -125,7 +125,7 @@ impl Walk {
         }
     }
 
-    /// Parameters are told apart by name and location, other lists by position.
+    /// Parameters are distinguished by name and location, other lists by position.
     fn lists(&mut self, lists: Both<&Vec<Value>>, at: &Both<Pointer>) {
         let key = |value: &Value| {
             let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);

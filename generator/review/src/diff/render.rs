@@ -93,7 +93,7 @@ impl Diff {
         if let Some(more @ 1..) = rows.len().checked_sub(MAX_ROWS) {
             let _ = writeln!(text, "\n{more} more are among the details.");
         }
-        text.push_str("\n<details><summary>Reasons and places</summary>\n\n");
+        text.push_str("\n<details><summary>Reasons and positions</summary>\n\n");
         for change in rows {
             let subject = code_span(&cut(&change.subject, LENGTH));
             let (kind, reason) = (change.kind.words(), &change.reason);

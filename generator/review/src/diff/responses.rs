@@ -51,8 +51,7 @@ impl<'a> Comparison<'a> {
             }
             false => Rust::Patch.breaking("old clients take the new status for something else"),
         };
-        let places = both.map(success_at);
-        let at_success = topic.at(places.as_ref());
+        let at_success = topic.at(both.map(success_at).as_ref());
         self.changed(SuccessStatusChanged, &at_success, success, verdict);
         let reason = "clients take every other status for an error";
         for status in both
@@ -101,8 +100,8 @@ impl<'a> Comparison<'a> {
             "nothing" => Rust::Major.compatible(reason),
             _ => Rust::Major.breaking(reason),
         };
-        let places = both.map(success_at);
-        self.changed(TypeChanged, &topic.at(places.as_ref()), texts, verdict);
+        let topic = topic.at(both.map(success_at).as_ref());
+        self.changed(TypeChanged, &topic, texts, verdict);
     }
 
     fn pages(&mut self, lists: Both<&ListShape>, schemas: Both<Node<'a>>, id: &str) {

@@ -161,7 +161,7 @@ fn alternatives(security: Option<&Value>) -> Vec<Alternative> {
     }
 }
 
-/// The alternatives with the ways in which credentials are given in place of the names, except where the way that a name
+/// The alternatives with the ways in which credentials are given instead of the names, except where the way that a name
 /// stands for is another in the `other` document, which is reported by itself.
 fn by_way(
     alternatives: Vec<Alternative>,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::node::Index;
@@ -100,7 +101,9 @@ impl Finder<'_> {
             return Some(Pointer::root());
         }
         let path = Pointer::root().push("paths").push(text);
-        let pointers = [Pointer::parse(text), Pointer::parse(&decoded(text)), path];
+        // Pointers in URIs have `%7B` for a brace.
+        let decoded = percent_decode_str(text).decode_utf8_lossy();
+        let pointers = [Pointer::parse(text), Pointer::parse(&decoded), path];
         let mut pointers = pointers.into_iter();
         let found = pointers.find(|at| self.value(at).is_some());
         // Pointers of the model need not be those of the text: a property of what a schema refers to.
@@ -208,18 +211,4 @@ impl Finder<'_> {
 
 fn is_pointer(wanted: &str) -> bool {
     wanted.is_empty() || wanted.starts_with(['/', '#'])
-}
-
-/// The text with the bytes that `%7B` and the like stand for, as pointers in URIs have them.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, more @ ..] = rest {
-        let digits = more.get(..2).and_then(|digits| str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        let byte = byte.filter(|_| *first == b'%');
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &more[2..] } else { more };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

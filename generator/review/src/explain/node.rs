@@ -1,4 +1,4 @@
-//! The nodes of the model, found by their pointers and told in words.
+//! The nodes of the model, found by their pointers and described in words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -267,7 +267,7 @@ impl<'a> Index<'a> {
             }
             Item::Type(TypeDef::Union(union)) => {
                 if let Some(tag) = &union.tag {
-                    node.fact("told by", tag);
+                    node.fact("tag", tag);
                 }
                 let variants = union.variants.iter();
                 node.members = variants.map(|variant| self.variant(variant)).collect();

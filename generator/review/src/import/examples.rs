@@ -177,14 +177,14 @@ where
             let before = news.iter().take(index).rev();
             let before =
                 before.filter_map(|(name, _)| kept.iter().position(|(key, _)| key == name));
-            let place = before.into_iter().next().map_or(0, |place| place + 1);
+            let index = before.into_iter().next().map_or(0, |before| before + 1);
             let value = made(schema, name, self.new, self.profile);
-            kept.insert(place, (name.clone(), fresh(&value)));
+            kept.insert(index, (name.clone(), fresh(&value)));
         }
         *entries = kept;
     }
 
-    /// The properties of a schema with their places, `allOf` included, in the order of the document.
+    /// The properties of a schema with their pointers, `allOf` included, in the order of the document.
     fn new_properties(&self, at: &Pointer) -> Vec<(String, Pointer)> {
         let mut found = Vec::new();
         // The parts stand before what is composed of them.
@@ -227,7 +227,7 @@ where
         found
     }
 
-    /// The schema at a place of the new document, or what it refers to.
+    /// The schema at a pointer of the new document, or what it refers to.
     fn resolved(&self, at: Pointer) -> Option<(Pointer, &'d Value)> {
         let schema = at.find(self.new)?;
         let Some(reference) = document::reference(schema) else {

@@ -93,7 +93,7 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
         return Err(Report::new(&written, vec![error]));
     }
 
-    // Not all that their document has beside its interface comes in; the places are the same.
+    // Not all that their document has beside its interface comes in; the pointers are the same.
     let mut diff = compare(present, &written)?;
     diff.notes.retain(|note| note.kind == NoteKind::Metadata);
     diff.locate(&present.document, new);

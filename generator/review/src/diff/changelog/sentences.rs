@@ -230,7 +230,7 @@ impl<'c> Case<'c> {
             is: Some(thing),
             ..*self
         };
-        case.entry(thing, &format!("Changed: {about} {}", case.told()))
+        case.entry(thing, &format!("Changed: {about} {}", case.of_wire()))
     }
 
     /// An entry by a template, about a thing or the whole that it is a part of.
@@ -268,7 +268,7 @@ impl<'c> Case<'c> {
         }
     }
 
-    /// A part of a template with the texts in place of the names in braces.
+    /// A part of a template with the texts for the names in braces.
     fn filled(&self, template: &str) -> String {
         let mut parts = template.split('{');
         let mut filled = parts.next().unwrap_or_default().to_owned();

@@ -201,7 +201,7 @@ impl Case<'_> {
     }
 
     /// What no other sentence tells: only programs feel it that were built before, and code compiles as it is.
-    pub(super) fn told(&self) -> &'static str {
+    pub(super) fn of_wire(&self) -> &'static str {
         let change = self.change;
         let is_argument = self.is.is_some_and(|is| is.what == What::Argument);
         let is_refused = change.reason.contains("forbids") || change.reason.contains("refuse");

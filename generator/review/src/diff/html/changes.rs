@@ -72,7 +72,7 @@ fn batches<'d>(changes: &[Numbered<'d>]) -> Vec<Vec<Numbered<'d>>> {
     found
 }
 
-/// Draws changes that are told alike; `groups` are the ids of what they stand in.
+/// Draws changes with one verdict and reason; `groups` are the ids of what they stand in.
 fn draw_batch(out: &mut String, batch: &[Numbered<'_>], groups: &str) {
     let Some((_, first)) = batch.first() else {
         return;

@@ -255,11 +255,11 @@ fn linked(
     inside: &str,
 ) -> String {
     let status = status.word();
-    let told = match changes {
+    let count = match changes {
         0 => String::new(),
         _ => format!(", {}", count(changes, "change")),
     };
-    let title = format!("{words}, {status}{told}");
+    let title = format!("{words}, {status}{count}");
     let (open, close) = match changes {
         0 => ("g".to_owned(), "g"),
         _ => (format!("a href=\"#{to}\" data-in=\"{to}\""), "a"),
