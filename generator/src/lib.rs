@@ -184,6 +184,7 @@ fn written(lowered: &Lowered, source: &str) -> Result<Output, Diagnostic> {
         output.surface.items.extend(items);
         output.add(file)?;
     }
+    output.surface.set_origins(&lowered.api, &lowered.names);
     let (manifest, features) = emitter.manifest();
     output.surface.items.extend(features);
     for file in emitter.text_files().into_iter().chain([manifest]) {

@@ -2,6 +2,7 @@
 //!
 //! It is made of the syntax that is printed, never of the printed text.
 
+mod origins;
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 use quote::ToTokens;
 use syn::{Attribute, ImplItem, Meta, Visibility};
 
+use crate::model::{Api, Origin};
+use crate::name::Names;
 use crate::print::Lines;
 use crate::syntax::Module;
 use signature::{signature, text};
@@ -38,6 +41,8 @@ pub struct Item {
     pub first: usize,
     /// Its last line.
     pub last: usize,
+    /// The nodes of the document that it comes from: a method comes from its operation and from each of its arguments.
+    pub origins: Vec<Origin>,
 }
 
 /// What sort of item it is.
@@ -70,6 +75,15 @@ impl Surface {
         lines
             .map(|(path, item)| format!("{path}: {}\n", item.text))
             .collect()
+    }
+
+    /// Sets the origins of the items; what the model has for a node need not be an item.
+    pub(crate) fn set_origins(&mut self, api: &Api, names: &Names) {
+        for (path, origin) in origins::origins(api, names) {
+            if let Some(item) = self.items.get_mut(&path) {
+                item.origins.push(origin);
+            }
+        }
     }
 
     /// The file, with a header that says where it comes from.
@@ -282,6 +296,7 @@ impl<'f> File<'f> {
             file: self.path.to_owned(),
             first,
             last,
+            origins: Vec::new(),
         };
         self.items.insert(self.path(&name.to_string()), item);
     }

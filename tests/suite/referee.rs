@@ -15,7 +15,7 @@ use openapi_client_codegen::output::Output;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::surface::FILE;
 use openapi_client_codegen::{Lowered, files, model};
-use openapi_client_review::diff::{Change as DiffChange, Diff, Kind, Rust, diff};
+use openapi_client_review::diff::{Change as DiffChange, ChangeKind, Diff, Rust, diff};
 use openapi_client_review::release::{Change, compare, verdict};
 
 use crate::fixtures;
@@ -122,7 +122,7 @@ impl Step<'_> {
     fn novelty(&self, back: &Self) -> Option<String> {
         let mut changes = self.diff.changes.iter();
         let is_minor = |change: &DiffChange| {
-            change.rust == Rust::Minor && change.kind != Kind::DeprecationChanged
+            change.rust == Rust::Minor && change.kind != ChangeKind::DeprecationChanged
         };
         let is_wrong = self.found.is_fine() && changes.any(is_minor) == back.found.is_fine();
         is_wrong.then(|| format!("{}: the diff says {}", self.names(), self.diff.rust))

@@ -1,7 +1,9 @@
 //! The operations of `/v1/A2PCampaignRegistrations/{Id}/EmbeddedSessions`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 
 pub(super) const RESOURCE: Resource = Resource {
@@ -17,10 +19,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Opens the form of a campaign registration again.\nReturns the session that is still open, or a new one when the last has ended. Only a registration that is unfinished or was rejected can be taken up again. The request has no body.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "Id",
                         "id",
-                        Kind::Text,
+                        ParameterKind::Text,
                         "`Id` of the path.",
                     )
                     .required(),

@@ -1,7 +1,9 @@
 //! The operations of `/v1/CustomerProfiles/{CustomerProfileSid}/ProvisionalCopy`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::CustomerProfileSid;
 
@@ -18,10 +20,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Makes a provisional copy of an approved customer profile.\nCopies the profile, so that facts can be changed that an approved profile no longer lets be changed. There is at most one copy of a profile: error 18608 means that there is one, error 18607 that the profile can't be copied in its present state. The request has no body.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),
@@ -39,10 +41,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches the provisional copy of a customer profile.\nReturns the copy, and how far its review has come.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "CustomerProfileSid",
                         "customer-profile-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a customer profile.",
                     )
                     .required(),

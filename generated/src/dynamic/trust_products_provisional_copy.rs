@@ -1,7 +1,9 @@
 //! The operations of `/v1/TrustProducts/{TrustProductSid}/ProvisionalCopy`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use super::{Arguments, Kind, Operation, Parameter, Place, Prepared, Resource};
+use super::{
+    Arguments, Operation, Parameter, ParameterKind, ParameterLocation, Prepared, Resource,
+};
 use crate::{Client, Error, TrustHub};
 use crate::sid::TrustProductSid;
 
@@ -18,10 +20,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Makes a provisional copy of an approved trust product.\nCopies the product, so that facts can be changed that an approved product no longer lets be changed. There is at most one copy of a product: error 18608 means that there is one, error 18607 that the product can't be copied in its present state. The request has no body.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "TrustProductSid",
                         "trust-product-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a trust product.",
                     )
                     .required(),
@@ -39,10 +41,10 @@ pub(super) const RESOURCE: Resource = Resource {
             docs: "Fetches the provisional copy of a trust product.\nReturns the copy, and how far its review has come.",
             parameters: &[
                 Parameter::new(
-                        Place::Parent,
+                        ParameterLocation::Parent,
                         "TrustProductSid",
                         "trust-product-sid",
-                        Kind::Id("BU"),
+                        ParameterKind::Id("BU"),
                         "Identifies a trust product.",
                     )
                     .required(),

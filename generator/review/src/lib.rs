@@ -17,5 +17,5 @@ pub mod diff;
 pub mod explain;
 pub mod import;
 pub mod release;
-mod site;
+mod origins;
 pub mod tree;

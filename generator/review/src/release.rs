@@ -1,7 +1,6 @@
 //! Whether the version of a package is enough for what its surface has changed since its last release.
 
 use std::cmp::Reverse;
-use std::fmt::Write;
 
 use serde::Serialize;
 
@@ -10,6 +9,7 @@ mod compare;
 mod tests;
 
 use crate::diff::Rust;
+use crate::diff::render::count;
 pub use compare::{Change, compare, next_version, verdict};
 use openapi_client_codegen::text;
 
@@ -77,10 +77,8 @@ fn version(package: &Package<'_>) -> Result<String, String> {
         .parse()
         .map_err(|error| format!("the manifest of {name} is no TOML: {error}"))?;
     let version = table.get("package").and_then(|table| table.get("version"));
-    let version = version.and_then(toml::Value::as_str);
-    version
-        .map(str::to_owned)
-        .ok_or_else(|| format!("the manifest of {name} states no version"))
+    let version = version.and_then(toml::Value::as_str).map(str::to_owned);
+    version.ok_or_else(|| format!("the manifest of {name} states no version"))
 }
 
 fn not_a_version(package: &Package<'_>, version: &str) -> String {
@@ -91,31 +89,25 @@ fn not_a_version(package: &Package<'_>, version: &str) -> String {
 impl Release {
     /// Lines for a terminal; `old` is how the user knows the release.
     pub fn text(&self, old: &str) -> String {
-        let mut text = String::new();
-        for change in &self.changes {
-            let _ = writeln!(text, "{change}");
-        }
         let Self {
             rust,
             old_version,
             new_version,
             needed_version,
+            changes,
             ..
         } = self;
-        let count = match self.changes.len() {
+        let lines: String = changes.iter().map(|change| format!("{change}\n")).collect();
+        let count = match changes.len() {
             0 => "nothing has changed".to_owned(),
-            1 => format!("1 change, {rust}"),
-            count => format!("{count} changes, {rust}"),
+            number => format!("{}, {rust}", count(number, "change")),
         };
         let needed = match self.is_enough {
-            _ if rust == &Rust::None && self.is_enough => {
-                format!("{new_version} needs no other version")
-            }
+            true if *rust == Rust::None => format!("{new_version} needs no other version"),
             true => format!("{new_version} is enough, it takes {needed_version}"),
             false => format!("{new_version} is not enough, it takes {needed_version}"),
         };
-        let _ = writeln!(text, "since {old} ({old_version}): {count}; {needed}");
-        text
+        format!("{lines}since {old} ({old_version}): {count}; {needed}\n")
     }
 
     /// The JSON form, indented.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::diff::names::joined;
 use openapi_client_codegen::model::{Api, Operation, Resource};
 use openapi_client_codegen::name::{optional, required};
 use openapi_client_codegen::text::visible;
@@ -9,9 +10,13 @@ use openapi_client_codegen::text::visible;
 /// The document and its resources as lines joined by branches, for a terminal.
 pub fn text(api: &Api) -> String {
     let mut text = format!("{} ({})\n", visible(&api.title), visible(&api.server));
-    let columns = Columns::of(api);
-    let resources = Children(&api.resources, "");
-    branches(&[], resources, "", &columns, &mut text);
+    let mut widths = [0; 3];
+    for operation in api.operations() {
+        for (width, cell) in widths.iter_mut().zip(cells(operation)) {
+            *width = cell.chars().count().min(MAX_COLUMN).max(*width);
+        }
+    }
+    branches(&[], Children(&api.resources, ""), "", widths, &mut text);
     text
 }
 
@@ -20,37 +25,35 @@ pub fn dot(api: &Api) -> String {
     let mut text = String::from(
         "digraph resources {\n  rankdir=LR;\n  node [shape=box, fontname=\"monospace\"];\n",
     );
-    // Each line of a label ends with the sign that puts it to the left.
-    let label = |lines: Vec<String>| -> String {
-        let lines = lines
-            .iter()
-            .map(|line| format!("{}\\l", escaped_for_dot(line)));
-        lines.collect()
-    };
-    for node in nodes(api) {
-        let Node { number, lines, .. } = node;
-        let _ = writeln!(text, "  n{number} [label=\"{}\"];", label(lines));
+    let nodes = nodes(api);
+    for Node { number, lines, .. } in &nodes {
+        // Each line of a label ends with the sign that puts it to the left.
+        let lines = lines.iter().map(|line| escaped_for_dot(line) + "\\l");
+        let _ = writeln!(
+            text,
+            "  n{number} [label=\"{}\"];",
+            lines.collect::<String>()
+        );
     }
-    for node in nodes(api) {
-        if let Some(parent) = node.parent {
-            let _ = writeln!(text, "  n{parent} -> n{};", node.number);
+    for Node { number, parent, .. } in &nodes {
+        if let Some(parent) = parent {
+            let _ = writeln!(text, "  n{parent} -> n{number};");
         }
     }
-    text.push_str("}\n");
-    text
+    text + "}\n"
 }
 
 /// The resources as a flow chart in the language of Mermaid, which GitHub draws in a block called `mermaid`.
 pub fn mermaid(api: &Api) -> String {
     let mut text = String::from("flowchart LR\n");
-    for node in nodes(api) {
-        let lines = node.lines.iter().map(|line| escaped_for_mermaid(line));
-        let label = lines.collect::<Vec<_>>().join("<br/>");
-        let _ = writeln!(text, "  n{}[\"{label}\"]", node.number);
+    let nodes = nodes(api);
+    for Node { number, lines, .. } in &nodes {
+        let lines = lines.iter().map(|line| escaped_for_mermaid(line));
+        let _ = writeln!(text, "  n{number}[\"{}\"]", joined(lines, "<br/>"));
     }
-    for node in nodes(api) {
-        if let Some(parent) = node.parent {
-            let _ = writeln!(text, "  n{parent} --> n{}", node.number);
+    for Node { number, parent, .. } in &nodes {
+        if let Some(parent) = parent {
+            let _ = writeln!(text, "  n{parent} --> n{number}");
         }
     }
     text
@@ -62,34 +65,17 @@ struct Children<'a>(&'a [Resource], &'a str);
 /// A column is this wide at most; a longer cell moves the rest of its line.
 pub(crate) const MAX_COLUMN: usize = 60;
 
-/// The widths of the columns of operations.
-struct Columns {
-    method: usize,
-    kind: usize,
-    id: usize,
-}
-
-impl Columns {
-    fn of(api: &Api) -> Self {
-        let width = |cell: fn(&Operation) -> String| {
-            let cells = api
-                .operations()
-                .map(|operation| cell(operation).chars().count());
-            cells.max().unwrap_or(0).min(MAX_COLUMN)
-        };
-        Self {
-            method: width(|operation| operation.method.clone()),
-            kind: width(kind),
-            id: width(|operation| visible(operation.id.as_str()).into_owned()),
-        }
-    }
+/// The cells of an operation: its method, its kind, its id.
+fn cells(operation: &Operation) -> [String; 3] {
+    let id = visible(operation.id.as_str()).into_owned();
+    [operation.method.clone(), kind(operation), id]
 }
 
 fn branches(
     operations: &[Operation],
     Children(children, above): Children<'_>,
     indent: &str,
-    columns: &Columns,
+    widths: [usize; 3],
     text: &mut String,
 ) {
     let count = operations.len() + children.len();
@@ -98,14 +84,10 @@ fn branches(
         false => ("├── ", "│   "),
     };
     for (index, operation) in operations.iter().enumerate() {
-        let Columns { method, kind, id } = columns;
-        let row = format!(
-            "{:method$}  {:kind$}  {:id$}  {}",
-            operation.method,
-            self::kind(operation),
-            visible(operation.id.as_str()),
-            counts(operation)
-        );
+        let [method, kind, id] = cells(operation);
+        let [first, second, third] = widths;
+        let counts = counts(operation);
+        let row = format!("{method:first$}  {kind:second$}  {id:third$}  {counts}");
         let _ = writeln!(text, "{indent}{}{}", fork(index).0, row.trim_end());
     }
     for (index, child) in children.iter().enumerate() {
@@ -114,13 +96,8 @@ fn branches(
         let segment = path.strip_prefix(above).unwrap_or(&path);
         let _ = writeln!(text, "{indent}{branch}{}", visible(segment));
         let below = Children(&child.children, &format!("{path}/"));
-        branches(
-            &child.operations,
-            below,
-            &format!("{indent}{rest}"),
-            columns,
-            text,
-        );
+        let indent = format!("{indent}{rest}");
+        branches(&child.operations, below, &indent, widths, text);
     }
 }
 
@@ -175,11 +152,8 @@ fn counts(operation: &Operation) -> String {
         (required(operation).count(), "required"),
         (optional(operation).count(), "optional"),
     ];
-    let told = counts.iter().filter(|(count, _)| *count > 0);
-    let told: Vec<_> = told
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-    told.join(", ")
+    let shown = counts.iter().filter(|(count, _)| *count > 0);
+    joined(shown.map(|(count, what)| format!("{count} {what}")), ", ")
 }
 
 /// Text within a quoted label of Graphviz, which reads escapes and the entities of HTML there.

@@ -140,6 +140,7 @@ fn features(emitter: &Emitter<'_>, text: &mut String) -> Vec<(String, surface::I
             file: MANIFEST.to_owned(),
             first: line,
             last: line,
+            origins: Vec::new(),
         };
         items.push((format!("[{name}]"), item));
     }

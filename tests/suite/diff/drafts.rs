@@ -6,7 +6,7 @@ use std::fs;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Lowered, model};
 use openapi_client_review::diff::changelog::Item;
-use openapi_client_review::diff::{Diff, Kind, Rust, diff};
+use openapi_client_review::diff::{Diff, ChangeKind, Rust, diff};
 
 use super::history::versions;
 
@@ -77,7 +77,7 @@ fn faults(diff: &Diff, old: &Lowered, new: &Lowered) -> Vec<String> {
         let what = format!("{} {}", change.kind.text(), change.subject);
         let also = matches!(
             change.kind,
-            Kind::SecurityChanged | Kind::SensitivityChanged | Kind::DeprecationChanged
+            ChangeKind::SecurityChanged | ChangeKind::SensitivityChanged | ChangeKind::DeprecationChanged
         );
         match about.as_slice() {
             [] if change.is_felt() => faults.push(format!("{what} has no entry")),
@@ -109,7 +109,7 @@ fn faults(diff: &Diff, old: &Lowered, new: &Lowered) -> Vec<String> {
 /// A change with those that say what its whole was called.
 fn alone(diff: &Diff, index: usize) -> Diff {
     let mut changes = vec![diff.changes[index].clone()];
-    let is_name = |kind| matches!(kind, Kind::OperationRenamed | Kind::TypeRenamed);
+    let is_name = |kind| matches!(kind, ChangeKind::OperationRenamed | ChangeKind::TypeRenamed);
     let names = diff.changes.iter().filter(|change| is_name(change.kind));
     changes.extend(names.cloned());
     Diff {

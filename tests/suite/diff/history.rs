@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{generate, model};
-use openapi_client_review::diff::{Diff, Kind, Rust, Wire, diff};
+use openapi_client_review::diff::{Diff, ChangeKind, Rust, Wire, diff};
 
-use Kind::*;
+use ChangeKind::*;
 
 /// A step of the history: the version that it leads to, the verdicts, and how many changes of each kind it has.
-type Step = (&'static str, Wire, Rust, &'static [(Kind, usize)]);
+type Step = (&'static str, Wire, Rust, &'static [(ChangeKind, usize)]);
 
 /// The steps between the versions; those that are not here change nothing of the interface.
 #[rustfmt::skip]
@@ -108,7 +108,7 @@ pub fn versions() -> Option<Vec<(String, Inputs)>> {
     Some(files.into_iter().map(version).collect())
 }
 
-fn counts(diff: &Diff) -> Vec<(Kind, usize)> {
+fn counts(diff: &Diff) -> Vec<(ChangeKind, usize)> {
     let mut counts = BTreeMap::new();
     for change in &diff.changes {
         *counts.entry(change.kind).or_insert(0) += 1;
@@ -140,7 +140,7 @@ fn each_step_of_the_history_is_told_for_what_it_was() {
             diff(&model(&pair[0].1).unwrap(), &model(&pair[1].1).unwrap()),
         );
         let text =
-            |(kind, count): &(Kind, usize)| format!("{count} {}", kind.text().replace('_', " "));
+            |(kind, count): &(ChangeKind, usize)| format!("{count} {}", kind.text().replace('_', " "));
         let texts: Vec<_> = counts(&diff).iter().map(text).collect();
         println!(
             "| {name} | {} | {} | {} |",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use openapi_client_codegen::Lowered;
 use openapi_client_codegen::pointer::Pointer;
-use openapi_client_review::diff::{Change, Kind, diff};
+use openapi_client_review::diff::{Change, ChangeKind, diff};
 use serde_json::{Value, json};
 
 use super::{lowered, trusthub};
@@ -19,14 +19,14 @@ const COUNT: usize = 1_200;
 const COUNT_WHOLE: usize = 60;
 
 /// What other changes can follow from one.
-const CONSEQUENCES: &[Kind] = &[
-    Kind::ResourceRenamed,
-    Kind::RustNameChanged,
-    Kind::TypeRenamed,
-    Kind::TypeAdded,
-    Kind::TypeRemoved,
-    Kind::EnumAdded,
-    Kind::EnumRemoved,
+const CONSEQUENCES: &[ChangeKind] = &[
+    ChangeKind::ResourceRenamed,
+    ChangeKind::RustNameChanged,
+    ChangeKind::TypeRenamed,
+    ChangeKind::TypeAdded,
+    ChangeKind::TypeRemoved,
+    ChangeKind::EnumAdded,
+    ChangeKind::EnumRemoved,
 ];
 
 /// A change of the document.
@@ -36,7 +36,7 @@ struct Mutation {
     /// Where it is reported, in the old or in the new document.
     at: Vec<Pointer>,
     /// As what it is reported.
-    kinds: Vec<Kind>,
+    kinds: Vec<ChangeKind>,
     /// The value that is set, or taken away, at each place.
     edits: Vec<(Pointer, Option<Value>)>,
 }

@@ -304,6 +304,7 @@ fn features(manifest: &str) -> Vec<(String, Item)> {
             file: "Cargo.toml".to_owned(),
             first: 0,
             last: 0,
+            origins: Vec::new(),
         };
         (format!("[{name}]"), item)
     });

@@ -11,7 +11,7 @@ use crate::{Failure, Outcome, terminal};
 A document is a file, or REVISION:PATH for a file of a git revision. The draft is for users of the Rust crate, in the form of
 Keep a Changelog; what they don't feel is left out: `cargo xtask spec diff` tells everything.
 
-Exit codes: 0 when there is a draft; 1 when a document is faulty; 2 when the command can't run.")]
+Exit codes: 0 when there is a draft; 1 when a document has errors; 2 when the command can't run.")]
 pub(crate) struct Args {
     #[command(flatten)]
     documents: Documents,

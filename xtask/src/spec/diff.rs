@@ -13,7 +13,7 @@ use crate::{Failure, Outcome, codegen, terminal};
 #[command(after_help = "\
 A document is a file, or REVISION:PATH for a file of a git revision.
 
-Exit codes: 0 when the verdict is below --fail-on; 1 when it is not, or when a document is faulty; 2 when the command
+Exit codes: 0 when the verdict is below --fail-on; 1 when it is not, or when a document has errors; 2 when the command
 can't run.")]
 pub(crate) struct Args {
     #[command(flatten)]

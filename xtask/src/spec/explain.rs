@@ -1,4 +1,4 @@
-//! `cargo xtask spec explain`: what a place of the document has become.
+//! `cargo xtask spec explain`: what a part of the document has become.
 
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ Examples:
 
 The lines of emitted files are those that codegen writes now.
 
-Exit codes: 0 when it is explained; 1 when the document is faulty; 2 when there is no such thing, or more than one.")]
+Exit codes: 0 when it is explained; 1 when the document has errors; 2 when there is no such thing, or more than one.")]
 pub(crate) struct Args {
     /// The id of an operation, the name of a schema or its last part, a path, a JSON pointer, or a path in the crate
     #[arg(value_name = "OPERATION|SCHEMA|POINTER")]
@@ -55,8 +55,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let response = inputs.and_then(|inputs| explain::explain(&inputs, &args.wanted));
     spinner.finish_and_clear();
     let explanation = match response {
-        Err(faults) => {
-            report::print(&faults)?;
+        Err(report) => {
+            report::print(&report)?;
             return Ok(Outcome::Faulty);
         }
         Ok(Response::One(explanation)) => explanation,
@@ -103,7 +103,7 @@ fn unknown(wanted: &str, near: &[String]) -> String {
     format!("nothing in the document is called `{wanted}`{near}")
 }
 
-/// The message about a name that fits several places.
+/// The message about a name that fits several parts.
 fn ambiguous(wanted: &str, candidates: &[Candidate]) -> String {
     let mut message = format!("`{wanted}` may be any of these; name one by its pointer:");
     for candidate in candidates {

@@ -26,7 +26,7 @@ The structure comes from FILE, the words stay ours: none of Twilio's sentences a
 schemas: what is gone leaves them, what is new gets a value that is made up. What has no words yet is listed. FILE itself is
 not kept; spec.lock.toml beside the document says which one it was.
 
-Exit codes: 0 when all is fine; 1 when FILE, or the overlay or the configuration with the new document, is faulty; 2 when
+Exit codes: 0 when all is fine; 1 when FILE, or the overlay or the configuration with the new document, has errors; 2 when
 the command can't run, or nobody agreed to the writing.")]
 pub(crate) struct Args {
     /// The newer document, YAML or JSON
@@ -94,12 +94,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let sha256 = import::sha256(&bytes);
     let new = match Source::from_bytes(&name, bytes) {
         Ok(new) => new,
-        Err(fault) => {
+        Err(error) => {
             let inputs = Inputs {
                 document: Source::new(&name, ""),
                 ..Inputs::default()
             };
-            return faulty(&Report::new(&inputs, vec![fault]));
+            return faulty(&Report::new(&inputs, vec![error]));
         }
     };
     let imported = match import::import(&present, &new) {
@@ -274,8 +274,8 @@ fn print_findings(
     imported: &Imported,
 ) -> io::Result<()> {
     if !imported.needs.is_empty() {
-        let places = terminal::count(imported.needs.len(), "place");
-        let title = stdout.paint(Colour::Yellow, &format!("{places} in need of words:"));
+        let parts = terminal::count(imported.needs.len(), "part");
+        let title = stdout.paint(Colour::Yellow, &format!("{parts} in need of words:"));
         stdout.line(&format!("\n{title}"))?;
     }
     for need in &imported.needs {
@@ -297,8 +297,8 @@ fn print_findings(
     );
     stdout.line(&format!("\n{title}"))?;
     let found = imported.superfluous.iter();
-    let places = source::locate_all(&overlay.text, found.clone().map(|found| &found.pointer));
-    let line = |at| places.get(at)?.first().map(|span| span.line);
+    let spans = source::locate_all(&overlay.text, found.clone().map(|found| &found.pointer));
+    let line = |at| spans.get(at)?.first().map(|span| span.line);
     let mut found: Vec<_> = found
         .map(|found| (line(&found.pointer).unwrap_or(1), found))
         .collect();
@@ -323,7 +323,7 @@ impl Written {
     }
 
     /// The file and how many of its lines come and go.
-    fn told(&self) -> String {
+    fn summary(&self) -> String {
         let old = self.old.as_deref().unwrap_or_default();
         let diff = changes::lines(old, &self.new);
         let count = |tag| {
@@ -343,7 +343,7 @@ fn write(args: &Args, files: &[Written]) -> Result<(), Failure> {
         terminal::stdout().line("\nnothing to write: all is as it was")?;
         return Ok(());
     }
-    let names: Vec<_> = changed.iter().map(|file| file.told()).collect();
+    let names: Vec<_> = changed.iter().map(|file| file.summary()).collect();
     let names = names.join(" and ");
     if args.dry_run {
         terminal::stdout().line(&format!("\nwould write {names}; this is a dry run"))?;

@@ -1,4 +1,4 @@
-//! `cargo xtask spec lint`: looks for faults of documents, and generates nothing.
+//! `cargo xtask spec lint`: looks for errors in documents, and generates nothing.
 
 use std::path::PathBuf;
 

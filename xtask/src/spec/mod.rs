@@ -17,7 +17,7 @@ use crate::{Failure, Outcome};
 pub(crate) enum Command {
     /// Says what a change of the document means for the wire and for Rust users
     Diff(diff::Args),
-    /// Says what an operation, a schema or any other place of the document has become
+    /// Says what an operation, a schema or any other part of the document has become
     Explain(explain::Args),
     /// Drafts the entries of a changelog from what differs between two documents
     Changelog(changelog::Args),
@@ -25,7 +25,7 @@ pub(crate) enum Command {
     Import(import::Args),
     /// Says whether Twilio's document has moved since it was brought in
     CheckUpstream(check_upstream::Args),
-    /// Looks for faults of documents, and generates nothing
+    /// Looks for errors in documents, and generates nothing
     Lint(lint::Args),
     /// Draws the resources of a document
     Tree(tree::Args),

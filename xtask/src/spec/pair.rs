@@ -44,14 +44,14 @@ impl Documents {
         self.old == self.new && self.old_overlay.is_none() && self.old_config.is_none()
     }
 
-    /// Both documents; prints what is wrong with one that is faulty.
+    /// Both documents; prints what is wrong with one that has errors.
     pub(super) fn read(&self) -> Result<Option<(Document, Document)>, Failure> {
         let old_overlay = self.old_overlay.as_ref().or(self.overlay.as_ref());
         let old_config = self.old_config.as_ref().or(self.config.as_ref());
         let old = read(&self.old, old_overlay, old_config)?;
         let new = read(&self.new, self.overlay.as_ref(), self.config.as_ref())?;
         let old_model = lowered(old.as_ref())?;
-        // What is wrong with one document is told once.
+        // What is wrong with one document is printed once.
         if old_model.is_none() && self.is_one() {
             return Ok(None);
         }
@@ -80,19 +80,19 @@ fn lowered(inputs: Result<&Inputs, &Report>) -> Result<Option<Lowered>, Failure>
     }
 }
 
-/// The texts of the inputs; a text that is not UTF-8 is a fault of the input.
+/// The texts of the inputs; a text that is not UTF-8 is an error of the input.
 fn read(
     document: &str,
     overlay: Option<&String>,
     config: Option<&String>,
 ) -> Result<Result<Inputs, Report>, Failure> {
     let mut inputs = Inputs::default();
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let mut source = |name: &str, file: File| -> Result<Source, Failure> {
         let bytes = bytes(name)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Source::from_bytes(name, bytes).or_else(|fault| {
-            faults.push(fault.in_file(file));
+        Source::from_bytes(name, bytes).or_else(|error| {
+            errors.push(error.in_file(file));
             Ok(Source::new(name, text))
         })
     };
@@ -103,10 +103,10 @@ fn read(
     if let Some(config) = config {
         inputs.config = Some(source(config, File::Config)?);
     }
-    Ok(if faults.is_empty() {
+    Ok(if errors.is_empty() {
         Ok(inputs)
     } else {
-        Err(Report::new(&inputs, faults))
+        Err(Report::new(&inputs, errors))
     })
 }
 

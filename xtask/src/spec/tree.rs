@@ -15,7 +15,7 @@ use crate::{Failure, Outcome, terminal};
 `cargo xtask spec tree --format dot | dot -Tsvg > tree.svg` makes a picture; what `--format mermaid` prints is drawn by GitHub
 in a block of a comment that is called `mermaid`. Operations that the generator does not support are left out.
 
-Exit codes: 0 all is fine; 1 the document is faulty; 2 the command can't run.")]
+Exit codes: 0 all is fine; 1 the document has errors; 2 the command can't run.")]
 pub(crate) struct Args {
     /// The document, YAML or JSON [default: the one of TrustHub, with its overlay and configuration]
     #[arg(value_name = "FILE")]
@@ -45,8 +45,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let lowered = match inputs.and_then(|inputs| model_with(&inputs, Options { skip_unsupported }))
     {
         Ok(lowered) => lowered,
-        Err(faults) => {
-            report::print(&faults)?;
+        Err(report) => {
+            report::print(&report)?;
             return Ok(Outcome::Faulty);
         }
     };

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::side::{Direction, Side};
-use super::{Change, Kind, Rust, Wire};
+use super::ChangeKind::{self, *};
+use super::both::Both;
+use super::side::{Direction, READ, Side};
+use super::{Change, Rust, Wire};
 use openapi_client_codegen::Lowered;
 use openapi_client_codegen::model::{Origin, Resource};
 use openapi_client_codegen::name::Role;
@@ -11,11 +13,10 @@ use openapi_client_codegen::pointer::Pointer;
 
 /// Both documents and what was found.
 pub(super) struct Comparison<'a> {
-    pub old: Side<'a>,
-    pub new: Side<'a>,
+    pub sides: Both<Side<'a>>,
     pub changes: Vec<Change>,
     /// Types that are the same thing in both documents and have not been compared yet.
-    pub waiting: Vec<(Origin, Origin)>,
+    pub waiting: Vec<Both<Origin>>,
     /// Types that have been met.
     pub met: BTreeSet<(Origin, Origin)>,
     /// The new resource of an old one.
@@ -24,18 +25,30 @@ pub(super) struct Comparison<'a> {
     pub homes: BTreeMap<Vec<String>, Vec<String>>,
 }
 
-/// A thing in both documents.
+/// What changes are about: what it is called, where it is, and what callers in Rust see of it.
 #[derive(Clone, Debug)]
-pub(super) struct Both<T> {
-    pub old: T,
-    pub new: T,
+pub(super) struct Topic {
+    pub subject: String,
+    pub at: Both<Option<Pointer>>,
+    /// Which way its values travel.
+    pub direction: Direction,
+    /// Whether the API in Rust has its type.
+    pub in_rust: bool,
+    /// Functions take what converts into the type, as far as it has conversions.
+    pub is_argument: bool,
+}
+
+/// What a change does to the wire and to Rust code, and why.
+pub(super) struct Verdict {
+    wire: Wire,
+    rust: Rust,
+    reason: String,
 }
 
 /// Compares two documents.
 pub(super) fn run(old: &Lowered, new: &Lowered) -> Vec<Change> {
     let mut comparison = Comparison {
-        old: Side::new(old),
-        new: Side::new(new),
+        sides: Both::new(old, new).map(Side::new),
         changes: Vec::new(),
         waiting: Vec::new(),
         met: BTreeSet::new(),
@@ -54,207 +67,232 @@ pub(super) fn run(old: &Lowered, new: &Lowered) -> Vec<Change> {
     changes
 }
 
-impl Change {
-    /// A change of `kind`; the rest is added by the methods below.
-    pub(super) fn new(kind: Kind, subject: impl Into<String>) -> Self {
+impl Topic {
+    /// Something that is read, and has a type in Rust.
+    pub(super) fn new(subject: impl Into<String>, at: Both<&Pointer>) -> Self {
+        Self::somewhere(subject, at.map(|at| Some(at.clone())))
+    }
+
+    /// The same of what need not be in both documents.
+    pub(super) fn somewhere(subject: impl Into<String>, at: Both<Option<Pointer>>) -> Self {
         Self {
-            kind,
             subject: subject.into(),
-            old: None,
-            new: None,
-            old_pointer: None,
-            new_pointer: None,
-            old_line: None,
-            new_line: None,
-            wire: Wire::None,
-            rust: Rust::None,
-            reason: String::new(),
+            at,
+            direction: READ,
+            in_rust: true,
+            is_argument: false,
         }
     }
 
-    pub(super) fn values(mut self, old: impl Into<String>, new: impl Into<String>) -> Self {
-        self.old = Some(old.into());
-        self.new = Some(new.into());
-        self
+    /// A part of it.
+    pub(super) fn part(&self, name: impl std::fmt::Display, at: Both<&Pointer>) -> Self {
+        Self {
+            subject: format!("{}.{name}", self.subject),
+            ..self.at(at)
+        }
     }
 
-    pub(super) fn at(mut self, old: &Pointer, new: &Pointer) -> Self {
-        self.old_pointer = Some(old.clone());
-        self.new_pointer = Some(new.clone());
-        self
-    }
-
-    pub(super) fn was(mut self, what: impl Into<String>, at: &Pointer) -> Self {
-        self.old = Some(what.into());
-        self.old_pointer = Some(at.clone());
-        self
-    }
-
-    pub(super) fn is(mut self, what: impl Into<String>, at: &Pointer) -> Self {
-        self.new = Some(what.into());
-        self.new_pointer = Some(at.clone());
-        self
-    }
-
-    pub(super) fn verdict(mut self, wire: Wire, rust: Rust, reason: impl Into<String>) -> Self {
-        self.wire = wire;
-        self.rust = rust;
-        self.reason = reason.into();
-        self
+    /// The same, somewhere else.
+    pub(super) fn at(&self, at: Both<&Pointer>) -> Self {
+        Self {
+            at: at.map(|at| Some(at.clone())),
+            ..self.clone()
+        }
     }
 }
 
-impl Comparison<'_> {
-    pub(super) fn push(&mut self, change: Change) {
-        self.changes.push(change);
+impl Rust {
+    /// The verdict of a change that old clients may fail by.
+    pub(super) fn breaking(self, reason: impl Into<String>) -> Verdict {
+        Verdict::new(Wire::Breaking, self, reason)
     }
 
-    /// Which way values of a type travel, in either document.
-    pub(super) fn direction(&self, old: &Origin, new: &Origin) -> Direction {
-        let (old, new) = (self.old.direction(old), self.new.direction(new));
-        Direction {
-            sent: old.sent || new.sent,
-            read: old.read || new.read,
+    /// The verdict of a change that old clients get along with.
+    pub(super) fn compatible(self, reason: impl Into<String>) -> Verdict {
+        Verdict::new(Wire::Compatible, self, reason)
+    }
+
+    /// The verdict of a change that nobody sees on the wire.
+    pub(super) fn unsent(self, reason: impl Into<String>) -> Verdict {
+        Verdict::new(Wire::None, self, reason)
+    }
+}
+
+impl Verdict {
+    pub(super) fn new(wire: Wire, rust: Rust, reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        Self { wire, rust, reason }
+    }
+
+    /// The same with another verdict for Rust users, and more of a reason.
+    pub(super) fn and(self, rust: Rust, reason: &str) -> Self {
+        Self::new(self.wire, rust, self.reason + reason)
+    }
+}
+
+impl<'a> Comparison<'a> {
+    /// Reports a change, whatever the texts.
+    pub(super) fn report(
+        &mut self,
+        kind: ChangeKind,
+        topic: &Topic,
+        texts: Both<Option<String>>,
+        verdict: Verdict,
+    ) {
+        self.changes.push(Change {
+            kind,
+            subject: topic.subject.clone(),
+            old: texts.old,
+            new: texts.new,
+            old_pointer: topic.at.old.clone(),
+            new_pointer: topic.at.new.clone(),
+            old_line: None,
+            new_line: None,
+            wire: verdict.wire,
+            rust: verdict.rust,
+            reason: verdict.reason,
+        });
+    }
+
+    /// Reports a change, unless both texts are the same.
+    pub(super) fn changed<T: PartialEq + Into<String>>(
+        &mut self,
+        kind: ChangeKind,
+        topic: &Topic,
+        texts: Both<T>,
+        verdict: Verdict,
+    ) {
+        if texts.differs() {
+            let texts = texts.map(|text| Some(text.into()));
+            self.report(kind, topic, texts, verdict);
         }
+    }
+
+    /// Reports another name: in the document, else in Rust alone.
+    pub(super) fn renamed(
+        &mut self,
+        kind: ChangeKind,
+        topic: &Topic,
+        names: Both<&str>,
+        verdict: Verdict,
+        in_rust: (Both<String>, &str),
+    ) {
+        if names.differs() {
+            self.changed(kind, topic, names, verdict);
+        } else {
+            let (names, reason) = in_rust;
+            let verdict = Rust::Major.unsent(reason);
+            self.changed(RustNameChanged, topic, names, verdict);
+        }
+    }
+
+    /// Reports what only the new document has.
+    pub(super) fn added(
+        &mut self,
+        kind: ChangeKind,
+        subject: String,
+        text: impl Into<String>,
+        at: &Pointer,
+        verdict: Verdict,
+    ) {
+        let topic = Topic::somewhere(subject, Both::new(None, Some(at.clone())));
+        self.report(kind, &topic, Both::new(None, Some(text.into())), verdict);
+    }
+
+    /// Reports what only the old document has.
+    pub(super) fn removed(
+        &mut self,
+        kind: ChangeKind,
+        subject: String,
+        text: impl Into<String>,
+        at: &Pointer,
+        verdict: Verdict,
+    ) {
+        let topic = Topic::somewhere(subject, Both::new(Some(at.clone()), None));
+        self.report(kind, &topic, Both::new(Some(text.into()), None), verdict);
+    }
+
+    /// What either document has of something.
+    pub(super) fn each<T, U>(&self, both: Both<T>, of: impl Fn(&Side<'a>, T) -> U) -> Both<U> {
+        let sides = self.sides.as_ref().zip(both);
+        sides.map(|(side, one)| of(side, one))
+    }
+
+    /// The names in Rust of the same node.
+    pub(super) fn rust_names(&self, origins: Both<&Origin>, role: Role) -> Both<String> {
+        self.each(origins, |side, origin| side.rust_name(origin, role))
     }
 
     fn server(&mut self) {
-        let (old, new) = (&self.old.lowered.api.server, &self.new.lowered.api.server);
-        if old != new {
-            let at = Pointer::root().push("servers");
-            let change = Change::new(Kind::ServerChanged, "server")
-                .values(old, new)
-                .at(&at, &at);
-            let reason = "old clients go on asking the old origin; the API in Rust is the same";
-            self.push(change.verdict(Wire::Breaking, Rust::Patch, reason));
-        }
-        let name = |side: &Side<'_>| {
-            let names = &side.lowered.names;
-            format!("{}::{}", names.library.as_str(), names.client.as_str())
-        };
-        let (old, new) = (name(&self.old), name(&self.new));
-        if old != new {
-            let at = Pointer::root().push("info").push("title");
-            let change = Change::new(Kind::RustNameChanged, "client")
-                .values(old, new)
-                .at(&at, &at);
-            let reason = "the crate or the type of its client has another name";
-            self.push(change.verdict(Wire::None, Rust::Major, reason));
-        }
+        let root = Pointer::root();
+        let topic = |subject: &str, at: Pointer| Topic::new(subject, Both::new(&at, &at));
+        let apis = self.sides.as_ref().map(|side| &side.lowered.api);
+        let servers = apis.map(|api| api.server.as_str());
+        let reason = "old clients go on asking the old origin; the API in Rust is the same";
+        let (kind, server) = (ServerChanged, topic("server", root.push("servers")));
+        self.changed(kind, &server, servers, Rust::Patch.breaking(reason));
+        let names = self.sides.as_ref().map(|side| &side.lowered.names);
+        let names = names.map(|all| format!("{}::{}", all.library.as_str(), all.client.as_str()));
+        let client = topic("client", root.push("info").push("title"));
+        let verdict = Rust::Major.unsent("the crate or the type of its client has another name");
+        self.changed(RustNameChanged, &client, names, verdict);
     }
 
     /// Reports the kinds of SID that have another name in Rust.
     fn sids(&mut self) {
-        for kind in self.old.lowered.names.sid_kinds() {
-            let mut news = self.new.lowered.names.sid_kinds().iter();
-            let Some(new) = news.find(|new| new.key == kind.key) else {
+        let kinds = self
+            .sides
+            .as_ref()
+            .map(|side| side.lowered.names.sid_kinds());
+        for old in kinds.old {
+            let Some(new) = kinds.new.iter().find(|new| new.key == old.key) else {
                 continue;
             };
-            let (old, new) = (kind.name.as_str().to_owned(), new.name.as_str().to_owned());
-            if old != new {
-                let mut change = Change::new(Kind::RustNameChanged, format!("SID {}", kind.prefix));
-                change = change.values(old, new);
-                change.old_pointer = self.old.owner(&kind.key);
-                change.new_pointer = self.new.owner(&kind.key);
-                let reason = "the type is called after the one record whose own `sid` is of this kind, else after the prefix";
-                self.push(change.verdict(Wire::None, Rust::Major, reason));
-            }
+            let owners = self.sides.as_ref().map(|side| side.owner(&old.key));
+            let topic = Topic::somewhere(format!("SID {}", old.prefix), owners);
+            let names = Both::new(old, new).map(|kind| kind.name.as_str());
+            let reason = "the type is called after the one record whose own `sid` is of this kind, else after the prefix";
+            let verdict = Rust::Major.unsent(reason);
+            self.changed(RustNameChanged, &topic, names, verdict);
         }
     }
 
     /// Finds the resources whose way or name in Rust has changed; `pairs` are the resources of the paired operations.
-    pub(super) fn pair_resources(&mut self, pairs: &[Both<&Resource>]) {
-        let (olds, news) = (ways(self.old.lowered), ways(self.new.lowered));
+    pub(super) fn pair_resources(&mut self, pairs: &[Both<&'a Resource>]) {
+        let lineages = self.sides.as_ref().map(Side::lineages);
+        let ways = |both: Both<&'a Resource>| {
+            let found = lineages.as_ref().zip(both);
+            found.map(|(all, one)| all.get(&one.origin).map_or(&[][..], Vec::as_slice))
+        };
         let mut first = Vec::new();
         for pair in pairs {
-            if !self.resources.contains_key(&pair.old.origin) {
-                let (old, new) = (&pair.old.origin, &pair.new.origin);
+            let (old, new) = (&pair.old.origin, &pair.new.origin);
+            if !self.resources.contains_key(old) {
                 self.resources.insert(old.clone(), new.clone());
-                if let (Some(old), Some(new)) = (olds.get(old), news.get(new)) {
-                    self.homes.insert(old.modules.clone(), new.modules.clone());
-                }
-                first.push(pair.clone());
+                first.push(*pair);
+                let homes = self.each(ways(*pair), |side, way| side.way(way, Role::Module));
+                self.homes.insert(homes.old, homes.new);
             }
         }
         for pair in first {
-            let (Some(old), Some(new)) = (olds.get(&pair.old.origin), news.get(&pair.new.origin))
-            else {
-                continue;
-            };
-            let is_moved = match (&old.parent, &new.parent) {
+            let parents = ways(pair).map(|way| way.iter().rev().nth(1).map(|one| &one.origin));
+            let is_moved = match (parents.old, parents.new) {
                 (Some(old), Some(new)) => self.resources.get(old).is_some_and(|found| found != new),
                 (old, new) => old.is_some() != new.is_some(),
             };
-            let same = self.old.resource_names(pair.old) == self.new.resource_names(pair.new);
-            if same && !is_moved {
-                continue;
+            let names = self.each(pair, |side, one| {
+                [Role::Module, Role::Method, Role::Handle]
+                    .map(|role| side.rust_name(&one.origin, role))
+            });
+            if names.differs() || is_moved {
+                let topic = Topic::new(pair.new.path.to_string(), pair.map(|one| &one.origin));
+                let calls = self.each(ways(pair), |side, way| {
+                    Some(side.way(way, Role::Method).join("().") + "()")
+                });
+                let reason = "callers reach the resource by another module, method or type";
+                let verdict = Rust::Major.unsent(reason);
+                self.report(ResourceRenamed, &topic, calls, verdict);
             }
-            let subject = pair.new.path.to_string();
-            let change = Change::new(Kind::ResourceRenamed, subject).values(old.call(), new.call());
-            let change = change.at(&pair.old.origin, &pair.new.origin);
-            let reason = "callers reach the resource by another module, method or type";
-            self.push(change.verdict(Wire::None, Rust::Major, reason));
         }
     }
-
-    /// The module that the old one has become.
-    pub(super) fn new_home(&self, old: &[String]) -> Vec<String> {
-        self.homes.get(old).cloned().unwrap_or_else(|| old.to_vec())
-    }
-}
-
-/// How Rust code reaches a resource.
-struct Way {
-    modules: Vec<String>,
-    methods: Vec<String>,
-    parent: Option<Origin>,
-}
-
-impl Way {
-    fn call(&self) -> String {
-        let calls: Vec<_> = self
-            .methods
-            .iter()
-            .map(|method| format!("{method}()"))
-            .collect();
-        calls.join(".")
-    }
-}
-
-fn ways(lowered: &Lowered) -> BTreeMap<Origin, Way> {
-    fn visit(
-        lowered: &Lowered,
-        resource: &Resource,
-        above: Option<(&Origin, &Way)>,
-        found: &mut BTreeMap<Origin, Way>,
-    ) {
-        let name = |role| {
-            lowered
-                .names
-                .text(&resource.origin, role)
-                .as_str()
-                .to_owned()
-        };
-        let mut way = Way {
-            modules: Vec::new(),
-            methods: Vec::new(),
-            parent: None,
-        };
-        if let Some((origin, above)) = above {
-            way.modules.clone_from(&above.modules);
-            way.methods.clone_from(&above.methods);
-            way.parent = Some(origin.clone());
-        }
-        way.modules.push(name(Role::Module));
-        way.methods.push(name(Role::Method));
-        for child in &resource.children {
-            visit(lowered, child, Some((&resource.origin, &way)), found);
-        }
-        found.insert(resource.origin.clone(), way);
-    }
-    let mut found = BTreeMap::new();
-    for resource in &lowered.api.resources {
-        visit(lowered, resource, None, &mut found);
-    }
-    found
 }

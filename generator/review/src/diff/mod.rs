@@ -23,7 +23,7 @@
 //! | where access tokens come from: new, another, none | compatible, breaking | patch |
 //! | deprecated, no longer | none | minor, patch |
 //! | parameter added: optional, required | compatible, breaking | minor, or major if the method had no builder before; major |
-//! | parameter removed, moved to another place | breaking | major, patch |
+//! | parameter removed, moved to another location | breaking | major, patch |
 //! | parameter renamed | breaking | major if a name that callers write changes, else patch |
 //! | parameter becomes optional, required | compatible, breaking | major |
 //! | parameter takes more, fewer values (type, bounds) | compatible, breaking | major if its Rust type is another, else patch; minor if an argument that was an integer can be any decimal number |
@@ -49,18 +49,18 @@
 //!
 //! A type that is sent and read gets the worse of both verdicts.
 
+pub(crate) mod both;
 pub mod changelog;
 mod compare;
 mod facets;
 pub mod html;
-mod inputs;
 pub(crate) mod names;
 mod notes;
 mod operations;
-mod pairs;
+pub(crate) mod pairs;
 mod parameters;
 mod records;
-mod render;
+pub(crate) mod render;
 mod responses;
 mod security;
 pub(crate) mod side;
@@ -72,12 +72,16 @@ mod variants;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::iter;
 
+use heck::ToSnakeCase;
 use serde::Serialize;
 
 use openapi_client_codegen::Lowered;
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source::{self, Source, Span};
+
+use both::Both;
 
 /// What differs between two documents.
 #[derive(Clone, Debug, Serialize)]
@@ -96,20 +100,20 @@ pub struct Diff {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Change {
     /// What kind of change it is.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// What has changed, in the document's words: `CreateEndUser.FriendlyName`.
     pub subject: String,
     /// What it was.
     pub old: Option<String>,
     /// What it is.
     pub new: Option<String>,
-    /// Where it stood.
+    /// Its pointer in the old document.
     pub old_pointer: Option<Pointer>,
-    /// Where it stands.
+    /// Its pointer in the new document.
     pub new_pointer: Option<Pointer>,
-    /// The line where it stood, once [`Diff::locate`] has run.
+    /// Its line in the old document, once [`Diff::locate`] has run.
     pub old_line: Option<usize>,
-    /// The line where it stands, likewise.
+    /// Its line in the new document, likewise.
     pub new_line: Option<usize>,
     /// What it does to the wire.
     pub wire: Wire,
@@ -130,9 +134,9 @@ pub struct Note {
     pub old: Option<String>,
     /// What it is, likewise.
     pub new: Option<String>,
-    /// Where it stood.
+    /// Its pointer in the old document.
     pub old_pointer: Option<Pointer>,
-    /// Where it stands.
+    /// Its pointer in the new document.
     pub new_pointer: Option<Pointer>,
 }
 
@@ -179,7 +183,7 @@ pub enum Rust {
 /// The kinds of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ChangeKind {
     /// The origin that requests go to.
     ServerChanged,
     /// The way in Rust to a resource, or its type.
@@ -267,17 +271,11 @@ pub enum Kind {
 /// Compares two models; empty when only order differs.
 pub fn diff(old: &Lowered, new: &Lowered) -> Diff {
     let changes = compare::run(old, new);
+    let wire = changes.iter().map(|change| change.wire).max();
+    let rust = changes.iter().map(|change| change.rust).max();
     Diff {
-        wire: changes
-            .iter()
-            .map(|change| change.wire)
-            .max()
-            .unwrap_or_default(),
-        rust: changes
-            .iter()
-            .map(|change| change.rust)
-            .max()
-            .unwrap_or_default(),
+        wire: wire.unwrap_or_default(),
+        rust: rust.unwrap_or_default(),
         notes: notes::find(&old.document, &new.document),
         changes,
     }
@@ -289,20 +287,18 @@ impl Diff {
         self.changes.is_empty() && self.notes.is_empty()
     }
 
-    /// Fills in the lines; what an overlay has added has the line of what it stands in.
+    /// Fills in the lines; what an overlay has added has the line of what it is in.
     pub fn locate(&mut self, old: &Source, new: &Source) {
-        let olds = places(
-            old,
-            self.changes
-                .iter()
-                .filter_map(|change| change.old_pointer.as_ref()),
-        );
-        let news = places(
-            new,
-            self.changes
-                .iter()
-                .filter_map(|change| change.new_pointer.as_ref()),
-        );
+        let changes = self.changes.iter();
+        let pointers = changes
+            .clone()
+            .filter_map(|change| change.old_pointer.as_ref());
+        let olds = spans(old, pointers);
+        let pointers = changes.filter_map(|change| change.new_pointer.as_ref());
+        let news = spans(new, pointers);
+        let line = |spans: &BTreeMap<Pointer, Vec<Span>>, at: &Pointer| {
+            Some(nearest(at, |at| spans.get(at))?.first()?.line)
+        };
         for change in &mut self.changes {
             change.old_line = change.old_pointer.as_ref().and_then(|at| line(&olds, at));
             change.new_line = change.new_pointer.as_ref().and_then(|at| line(&news, at));
@@ -310,7 +306,7 @@ impl Diff {
     }
 }
 
-fn places<'p>(
+fn spans<'p>(
     source: &Source,
     pointers: impl Iterator<Item = &'p Pointer>,
 ) -> BTreeMap<Pointer, Vec<Span>> {
@@ -321,50 +317,45 @@ fn places<'p>(
     }
 }
 
-/// The line of a place, or of the nearest place around it.
-fn line(places: &BTreeMap<Pointer, Vec<Span>>, at: &Pointer) -> Option<usize> {
-    let mut next = Some(at.clone());
-    while let Some(at) = next {
-        if let Some(span) = places.get(&at).and_then(|spans| spans.first()) {
-            return Some(span.line);
-        }
-        next = at.parent();
+/// What is known of a pointer, or of the nearest one around it.
+pub(crate) fn nearest<T>(at: &Pointer, known: impl Fn(&Pointer) -> Option<T>) -> Option<T> {
+    iter::successors(Some(at.clone()), Pointer::parent).find_map(|at| known(&at))
+}
+
+impl Change {
+    /// The pointers with their lines.
+    pub(crate) fn positions(&self) -> Both<Option<(&Pointer, Option<usize>)>> {
+        let pointers = Both::new(&self.old_pointer, &self.new_pointer);
+        let positions = pointers.zip(Both::new(self.old_line, self.new_line));
+        positions.map(|(pointer, line)| Some((pointer.as_ref()?, line)))
     }
-    None
 }
 
 impl fmt::Display for Wire {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::None => "none",
-            Self::Compatible => "compatible",
-            Self::Breaking => "breaking",
-        })
+        f.write_str(&snake_case(self))
     }
 }
 
 impl fmt::Display for Rust {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::None => "none",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        })
+        f.write_str(&snake_case(self))
     }
 }
 
-impl Kind {
+impl ChangeKind {
     /// The kind as text, as JSON has it: `parameter_added`.
     pub fn text(self) -> String {
-        let debug = format!("{self:?}");
-        let mut text = String::with_capacity(debug.len() + 2);
-        for (index, char) in debug.chars().enumerate() {
-            if char.is_ascii_uppercase() && index > 0 {
-                text.push('_');
-            }
-            text.push(char.to_ascii_lowercase());
-        }
-        text
+        snake_case(&self)
     }
+
+    /// The kind in words: `parameter added`.
+    pub(crate) fn words(self) -> String {
+        self.text().replace('_', " ")
+    }
+}
+
+/// A variant without fields as JSON has it.
+fn snake_case(variant: &impl fmt::Debug) -> String {
+    format!("{variant:?}").to_snake_case()
 }

@@ -12,26 +12,35 @@ impl Side<'_> {
         self.lowered.names.text(origin, role).as_str().to_owned()
     }
 
+    /// The names of some resources in one role.
+    pub(crate) fn way(&self, resources: &[&Resource], role: Role) -> Vec<String> {
+        let origins = resources.iter().map(|one| &one.origin);
+        origins.map(|origin| self.rust_name(origin, role)).collect()
+    }
+
     /// The type of a value as a record has it.
     pub(crate) fn rust_type(&self, ty: &Ty) -> String {
-        match ty {
-            Ty::Bool => "bool".to_owned(),
-            Ty::Integer { narrow: true, .. } => "i32".to_owned(),
-            Ty::Integer { narrow: false, .. } => "i64".to_owned(),
-            Ty::Number => "f64".to_owned(),
-            Ty::Decimal => "Decimal".to_owned(),
-            Ty::String | Ty::Uri => "String".to_owned(),
-            Ty::Timestamp => "Timestamp".to_owned(),
-            Ty::Date => "Date".to_owned(),
+        let fixed = match ty {
             Ty::Sid(sid) => {
                 let kind = sid.as_ref().and_then(|sid| self.lowered.names.sid(sid));
-                kind.map_or_else(|| "Sid".to_owned(), |kind| kind.name.as_str().to_owned())
+                kind.map_or("Sid", |kind| kind.name.as_str())
             }
-            Ty::Enum(origin) | Ty::Record(origin) | Ty::Union(origin) => self.rust_path(origin),
-            Ty::List(item) => format!("Vec<{}>", self.rust_type(item)),
-            Ty::Map(value) => format!("BTreeMap<String, {}>", self.rust_type(value)),
-            Ty::Json => "serde_json::Value".to_owned(),
-        }
+            Ty::Enum(origin) | Ty::Record(origin) | Ty::Union(origin) => {
+                return self.rust_path(origin);
+            }
+            Ty::List(item) => return format!("Vec<{}>", self.rust_type(item)),
+            Ty::Map(value) => return format!("BTreeMap<String, {}>", self.rust_type(value)),
+            Ty::Bool => "bool",
+            Ty::Integer { narrow: true, .. } => "i32",
+            Ty::Integer { narrow: false, .. } => "i64",
+            Ty::Number => "f64",
+            Ty::Decimal => "Decimal",
+            Ty::String | Ty::Uri => "String",
+            Ty::Timestamp => "Timestamp",
+            Ty::Date => "Date",
+            Ty::Json => "serde_json::Value",
+        };
+        fixed.to_owned()
     }
 
     /// The path of a type within the crate.
@@ -43,49 +52,42 @@ impl Side<'_> {
 
     /// A type in the document's words.
     pub(crate) fn wire_type(&self, ty: &Ty) -> String {
-        let named = |origin: &Origin| {
-            self.types
-                .get(origin)
-                .map_or_else(String::new, |found| type_name(found))
+        let named = |kind: &str, origin: &Origin| {
+            let name = self.types.get(origin).map(|found| type_name(found));
+            format!("{kind} {}", name.unwrap_or_default())
         };
-        match ty {
-            Ty::Bool => "boolean".to_owned(),
-            Ty::Integer { narrow: true, .. } => "integer (int32)".to_owned(),
-            Ty::Integer { .. } => "integer".to_owned(),
-            Ty::Number => "floating-point number".to_owned(),
-            Ty::Decimal => "number".to_owned(),
-            Ty::String => "string".to_owned(),
-            Ty::Uri => "URI".to_owned(),
-            Ty::Timestamp => "date-time".to_owned(),
-            Ty::Date => "date".to_owned(),
-            Ty::Sid(None) => "SID".to_owned(),
-            Ty::Sid(Some(sid)) => format!("SID {}", sid.prefix),
-            Ty::Enum(origin) => format!("enum {}", named(origin)),
-            Ty::Record(origin) => format!("record {}", named(origin)),
-            Ty::Union(origin) => format!("union {}", named(origin)),
-            Ty::List(item) => format!("[{}]", self.wire_type(item)),
-            Ty::Map(value) => format!("map of {}", self.wire_type(value)),
-            Ty::Json => "any".to_owned(),
-        }
+        let fixed = match ty {
+            Ty::Sid(Some(sid)) => return format!("SID {}", sid.prefix),
+            Ty::Enum(origin) => return named("enum", origin),
+            Ty::Record(origin) => return named("record", origin),
+            Ty::Union(origin) => return named("union", origin),
+            Ty::List(item) => return format!("[{}]", self.wire_type(item)),
+            Ty::Map(value) => return format!("map of {}", self.wire_type(value)),
+            Ty::Bool => "boolean",
+            Ty::Integer { narrow: true, .. } => "integer (int32)",
+            Ty::Integer { .. } => "integer",
+            Ty::Number => "floating-point number",
+            Ty::Decimal => "number",
+            Ty::String => "string",
+            Ty::Uri => "URI",
+            Ty::Timestamp => "date-time",
+            Ty::Date => "date",
+            Ty::Sid(None) => "SID",
+            Ty::Json => "any",
+        };
+        fixed.to_owned()
     }
 
     /// What callers of an operation write: the method, and the types around it.
     pub(crate) fn operation_names(&self, operation: &Operation) -> BTreeMap<Role, String> {
-        let mut roles = vec![Role::Method];
-        if optional(operation).next().is_some() {
-            roles.push(Role::Builder);
-        }
-        if has_struct(operation) {
-            roles.push(Role::Arguments);
-        }
-        let name = |role| (role, self.rust_name(&operation.origin, role));
-        roles.into_iter().map(name).collect()
-    }
-
-    /// The names of all resources: the module, the method that leads there, and the type of the handle.
-    pub(crate) fn resource_names(&self, resource: &Resource) -> [String; 3] {
-        [Role::Module, Role::Method, Role::Handle]
-            .map(|role| self.rust_name(&resource.origin, role))
+        let roles = [
+            (Role::Method, true),
+            (Role::Builder, optional(operation).next().is_some()),
+            (Role::Arguments, has_struct(operation)),
+        ];
+        let roles = roles.into_iter().filter(|(_, is_there)| *is_there);
+        let name = |(role, _)| (role, self.rust_name(&operation.origin, role));
+        roles.map(name).collect()
     }
 }
 
@@ -94,7 +96,7 @@ pub(crate) fn has_struct(operation: &Operation) -> bool {
     required(operation).count() > MAX_POSITIONAL
 }
 
-/// A type as the document calls it; what stands inside of something else with its surroundings.
+/// A type as the document calls it; an inline one with what it is in.
 pub(crate) fn type_name(found: &TypeDef) -> String {
     let context = match found {
         TypeDef::Record(record) => &record.context,
@@ -102,8 +104,17 @@ pub(crate) fn type_name(found: &TypeDef) -> String {
         TypeDef::Enumeration(enumeration) => &enumeration.context,
     };
     let names = context.iter().chain([found.name()]);
-    names
-        .map(|name| name.as_str())
-        .collect::<Vec<_>>()
-        .join(".")
+    joined(names.map(|name| name.as_str()), ".")
+}
+
+/// Texts, one after the other.
+pub(crate) fn joined<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, between: &str) -> String {
+    let mut joined = String::new();
+    for (index, text) in texts.into_iter().enumerate() {
+        if index > 0 {
+            joined.push_str(between);
+        }
+        joined.push_str(text.as_ref());
+    }
+    joined
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::both::Both;
+use super::render::cut;
 use super::{Note, NoteKind, facets};
 use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::pointer::Pointer;
@@ -40,141 +42,133 @@ const NAMED: &[&str] = &[
 
 /// Finds the notes, in the order of the documents.
 pub(super) fn find(old: &Value, new: &Value) -> Vec<Note> {
+    let documents = Both { old, new };
     let mut walk = Walk {
-        used: [used(old), used(new)],
+        used: documents.map(used),
         notes: Vec::new(),
     };
-    if let (Value::Object(old), Value::Object(new)) = (old, new) {
-        walk.keywords(old, new, &[Pointer::root(), Pointer::root()]);
+    if let Some(entries) = documents.map(Value::as_object).present() {
+        walk.keywords(entries, &Both::default());
     }
     walk.notes
 }
 
 struct Walk {
     /// The schema components that operations lead to, in either document.
-    used: [BTreeSet<String>; 2],
+    used: Both<BTreeSet<String>>,
     notes: Vec<Note>,
 }
 
-/// Where something stands in the old and in the new document.
-type At = [Pointer; 2];
+type Entries<'v> = Both<&'v Map<String, Value>>;
 
-fn push(at: &At, token: &str) -> At {
-    [at[0].push(token), at[1].push(token)]
-}
-
-fn keys<'m>(old: &'m Map<String, Value>, new: &'m Map<String, Value>) -> BTreeSet<&'m str> {
-    old.keys().chain(new.keys()).map(String::as_str).collect()
+/// The entries that differ, each with its pointers; one of the values can be missing.
+fn differing<'v>(
+    entries: Entries<'v>,
+    at: &Both<Pointer>,
+) -> Vec<(&'v str, Both<Option<&'v Value>>, Both<Pointer>)> {
+    let keys = entries.old.keys().chain(entries.new.keys());
+    let keys: BTreeSet<&str> = keys.map(String::as_str).collect();
+    let entry = |key| {
+        let at = at.as_ref().map(|at| at.push(key));
+        (key, entries.map(|entries| entries.get(key)), at)
+    };
+    let all = keys.into_iter().map(entry);
+    all.filter(|(_, values, _)| values.differs()).collect()
 }
 
 impl Walk {
-    fn keywords(&mut self, old: &Map<String, Value>, new: &Map<String, Value>, at: &At) {
-        for key in keys(old, new) {
-            let (one, other) = (old.get(key), new.get(key));
-            if one == other {
-                continue;
-            }
-            let at = push(at, key);
+    fn keywords(&mut self, entries: Entries<'_>, at: &Both<Pointer>) {
+        for (key, values, at) in differing(entries, at) {
             let kind = match key {
                 _ if PROSE.contains(&key) => Some(NoteKind::Prose),
                 _ if EXAMPLES.contains(&key) => Some(NoteKind::Example),
                 _ if METADATA.contains(&key) => Some(NoteKind::Metadata),
                 _ => None,
             };
-            match (kind, one, other) {
-                (Some(kind), ..) => self.note(kind, key, one, other, &at),
-                (None, ..) if key.starts_with("x-") => self.extension(key, one, other, &at),
-                (None, Some(Value::Object(old)), Some(Value::Object(new)))
-                    if NAMED.contains(&key) =>
-                {
-                    self.names(key, old, new, &at);
+            let objects = || values.map(|value| value?.as_object()).present();
+            let lists = || values.map(|value| value?.as_array()).present();
+            if let Some(kind) = kind {
+                self.note(kind, key, values, at);
+            } else if key.starts_with("x-") {
+                self.extension(key, values, &at);
+            } else if let Some(entries) = objects() {
+                match NAMED.contains(&key) {
+                    true => self.names(key, entries, &at),
+                    false => self.keywords(entries, &at),
                 }
-                (None, Some(Value::Object(old)), Some(Value::Object(new))) => {
-                    self.keywords(old, new, &at)
-                }
-                (None, Some(Value::Array(old)), Some(Value::Array(new))) => {
-                    self.lists(old, new, &at)
-                }
-                _ => {}
+            } else if let Some(lists) = lists() {
+                self.lists(lists, &at);
             }
         }
     }
 
     /// Entries with names of their own; those that only one side has are changes, unless no client uses them.
-    fn names(&mut self, key: &str, old: &Map<String, Value>, new: &Map<String, Value>, at: &At) {
-        for name in keys(old, new) {
-            let (one, other) = (old.get(name), new.get(name));
-            let inner = push(at, name);
-            let is_unused = key == "schemas" && !self.used.iter().any(|used| used.contains(name));
-            let is_idle = key == "paths"
-                && [one, other]
-                    .into_iter()
-                    .flatten()
-                    .all(|item| !has_operation(item));
+    fn names(&mut self, key: &str, entries: Entries<'_>, at: &Both<Pointer>) {
+        for (name, values, at) in differing(entries, at) {
+            let any = |is: fn(&Value) -> bool| {
+                let mut values = values.old.into_iter().chain(values.new);
+                values.any(is)
+            };
+            let Both { old, new } = &self.used;
+            let is_unused = key == "schemas" && !old.contains(name) && !new.contains(name);
+            let is_idle = key == "paths" && !any(has_operation);
             // What has no members of its own is part of the types that refer to it, wherever it stands.
-            let is_plain = key == "schemas" && [one, other].into_iter().flatten().all(is_scalar);
-            let is_alone = one.is_none() || other.is_none();
-            let differs = one.map(without_prose) != other.map(without_prose);
+            let is_plain = key == "schemas" && !any(has_members);
+            let is_alone = values.present().is_none();
+            let differs = values.map(|value| value.map(without_prose)).differs();
             if differs && (is_unused || (is_alone && (is_idle || is_plain))) {
                 let what = if is_idle { "path" } else { "schema" };
-                self.note(NoteKind::Metadata, what, one, other, &inner);
-            } else if let (Some(Value::Object(old)), Some(Value::Object(new))) = (one, other) {
-                self.keywords(old, new, &inner);
+                self.note(NoteKind::Metadata, what, values, at);
+            } else if let Some(entries) = values.map(|value| value?.as_object()).present() {
+                self.keywords(entries, &at);
             }
         }
     }
 
-    /// Parameters are told apart by name and place, other lists by position.
-    fn lists(&mut self, old: &[Value], new: &[Value], at: &At) {
+    /// Parameters are distinguished by name and location, other lists by position.
+    fn lists(&mut self, lists: Both<&Vec<Value>>, at: &Both<Pointer>) {
         let key = |value: &Value| {
             let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-            text("name")
-                .zip(text("in"))
-                .or_else(|| text("$ref").map(|to| (to, String::new())))
+            let reference = || Some((text("$ref")?, String::new()));
+            text("name").zip(text("in")).or_else(reference)
         };
-        let mut places = BTreeMap::new();
-        for (index, other) in new.iter().enumerate() {
-            if let Some(name) = key(other) {
-                places.entry(name).or_insert(index);
+        let mut known = BTreeMap::new();
+        for (index, new) in lists.new.iter().enumerate() {
+            if let Some(name) = key(new) {
+                known.entry(name).or_insert(index);
             }
         }
-        for (index, one) in old.iter().enumerate() {
-            let found = match key(one) {
-                Some(name) => places.get(&name).copied(),
-                None => (new.len() == old.len()).then_some(index),
+        for (index, old) in lists.old.iter().enumerate() {
+            let found = match key(old) {
+                Some(name) => known.get(&name).copied(),
+                None => (lists.new.len() == lists.old.len()).then_some(index),
             };
             let Some(found) = found else { continue };
-            if let (Value::Object(one), Some(Value::Object(other))) = (one, new.get(found)) {
-                self.keywords(one, other, &[at[0].index(index), at[1].index(found)]);
+            let items = Both::new(Some(old), lists.new.get(found));
+            if let Some(entries) = items.map(|item| item?.as_object()).present() {
+                let indices = Both::new(index, found);
+                let at = at.as_ref().zip(indices).map(|(at, index)| at.index(index));
+                self.keywords(entries, &at);
             }
         }
     }
 
     /// An extension: each entry of an object for itself.
-    fn extension(&mut self, name: &str, old: Option<&Value>, new: Option<&Value>, at: &At) {
+    fn extension(&mut self, name: &str, values: Both<Option<&Value>>, at: &Both<Pointer>) {
         let empty = Map::new();
-        let entries = |value: Option<&'_ Value>| value.is_none_or(Value::is_object);
-        if !entries(old) || !entries(new) {
-            self.note(NoteKind::Metadata, name, old, new, at);
-            return;
-        }
-        let object = |value: Option<&Value>| {
-            value
-                .and_then(Value::as_object)
-                .cloned()
-                .unwrap_or_else(|| empty.clone())
+        let objects = values.map(|value| match value {
+            Some(value) => value.as_object(),
+            None => Some(&empty),
+        });
+        let Some(entries) = objects.present() else {
+            return self.note(NoteKind::Metadata, name, values, at.clone());
         };
-        let (old, new) = (object(old), object(new));
-        for key in keys(&old, &new) {
-            let (one, other) = (old.get(key), new.get(key));
-            if one != other {
-                let kind = if name == "x-enumDescriptions" {
-                    NoteKind::Prose
-                } else {
-                    NoteKind::Metadata
-                };
-                self.note(kind, &format!("{name}.{key}"), one, other, &push(at, key));
-            }
+        let kind = match name {
+            "x-enumDescriptions" => NoteKind::Prose,
+            _ => NoteKind::Metadata,
+        };
+        for (key, values, at) in differing(entries, at) {
+            self.note(kind, &format!("{name}.{key}"), values, at);
         }
     }
 
@@ -182,17 +176,16 @@ impl Walk {
         &mut self,
         kind: NoteKind,
         keyword: &str,
-        old: Option<&Value>,
-        new: Option<&Value>,
-        at: &At,
+        values: Both<Option<&Value>>,
+        at: Both<Pointer>,
     ) {
         self.notes.push(Note {
             kind,
             keyword: keyword.to_owned(),
-            old: old.map(short),
-            new: new.map(short),
-            old_pointer: old.map(|_| at[0].clone()),
-            new_pointer: new.map(|_| at[1].clone()),
+            old: values.old.map(short),
+            new: values.new.map(short),
+            old_pointer: values.old.map(|_| at.old),
+            new_pointer: values.new.map(|_| at.new),
         });
     }
 }
@@ -200,16 +193,12 @@ impl Walk {
 /// The start of a text.
 fn short(value: &Value) -> String {
     const LENGTH: usize = 80;
-    let text = facets::text(value);
-    match text.char_indices().nth(LENGTH) {
-        Some((at, _)) => format!("{}...", &text[..at]),
-        None => text,
-    }
+    cut(&facets::text(value), LENGTH).into_owned()
 }
 
-fn is_scalar(schema: &Value) -> bool {
+fn has_members(schema: &Value) -> bool {
     const MEMBERS: &[&str] = &["properties", "enum", "allOf", "anyOf", "oneOf"];
-    !MEMBERS.iter().any(|key| schema.get(key).is_some())
+    MEMBERS.iter().any(|key| schema.get(key).is_some())
 }
 
 fn has_operation(item: &Value) -> bool {
@@ -229,21 +218,17 @@ fn without_prose(value: &Value) -> Value {
             let kept = entries.iter().filter(|(key, value)| is_kept(key, value));
             let plain = |(key, value): (&String, &Value)| {
                 let mut value = without_prose(value);
-                if let (true, Value::Array(items)) = (is_set(key), &mut value) {
+                // The order of these means nothing.
+                if let ("enum" | "required", Value::Array(items)) = (key.as_str(), &mut value) {
                     items.sort_by_key(Value::to_string);
                 }
                 (key.clone(), value)
             };
             Value::Object(kept.map(plain).collect())
         }
-        Value::Array(items) => Value::Array(items.iter().map(without_prose).collect()),
+        Value::Array(items) => items.iter().map(without_prose).collect(),
         other => other.clone(),
     }
-}
-
-/// Whether the order of a list means nothing.
-fn is_set(key: &str) -> bool {
-    matches!(key, "enum" | "required")
 }
 
 /// The names of the schema components that operations lead to.

@@ -1,206 +1,125 @@
 //! Operations: which is which, and what has changed of their method, path and names.
 
-use super::compare::{Both, Comparison};
+use super::ChangeKind::*;
+use super::Rust;
+use super::both::Both;
+use super::compare::{Comparison, Topic};
+use super::names::joined;
 use super::pairs::{Thing, pair};
-use super::side::Side;
-use super::{Change, Kind, Rust, Wire};
 use openapi_client_codegen::model::{Operation, Resource};
-use openapi_client_codegen::pointer::Pointer;
+use openapi_client_codegen::name::Role;
 
 /// An operation and its resource.
 pub(super) type Site<'a> = (&'a Operation, &'a Resource);
 
 impl<'a> Comparison<'a> {
     pub(super) fn operations(&mut self) {
-        let (olds, news) = (self.old.operations(), self.new.operations());
-        let things = |sites: &[Site<'_>]| -> Vec<Thing> { sites.iter().map(thing).collect() };
-        let pairs = pair(&things(&olds), &things(&news));
-        let mut both: Vec<_> = pairs.same.iter().chain(&pairs.renamed).collect();
-        both.sort_by_key(|(_, new)| *new);
-        let resources: Vec<_> = both
-            .iter()
-            .map(|&&(old, new)| Both {
-                old: olds[old].1,
-                new: news[new].1,
-            })
-            .collect();
-        self.pair_resources(&resources);
-        for index in pairs.added {
-            let operation = news[index].0;
-            let change = Change::new(Kind::OperationAdded, operation.id.as_str());
-            let change = change.is(route(operation), &operation.origin);
-            self.push(change.verdict(
-                Wire::Compatible,
-                Rust::Minor,
-                "there is one more method to call",
-            ));
+        let sites = self.sides.as_ref().map(|side| {
+            let sites = side.operations().into_iter();
+            sites.map(|site| (site, thing(site.0))).collect()
+        });
+        let pairs = pair(sites);
+        let resources = pairs.both.iter().map(|sites| sites.map(|site| site.1));
+        self.pair_resources(&resources.collect::<Vec<_>>());
+        let route = |one: &Operation| format!("{} {}", one.method, one.path);
+        for (operation, _) in pairs.added {
+            let (kind, id) = (OperationAdded, operation.id.to_string());
+            let verdict = Rust::Minor.compatible("there is one more method to call");
+            self.added(kind, id, route(operation), &operation.origin, verdict);
         }
-        for index in pairs.removed {
-            let operation = olds[index].0;
-            let change = Change::new(Kind::OperationRemoved, operation.id.as_str());
-            let change = change.was(route(operation), &operation.origin);
+        for (operation, _) in pairs.removed {
+            let (kind, id) = (OperationRemoved, operation.id.to_string());
             let reason = "the service no longer offers it, and its method is gone";
-            self.push(change.verdict(Wire::Breaking, Rust::Major, reason));
+            let verdict = Rust::Major.breaking(reason);
+            self.removed(kind, id, route(operation), &operation.origin, verdict);
         }
-        for &(old, new) in both {
-            self.operation(&Both {
-                old: olds[old],
-                new: news[new],
-            });
+        for sites in pairs.both {
+            self.operation(sites);
         }
     }
 
-    fn operation(&mut self, site: &Both<Site<'a>>) {
-        let both = Both {
-            old: site.old.0,
-            new: site.new.0,
+    fn operation(&mut self, sites: Both<Site<'a>>) {
+        let both = sites.map(|site| site.0);
+        let topic = Topic::new(both.new.id.as_str(), both.map(|one| &one.origin));
+        self.operation_names(sites, &topic);
+        self.route(sites, &topic);
+        self.security(both, &topic);
+        let verdict = match both.new.deprecated {
+            true => Rust::Minor.unsent("the compiler warns of its use"),
+            false => Rust::Patch.unsent("the compiler no longer warns of its use"),
         };
-        self.operation_names(site);
-        self.route(site);
-        self.security(&both);
-        let deprecated = Both {
-            old: both.old.deprecated,
-            new: both.new.deprecated,
-        };
-        let at = Both {
-            old: both.old.origin.clone(),
-            new: both.new.origin.clone(),
-        };
-        self.deprecation(both.new.id.as_str(), &deprecated, &at, true);
-        self.parameters(site);
-        self.respond(&both);
+        let deprecated = both.map(|one| deprecated(one.deprecated));
+        self.changed(DeprecationChanged, &topic, deprecated, verdict);
+        self.parameters(sites);
+        self.respond(both, &topic);
     }
 
-    /// Reports that something is deprecated, or is no longer; Rust says so of methods only.
-    pub(super) fn deprecation(
-        &mut self,
-        subject: &str,
-        is: &Both<bool>,
-        at: &Both<Pointer>,
-        in_rust: bool,
-    ) {
-        if is.old == is.new {
-            return;
-        }
-        let text = |is: bool| if is { "deprecated" } else { "not deprecated" };
-        let change =
-            Change::new(Kind::DeprecationChanged, subject).values(text(is.old), text(is.new));
-        let (rust, reason) = match (in_rust, is.new) {
-            (true, true) => (Rust::Minor, "the compiler warns of its use"),
-            (true, false) => (Rust::Patch, "the compiler no longer warns of its use"),
-            (false, _) => (
-                Rust::None,
-                "it works as before, and the crate does not tell",
-            ),
-        };
-        self.push(
-            change
-                .at(&at.old, &at.new)
-                .verdict(Wire::None, rust, reason),
-        );
-    }
-
-    fn operation_names(&mut self, site: &Both<Site<'a>>) {
-        let (old, new) = (site.old.0, site.new.0);
-        let (olds, news) = (self.old.operation_names(old), self.new.operation_names(new));
-        let is_moved = self.resources.get(&site.old.1.origin) != Some(&site.new.1.origin);
+    fn operation_names(&mut self, sites: Both<Site<'a>>, topic: &Topic) {
+        let names = self.each(sites, |side, (one, _)| side.operation_names(one));
+        let resources = sites.map(|site| &site.1.origin);
+        let is_moved = self.resources.get(resources.old) != Some(resources.new);
         // A role that only one side has came or went with parameters, which are reported as such.
-        let differs =
-            |(role, name): (_, &String)| news.get(role).is_some_and(|other| other != name);
-        let is_renamed = olds.iter().any(differs);
-        let rust = if is_renamed || is_moved {
+        let is_renamed = names.old.iter().any(|(role, name)| {
+            let other = names.new.get(role);
+            other.is_some_and(|other| other != name)
+        });
+        let ids = sites.map(|site| site.0.id.as_str());
+        let kind = OperationRenamed;
+        if !(is_renamed || is_moved) {
+            let reason = "the id is not sent, and no name in Rust that callers write is made of it";
+            self.changed(kind, topic, ids, Rust::Patch.unsent(reason));
+        } else if ids.differs() {
+            let reason = "the id is not sent; but names in Rust that are made of it change";
+            self.changed(kind, topic, ids, Rust::Major.unsent(reason));
+        } else {
+            let names = self.each(resources.zip(names), |side, (resource, names)| {
+                let module = side.rust_name(resource, Role::Module);
+                Some(format!("{module}: {}", joined(names.values(), ", ")))
+            });
+            let reason = "the method or the type of its request has another name or stands in another module";
+            let verdict = Rust::Major.unsent(reason);
+            self.report(RustNameChanged, topic, names, verdict);
+        }
+    }
+
+    fn route(&mut self, sites: Both<Site<'a>>, topic: &Topic) {
+        let both = sites.map(|site| site.0);
+        let methods = both.map(|one| one.method.as_str());
+        let reason = "old clients ask with the old HTTP method; the API in Rust is the same";
+        self.changed(MethodChanged, topic, methods, Rust::Patch.breaking(reason));
+        let parents = self.each(sites, |side, (_, resource)| {
+            let parents = resource.parameters.iter();
+            parents
+                .map(|parent| side.rust_type(&parent.ty))
+                .collect::<Vec<_>>()
+        });
+        let rust = if parents.differs() {
             Rust::Major
         } else {
             Rust::Patch
         };
-        let at = (&old.origin, &new.origin);
-        if old.id != new.id {
-            let change = Change::new(Kind::OperationRenamed, new.id.as_str());
-            let change = change
-                .values(old.id.as_str(), new.id.as_str())
-                .at(at.0, at.1);
-            let reason = match rust {
-                Rust::Major => "the id is not sent; but names in Rust that are made of it change",
-                _ => "the id is not sent, and no name in Rust that callers write is made of it",
-            };
-            self.push(change.verdict(Wire::None, rust, reason));
-        } else if rust == Rust::Major {
-            let way =
-                |side: &Side<'_>, site: Site<'_>, names: &std::collections::BTreeMap<_, String>| {
-                    let module =
-                        side.rust_name(&site.1.origin, openapi_client_codegen::name::Role::Module);
-                    let names: Vec<_> = names.values().map(String::as_str).collect();
-                    format!("{module}: {}", names.join(", "))
-                };
-            let texts = (
-                way(&self.old, site.old, &olds),
-                way(&self.new, site.new, &news),
-            );
-            let change =
-                Change::new(Kind::RustNameChanged, new.id.as_str()).values(texts.0, texts.1);
-            let reason = "the method or the type of its request has another name or stands in another module";
-            self.push(
-                change
-                    .at(at.0, at.1)
-                    .verdict(Wire::None, Rust::Major, reason),
-            );
-        }
-    }
-
-    fn route(&mut self, site: &Both<Site<'a>>) {
-        let (old, new) = (site.old.0, site.new.0);
-        let subject = new.id.as_str();
-        if old.method != new.method {
-            let change = Change::new(Kind::MethodChanged, subject).values(&old.method, &new.method);
-            let reason = "old clients ask with the old HTTP method; the API in Rust is the same";
-            self.push(change.at(&old.origin, &new.origin).verdict(
-                Wire::Breaking,
-                Rust::Patch,
-                reason,
-            ));
-        }
-        if old.path == new.path {
-            return;
-        }
-        let parents = |side: &Side<'_>, resource: &Resource| -> Vec<String> {
-            resource
-                .parameters
-                .iter()
-                .map(|parameter| side.rust_type(&parameter.ty))
-                .collect()
-        };
-        let is_same = parents(&self.old, site.old.1) == parents(&self.new, site.new.1);
-        let rust = if is_same { Rust::Patch } else { Rust::Major };
-        let (wire, reason) = match (old.path.shape() == new.path.shape(), is_same) {
-            (true, _) => (Wire::None, "the names of placeholders are not sent"),
-            (false, true) => (
-                Wire::Breaking,
-                "old clients ask for the old path; the new crate for the new one",
-            ),
-            (false, false) => (
-                Wire::Breaking,
+        let is_same = !both.map(|one| one.path.shape()).differs();
+        let verdict = match (is_same, parents.differs()) {
+            (true, _) => rust.unsent("the names of placeholders are not sent"),
+            (_, false) => rust.breaking("old clients ask for the old path; the new crate for the new one"),
+            (_, true) => rust.breaking(
                 "old clients ask for the old path, and the way to the resource takes other arguments",
             ),
         };
-        let change = Change::new(Kind::PathChanged, subject)
-            .values(old.path.to_string(), new.path.to_string());
-        self.push(
-            change
-                .at(&old.origin, &new.origin)
-                .verdict(wire, rust, reason),
-        );
+        let paths = both.map(|one| one.path.to_string());
+        self.changed(PathChanged, topic, paths, verdict);
     }
 }
 
-fn route(operation: &Operation) -> String {
-    format!("{} {}", operation.method, operation.path)
+/// Whether something is deprecated, as text.
+pub(super) fn deprecated(is: bool) -> &'static str {
+    if is { "deprecated" } else { "not deprecated" }
 }
 
 /// Operations with one method and path are one, whatever their ids.
-fn thing(site: &Site<'_>) -> Thing {
-    let operation = site.0;
+pub(super) fn thing(operation: &Operation) -> Thing {
     Thing {
-        name: operation.id.as_str().to_owned(),
+        name: operation.id.to_string(),
         shape: Some(format!("{} {}", operation.method, operation.path.shape())),
     }
 }

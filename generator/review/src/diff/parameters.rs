@@ -1,358 +1,339 @@
-//! Parameters of operations: what travels in the path, the query, headers and the body.
+//! Parameters of operations, as the document declares them and as the model has them: path, query, headers and body.
 
-use super::compare::{Both, Comparison};
-use super::inputs::{Input, inputs};
-use super::names::has_struct;
-use super::operations::Site;
+use super::ChangeKind::*;
+use super::Rust;
+use super::both::Both;
+use super::compare::{Comparison, Topic};
+use super::facets::scalar;
+use super::names::{has_struct, joined};
+use super::operations::{Site, deprecated};
 use super::pairs::{Thing, pair};
 use super::side::{Node, SENT, Side};
-use super::values::Use;
-use super::{Change, Kind, Rust, Wire};
-use openapi_client_codegen::model::{Body, Operation, ParameterLocation, Sensitivity};
-use openapi_client_codegen::name::{Role, optional, required};
+use openapi_client_codegen::model::{
+    Body, Operation, Parameter, ParameterLocation, Presence, Sensitivity, Ty,
+};
+use openapi_client_codegen::name::{Role, required};
+use openapi_client_codegen::pointer::Pointer;
+
+/// A parameter as the document declares it, and as the model has it.
+struct Input<'a> {
+    name: String,
+    /// `path`, `query`, `header`, `cookie` or `body`.
+    location: &'static str,
+    required: bool,
+    nullable: bool,
+    deprecated: bool,
+    /// The parameter of the model, unless the runtime steers pages by it or fills it in.
+    model: Option<&'a Parameter>,
+    /// Whether the model has it as a parameter of the operation, not of its resource.
+    is_own: bool,
+    ty: Ty,
+    schema: Node<'a>,
+    at: Pointer,
+}
 
 impl<'a> Comparison<'a> {
-    pub(super) fn parameters(&mut self, site: &Both<Site<'a>>) {
-        let (old, new) = (site.old.0, site.new.0);
-        let olds = inputs(&self.old, site.old);
-        let news = inputs(&self.new, site.new);
-        let by_position = old.path.parameters().count() == new.path.parameters().count();
-        let things = |side: &Side<'_>, operation: &Operation, inputs: &[Input<'_>]| -> Vec<Thing> {
-            inputs
-                .iter()
-                .map(|input| thing(side, operation, input, by_position))
-                .collect()
-        };
-        let pairs = pair(
-            &things(&self.old, old, &olds),
-            &things(&self.new, new, &news),
-        );
-        let mut both: Vec<_> = pairs.same.iter().chain(&pairs.renamed).copied().collect();
-        both.sort_by_key(|(_, new)| *new);
-        for index in pairs.added {
-            self.parameter_added(&Both { old, new }, &news[index]);
+    pub(super) fn parameters(&mut self, sites: Both<Site<'a>>) {
+        let both = sites.map(|site| site.0);
+        let all = self.each(sites, inputs);
+        let counts = both.map(|one| one.path.parameters().count());
+        let things = self.each(both.zip(all.as_ref()), |side, (operation, inputs)| {
+            let inputs = inputs.iter();
+            let thing = |input| thing(side, operation, input, !counts.differs());
+            inputs.map(|input| (input, thing(input))).collect()
+        });
+        let pairs = pair(things);
+        for input in pairs.added {
+            self.parameter_added(both, input);
         }
-        for index in pairs.removed {
-            self.parameter_removed(new, &olds[index]);
+        for input in pairs.removed {
+            self.parameter_removed(both.new, input);
         }
-        for &(old_index, new_index) in &both {
-            self.parameter(
-                &Both { old, new },
-                &Both {
-                    old: &olds[old_index],
-                    new: &news[new_index],
-                },
-            );
+        for inputs in &pairs.both {
+            self.parameter(both, *inputs);
         }
-        let renamed: Vec<_> = both
-            .iter()
-            .map(|&(at, to)| (olds[at].name.clone(), news[to].name.clone()))
-            .collect();
-        self.order(&Both { old, new }, &renamed);
-        self.body(&Both { old, new });
+        self.order(both, &pairs.both);
+        self.body(both);
     }
 
-    fn parameter_added(&mut self, both: &Both<&Operation>, input: &Input<'_>) {
-        let (wire, mut reason) = match input.required {
-            true => (
-                Wire::Breaking,
-                "the service refuses requests of old clients, which leave it out",
-            ),
-            false => (Wire::Compatible, "old clients leave it out"),
-        };
+    fn parameter_added(&mut self, both: Both<&Operation>, input: &Input<'_>) {
+        let has_builder = openapi_client_codegen::name::optional(both.old)
+            .next()
+            .is_some();
         let rust = match (input.is_own, input.required) {
             (false, _) => Rust::Patch,
-            (true, true) => Rust::Major,
-            (true, false) if optional(both.old).next().is_none() => {
-                reason = "old clients leave it out; the method gets a builder of its own, where it returned a plain call";
-                Rust::Major
-            }
-            (true, false) => Rust::Minor,
+            (true, false) if has_builder => Rust::Minor,
+            (true, _) => Rust::Major,
         };
-        let subject = subject(both.new, input);
-        let text = described(&self.new, input);
-        let change = Change::new(Kind::ParameterAdded, subject).is(text, &input.value.at);
-        self.push(change.verdict(wire, rust, reason));
+        let verdict = match (input.required, rust) {
+            (true, _) => rust.breaking("the service refuses requests of old clients, which leave it out"),
+            (false, Rust::Major) => rust.compatible(
+                "old clients leave it out; the method gets a builder of its own, where it returned a plain call",
+            ),
+            (false, _) => rust.compatible("old clients leave it out"),
+        };
+        let (subject, text) = (subject(both.new, input), described(&self.sides.new, input));
+        self.added(ParameterAdded, subject, text, &input.at, verdict);
     }
 
     fn parameter_removed(&mut self, operation: &Operation, input: &Input<'_>) {
-        let change = Change::new(Kind::ParameterRemoved, subject(operation, input));
-        let change = change.was(described(&self.old, input), &input.value.at);
-        let (rust, reason) = match input.model {
-            Some(_) => (
-                Rust::Major,
+        let verdict = match input.model {
+            Some(_) => Rust::Major.breaking(
                 "what old clients send is no longer heard, and the method or argument is gone",
             ),
-            None => (
-                Rust::Patch,
+            None => Rust::Patch.breaking(
                 "what old clients send is no longer heard; callers in Rust do not write it",
             ),
         };
-        self.push(change.verdict(Wire::Breaking, rust, reason));
+        let (subject, text) = (subject(operation, input), described(&self.sides.old, input));
+        self.removed(ParameterRemoved, subject, text, &input.at, verdict);
     }
 
-    fn parameter(&mut self, operations: &Both<&Operation>, both: &Both<&Input<'a>>) {
-        let (old, new) = (both.old, both.new);
-        let subject = subject(operations.new, new);
-        let at = Both {
-            old: old.value.at.clone(),
-            new: new.value.at.clone(),
-        };
-        self.parameter_name(operations, both, &subject);
-        let change = |kind| Change::new(kind, &subject).at(&at.old, &at.new);
-        if is_body(old.place) != is_body(new.place)
-            || (!is_body(old.place) && old.place != new.place)
-        {
-            let change = change(Kind::ParameterMoved).values(place(old.place), place(new.place));
-            let reason = "the service looks for it elsewhere; callers in Rust write the same";
-            self.push(change.verdict(Wire::Breaking, Rust::Patch, reason));
-        }
-        self.parameter_required(both, &change);
-        self.parameter_nullable(both, &change);
-        self.parameter_sensitivity(operations, both, &change);
-        let deprecated = Both {
-            old: old.deprecated,
-            new: new.deprecated,
-        };
-        self.deprecation(&subject, &deprecated, &at, false);
-        let used = Use {
-            subject,
+    fn parameter(&mut self, operations: Both<&Operation>, both: Both<&Input<'a>>) {
+        let new = both.new;
+        let in_struct = new.required && has_struct(operations.new);
+        let topic = Topic {
             direction: SENT,
             in_rust: new.model.is_some(),
-            is_argument: !(new.required && has_struct(operations.new)),
+            is_argument: !in_struct,
+            ..Topic::new(subject(operations.new, new), both.map(|one| &one.at))
         };
-        self.values(
-            &Both {
-                old: old.value.clone(),
-                new: new.value.clone(),
-            },
-            &used,
+        self.parameter_name(both, in_struct, &topic);
+        let reason = "the service looks for it elsewhere; callers in Rust write the same";
+        let locations = both.map(|one| one.location);
+        self.changed(
+            ParameterMoved,
+            &topic,
+            locations,
+            Rust::Patch.breaking(reason),
         );
+        self.parameter_required(both, &topic);
+        self.parameter_nullable(both, &topic);
+        self.parameter_sensitivity(operations, both, in_struct, &topic);
+        let verdict = Rust::None.unsent("it works as before, and the crate does not tell");
+        let is_deprecated = both.map(|one| deprecated(one.deprecated));
+        self.changed(DeprecationChanged, &topic, is_deprecated, verdict);
+        self.values(both.map(|one| (&one.ty, one.schema.clone())), &topic);
     }
 
-    fn parameter_name(
-        &mut self,
-        operations: &Both<&Operation>,
-        both: &Both<&Input<'a>>,
-        subject: &str,
-    ) {
-        let (old, new) = (both.old, both.new);
-        let name = |side: &Side<'_>, input: &Input<'_>| {
-            input
-                .model
-                .map(|model| side.rust_name(&model.origin, Role::Parameter))
-                .unwrap_or_default()
+    fn parameter_name(&mut self, both: Both<&Input<'a>>, in_struct: bool, topic: &Topic) {
+        let new = both.new;
+        let names = match new.is_own && (!new.required || in_struct) {
+            true => self.each(both, |side, input| {
+                let name = |model: &Parameter| side.rust_name(&model.origin, Role::Parameter);
+                input.model.map(name).unwrap_or_default()
+            }),
+            false => Both::default(),
         };
-        let names = Both {
-            old: name(&self.old, old),
-            new: name(&self.new, new),
+        let verdict = match (new.location, names.differs()) {
+            ("path", is_major) => {
+                let rust = if is_major { Rust::Major } else { Rust::Patch };
+                rust.unsent("the names of placeholders are not sent")
+            }
+            (_, true) => Rust::Major.breaking(
+                "the service does not know the old name; the method or field in Rust changes with it",
+            ),
+            (_, false) => Rust::Patch
+                .breaking("the service does not know the old name; callers in Rust write the same"),
         };
-        let is_written = new.is_own && (!new.required || has_struct(operations.new));
-        let is_major = is_written && names.old != names.new;
-        let rust = if is_major { Rust::Major } else { Rust::Patch };
-        let at = (&old.value.at, &new.value.at);
-        if old.name != new.name {
-            let (wire, reason) = match (new.place, is_major) {
-                (ParameterLocation::Path, _) => {
-                    (Wire::None, "the names of placeholders are not sent")
-                }
-                (_, true) => (
-                    Wire::Breaking,
-                    "the service does not know the old name; the method or field in Rust changes with it",
-                ),
-                (_, false) => (
-                    Wire::Breaking,
-                    "the service does not know the old name; callers in Rust write the same",
-                ),
-            };
-            let change = Change::new(Kind::ParameterRenamed, subject).values(&old.name, &new.name);
-            self.push(change.at(at.0, at.1).verdict(wire, rust, reason));
-        } else if is_major {
-            let change = Change::new(Kind::RustNameChanged, subject).values(names.old, names.new);
-            let reason = "the method or field in Rust has another name";
-            self.push(
-                change
-                    .at(at.0, at.1)
-                    .verdict(Wire::None, Rust::Major, reason),
-            );
-        }
+        let in_rust = (names, "the method or field in Rust has another name");
+        let names = both.map(|one| one.name.as_str());
+        self.renamed(ParameterRenamed, topic, names, verdict, in_rust);
     }
 
-    fn parameter_required(&mut self, both: &Both<&Input<'a>>, change: &dyn Fn(Kind) -> Change) {
-        let (old, new) = (both.old, both.new);
-        if old.required == new.required {
-            return;
-        }
-        let rust = if new.is_own { Rust::Major } else { Rust::None };
-        let change = change(Kind::RequirednessChanged)
-            .values(requiredness(old.required), requiredness(new.required));
-        let (wire, reason) = match (new.required, new.is_own) {
-            (true, true) => (
-                Wire::Breaking,
-                "the service refuses requests without it; in Rust an argument replaces the method",
-            ),
-            (true, false) => (
-                Wire::Breaking,
-                "the service refuses requests without it; callers in Rust do not write it",
-            ),
-            (false, true) => (
-                Wire::Compatible,
-                "it may be left out now; in Rust a method replaces the argument",
-            ),
-            (false, false) => (
-                Wire::Compatible,
-                "it may be left out now; callers in Rust do not write it",
-            ),
+    fn parameter_required(&mut self, both: Both<&Input<'a>>, topic: &Topic) {
+        let rust = if both.new.is_own {
+            Rust::Major
+        } else {
+            Rust::None
         };
-        self.push(change.verdict(wire, rust, reason));
+        let verdict = match both.new.required {
+            true => rust.breaking("the service refuses requests without it; "),
+            false => rust.compatible("it may be left out now; "),
+        };
+        let then = match (both.new.is_own, both.new.required) {
+            (true, true) => "in Rust an argument replaces the method",
+            (true, false) => "in Rust a method replaces the argument",
+            (false, _) => "callers in Rust do not write it",
+        };
+        let texts = both.map(|one| requiredness(one.required));
+        self.changed(RequirednessChanged, topic, texts, verdict.and(rust, then));
     }
 
     fn parameter_sensitivity(
         &mut self,
-        operations: &Both<&Operation>,
-        both: &Both<&Input<'a>>,
-        change: &dyn Fn(Kind) -> Change,
+        operations: Both<&Operation>,
+        both: Both<&Input<'a>>,
+        in_struct: bool,
+        topic: &Topic,
     ) {
-        let (Some(old), Some(new)) = (both.old.model, both.new.model) else {
+        let Some(models) = both.map(|one| one.model).present() else {
             return;
         };
-        if old.sensitivity == new.sensitivity {
-            return;
-        }
-        let all_public = |operation: &Operation| {
-            required(operation).all(|one| one.sensitivity == Sensitivity::Public)
-        };
-        let is_in_struct = both.new.required && has_struct(operations.new);
-        let (rust, reason) = match (all_public(operations.old), all_public(operations.new)) {
-            (true, false) if is_in_struct => {
-                (Rust::Major, "the struct of the arguments loses `Debug`")
+        let all_public = operations.map(|operation| {
+            let mut required = required(operation);
+            required.all(|one| one.sensitivity == Sensitivity::Public)
+        });
+        let verdict = match (all_public.old, all_public.new) {
+            (true, false) if in_struct => {
+                Rust::Major.unsent("the struct of the arguments loses `Debug`")
             }
-            (false, true) if is_in_struct => {
-                (Rust::Minor, "the struct of the arguments gains `Debug`")
+            (false, true) if in_struct => {
+                Rust::Minor.unsent("the struct of the arguments gains `Debug`")
             }
-            _ => (Rust::Patch, "only what is shown in logs changes"),
+            _ => Rust::Patch.unsent("only what is shown in logs changes"),
         };
-        let change = change(Kind::SensitivityChanged)
-            .values(sensitivity(old.sensitivity), sensitivity(new.sensitivity));
-        self.push(change.verdict(Wire::None, rust, reason));
+        let texts = models.map(|one| sensitivity(one.sensitivity));
+        self.changed(SensitivityChanged, topic, texts, verdict);
     }
 
-    fn parameter_nullable(&mut self, both: &Both<&Input<'a>>, change: &dyn Fn(Kind) -> Change) {
-        let (old, new) = (both.old, both.new);
-        if old.nullable == new.nullable {
-            return;
-        }
-        let clears = |input: &Input<'_>| input.model.is_some_and(|model| model.nullable);
-        let rust = match (clears(old), clears(new)) {
+    fn parameter_nullable(&mut self, both: Both<&Input<'a>>, topic: &Topic) {
+        let clears = both.map(|one| one.model.is_some_and(|model| model.nullable));
+        let rust = match (clears.old, clears.new) {
             (false, true) => Rust::Minor,
             (true, false) => Rust::Major,
             _ => Rust::None,
         };
-        let (wire, reason) = match (is_body(new.place), new.nullable) {
-            (false, _) => (Wire::None, "there is no way to send null there"),
-            (true, true) => (Wire::Compatible, "it can be set to nothing now"),
-            (true, false) => (Wire::Breaking, "it can't be set to nothing any more"),
+        let verdict = match (both.new.location, both.new.nullable) {
+            ("body", true) => rust.compatible("it can be set to nothing now"),
+            ("body", false) => rust.breaking("it can't be set to nothing any more"),
+            _ => rust.unsent("there is no way to send null there"),
         };
-        let text = |nullable: bool| if nullable { "nullable" } else { "not nullable" };
-        let change =
-            change(Kind::NullabilityChanged).values(text(old.nullable), text(new.nullable));
-        self.push(change.verdict(wire, rust, reason));
+        let texts = both.map(|one| nullability(one.nullable));
+        self.changed(NullabilityChanged, topic, texts, verdict);
     }
 
-    /// Reports that arguments have changed places.
-    fn order(&mut self, both: &Both<&Operation>, pairs: &[(String, String)]) {
-        let names = |operation: &Operation| -> Vec<String> {
-            required(operation).map(|one| one.name.0.clone()).collect()
-        };
-        let (olds, news) = (names(both.old), names(both.new));
-        let renamed = olds.iter().filter_map(|name| {
-            pairs
-                .iter()
-                .find(|(old, _)| old == name)
-                .map(|(_, new)| new)
+    /// Reports that arguments have another order.
+    fn order(&mut self, both: Both<&Operation>, pairs: &[Both<&Input<'a>>]) {
+        let names = both.map(|one| {
+            required(one)
+                .map(|one| one.name.as_str())
+                .collect::<Vec<_>>()
         });
-        let olds: Vec<_> = renamed.filter(|name| news.contains(name)).collect();
-        let news: Vec<_> = news.iter().filter(|name| olds.contains(name)).collect();
-        if olds != news && !has_struct(both.new) {
-            let texts = (list(&olds), list(&news));
-            let change = Change::new(Kind::ArgumentsReordered, both.new.id.as_str())
-                .values(texts.0, texts.1);
-            let change = change.at(&both.old.origin, &both.new.origin);
-            self.push(change.verdict(
-                Wire::None,
-                Rust::Major,
-                "arguments stand in the order of the `required` list",
-            ));
+        let new_name = |old: &&str| {
+            let mut pairs = pairs.iter();
+            Some(pairs.find(|pair| pair.old.name == **old)?.new.name.as_str())
+        };
+        let olds = names.old.iter().filter_map(new_name);
+        let olds: Vec<_> = olds.filter(|name| names.new.contains(name)).collect();
+        let news = names.new.iter().filter(|name| olds.contains(name));
+        if !has_struct(both.new) {
+            let topic = Topic::new(both.new.id.as_str(), both.map(|one| &one.origin));
+            let texts = Both::new(joined(&olds, ", "), joined(news, ", "));
+            let verdict = Rust::Major.unsent("arguments stand in the order of the `required` list");
+            self.changed(ArgumentsReordered, &topic, texts, verdict);
         }
     }
 
     /// Whether a body must be there, and what it travels as.
-    fn body(&mut self, both: &Both<&Operation>) {
-        let types = Both {
-            old: media_type(both.old),
-            new: media_type(both.new),
-        };
-        let body = |side: &Side<'a>, operation: &Operation| -> Option<Node<'a>> {
-            side.node(&operation.origin.push("requestBody"))
-                .map(|node| side.resolved(node))
-        };
-        let (Some(old), Some(new)) = (body(&self.old, both.old), body(&self.new, both.new)) else {
+    fn body(&mut self, both: Both<&Operation>) {
+        let bodies = self.each(both, |side, operation| {
+            let node = side.node(&operation.origin.push("requestBody"))?;
+            Some(side.resolved(node))
+        });
+        let Some(bodies) = bodies.present() else {
             return;
         };
-        let subject = format!("{} body", both.new.id);
-        if let (Some(one), Some(other)) = (types.old, types.new)
-            && one != other
-        {
-            let change = Change::new(Kind::MediaTypeChanged, &subject)
-                .values(one, other)
-                .at(&old.at, &new.at);
+        let at = bodies.as_ref().map(|body| &body.at);
+        let topic = Topic::new(format!("{} body", both.new.id), at);
+        if let Some(types) = both.map(media_type).present() {
             let reason = "old clients send the old media type; callers in Rust write the same";
-            self.push(change.verdict(Wire::Breaking, Rust::Patch, reason));
+            let verdict = Rust::Patch.breaking(reason);
+            self.changed(MediaTypeChanged, &topic, types, verdict);
         }
-        let is_whole = |operation: &Operation| {
-            operation
-                .body_parameters()
-                .iter()
-                .any(|one| one.location == ParameterLocation::Body)
-        };
-        let required = (old.is("required"), new.is("required"));
-        if required.0 != required.1 && !is_whole(both.new) {
-            let change = Change::new(Kind::RequirednessChanged, &subject)
-                .values(requiredness(required.0), requiredness(required.1));
-            let reason = "clients always send a body, even an empty one";
-            self.push(
-                change
-                    .at(&old.at, &new.at)
-                    .verdict(Wire::Compatible, Rust::None, reason),
-            );
+        let mut parts = both.new.body_parameters().iter();
+        if !parts.any(|one| one.location == ParameterLocation::Body) {
+            let texts = bodies.map(|body| requiredness(body.is("required")));
+            let verdict = Rust::None.compatible("clients always send a body, even an empty one");
+            self.changed(RequirednessChanged, &topic, texts, verdict);
         }
     }
 }
 
+/// All parameters of an operation, those of its resource and those that steer pages included.
+fn inputs<'a>(side: &Side<'a>, site: Site<'a>) -> Vec<Input<'a>> {
+    let operation = site.0;
+    let mut found: Vec<Input<'a>> = Vec::new();
+    let item = operation.origin.parent().unwrap_or_default();
+    let owners = [&operation.origin, &item].map(|at| side.node(at));
+    for node in owners
+        .iter()
+        .flatten()
+        .flat_map(|owner| owner.items("parameters"))
+    {
+        let Some(input) = declared(side, site, node) else {
+            continue;
+        };
+        let is_same = |one: &Input<'_>| one.name == input.name && one.location == input.location;
+        if !found.iter().any(is_same) {
+            found.push(input);
+        }
+    }
+    let of_body = operation.body_parameters().iter();
+    found.extend(of_body.filter_map(|parameter| {
+        let schema = side.node(&parameter.origin)?;
+        Some(Input {
+            name: parameter.name.to_string(),
+            location: "body",
+            required: parameter.presence == Presence::Required,
+            nullable: side.is_nullable(&schema),
+            deprecated: side.resolved(schema.clone()).is("deprecated"),
+            model: Some(parameter),
+            is_own: true,
+            ty: parameter.ty.clone(),
+            at: schema.at.clone(),
+            schema,
+        })
+    }));
+    found
+}
+
+fn declared<'a>(side: &Side<'a>, site: Site<'a>, node: Node<'a>) -> Option<Input<'a>> {
+    let written = node.at.clone();
+    let node = side.resolved(node);
+    // The lints refuse other locations.
+    let locations = ["path", "query", "header", "cookie"].into_iter();
+    let location = locations
+        .into_iter()
+        .find(|one| node.text("in") == Some(one))?;
+    let is_it = |one: &&Parameter| one.origin == written;
+    let own = site.0.parameters.iter().find(is_it);
+    let model = own.or_else(|| site.1.parameters.iter().find(is_it));
+    let schema = node.child("schema")?;
+    Some(Input {
+        name: node.text("name")?.to_owned(),
+        location,
+        required: node.is("required"),
+        nullable: side.is_nullable(&schema),
+        deprecated: node.is("deprecated"),
+        model,
+        is_own: own.is_some(),
+        ty: match model {
+            Some(model) => model.ty.clone(),
+            None => scalar(&side.resolved(schema.clone()), side.lowered.profile),
+        },
+        schema,
+        at: node.at,
+    })
+}
+
 fn thing(side: &Side<'_>, operation: &Operation, input: &Input<'_>, by_position: bool) -> Thing {
-    let shape = format!("{} {}", is_body(input.place), described(side, input));
-    if input.place == ParameterLocation::Path && by_position {
-        let position = operation
-            .path
-            .parameters()
-            .position(|name| *name.as_str() == input.name);
+    let mut names = operation.path.parameters();
+    let position = names.position(|name| *name.as_str() == input.name);
+    if input.location == "path" && by_position {
         return Thing {
             name: format!("{{{position:?}}}"),
             shape: None,
         };
     }
-    let is_twice = operation
-        .path
-        .parameters()
-        .any(|name| *name.as_str() == input.name);
-    let mark = if is_twice && input.place != ParameterLocation::Path {
-        "="
-    } else {
-        ""
+    // A placeholder can have the name of another parameter.
+    let mark = match position {
+        Some(_) if input.location != "path" => "=",
+        _ => "",
     };
     Thing {
         name: format!("{mark}{}", input.name),
-        shape: Some(shape),
+        shape: Some(described(side, input)),
     }
 }
 
@@ -360,8 +341,8 @@ fn described(side: &Side<'_>, input: &Input<'_>) -> String {
     let required = requiredness(input.required);
     format!(
         "{required} {} in {}",
-        side.wire_type(&input.value.ty),
-        place(input.place)
+        side.wire_type(&input.ty),
+        input.location
     )
 }
 
@@ -369,27 +350,17 @@ fn subject(operation: &Operation, input: &Input<'_>) -> String {
     format!("{}.{}", operation.id, input.name)
 }
 
-fn requiredness(required: bool) -> &'static str {
+/// Whether something has to be there, as text.
+pub(super) fn requiredness(required: bool) -> &'static str {
     if required { "required" } else { "optional" }
 }
 
-fn is_body(place: ParameterLocation) -> bool {
-    matches!(
-        place,
-        ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Body
-    )
+/// Whether something can be null, as text.
+pub(super) fn nullability(nullable: bool) -> &'static str {
+    if nullable { "nullable" } else { "not nullable" }
 }
 
-fn place(place: ParameterLocation) -> &'static str {
-    match place {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-        ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Body => "body",
-    }
-}
-
+/// Whether something is personal, as text.
 pub(super) fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     match sensitivity {
         Sensitivity::Public => "public",
@@ -397,22 +368,13 @@ pub(super) fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     }
 }
 
-/// Names, one after the other.
-pub(super) fn list<T: AsRef<str>>(names: &[T]) -> String {
-    names
-        .iter()
-        .map(AsRef::as_ref)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-fn media_type(operation: &Operation) -> Option<String> {
+fn media_type(operation: &Operation) -> Option<&str> {
     match &operation.body {
         Body::Empty => None,
-        Body::Form(_) => Some("application/x-www-form-urlencoded".to_owned()),
+        Body::Form(_) => Some("application/x-www-form-urlencoded"),
         Body::Json(_) => {
-            let unusual = operation.success.media_type.clone();
-            Some(unusual.unwrap_or_else(|| "application/json".to_owned()))
+            let unusual = operation.success.media_type.as_deref();
+            Some(unusual.unwrap_or("application/json"))
         }
     }
 }

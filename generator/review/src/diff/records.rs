@@ -1,313 +1,190 @@
 //! Records and their fields.
 
-use super::compare::{Both, Comparison};
-use super::names::type_name;
+use super::ChangeKind::*;
+use super::Rust;
+use super::both::Both;
+use super::compare::{Comparison, Topic};
+use super::names::{joined, type_name};
 use super::pairs::{Thing, pair};
-use super::parameters::{list, sensitivity};
-use super::side::{Direction, Node, Side};
-use super::values::{Use, Value};
-use super::{Change, Kind, Rust, Wire};
-use openapi_client_codegen::model::{Field, FieldPresence, Record, TypeDef};
+use super::parameters::{nullability, requiredness, sensitivity};
+use super::side::{Direction, Node, requires};
+use openapi_client_codegen::model::{Field, FieldPresence, Origin, Record, TypeDef};
 use openapi_client_codegen::name::Role;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn record(&mut self, both: &Both<&'a Record>) {
-        let direction = self.direction(&both.old.origin, &both.new.origin);
+    pub(super) fn record(&mut self, both: Both<&'a Record>) {
         let subject = type_name(&TypeDef::Record(both.new.clone()));
-        let used = Use {
-            subject,
-            direction,
-            in_rust: true,
-            is_argument: false,
+        let at = both.map(|record| &record.origin);
+        let topic = Topic {
+            direction: self.direction(at),
+            ..Topic::new(subject, at)
         };
-        let things = |side: &Side<'_>, record: &Record| -> Vec<Thing> {
+        let things = self.each(both, |side, record| {
             let thing = |field: &Field| Thing {
-                name: field.name.0.clone(),
+                name: field.name.to_string(),
                 shape: Some(format!(
                     "{:?} {}",
                     field.presence,
                     side.wire_type(&field.ty)
                 )),
             };
-            record.fields.iter().map(thing).collect()
+            record
+                .fields
+                .iter()
+                .map(|field| (field, thing(field)))
+                .collect()
+        });
+        let pairs = pair(things);
+        self.constructor(both, &topic);
+        let verdict = match both.new.open {
+            true => Rust::Minor.compatible("unknown properties are kept in a field of their own"),
+            false => Rust::Major.compatible("the field with the unknown properties is gone"),
         };
-        let pairs = pair(&things(&self.old, both.old), &things(&self.new, both.new));
-        self.constructor(both, &used);
-        self.openness(both, &used);
-        for index in pairs.added {
-            self.field_added(&both.new.fields[index], both.new, &used);
+        let texts = both.map(|record| if record.open { "open" } else { "closed" });
+        self.changed(OpennessChanged, &topic, texts, verdict);
+        for field in pairs.added {
+            self.field_added(field, both.new, &topic);
         }
-        for index in pairs.removed {
-            let field = &both.old.fields[index];
-            let subject = format!("{}.{}", used.subject, field.name);
-            let change = Change::new(Kind::FieldRemoved, subject)
-                .was(self.old.wire_type(&field.ty), &field.origin);
+        for field in pairs.removed {
+            let subject = format!("{}.{}", topic.subject, field.name);
+            let text = self.sides.old.wire_type(&field.ty);
             let reason = "old clients may rely on it, and the field in Rust is gone";
-            self.push(change.verdict(Wire::Breaking, Rust::Major, reason));
+            let verdict = Rust::Major.breaking(reason);
+            self.removed(FieldRemoved, subject, text, &field.origin, verdict);
         }
-        let mut kept: Vec<_> = pairs.same.iter().chain(&pairs.renamed).copied().collect();
-        kept.sort_by_key(|(_, new)| *new);
-        for (old, new) in kept {
-            let fields = Both {
-                old: &both.old.fields[old],
-                new: &both.new.fields[new],
-            };
-            self.field(&fields, both, &used);
+        for fields in pairs.both {
+            self.field(fields, both, &topic);
         }
     }
 
-    fn field_added(&mut self, field: &Field, record: &Record, used: &Use) {
+    fn field_added(&mut self, field: &Field, record: &Record, topic: &Topic) {
         let is_argument = record.input && field.presence == FieldPresence::Promised;
-        let (wire, reason) = match used.direction.sent && is_argument {
-            true => (
-                Wire::Breaking,
-                "the service refuses what old clients send without it",
-            ),
-            false => (
-                Wire::Compatible,
-                "old clients ignore it; records are `#[non_exhaustive]`",
-            ),
-        };
         let rust = if is_argument {
             Rust::Major
         } else {
             Rust::Minor
         };
-        let subject = format!("{}.{}", used.subject, field.name);
-        let change =
-            Change::new(Kind::FieldAdded, subject).is(self.new.wire_type(&field.ty), &field.origin);
-        self.push(change.verdict(wire, rust, reason));
+        let verdict = match topic.direction.sent && is_argument {
+            true => rust.breaking("the service refuses what old clients send without it"),
+            false => rust.compatible("old clients ignore it; records are `#[non_exhaustive]`"),
+        };
+        let subject = format!("{}.{}", topic.subject, field.name);
+        let text = self.sides.new.wire_type(&field.ty);
+        self.added(FieldAdded, subject, text, &field.origin, verdict);
     }
 
-    fn field(&mut self, both: &Both<&'a Field>, records: &Both<&'a Record>, used: &Use) {
-        let (old, new) = (both.old, both.new);
-        let used = Use {
-            subject: format!("{}.{}", used.subject, new.name),
-            ..used.clone()
+    fn field(&mut self, both: Both<&'a Field>, records: Both<&'a Record>, topic: &Topic) {
+        let origins = both.map(|field| &field.origin);
+        let topic = topic.part(&both.new.name, origins);
+        let names = self.rust_names(origins, Role::Field);
+        let rust = if names.differs() {
+            Rust::Major
+        } else {
+            Rust::Patch
         };
-        self.field_name(both, &used.subject);
-        let at = (&old.origin, &new.origin);
-        if old.sensitivity != new.sensitivity {
-            let texts = (sensitivity(old.sensitivity), sensitivity(new.sensitivity));
-            let change =
-                Change::new(Kind::SensitivityChanged, &used.subject).values(texts.0, texts.1);
-            self.push(change.at(at.0, at.1).verdict(
-                Wire::None,
-                Rust::Patch,
-                "only what is shown in logs changes",
-            ));
-        }
-        let nodes = (self.old.node(&old.origin), self.new.node(&new.origin));
-        let (Some(old_node), Some(new_node)) = nodes else {
+        let verdict = rust.breaking("old clients look for the old name");
+        let in_rust = (names, "the field in Rust has another name");
+        let wire = both.map(|field| field.name.as_str());
+        self.renamed(FieldRenamed, &topic, wire, verdict, in_rust);
+        let texts = both.map(|field| sensitivity(field.sensitivity));
+        let verdict = Rust::Patch.unsent("only what is shown in logs changes");
+        self.changed(SensitivityChanged, &topic, texts, verdict);
+        let nodes = self.each(origins, |side, origin| side.node(origin));
+        let Some(nodes) = nodes.present() else {
             return;
         };
-        let nodes = Both {
-            old: old_node,
-            new: new_node,
-        };
-        let requires = |side: &Side<'a>, record: &Record, field: &Field| {
+        let required = self.each(records.zip(both), |side, (record, field)| {
             let schema = side.node(&record.origin);
-            schema.is_some_and(|schema| side.requires(&schema, field.name.as_str(), 0))
-        };
-        let required = Both {
-            old: requires(&self.old, records.old, old),
-            new: requires(&self.new, records.new, new),
-        };
-        let presence = Both {
-            old: old.presence,
-            new: new.presence,
-        };
-        self.presence(&nodes, &required, &used, Some(&presence));
-        let (old, new) = (
-            Value::new(&old.ty, &nodes.old),
-            Value::new(&new.ty, &nodes.new),
-        );
-        self.values(&Both { old, new }, &used);
-    }
-
-    fn field_name(&mut self, both: &Both<&Field>, subject: &str) {
-        let (old, new) = (both.old, both.new);
-        let names = (
-            self.old.rust_name(&old.origin, Role::Field),
-            self.new.rust_name(&new.origin, Role::Field),
-        );
-        let at = (&old.origin, &new.origin);
-        if old.name != new.name {
-            let rust = if names.0 == names.1 {
-                Rust::Patch
-            } else {
-                Rust::Major
-            };
-            let change = Change::new(Kind::FieldRenamed, subject)
-                .values(old.name.as_str(), new.name.as_str());
-            let reason = "old clients look for the old name";
-            self.push(change.at(at.0, at.1).verdict(Wire::Breaking, rust, reason));
-        } else if names.0 != names.1 {
-            let change = Change::new(Kind::RustNameChanged, subject).values(names.0, names.1);
-            let reason = "the field in Rust has another name";
-            self.push(
-                change
-                    .at(at.0, at.1)
-                    .verdict(Wire::None, Rust::Major, reason),
-            );
-        }
+            schema.is_some_and(|schema| requires(&side.composed(schema), field.name.as_str()))
+        });
+        let topic = topic.at(nodes.as_ref().map(|node| &node.at));
+        let presence = both.map(|field| field.presence);
+        self.presence(nodes.as_ref(), required, Some(presence), &topic);
+        self.values(both.map(|field| &field.ty).zip(nodes), &topic);
     }
 
     /// Whether a field must be there, and whether it can be null; `model` is what Rust makes of that.
     pub(super) fn presence(
         &mut self,
-        nodes: &Both<Node<'a>>,
-        required: &Both<bool>,
-        used: &Use,
-        model: Option<&Both<FieldPresence>>,
+        nodes: Both<&Node<'a>>,
+        required: Both<bool>,
+        model: Option<Both<FieldPresence>>,
+        topic: &Topic,
     ) {
-        let is_null = |side: &Side<'a>, node: &Node<'a>| {
-            node.is("nullable") || side.resolved(node.clone()).is("nullable")
-        };
-        let nullable = Both {
-            old: is_null(&self.old, &nodes.old),
-            new: is_null(&self.new, &nodes.new),
-        };
-        let differs = model.is_some_and(|model| model.old != model.new);
+        let nullable = self.each(nodes, |side, node| side.is_nullable(node));
         let was_promised = required.old && !nullable.old;
-        let (rust, then) = match (model, differs) {
-            (_, true) => (Rust::Major, "and its type in Rust gains or loses `Option`"),
-            (Some(_), false) => (Rust::None, "and its type in Rust is the same"),
-            (None, _) => (Rust::None, "and Rust code does not see it"),
+        let (rust, then) = match model.map(|model| model.differs()) {
+            Some(true) => (
+                Rust::Major,
+                ", and its type in Rust gains or loses `Option`",
+            ),
+            Some(false) => (Rust::None, ", and its type in Rust is the same"),
+            None => (Rust::None, ", and Rust code does not see it"),
         };
-        let flags = [
-            (
-                Kind::RequirednessChanged,
-                required,
-                ["optional", "required"],
-                !required.new,
-            ),
-            (
-                Kind::NullabilityChanged,
-                &nullable,
-                ["not nullable", "nullable"],
-                nullable.new,
-            ),
-        ];
-        for (kind, is, texts, is_more) in flags {
-            if is.old == is.new {
-                continue;
+        let lost = |is_less| topic.direction.read && is_less && was_promised;
+        let verdict = |is_less: bool, refused: &str| match topic.direction.sent && !is_less {
+            _ if lost(is_less) => {
+                Rust::None.breaking("old clients rely on a value that may be missing now")
             }
-            let (wire, reason) = presence_verdict(kind, is_more, was_promised, used.direction);
-            let change = Change::new(kind, &used.subject)
-                .values(texts[usize::from(is.old)], texts[usize::from(is.new)])
-                .at(&nodes.old.at, &nodes.new.at);
-            self.push(change.verdict(wire, rust, format!("{reason}, {then}")));
-        }
-        if let Some(model) =
-            model.filter(|_| required.old == required.new && nullable.old == nullable.new)
-        {
-            self.default(nodes, used, model);
-        }
-    }
-
-    /// An empty default makes a list or a map of what was an option.
-    fn default(&mut self, nodes: &Both<Node<'a>>, used: &Use, model: &Both<FieldPresence>) {
-        if model.old == model.new {
-            return;
-        }
-        let text = |presence: FieldPresence| format!("{presence:?}").to_lowercase();
-        let change = Change::new(Kind::RequirednessChanged, &used.subject)
-            .values(text(model.old), text(model.new));
-        let reason = "an empty `default` decides whether its type in Rust is an `Option`";
-        self.push(change.at(&nodes.old.at, &nodes.new.at).verdict(
-            Wire::Compatible,
-            Rust::Major,
-            reason,
-        ));
-    }
-
-    fn constructor(&mut self, both: &Both<&Record>, used: &Use) {
-        let given = |record: &Record| -> Vec<String> {
-            let fields = record
-                .fields
-                .iter()
-                .filter(|field| field.presence == FieldPresence::Promised);
-            fields.map(|field| field.name.0.clone()).collect()
+            true => Rust::None.breaking(refused),
+            false => Rust::None.compatible("old clients are ready for it"),
         };
-        let (olds, news) = (given(both.old), given(both.new));
-        let at = (&both.old.origin, &both.new.origin);
-        if both.old.input != both.new.input {
-            let text = |input: bool| {
-                if input {
-                    "made by callers"
-                } else {
-                    "only read"
-                }
-            };
-            let change = Change::new(Kind::RustNameChanged, &used.subject)
-                .values(text(both.old.input), text(both.new.input));
-            let rust = if both.new.input {
-                Rust::Minor
+        let refused = "the service may refuse what old clients send without it";
+        let found = verdict(!required.new, refused).and(rust, then);
+        let texts = required.map(requiredness);
+        self.changed(RequirednessChanged, topic, texts, found);
+        let refused = "the service may refuse the null that old clients send";
+        let found = verdict(nullable.new, refused).and(rust, then);
+        let texts = nullable.map(nullability);
+        self.changed(NullabilityChanged, topic, texts, found);
+        // An empty default makes a list or a map of what was an option.
+        if let Some(model) = model.filter(|_| !required.differs() && !nullable.differs()) {
+            let texts = model.map(|presence| format!("{presence:?}").to_lowercase());
+            let reason = "an empty `default` decides whether its type in Rust is an `Option`";
+            let verdict = Rust::Major.compatible(reason);
+            self.changed(RequirednessChanged, topic, texts, verdict);
+        }
+    }
+
+    /// How callers make a record.
+    fn constructor(&mut self, both: Both<&'a Record>, topic: &Topic) {
+        let rust = if both.new.input {
+            Rust::Minor
+        } else {
+            Rust::Major
+        };
+        let verdict = rust.unsent("records that are sent in a JSON body have `new` and setters");
+        let texts = both.map(|one| {
+            if one.input {
+                "made by callers"
             } else {
-                Rust::Major
+                "only read"
+            }
+        });
+        self.changed(RustNameChanged, topic, texts, verdict);
+        let arguments = both.map(|record| {
+            let is_given = |field: &&Field| field.presence == FieldPresence::Promised;
+            let given = record.fields.iter().filter(is_given);
+            given.map(|field| field.name.as_str()).collect::<Vec<_>>()
+        });
+        if both.new.input && both.old.input {
+            let kept = |from: &[&'a str], other: &[&'a str]| {
+                joined(from.iter().filter(|name| other.contains(name)), ", ")
             };
-            self.push(change.at(at.0, at.1).verdict(
-                Wire::None,
-                rust,
-                "records that are sent in a JSON body have `new` and setters",
-            ));
-        }
-        let old_order: Vec<_> = olds.iter().filter(|name| news.contains(name)).collect();
-        let new_order: Vec<_> = news.iter().filter(|name| olds.contains(name)).collect();
-        if both.new.input && both.old.input && old_order != new_order {
-            let change = Change::new(Kind::ArgumentsReordered, &used.subject)
-                .values(list(&old_order), list(&new_order));
+            let Both { old, new } = &arguments;
             let reason = "the arguments of `new` stand in the order of the `required` list";
-            self.push(
-                change
-                    .at(at.0, at.1)
-                    .verdict(Wire::None, Rust::Major, reason),
-            );
+            let texts = Both::new(kept(old, new), kept(new, old));
+            let verdict = Rust::Major.unsent(reason);
+            self.changed(ArgumentsReordered, topic, texts, verdict);
         }
     }
 
-    fn openness(&mut self, both: &Both<&Record>, used: &Use) {
-        if both.old.open == both.new.open {
-            return;
+    /// Which way values of a type travel, in either document.
+    pub(super) fn direction(&self, origins: Both<&Origin>) -> Direction {
+        let Both { old, new } = self.each(origins, |side, origin| side.direction(origin));
+        Direction {
+            sent: old.sent || new.sent,
+            read: old.read || new.read,
         }
-        let text = |open: bool| if open { "open" } else { "closed" };
-        let change = Change::new(Kind::OpennessChanged, &used.subject)
-            .values(text(both.old.open), text(both.new.open));
-        let change = change.at(&both.old.origin, &both.new.origin);
-        let (rust, reason) = match both.new.open {
-            true => (
-                Rust::Minor,
-                "unknown properties are kept in a field of their own",
-            ),
-            false => (Rust::Major, "the field with the unknown properties is gone"),
-        };
-        self.push(change.verdict(Wire::Compatible, rust, reason));
-    }
-}
-
-/// What it means on the wire that a value may be missing or null (`is_more`), or may not any more.
-fn presence_verdict(
-    kind: Kind,
-    is_more: bool,
-    was_promised: bool,
-    direction: Direction,
-) -> (Wire, &'static str) {
-    let lost = direction.read && is_more && was_promised;
-    let refused = direction.sent && !is_more;
-    match (lost, refused, kind) {
-        (true, _, _) => (
-            Wire::Breaking,
-            "old clients rely on a value that may be missing now",
-        ),
-        (_, true, Kind::NullabilityChanged) => (
-            Wire::Breaking,
-            "the service may refuse the null that old clients send",
-        ),
-        (_, true, _) => (
-            Wire::Breaking,
-            "the service may refuse what old clients send without it",
-        ),
-        _ => (Wire::Compatible, "old clients are ready for it"),
     }
 }

@@ -1,6 +1,7 @@
 //! A diff as text, as Markdown for a pull request, and as JSON.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -18,90 +19,37 @@ impl Diff {
     pub fn text(&self, old: &str, new: &str) -> String {
         let mut text = String::new();
         for change in &self.changes {
-            let _ = writeln!(
-                text,
-                "{} {}: {}",
-                change.kind.text(),
-                visible(&change.subject),
-                visible(&values(change))
-            );
-            let _ = writeln!(
-                text,
-                "  wire {}, rust {}: {}",
-                change.wire, change.rust, change.reason
-            );
-            let sides = [
-                (old, &change.old_pointer, change.old_line),
-                (new, &change.new_pointer, change.new_line),
-            ];
-            for (name, pointer, line) in sides {
-                if let Some(pointer) = pointer {
-                    let line = line.map_or_else(String::new, |line| format!(":{line}"));
-                    let _ = writeln!(
-                        text,
-                        "  {}{line} {}",
-                        visible(name),
-                        visible(pointer.as_str())
-                    );
-                }
+            let Change {
+                wire, rust, reason, ..
+            } = change;
+            let (kind, subject) = (change.kind.text(), visible(&change.subject));
+            let values = match (&change.old, &change.new) {
+                (Some(old), Some(new)) => format!("{old} -> {new}"),
+                (Some(old), None) => format!("was {old}"),
+                (None, new) => new.clone().unwrap_or_default(),
+            };
+            let _ = writeln!(text, "{kind} {subject}: {}", visible(&values));
+            let _ = writeln!(text, "  wire {wire}, rust {rust}: {reason}");
+            let positions = change.positions();
+            for (name, position) in [(old, positions.old), (new, positions.new)] {
+                let Some((at, line)) = position else { continue };
+                let line = line.map_or_else(String::new, |line| format!(":{line}"));
+                let (name, at) = (visible(name), visible(at.as_str()));
+                let _ = writeln!(text, "  {name}{line} {at}");
             }
         }
         for (what, count) in self.grouped(|keyword| visible(keyword).into_owned()) {
             let _ = writeln!(text, "note: {what}: {count}");
         }
-        let _ = writeln!(text, "{}", self.summary());
-        text
+        text + &self.summary() + "\n"
     }
 
     /// A comment for a pull request: the verdict, a table, and the details folded away.
     pub fn markdown(&self, old: &str, new: &str) -> String {
-        let mut text = format!(
-            "### {}\n\n{} to {}\n",
-            self.summary(),
-            code_span(old),
-            code_span(new)
-        );
+        let (summary, old, new) = (self.summary(), code_span(old), code_span(new));
+        let mut text = format!("### {summary}\n\n{old} to {new}\n");
         if !self.changes.is_empty() {
-            text.push_str(
-                "\n| change | subject | old | new | wire | Rust |\n|---|---|---|---|---|---|\n",
-            );
-        }
-        let mut rows: Vec<&Change> = self.changes.iter().collect();
-        rows.sort_by_key(|change| {
-            std::cmp::Reverse((change.wire.max(worst(change.rust)), change.rust))
-        });
-        for change in rows.iter().take(MAX_ROWS) {
-            let old = change.old.as_deref().map(cell).unwrap_or_default();
-            let new = change.new.as_deref().map(cell).unwrap_or_default();
-            let kind = change.kind.text().replace('_', " ");
-            let subject = cell(&change.subject);
-            let wire = emphasis(change.wire == Wire::Breaking, &change.wire.to_string());
-            let rust = emphasis(change.rust == Rust::Major, &change.rust.to_string());
-            let _ = writeln!(
-                text,
-                "| {kind} | {subject} | {old} | {new} | {wire} | {rust} |"
-            );
-        }
-        if rows.len() > MAX_ROWS {
-            let _ = writeln!(
-                text,
-                "\n{} more are among the details.",
-                rows.len() - MAX_ROWS
-            );
-        }
-        if !rows.is_empty() {
-            text.push_str("\n<details><summary>Reasons and places</summary>\n\n");
-            for change in rows {
-                let _ = writeln!(
-                    text,
-                    "* **{}** {}: {}.{}",
-                    change.kind.text().replace('_', " "),
-                    code_span(&cut(&change.subject)),
-                    change.reason,
-                    places(change)
-                );
-            }
-            text.push_str("\n</details>\n");
+            self.write_table(&mut text);
         }
         let groups = self.grouped(code_span);
         if !groups.is_empty() {
@@ -114,6 +62,54 @@ impl Diff {
         text
     }
 
+    /// The changes as a table, the worst first, and their reasons folded.
+    fn write_table(&self, text: &mut String) {
+        text.push_str(
+            "\n| change | subject | old | new | wire | Rust |\n|---|---|---|---|---|---|\n",
+        );
+        // How bad a verdict for Rust is beside one on the wire.
+        let worst = |rust| match rust {
+            Rust::Major => Wire::Breaking,
+            Rust::Minor => Wire::Compatible,
+            _ => Wire::None,
+        };
+        let mut rows: Vec<&Change> = self.changes.iter().collect();
+        rows.sort_by_key(|change| Reverse((change.wire.max(worst(change.rust)), change.rust)));
+        let emphasis = |is_worst, text| match is_worst {
+            true => format!("**{text}**"),
+            false => text,
+        };
+        for change in rows.iter().take(MAX_ROWS) {
+            let old = change.old.as_deref().map(cell).unwrap_or_default();
+            let new = change.new.as_deref().map(cell).unwrap_or_default();
+            let (kind, subject) = (change.kind.words(), cell(&change.subject));
+            let wire = emphasis(change.wire == Wire::Breaking, change.wire.to_string());
+            let rust = emphasis(change.rust == Rust::Major, change.rust.to_string());
+            let _ = writeln!(
+                text,
+                "| {kind} | {subject} | {old} | {new} | {wire} | {rust} |"
+            );
+        }
+        if let Some(more @ 1..) = rows.len().checked_sub(MAX_ROWS) {
+            let _ = writeln!(text, "\n{more} more are among the details.");
+        }
+        text.push_str("\n<details><summary>Reasons and positions</summary>\n\n");
+        for change in rows {
+            let subject = code_span(&cut(&change.subject, LENGTH));
+            let (kind, reason) = (change.kind.words(), &change.reason);
+            let _ = write!(text, "* **{kind}** {subject}: {reason}.");
+            let positions = change.positions();
+            for (name, position) in [("Old", positions.old), ("New", positions.new)] {
+                let Some((at, line)) = position else { continue };
+                let line = line.map_or_else(String::new, |line| format!(" line {line},"));
+                let at = code_span(&cut(at.as_str(), LENGTH));
+                let _ = write!(text, " {name}:{line} {at}.");
+            }
+            text.push('\n');
+        }
+        text.push_str("\n</details>\n");
+    }
+
     /// The JSON form, indented.
     pub fn json(&self) -> String {
         text::json(self)
@@ -121,12 +117,10 @@ impl Diff {
 
     /// The verdict in a line.
     pub fn summary(&self) -> String {
-        let count = self.changes.len();
-        let changes = match count {
-            0 => return "No change of the interface".to_owned(),
-            1 => "1 change".to_owned(),
-            _ => format!("{count} changes"),
-        };
+        if self.changes.is_empty() {
+            return "No change of the interface".to_owned();
+        }
+        let changes = count(self.changes.len(), "change");
         format!("{changes}: wire {}, rust {}", self.wire, self.rust)
     }
 
@@ -134,9 +128,8 @@ impl Diff {
     fn grouped(&self, shown: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
         let mut groups = BTreeMap::new();
         for note in &self.notes {
-            *groups
-                .entry(group(note, &shown(&note.keyword)))
-                .or_insert(0) += 1;
+            let group = group(note, &shown(&note.keyword));
+            *groups.entry(group).or_insert(0) += 1;
         }
         groups
     }
@@ -157,57 +150,23 @@ pub(super) fn group(note: &Note, keyword: &str) -> String {
     format!("{what}, {keyword} {how}")
 }
 
-/// How bad a verdict for Rust is beside one on the wire.
-fn worst(rust: Rust) -> Wire {
-    match rust {
-        Rust::Major => Wire::Breaking,
-        Rust::Minor => Wire::Compatible,
-        _ => Wire::None,
-    }
-}
-
-fn values(change: &Change) -> String {
-    match (&change.old, &change.new) {
-        (Some(old), Some(new)) => format!("{old} -> {new}"),
-        (Some(old), None) => format!("was {old}"),
-        (None, Some(new)) => new.clone(),
-        (None, None) => String::new(),
-    }
-}
-
-fn places(change: &Change) -> String {
-    let place = |name: &str,
-                 pointer: &Option<openapi_client_codegen::pointer::Pointer>,
-                 line: Option<usize>| {
-        pointer.as_ref().map(|pointer| {
-            let line = line.map_or_else(String::new, |line| format!(" line {line},"));
-            format!(" {name}:{line} {}.", code_span(&cut(pointer.as_str())))
-        })
-    };
-    let old = place("Old", &change.old_pointer, change.old_line);
-    let new = place("New", &change.new_pointer, change.new_line);
-    [old, new].into_iter().flatten().collect()
-}
-
-fn emphasis(is_worst: bool, text: &str) -> String {
-    if is_worst {
-        format!("**{text}**")
-    } else {
-        text.to_owned()
-    }
+/// A number of things: `1 change`, `3 changes`.
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    let end = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{end}")
 }
 
 /// Text as code in the cell of a table; a long one is cut.
 fn cell(text: &str) -> String {
     match text.is_empty() {
         true => String::new(),
-        false => code_cell(&cut(text)),
+        false => code_cell(&cut(text, LENGTH)),
     }
 }
 
-/// The start of a text that is too long for a table.
-fn cut(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(LENGTH) {
+/// The start of a text that has more characters than this.
+pub(crate) fn cut(text: &str, length: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(length) {
         Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
         None => Cow::Borrowed(text),
     }

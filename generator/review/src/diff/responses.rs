@@ -1,220 +1,145 @@
 //! Responses: statuses, types, and how pages follow each other.
 
-use super::compare::{Both, Comparison};
-use super::side::{Node, READ, Side};
-use super::values::{Use, Value};
-use super::{Change, Kind, Rust, Wire};
-use openapi_client_codegen::model::{ListShape, NextPage, Operation, Ty};
+use std::cmp::Reverse;
 
-/// The JSON that an operation responds with: its media type and its schema.
-struct Response<'a> {
-    media_type: &'a str,
-    schema: Node<'a>,
-}
+use super::ChangeKind::*;
+use super::Rust;
+use super::both::Both;
+use super::compare::{Comparison, Topic};
+use super::side::{Node, Side, property};
+use openapi_client_codegen::model::{ListShape, NextPage, Operation, Origin, Ty};
 
 impl<'a> Comparison<'a> {
-    pub(super) fn respond(&mut self, both: &Both<&'a Operation>) {
-        self.statuses(both);
-        let (Some(old), Some(new)) = (response(&self.old, both.old), response(&self.new, both.new))
-        else {
-            self.response_type(
-                both,
-                &Both {
-                    old: None,
-                    new: None,
-                },
-            );
-            return;
+    pub(super) fn respond(&mut self, both: Both<&'a Operation>, topic: &Topic) {
+        self.statuses(both, topic);
+        let topic = Topic {
+            subject: format!("{} response", both.new.id),
+            ..topic.clone()
         };
-        if old.media_type != new.media_type {
-            let change = Change::new(Kind::MediaTypeChanged, format!("{} response", both.new.id));
-            let change = change
-                .values(old.media_type, new.media_type)
-                .at(&old.schema.at, &new.schema.at);
-            let reason =
-                "the service responds with another media type; callers in Rust write the same";
-            self.push(change.verdict(Wire::Breaking, Rust::Patch, reason));
-        }
-        let schemas = Both {
-            old: old.schema,
-            new: new.schema,
+        let Some(contents) = self.each(both, json).present() else {
+            return self.response_type(both, &topic);
         };
-        match (&both.old.list, &both.new.list) {
-            (Some(old), Some(new)) => {
-                self.pages(&Both { old, new }, &schemas, both.new.id.as_str())
-            }
-            _ => self.response_type(
-                both,
-                &Both {
-                    old: Some(schemas.old),
-                    new: Some(schemas.new),
-                },
-            ),
-        }
-    }
-
-    fn statuses(&mut self, both: &Both<&Operation>) {
-        let (old, new) = (both.old, both.new);
-        let id = new.id.as_str();
-        let (was, is) = (&old.success.status, &new.success.status);
-        let at = |operation: &Operation| operation.origin.push("responses");
-        if was != is {
-            let is_plain = was.starts_with('2') && is.starts_with('2');
-            let (wire, reason) = match is_plain {
-                true => (
-                    Wire::Compatible,
-                    "clients take every status from 200 to 299 for a success",
-                ),
-                false => (
-                    Wire::Breaking,
-                    "old clients take the new status for something else",
-                ),
-            };
-            let change = Change::new(Kind::SuccessStatusChanged, id).values(was, is);
-            let change = change.at(&at(old).push(was), &at(new).push(is));
-            self.push(change.verdict(wire, Rust::Patch, reason));
-        }
-        for status in new
-            .errors
-            .iter()
-            .filter(|status| !old.errors.contains(status))
-        {
-            let change = Change::new(Kind::ErrorStatusAdded, id).is(status, &at(new).push(status));
-            self.push(change.verdict(
-                Wire::Compatible,
-                Rust::None,
-                "clients take every other status for an error",
-            ));
-        }
-        for status in old
-            .errors
-            .iter()
-            .filter(|status| !new.errors.contains(status))
-        {
-            let change =
-                Change::new(Kind::ErrorStatusRemoved, id).was(status, &at(old).push(status));
-            self.push(change.verdict(
-                Wire::Compatible,
-                Rust::None,
-                "clients take every other status for an error",
-            ));
-        }
-    }
-
-    /// What a single response is; also what becomes of a list that is none any more.
-    fn response_type(&mut self, both: &Both<&'a Operation>, schemas: &Both<Option<Node<'a>>>) {
-        let (old, new) = (both.old, both.new);
-        let subject = format!("{} response", new.id);
-        if old.list.is_none()
-            && new.list.is_none()
-            && let (Some(old), Some(new)) = (&old.success.ty, &new.success.ty)
-            && let (Some(old_schema), Some(new_schema)) = (&schemas.old, &schemas.new)
-        {
-            let values = Both {
-                old: Value::new(old, old_schema),
-                new: Value::new(new, new_schema),
-            };
-            self.values(
-                &values,
-                &Use {
-                    subject,
-                    direction: READ,
-                    in_rust: true,
-                    is_argument: false,
-                },
-            );
-            return;
-        }
-        let texts = Both {
-            old: responded(&self.old, old),
-            new: responded(&self.new, new),
-        };
-        if texts.old == texts.new {
-            return;
-        }
-        let wire = if texts.old == "nothing" {
-            Wire::Compatible
-        } else {
-            Wire::Breaking
-        };
-        let at = |operation: &Operation| {
-            operation
-                .origin
-                .push("responses")
-                .push(&operation.success.status)
-        };
-        let change = Change::new(Kind::TypeChanged, subject)
-            .values(texts.old, texts.new)
-            .at(&at(old), &at(new));
-        self.push(change.verdict(
-            wire,
-            Rust::Major,
-            "the call brings something else, in Rust as on the wire",
-        ));
-    }
-
-    fn pages(&mut self, lists: &Both<&ListShape>, schemas: &Both<Node<'a>>, id: &str) {
-        let (old, new) = (lists.old, lists.new);
-        let keys = (old.items_key.as_str(), new.items_key.as_str());
-        let items = (
-            self.old.property(&schemas.old, keys.0, 0),
-            self.new.property(&schemas.new, keys.1, 0),
+        let types = contents.as_ref().map(|(media_type, _)| *media_type);
+        let schemas = contents.map(|(_, schema)| schema);
+        let topic = topic.at(schemas.as_ref().map(|schema| &schema.at));
+        let reason = "the service responds with another media type; callers in Rust write the same";
+        self.changed(
+            MediaTypeChanged,
+            &topic,
+            types,
+            Rust::Patch.breaking(reason),
         );
-        let (Some(old_items), Some(new_items)) = items else {
+        let lists = both.map(|one| one.list.as_ref());
+        let singles = both.map(|one| one.success.ty.as_ref()).present();
+        match (lists.present(), singles) {
+            (Some(lists), _) => self.pages(lists, schemas, both.new.id.as_str()),
+            (None, Some(types)) if lists.old.is_none() && lists.new.is_none() => {
+                self.values(types.zip(schemas), &topic);
+            }
+            _ => self.response_type(both, &topic),
+        }
+    }
+
+    fn statuses(&mut self, both: Both<&Operation>, topic: &Topic) {
+        let success = both.map(|one| one.success.status.as_str());
+        let at =
+            |operation: &Operation, status: &str| operation.origin.push("responses").push(status);
+        let is_plain = success.old.starts_with('2') && success.new.starts_with('2');
+        let verdict = match is_plain {
+            true => {
+                Rust::Patch.compatible("clients take every status from 200 to 299 for a success")
+            }
+            false => Rust::Patch.breaking("old clients take the new status for something else"),
+        };
+        let at_success = topic.at(both.map(success_at).as_ref());
+        self.changed(SuccessStatusChanged, &at_success, success, verdict);
+        let reason = "clients take every other status for an error";
+        for status in both
+            .new
+            .errors
+            .iter()
+            .filter(|status| !both.old.errors.contains(status))
+        {
+            let (kind, id) = (ErrorStatusAdded, topic.subject.clone());
+            self.added(
+                kind,
+                id,
+                status,
+                &at(both.new, status),
+                Rust::None.compatible(reason),
+            );
+        }
+        for status in both
+            .old
+            .errors
+            .iter()
+            .filter(|status| !both.new.errors.contains(status))
+        {
+            let (kind, id) = (ErrorStatusRemoved, topic.subject.clone());
+            self.removed(
+                kind,
+                id,
+                status,
+                &at(both.old, status),
+                Rust::None.compatible(reason),
+            );
+        }
+    }
+
+    /// What becomes of a response that had no JSON or has none any more, and of a list that is none any more.
+    fn response_type(&mut self, both: Both<&'a Operation>, topic: &Topic) {
+        let texts = self.each(both, |side, operation| {
+            match (&operation.list, &operation.success.ty) {
+                (Some(list), _) => format!("pages of {}", side.wire_type(&list.item)),
+                (None, Some(ty)) => side.wire_type(ty),
+                (None, None) => "nothing".to_owned(),
+            }
+        });
+        let reason = "the call brings something else, in Rust as on the wire";
+        let verdict = match texts.old.as_str() {
+            "nothing" => Rust::Major.compatible(reason),
+            _ => Rust::Major.breaking(reason),
+        };
+        let topic = topic.at(both.map(success_at).as_ref());
+        self.changed(TypeChanged, &topic, texts, verdict);
+    }
+
+    fn pages(&mut self, lists: Both<&ListShape>, schemas: Both<Node<'a>>, id: &str) {
+        let keys = lists.map(|list| list.items_key.as_str());
+        let items = self.each(schemas.clone().zip(keys), |side, (schema, key)| {
+            property(&side.composed(schema), key)
+        });
+        let Some(items) = items.present() else {
             return;
         };
-        if keys.0 != keys.1 {
-            let change =
-                Change::new(Kind::PagingChanged, format!("{id} items")).values(keys.0, keys.1);
-            let reason =
-                "old clients look for the items under the old key; callers in Rust write the same";
-            self.push(change.at(&old_items.at, &new_items.at).verdict(
-                Wire::Breaking,
-                Rust::Patch,
-                reason,
-            ));
-        }
-        let ways = (next_page(old), next_page(new));
-        if ways.0 != ways.1 {
-            let change =
-                Change::new(Kind::PagingChanged, format!("{id} next page")).values(ways.0, ways.1);
-            let reason =
-                "old clients look for the next page in the old way; callers in Rust write the same";
-            self.push(change.at(&schemas.old.at, &schemas.new.at).verdict(
-                Wire::Breaking,
-                Rust::Patch,
-                reason,
-            ));
-        }
-        let list = |ty: &Ty| Ty::List(Box::new(ty.clone()));
-        let values = Both {
-            old: Value::new(&list(&old.item), &old_items),
-            new: Value::new(&list(&new.item), &new_items),
+        let topic = |part: &str, nodes: &Both<Node<'a>>| {
+            let at = nodes.as_ref().map(|node| &node.at);
+            Topic::new(format!("{id} {part}"), at)
         };
-        let used = Use {
-            subject: format!("{id} items"),
-            direction: READ,
-            in_rust: true,
-            is_argument: false,
-        };
-        self.values(&values, &used);
-        let used = Use {
-            subject: format!("{id} page"),
-            direction: READ,
+        let of_items = topic("items", &items);
+        let reason =
+            "old clients look for the items under the old key; callers in Rust write the same";
+        let verdict = Rust::Patch.breaking(reason);
+        self.changed(PagingChanged, &of_items, keys, verdict);
+        let ways = lists.map(next_page);
+        let reason =
+            "old clients look for the next page in the old way; callers in Rust write the same";
+        let (next, verdict) = (topic("next page", &schemas), Rust::Patch.breaking(reason));
+        self.changed(PagingChanged, &next, ways, verdict);
+        let types = lists.map(|list| Ty::List(Box::new(list.item.clone())));
+        self.values(types.as_ref().zip(items), &of_items);
+        let page = Topic {
             in_rust: false,
-            is_argument: false,
+            ..topic("page", &schemas)
         };
-        self.raw_fields(schemas, &used, &[keys.0, keys.1], 0);
+        self.raw_fields(schemas, &page, &[keys.old, keys.new], 0);
     }
 }
 
-/// What an operation returns, as text.
-fn responded(side: &Side<'_>, operation: &Operation) -> String {
-    match (&operation.list, &operation.success.ty) {
-        (Some(list), _) => format!("pages of {}", side.wire_type(&list.item)),
-        (None, Some(ty)) => side.wire_type(ty),
-        (None, None) => "nothing".to_owned(),
-    }
+/// Where the success of an operation is declared.
+fn success_at(operation: &Operation) -> Origin {
+    let responses = operation.origin.push("responses");
+    responses.push(&operation.success.status)
 }
 
 fn next_page(list: &ListShape) -> String {
@@ -226,25 +151,17 @@ fn next_page(list: &ListShape) -> String {
     }
 }
 
-/// The schema of a success, as lowering chooses it.
-fn response<'a>(side: &Side<'a>, operation: &Operation) -> Option<Response<'a>> {
-    let at = operation
-        .origin
-        .push("responses")
-        .push(&operation.success.status);
-    let response = side.resolved(side.node(&at)?);
+/// The media type and the schema of a success, as lowering chooses it.
+fn json<'a>(side: &Side<'a>, operation: &Operation) -> Option<(&'a str, Node<'a>)> {
+    let response = side.resolved(side.node(&success_at(operation))?);
     let content = response.child("content")?;
-    let entries = content.value.as_object()?;
-    let is_json = |name: &str| {
+    let is_json = |name: &&str| {
         let name = name.split(';').next().unwrap_or_default().trim();
         name == "application/json" || name.ends_with("+json") || name == "text/json"
     };
-    let names = entries
-        .keys()
-        .map(String::as_str)
-        .filter(|name| is_json(name));
-    let media_type =
-        names.max_by_key(|name| (*name == "application/json", std::cmp::Reverse(*name)))?;
+    let names = content.value.as_object()?.keys().map(String::as_str);
+    let names = names.filter(is_json);
+    let media_type = names.max_by_key(|name| (*name == "application/json", Reverse(*name)))?;
     let schema = content.child(media_type)?.child("schema")?;
-    Some(Response { media_type, schema })
+    Some((media_type, schema))
 }

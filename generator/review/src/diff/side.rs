@@ -30,7 +30,7 @@ pub(crate) const READ: Direction = Direction {
     read: true,
 };
 
-/// A value of the document and where it stands.
+/// A value of the document with its pointer.
 #[derive(Clone, Debug)]
 pub(crate) struct Node<'a> {
     pub value: &'a Value,
@@ -47,24 +47,24 @@ pub(crate) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(crate) fn new(lowered: &'a Lowered) -> Self {
-        let resources = lowered.api.walk();
-        let own = resources.iter().flat_map(|resource| &resource.types);
-        let types: BTreeMap<_, _> = own
-            .chain(&lowered.api.shared)
-            .map(|found| (found.origin(), found))
-            .collect();
+        let types = lowered.api.type_defs();
         let mut side = Self {
             lowered,
-            types,
+            types: types.map(|found| (found.origin(), found)).collect(),
             sent: BTreeSet::new(),
             read: BTreeSet::new(),
         };
         let (mut sent, mut read) = (Vec::new(), Vec::new());
-        for resource in resources {
-            let parameters = resource.parameters.iter();
-            parameters.for_each(|parameter| push(&parameter.ty, &mut sent));
-            for operation in &resource.operations {
-                collect(operation, &mut sent, &mut read);
+        for resource in lowered.api.walk() {
+            let of_operations = resource
+                .operations
+                .iter()
+                .flat_map(Operation::all_parameters);
+            for parameter in resource.parameters.iter().chain(of_operations) {
+                sent.extend(parameter.ty.reference().cloned());
+            }
+            for ty in resource.operations.iter().flat_map(Operation::returned) {
+                read.extend(ty.reference().cloned());
             }
         }
         side.sent = side.reached(sent);
@@ -75,14 +75,26 @@ impl<'a> Side<'a> {
     /// All operations with their resources.
     pub(crate) fn operations(&self) -> Vec<(&'a Operation, &'a Resource)> {
         let resources = self.lowered.api.walk().into_iter();
-        resources
-            .flat_map(|resource| {
-                resource
-                    .operations
-                    .iter()
-                    .map(move |operation| (operation, resource))
-            })
-            .collect()
+        let operations = resources.flat_map(|resource| {
+            let own = resource.operations.iter();
+            own.map(move |operation| (operation, resource))
+        });
+        operations.collect()
+    }
+
+    /// Each resource with those that lead to it, outermost first.
+    pub(crate) fn lineages(&self) -> BTreeMap<&'a Origin, Vec<&'a Resource>> {
+        let mut found = BTreeMap::new();
+        let roots = self.lowered.api.resources.iter();
+        let mut waiting: Vec<Vec<&'a Resource>> = roots.map(|root| vec![root]).collect();
+        while let Some(lineage) = waiting.pop() {
+            if let Some(last) = lineage.last() {
+                let children = last.children.iter();
+                waiting.extend(children.map(|child| [&*lineage, &[child]].concat()));
+                found.insert(&last.origin, lineage);
+            }
+        }
+        found
     }
 
     /// Which way values of a type travel.
@@ -122,7 +134,7 @@ impl<'a> Side<'a> {
         seen
     }
 
-    /// What stands at a pointer of the model, which looks through references and `allOf`.
+    /// The value at a pointer of the model, which looks through references and `allOf`.
     pub(crate) fn node(&self, pointer: &Pointer) -> Option<Node<'a>> {
         let mut node = Node {
             value: &self.lowered.document,
@@ -130,8 +142,7 @@ impl<'a> Side<'a> {
         };
         let mut in_properties = false;
         for token in pointer.tokens() {
-            let next = node.child(&token);
-            node = match next {
+            node = match node.child(&token) {
                 Some(next) => next,
                 None if in_properties => self.member(&node, &token)?,
                 None => self.resolved(node).child(&token)?,
@@ -170,46 +181,26 @@ impl<'a> Side<'a> {
     fn member(&self, node: &Node<'a>, name: &str) -> Option<Node<'a>> {
         let at = node.at.parent()?;
         let value = self.lowered.document.pointer(at.as_str())?;
-        self.property(&Node { value, at }, name, 0)
+        property(&self.composed(Node { value, at }), name)
     }
 
-    /// A property of a schema, of its own or of a member of its `allOf`.
-    pub(crate) fn property(&self, schema: &Node<'a>, name: &str, depth: usize) -> Option<Node<'a>> {
-        let schema = self.resolved(schema.clone());
-        if let Some(found) = schema.child("properties").and_then(|all| all.child(name)) {
-            return Some(found);
-        }
-        if depth > MAX_REFERENCES {
-            return None;
-        }
-        let mut members = schema.items("allOf").into_iter();
-        members.find_map(|member| self.property(&member, name, depth + 1))
-    }
-
-    /// The names that a schema has in `required` or in a member of its `allOf`.
-    pub(crate) fn requires(&self, schema: &Node<'a>, name: &str, depth: usize) -> bool {
-        let schema = self.resolved(schema.clone());
-        let own = schema.value.get("required").and_then(Value::as_array);
-        let named = own.is_some_and(|names| names.iter().any(|one| one == name));
-        let mut members = schema.items("allOf").into_iter();
-        named || (depth < MAX_REFERENCES && members.any(|one| self.requires(&one, name, depth + 1)))
-    }
-
-    /// The names of all properties of a schema.
-    pub(crate) fn property_names(&self, schema: &Node<'a>, depth: usize) -> BTreeSet<&'a str> {
-        let schema = self.resolved(schema.clone());
-        let own = schema.value.get("properties").and_then(Value::as_object);
-        let mut names: BTreeSet<&str> = own
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.as_str())
-            .collect();
-        if depth < MAX_REFERENCES {
-            for member in schema.items("allOf") {
-                names.extend(self.property_names(&member, depth + 1));
+    /// A schema and the members of its `allOf` at any depth, each resolved.
+    pub(crate) fn composed(&self, schema: Node<'a>) -> Vec<Node<'a>> {
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut waiting = vec![schema];
+        while let Some(next) = waiting.pop() {
+            let schema = self.resolved(next);
+            if seen.insert(schema.at.clone()) {
+                waiting.extend(schema.items("allOf").into_iter().rev());
+                found.push(schema);
             }
         }
-        names
+        found
+    }
+
+    /// Whether a value can be null: a schema says so, or what it refers to.
+    pub(crate) fn is_nullable(&self, schema: &Node<'a>) -> bool {
+        schema.is("nullable") || self.resolved(schema.clone()).is("nullable")
     }
 }
 
@@ -232,20 +223,16 @@ impl<'a> Node<'a> {
         let list = self.value.get(key).and_then(Value::as_array);
         let at = self.at.push(key);
         let items = list.into_iter().flatten().enumerate();
-        items
-            .map(|(index, value)| Self {
-                value,
-                at: at.index(index),
-            })
-            .collect()
+        let item = |(index, value)| Self {
+            value,
+            at: at.index(index),
+        };
+        items.map(item).collect()
     }
 
     /// Whether a keyword is `true`.
     pub(crate) fn is(&self, key: &str) -> bool {
-        self.value
-            .get(key)
-            .and_then(Value::as_bool)
-            .unwrap_or(false)
+        self.value.get(key) == Some(&Value::Bool(true))
     }
 
     /// The text of a keyword.
@@ -254,13 +241,33 @@ impl<'a> Node<'a> {
     }
 }
 
-fn push(ty: &Ty, found: &mut Vec<Origin>) {
-    found.extend(ty.reference().cloned());
+/// A property of a composed schema: the first part that has it counts.
+pub(crate) fn property<'a>(parts: &[Node<'a>], name: &str) -> Option<Node<'a>> {
+    let mut parts = parts.iter();
+    parts.find_map(|part| part.child("properties")?.child(name))
 }
 
-fn collect(operation: &Operation, sent: &mut Vec<Origin>, read: &mut Vec<Origin>) {
-    let parameters = operation.all_parameters();
-    parameters.for_each(|parameter| push(&parameter.ty, sent));
-    let returned = operation.returned();
-    returned.into_iter().for_each(|ty| push(ty, read));
+/// Whether a part of a composed schema has this name in `required`.
+pub(crate) fn requires(parts: &[Node<'_>], name: &str) -> bool {
+    let mut lists = parts
+        .iter()
+        .filter_map(|part| part.value.get("required")?.as_array());
+    lists.any(|names| names.iter().any(|one| one == name))
+}
+
+/// The entries of an object.
+pub(crate) fn entries(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let map = value.and_then(Value::as_object).into_iter().flatten();
+    map.map(|(key, value)| (key.as_str(), value))
+}
+
+/// Calls `visit` with a value and all values in it, the outer ones first.
+pub(crate) fn each_value(value: &Value, at: &Pointer, visit: &mut dyn FnMut(&Value, &Pointer)) {
+    visit(value, at);
+    for (key, value) in entries(Some(value)) {
+        each_value(value, &at.push(key), visit);
+    }
+    for (index, value) in value.as_array().into_iter().flatten().enumerate() {
+        each_value(value, &at.index(index), visit);
+    }
 }

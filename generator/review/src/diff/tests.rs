@@ -7,7 +7,7 @@ mod unions;
 
 use serde_json::{Value, json};
 
-use super::{Diff, Kind, Rust, Wire, diff};
+use super::{ChangeKind, Diff, Rust, Wire, diff};
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Lowered, model};
 
@@ -113,7 +113,7 @@ pub(super) fn edited(edits: &[(&str, Value)]) -> Value {
 }
 
 /// What is told of one edit.
-fn verdicts(at: &str, value: Value) -> Vec<(Kind, Wire, Rust)> {
+fn verdicts(at: &str, value: Value) -> Vec<(ChangeKind, Wire, Rust)> {
     let changes = changed(&[(at, value)]).changes;
     changes
         .iter()
@@ -122,7 +122,7 @@ fn verdicts(at: &str, value: Value) -> Vec<(Kind, Wire, Rust)> {
 }
 
 /// All that is told of a change but its reason: kind, subject, both pointers, both verdicts.
-type Told = (Kind, String, String, String, Wire, Rust);
+type Told = (ChangeKind, String, String, String, Wire, Rust);
 
 /// What is told of each change; a pointer that is missing is empty.
 fn told(diff: &Diff) -> Vec<Told> {
@@ -141,7 +141,7 @@ fn told(diff: &Diff) -> Vec<Told> {
 }
 
 /// What is expected of one change.
-fn tells(kind: Kind, subject: &str, at: [&str; 2], wire: Wire, rust: Rust) -> Told {
+fn tells(kind: ChangeKind, subject: &str, at: [&str; 2], wire: Wire, rust: Rust) -> Told {
     let [old, new] = at.map(str::to_owned);
     (kind, subject.to_owned(), old, new, wire, rust)
 }
@@ -160,7 +160,7 @@ fn nothing_comes_of_nothing() {
 #[test]
 fn parameters_of_a_body() {
     let required = |names: &[&str]| verdicts(&format!("{CREATE}/required"), json!(names));
-    let kind = Kind::RequirednessChanged;
+    let kind = ChangeKind::RequirednessChanged;
     assert_eq!(required(&["Name"]), [(kind, Wire::Compatible, Rust::Major)]);
     assert_eq!(
         required(&["Name", "Size", "Note"])[0],
@@ -168,33 +168,36 @@ fn parameters_of_a_body() {
     );
     assert_eq!(
         required(&["Size", "Name"]),
-        [(Kind::ArgumentsReordered, Wire::None, Rust::Major)]
+        [(ChangeKind::ArgumentsReordered, Wire::None, Rust::Major)]
     );
     let property =
         |name: &str, value: Value| verdicts(&format!("{CREATE}/properties/{name}"), value);
     assert_eq!(
         property("More", json!({"type": "string"})),
-        [(Kind::ParameterAdded, Wire::Compatible, Rust::Minor)]
+        [(ChangeKind::ParameterAdded, Wire::Compatible, Rust::Minor)]
     );
     assert_eq!(
         property("Note", Value::Null),
-        [(Kind::ParameterRemoved, Wire::Breaking, Rust::Major)]
+        [(ChangeKind::ParameterRemoved, Wire::Breaking, Rust::Major)]
     );
     assert_eq!(
         property("Note", json!({"type": "string"})),
-        [(Kind::NullabilityChanged, Wire::Breaking, Rust::Major)]
+        [(ChangeKind::NullabilityChanged, Wire::Breaking, Rust::Major)]
     );
     let uri = property("Name", json!({"type": "string", "format": "uri"}));
-    assert_eq!(uri, [(Kind::TypeChanged, Wire::Breaking, Rust::Patch)]);
+    assert_eq!(
+        uri,
+        [(ChangeKind::TypeChanged, Wire::Breaking, Rust::Patch)]
+    );
     // Integers convert into numbers.
     assert_eq!(
         property("Size", json!({"type": "number"})),
-        [(Kind::TypeChanged, Wire::Compatible, Rust::Minor)]
+        [(ChangeKind::TypeChanged, Wire::Compatible, Rust::Minor)]
     );
     let longer = property("Name", json!({"type": "string", "minLength": 2}));
     assert_eq!(
         longer,
-        [(Kind::ConstraintChanged, Wire::Breaking, Rust::Patch)]
+        [(ChangeKind::ConstraintChanged, Wire::Breaking, Rust::Patch)]
     );
 }
 
@@ -204,40 +207,44 @@ fn fields_that_are_read() {
         |name: &str, value: Value| verdicts(&format!("{THING}/properties/{name}"), value);
     assert_eq!(
         property("more", json!({"type": "string"})),
-        [(Kind::FieldAdded, Wire::Compatible, Rust::Minor)]
+        [(ChangeKind::FieldAdded, Wire::Compatible, Rust::Minor)]
     );
     assert_eq!(
         property("count", Value::Null),
-        [(Kind::FieldRemoved, Wire::Breaking, Rust::Major)]
+        [(ChangeKind::FieldRemoved, Wire::Breaking, Rust::Major)]
     );
     let null = property("id", json!({"type": "string", "nullable": true}));
     assert_eq!(
         null,
-        [(Kind::NullabilityChanged, Wire::Breaking, Rust::Major)]
+        [(ChangeKind::NullabilityChanged, Wire::Breaking, Rust::Major)]
     );
     let null = property("count", json!({"type": "integer", "nullable": true}));
     assert_eq!(
         null,
-        [(Kind::NullabilityChanged, Wire::Compatible, Rust::None)]
+        [(ChangeKind::NullabilityChanged, Wire::Compatible, Rust::None)]
     );
     assert_eq!(
         property("count", json!({"type": "number"})),
-        [(Kind::TypeChanged, Wire::Breaking, Rust::Major)]
+        [(ChangeKind::TypeChanged, Wire::Breaking, Rust::Major)]
     );
     assert_eq!(
         property("id", json!({"type": "string", "format": "uri"})),
-        [(Kind::TypeChanged, Wire::Compatible, Rust::Patch)]
+        [(ChangeKind::TypeChanged, Wire::Compatible, Rust::Patch)]
     );
     assert_eq!(
         property("extra", json!({"type": "object"})),
-        [(Kind::TypeChanged, Wire::Compatible, Rust::Patch)]
+        [(ChangeKind::TypeChanged, Wire::Compatible, Rust::Patch)]
     );
     let default = property(
         "labels",
         json!({"type": "array", "items": {"type": "string"}}),
     );
     assert!(
-        default.contains(&(Kind::RequirednessChanged, Wire::Compatible, Rust::Major)),
+        default.contains(&(
+            ChangeKind::RequirednessChanged,
+            Wire::Compatible,
+            Rust::Major
+        )),
         "{default:?}"
     );
     let items = changed(&[(
@@ -259,18 +266,27 @@ fn renames_are_recognised() {
     ];
     let diff = changed(&edits);
     let change = &diff.changes[0];
-    assert_eq!((diff.changes.len(), change.kind), (1, Kind::FieldRenamed));
+    assert_eq!(
+        (diff.changes.len(), change.kind),
+        (1, ChangeKind::FieldRenamed)
+    );
     assert_eq!(
         (change.old.as_deref(), change.new.as_deref()),
         (Some("count"), Some("number"))
     );
     let id = verdicts("/paths/~1v1~1Things/get/operationId", json!("ListThings"));
-    assert_eq!(id, [(Kind::OperationRenamed, Wire::None, Rust::Patch)]);
+    assert_eq!(
+        id,
+        [(ChangeKind::OperationRenamed, Wire::None, Rust::Patch)]
+    );
     let value = verdicts(
         "/components/schemas/thing_enum_color/enum/0",
         json!("DARK_RED"),
     );
-    assert_eq!(value, [(Kind::ValueRenamed, Wire::Breaking, Rust::Patch)]);
+    assert_eq!(
+        value,
+        [(ChangeKind::ValueRenamed, Wire::Breaking, Rust::Patch)]
+    );
 }
 
 #[test]
@@ -285,7 +301,7 @@ fn a_component_that_takes_the_place_of_an_inline_type_is_a_new_name() {
         .remove("thing_enum_color");
     let diff = diff(&lowered(&old), &lowered(&document()));
     let kinds: Vec<_> = diff.changes.iter().map(|change| change.kind).collect();
-    assert_eq!(kinds, [Kind::TypeRenamed, Kind::TypeRenamed]);
+    assert_eq!(kinds, [ChangeKind::TypeRenamed, ChangeKind::TypeRenamed]);
     assert_eq!((diff.wire, diff.rust), (Wire::None, Rust::Major));
 }
 
@@ -295,12 +311,12 @@ fn values_of_enumerations() {
         |values: &[&str]| verdicts("/components/schemas/thing_enum_color/enum", json!(values));
     assert_eq!(
         values(&["blue", "green", "dark-red"]),
-        [(Kind::ValueAdded, Wire::Compatible, Rust::Minor)]
+        [(ChangeKind::ValueAdded, Wire::Compatible, Rust::Minor)]
     );
     // Callers filter by it.
     assert_eq!(
         values(&["blue"]),
-        [(Kind::ValueRemoved, Wire::Breaking, Rust::Major)]
+        [(ChangeKind::ValueRemoved, Wire::Breaking, Rust::Major)]
     );
 }
 
@@ -309,11 +325,11 @@ fn records_that_callers_make() {
     let required = |names: &[&str]| verdicts("/components/schemas/part/required", json!(names));
     assert_eq!(
         required(&["right", "left"]),
-        [(Kind::ArgumentsReordered, Wire::None, Rust::Major)]
+        [(ChangeKind::ArgumentsReordered, Wire::None, Rust::Major)]
     );
     assert_eq!(
         required(&["left", "right", "middle"]),
-        [(Kind::RequirednessChanged, Wire::Breaking, Rust::Major)]
+        [(ChangeKind::RequirednessChanged, Wire::Breaking, Rust::Major)]
     );
 }
 
@@ -340,12 +356,12 @@ fn paths_methods_and_credentials() {
     assert!(
         diff.changes
             .iter()
-            .any(|change| change.kind == Kind::PathChanged)
+            .any(|change| change.kind == ChangeKind::PathChanged)
     );
     let security = verdicts("/paths/~1v1~1Things/get/security", json!([{"basic": []}]));
     assert_eq!(
         security,
-        [(Kind::SecurityChanged, Wire::Breaking, Rust::Patch)]
+        [(ChangeKind::SecurityChanged, Wire::Breaking, Rust::Patch)]
     );
 }
 
@@ -414,8 +430,8 @@ fn the_json_form_has_kinds_verdicts_and_places() {
 
 #[test]
 fn kinds_are_written_the_same_everywhere() {
-    let kind = serde_json::to_value(Kind::ErrorStatusAdded).unwrap();
-    assert_eq!(kind, Kind::ErrorStatusAdded.text());
+    let kind = serde_json::to_value(ChangeKind::ErrorStatusAdded).unwrap();
+    assert_eq!(kind, ChangeKind::ErrorStatusAdded.text());
 }
 
 #[test]

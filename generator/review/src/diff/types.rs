@@ -2,31 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use super::compare::{Both, Comparison};
-use super::names::type_name;
+use super::ChangeKind::*;
+use super::Rust;
+use super::both::Both;
+use super::compare::{Comparison, Topic};
+use super::names::{joined, type_name};
 use super::side::Side;
-use super::{Change, Kind, Rust, Wire};
+use super::values::becomes;
 use openapi_client_codegen::model::{Origin, TypeDef};
 use openapi_client_codegen::name::{Role, RustName};
 
 impl<'a> Comparison<'a> {
-    /// Compares the types that were met, and those that have kept their places.
+    /// Compares the types that were met, and those that have kept their pointers.
     pub(super) fn types(&mut self) {
         self.drain();
-        let kept: Vec<_> = self
-            .old
-            .types
-            .keys()
-            .filter(|at| self.new.types.contains_key(**at))
-            .copied()
-            .collect();
-        for origin in kept {
+        let Both { old, new } = self.sides.as_ref().map(|side| &side.types);
+        let kept = old.keys().filter(|at| new.contains_key(**at));
+        for origin in kept.copied().collect::<Vec<_>>() {
             // Any pair with the old one would stand right behind this.
             let first = (origin.clone(), Origin::root());
             let met = self.met.range(first..).next();
             if met.is_none_or(|(old, _)| old != origin) {
                 self.met.insert((origin.clone(), origin.clone()));
-                self.waiting.push((origin.clone(), origin.clone()));
+                self.waiting
+                    .push(Both::new(origin, origin).map(Origin::clone));
                 self.drain();
             }
         }
@@ -35,51 +34,62 @@ impl<'a> Comparison<'a> {
 
     /// Components that only one side has; types without names of their own come and go with what they stand in.
     fn unpaired(&mut self) {
-        let olds: BTreeSet<_> = self.met.iter().map(|(old, _)| old.clone()).collect();
-        let news: BTreeSet<_> = self.met.iter().map(|(_, new)| new.clone()).collect();
-        let unmet = |side: &Side<'a>, met: &BTreeSet<Origin>| -> Vec<&'a TypeDef> {
-            let types = side.types.values().copied();
-            types
-                .filter(|found| is_component(found.origin()) && !met.contains(found.origin()))
-                .collect()
-        };
-        let (removed, added) = (unmet(&self.old, &olds), unmet(&self.new, &news));
-        for found in added {
-            let kind = if is_enum(found) {
-                Kind::EnumAdded
-            } else {
-                Kind::TypeAdded
+        let met = self.met.iter();
+        let (olds, news): (BTreeSet<_>, BTreeSet<_>) = met.map(|(old, new)| (old, new)).unzip();
+        let unmet = self.each(Both::new(olds, news), |side, met| -> Vec<&'a TypeDef> {
+            let is_unmet = |found: &&TypeDef| {
+                let at = found.origin();
+                let is_component = at.as_str().starts_with("/components/");
+                is_component && at.tokens().count() == 3 && !met.contains(at)
             };
-            let change = Change::new(kind, type_name(found)).is(members(found), found.origin());
-            let reason = "it is what something else that is new is made of";
-            self.push(change.verdict(Wire::None, Rust::Minor, reason));
+            side.types.values().copied().filter(is_unmet).collect()
+        });
+        for found in unmet.new {
+            let kind = match found {
+                TypeDef::Enumeration(_) => EnumAdded,
+                _ => TypeAdded,
+            };
+            let verdict = Rust::Minor.unsent("it is what something else that is new is made of");
+            self.added(
+                kind,
+                type_name(found),
+                members(found),
+                found.origin(),
+                verdict,
+            );
         }
-        for found in removed {
-            let kind = if is_enum(found) {
-                Kind::EnumRemoved
-            } else {
-                Kind::TypeRemoved
+        for found in unmet.old {
+            let kind = match found {
+                TypeDef::Enumeration(_) => EnumRemoved,
+                _ => TypeRemoved,
             };
-            let change = Change::new(kind, type_name(found)).was(members(found), found.origin());
             let reason = "nothing that is left is made of it, and its type in Rust is gone";
-            self.push(change.verdict(Wire::None, Rust::Major, reason));
+            let verdict = Rust::Major.unsent(reason);
+            self.removed(
+                kind,
+                type_name(found),
+                members(found),
+                found.origin(),
+                verdict,
+            );
         }
     }
 
     fn drain(&mut self) {
-        while let Some((old, new)) = self.waiting.pop() {
-            let (Some(&was), Some(&is)) = (self.old.types.get(&old), self.new.types.get(&new))
-            else {
+        while let Some(pair) = self.waiting.pop() {
+            let found = self.each(pair.as_ref(), |side, at| side.types.get(at).copied());
+            let Some(both) = found.present() else {
                 continue;
             };
-            self.type_names(was, is);
-            match (was, is) {
-                (TypeDef::Record(old), TypeDef::Record(new)) => self.record(&Both { old, new }),
+            self.type_names(both);
+            let subject = type_name(both.new);
+            match (both.old, both.new) {
+                (TypeDef::Record(old), TypeDef::Record(new)) => self.record(Both { old, new }),
                 (TypeDef::Enumeration(old), TypeDef::Enumeration(new)) => {
-                    self.enumeration(&Both { old, new }, type_name(is))
+                    self.enumeration(Both { old, new }, subject)
                 }
                 (TypeDef::Union(old), TypeDef::Union(new)) => {
-                    self.union(&Both { old, new }, type_name(is))
+                    self.union(Both { old, new }, subject)
                 }
                 // The values that are made of them have changed their type.
                 _ => {}
@@ -87,77 +97,42 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn type_names(&mut self, old: &TypeDef, new: &TypeDef) {
-        let home = |side: &Side<'_>, found: &TypeDef| -> Vec<String> {
-            let home = side.lowered.names.home(found.origin()).iter();
-            home.map(RustName::as_str).map(str::to_owned).collect()
-        };
-        let names = (type_name(old), type_name(new));
-        let paths = (
-            self.old.rust_path(old.origin()),
-            self.new.rust_path(new.origin()),
-        );
-        let is_same = self.new_home(&home(&self.old, old)) == home(&self.new, new)
-            && self.old.rust_name(old.origin(), Role::Type)
-                == self.new.rust_name(new.origin(), Role::Type);
-        let at = (old.origin(), new.origin());
-        if names.0 != names.1 {
-            let (rust, reason) = match is_same {
-                true => (
-                    Rust::Patch,
-                    "names of types are not sent, and the type in Rust is the same".to_owned(),
-                ),
-                false => (
-                    Rust::Major,
-                    format!(
-                        "names of types are not sent; in Rust `{}` becomes `{}`",
-                        paths.0, paths.1
-                    ),
-                ),
-            };
-            let change = Change::new(Kind::TypeRenamed, &names.1)
-                .values(names.0, &names.1)
-                .at(at.0, at.1);
-            self.push(change.verdict(Wire::None, rust, reason));
-        } else if !is_same {
-            let change = Change::new(Kind::RustNameChanged, names.1)
-                .values(paths.0, paths.1)
-                .at(at.0, at.1);
-            self.push(change.verdict(
-                Wire::None,
-                Rust::Major,
-                "the type has another name or stands in another module",
-            ));
+    fn type_names(&mut self, both: Both<&TypeDef>) {
+        let origins = both.map(TypeDef::origin);
+        let mut homes = self.each(origins, |side, origin| {
+            let home = side.lowered.names.home(origin).iter();
+            home.map(|name| RustName::as_str(name).to_owned())
+                .collect::<Vec<_>>()
+        });
+        if let Some(home) = self.homes.get(&homes.old) {
+            homes.old.clone_from(home);
         }
+        let is_other = homes.differs() || self.rust_names(origins, Role::Type).differs();
+        let paths = match is_other {
+            true => self.each(origins, Side::rust_path),
+            false => Both::default(),
+        };
+        let reason = "names of types are not sent";
+        let verdict = match is_other {
+            true => Rust::Major.unsent(format!("{reason}; {}", becomes(&paths))),
+            false => Rust::Patch.unsent(format!("{reason}, and the type in Rust is the same")),
+        };
+        let names = both.map(type_name);
+        let topic = Topic::new(&names.new, origins);
+        let in_rust = (
+            paths,
+            "the type has another name or stands in another module",
+        );
+        let names = names.as_ref().map(String::as_str);
+        self.renamed(TypeRenamed, &topic, names, verdict, in_rust);
     }
-}
-
-fn is_component(origin: &Origin) -> bool {
-    origin.as_str().starts_with("/components/") && origin.tokens().count() == 3
-}
-
-fn is_enum(found: &TypeDef) -> bool {
-    matches!(found, TypeDef::Enumeration(_))
 }
 
 /// The names of what a type is made of.
 fn members(found: &TypeDef) -> String {
-    let names: Vec<&str> = match found {
-        TypeDef::Record(record) => record
-            .fields
-            .iter()
-            .map(|field| field.name.as_str())
-            .collect(),
-        TypeDef::Union(union) => union
-            .variants
-            .iter()
-            .map(|variant| variant.name.as_str())
-            .collect(),
-        TypeDef::Enumeration(found) => found
-            .values
-            .iter()
-            .map(|value| value.wire.as_str())
-            .collect(),
-    };
-    names.join(", ")
+    match found {
+        TypeDef::Record(one) => joined(one.fields.iter().map(|field| field.name.as_str()), ", "),
+        TypeDef::Union(one) => joined(one.variants.iter().map(|one| one.name.as_str()), ", "),
+        TypeDef::Enumeration(one) => joined(one.values.iter().map(|one| one.wire.as_str()), ", "),
+    }
 }

@@ -1,32 +1,30 @@
-//! What of the package comes from a place.
+//! What of the package comes from a part of the document.
 
 use std::collections::BTreeSet;
 
 use super::node::Index;
 use super::{Emitted, Mention};
-use crate::site::Sites;
+use crate::origins::Origins;
 use openapi_client_codegen::output::Output;
 use openapi_client_codegen::pointer::Pointer;
 
-/// The items of the surface, and the lines beside them.
-pub(super) fn of(
+/// The items of the surface.
+pub(super) fn items(
     output: &Output,
-    sites: &Sites,
+    origins: &Origins<'_>,
     index: &Index<'_>,
     at: &Pointer,
-) -> (Vec<Emitted>, Vec<Mention>) {
+) -> Vec<Emitted> {
     let here = index.entries.iter().filter(|entry| entry.at.is_within(at));
-    let places = here.map(|entry| entry.origin).chain([at]);
-    let mut paths: BTreeSet<&String> = places
-        .flat_map(|place| sites.within(place).map(|(_, path)| path))
-        .collect();
+    let here = here.map(|entry| entry.origin).chain([at]);
+    let mut paths: BTreeSet<&str> = here.flat_map(|origin| origins.within(origin)).collect();
     if paths.is_empty() {
-        paths.extend(sites.nearest(at));
+        paths.extend(origins.nearest(at));
     }
     let items = paths.into_iter().filter_map(|path| {
         let item = output.surface.items.get(path)?;
         Some(Emitted {
-            item: path.clone(),
+            item: path.to_owned(),
             text: item.text.clone(),
             file: item.file.clone(),
             first: item.first,
@@ -35,16 +33,11 @@ pub(super) fn of(
     });
     let mut items: Vec<_> = items.collect();
     items.sort_by(|a, b| (&a.file, a.first, &a.item).cmp(&(&b.file, b.first, &b.item)));
-    let ids: Vec<_> = index
-        .operations(at)
-        .into_iter()
-        .map(|operation| operation.id.as_str())
-        .collect();
-    (items, mentions(output, &ids))
+    items
 }
 
 /// The entries of the table of operations, and the tests by the document's examples.
-fn mentions(output: &Output, ids: &[&str]) -> Vec<Mention> {
+pub(super) fn mentions(output: &Output, ids: &[&str]) -> Vec<Mention> {
     let mut found = Vec::new();
     for (path, text) in &output.files {
         let what = match path.as_str() {
@@ -60,19 +53,17 @@ fn mentions(output: &Output, ids: &[&str]) -> Vec<Mention> {
                 "examples" => line.starts_with(&format!("  {id:?}: ")),
                 _ => line.trim() == format!("id: {id:?},"),
             };
-            let places = lines.iter().enumerate().filter(|(_, line)| is_of(line));
-            for (line, _) in places {
+            for (line, _) in lines.iter().enumerate().filter(|(_, line)| is_of(line)) {
                 // The item around the line begins where less is indented.
                 let start = match what {
                     "examples" => line,
                     _ => opening(&lines, line),
                 };
-                let end = closing(&lines, start);
                 found.push(Mention {
                     what: what.to_owned(),
                     file: path.clone(),
                     first: start + 1,
-                    last: end + 1,
+                    last: closing(&lines, start) + 1,
                 });
             }
         }

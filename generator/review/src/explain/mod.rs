@@ -1,11 +1,11 @@
-//! Explains a place of the document: what stands there, what the overlay did to it, what the model makes of it, and which
-//! items and lines of the package it has become.
+//! Explains a part of the document: what it says, what the overlay did to it, what the model makes of it, and which items
+//! and lines of the package it has become.
 
 mod emitted;
 mod find;
+mod location;
 mod node;
 mod overlaid;
-mod place;
 mod render;
 #[cfg(test)]
 mod tests;
@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::diff::side::Side;
-use crate::site::Sites;
+use crate::origins::Origins;
 use find::Finder;
 use node::Index;
 use openapi_client_codegen::diagnostic::{File, Report};
@@ -23,13 +23,13 @@ use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source::Inputs;
 use openapi_client_codegen::{Options, files, load, model_with};
 
-/// What is known of a place.
+/// What is known of a part of the document.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation {
     /// What it is: `operation CreateEndUser`.
     pub subject: String,
-    /// Where it stands.
-    pub document: Place,
+    /// Its lines in the document.
+    pub document: Location,
     /// What the overlay does to it, action by action.
     pub overlay: Vec<Action>,
     /// What it refers to that the overlay changes too.
@@ -42,12 +42,12 @@ pub struct Explanation {
     pub also: Vec<Mention>,
 }
 
-/// Where something stands in the document.
+/// The lines of a part of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct Location {
     /// The file.
     pub file: String,
-    /// The place, as the document after the overlay calls it; what the overlay removes, as the file calls it.
+    /// The pointer in the document after the overlay; of what the overlay removes, the one in the file.
     pub pointer: Pointer,
     /// The first line; nothing for what the overlay adds.
     pub line: Option<usize>,
@@ -59,7 +59,7 @@ pub struct Place {
     pub is_removed: bool,
 }
 
-/// An action of the overlay that changes the place.
+/// An action of the overlay that changes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Action {
     /// The number of the action, from 1.
@@ -74,11 +74,11 @@ pub struct Action {
     pub target: String,
     /// Its reason.
     pub description: String,
-    /// What it changes, a line each, with paths from the place: `~ properties/sid/nullable: true -> false`.
+    /// What it changes, a line each, with relative paths: `~ properties/sid/nullable: true -> false`.
     pub changes: Vec<String>,
 }
 
-/// A component that the place refers to.
+/// A component that it refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reference {
     /// The component.
@@ -87,28 +87,28 @@ pub struct Reference {
     pub actions: usize,
 }
 
-/// What the model makes of a place.
+/// What the model makes of a part of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Model {
-    /// How the nodes relate to the place.
+    /// How the nodes relate to it.
     pub relation: Relation,
     /// The nodes.
     pub nodes: Vec<Node>,
-    /// What refers to the place: operations and fields.
+    /// What refers to it: operations and fields.
     pub used_by: Vec<String>,
 }
 
-/// How nodes of the model relate to a place.
+/// How nodes of the model relate to a part of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
-    /// They come from this place.
+    /// They come from it.
     Is,
-    /// The place is a part of what they come from.
+    /// It is a part of what they come from.
     PartOf,
-    /// They come from places below it.
+    /// They come from what is below it.
     Holds,
-    /// The model has nothing of the place.
+    /// The model has nothing of it.
     None,
 }
 
@@ -128,7 +128,7 @@ pub struct Node {
 /// A part of a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Member {
-    /// What it is: `field`, `value`, or the place of a parameter.
+    /// What it is: `field`, `value`, or the location of a parameter.
     pub what: String,
     /// Its name on the wire.
     pub wire: String,
@@ -201,11 +201,10 @@ pub fn explain(inputs: &Inputs, wanted: &str) -> Result<Response, Report> {
     let skip_unsupported = true;
     let lowered = model_with(inputs, Options { skip_unsupported })?;
     let output = files(&lowered, inputs)?;
-    let surface = &output.surface;
-    let sites = Sites::of(&lowered, surface);
+    let origins = Origins::of(&output.surface);
     let side = Side::new(&lowered);
     let read =
-        |source, file| load::value(source, file).map_err(|faults| Report::new(inputs, faults));
+        |source, file| load::value(source, file).map_err(|errors| Report::new(inputs, errors));
     let document = read(&inputs.document, File::Document)?;
     let overlay = match &inputs.overlay {
         Some(source) => read(source, File::Overlay)?,
@@ -217,7 +216,7 @@ pub fn explain(inputs: &Inputs, wanted: &str) -> Result<Response, Report> {
         document: &document,
         after: &trace.after,
         index: &index,
-        sites: &sites,
+        surface: &output.surface,
     };
     let mut found = finder.find(wanted);
     let at = match found.len() {
@@ -231,15 +230,14 @@ pub fn explain(inputs: &Inputs, wanted: &str) -> Result<Response, Report> {
     };
     let references = overlaid::references(&trace.after, &at);
     let (overlay, overlaid) = overlaid::actions(inputs, &trace, &course, references);
-    let (emitted, also) = emitted::of(&output, &sites, &index, &at);
-    let model = node::model(&index, &sites, &trace.after, &at);
+    let model = index.model(&origins, &trace.after, &at);
     Ok(Response::One(Box::new(Explanation {
-        subject: find::subject(&trace.after, &document, &at, &model),
-        document: place::place(&inputs.document, &trace, &course, &at),
+        subject: finder.subject(&at, &model),
+        document: location::location(&inputs.document, &trace, &course, &at),
         overlay,
         overlaid,
         model,
-        emitted,
-        also,
+        emitted: emitted::items(&output, &origins, &index, &at),
+        also: emitted::mentions(&output, &index.operations(&at)),
     })))
 }

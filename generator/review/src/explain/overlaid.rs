@@ -1,10 +1,12 @@
-//! What the overlay does to a place, in short.
+//! What the overlay does to a part of the document, in short.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::{Action, Reference};
+use crate::diff::render::cut;
+use crate::diff::side::each_value;
 use openapi_client_codegen::overlay::{Course, Effect, Trace};
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source::{self, Inputs};
@@ -12,7 +14,7 @@ use openapi_client_codegen::source::{self, Inputs};
 /// Maximum number of characters of a value shown.
 const WIDTH: usize = 80;
 
-/// The actions that change the place, and the components it refers to that are changed too.
+/// The actions that change it, and the components that it refers to that are changed too.
 pub(super) fn actions(
     inputs: &Inputs,
     trace: &Trace<'_>,
@@ -26,33 +28,34 @@ pub(super) fn actions(
     let courses: Vec<_> = [course.clone()].into_iter().chain(others).collect();
     let mut effects = trace.effects(&courses).into_iter();
     let own = effects.next().unwrap_or_default();
-    let places = source::locate_all(&overlay.text, own.iter().map(|effect| &effect.pointer));
+    let spans = source::locate_all(&overlay.text, own.iter().map(|effect| &effect.pointer));
     let actions = own.into_iter().map(|effect| Action {
         action: effect.action + 1,
         file: overlay.name.clone(),
-        line: places
+        line: spans
             .get(&effect.pointer)
-            .and_then(|spans| spans.first())
-            .map(|span| span.line),
+            .and_then(|spans| Some(spans.first()?.line)),
         changes: changes(&effect),
         pointer: effect.pointer,
         target: effect.target,
         description: effect.description,
     });
-    let others = references.into_iter().zip(effects);
-    let others = others.filter(|(_, effects)| !effects.is_empty());
-    let others = others.map(|(pointer, effects)| Reference {
-        pointer,
-        actions: effects.len(),
-    });
+    let others = references
+        .into_iter()
+        .zip(effects)
+        .map(|(pointer, effects)| Reference {
+            pointer,
+            actions: effects.len(),
+        });
+    let others = others.filter(|reference| reference.actions > 0);
     (actions.collect(), others.collect())
 }
 
-/// The components that a place refers to, directly, outside of itself.
+/// The components that a part of the document refers to, directly, outside of itself.
 pub(super) fn references(document: &Value, at: &Pointer) -> Vec<Pointer> {
     let mut found = BTreeSet::new();
     if let Some(value) = document.pointer(at.as_str()) {
-        each_reference(value, at, &mut |_, target| {
+        each_reference(value, at, |_, target| {
             if !target.is_within(at) {
                 found.insert(target);
             }
@@ -61,32 +64,18 @@ pub(super) fn references(document: &Value, at: &Pointer) -> Vec<Pointer> {
     found.into_iter().collect()
 }
 
-/// Calls `visit` with each `$ref` of a value: its place and its target.
+/// Calls `visit` with each `$ref` of a value: its pointer and its target.
 pub(super) fn each_reference(
     value: &Value,
     at: &Pointer,
-    visit: &mut impl FnMut(&Pointer, Pointer),
+    mut visit: impl FnMut(&Pointer, Pointer),
 ) {
-    match value {
-        Value::Object(map) => {
-            for (key, value) in map {
-                match (key.as_str(), value) {
-                    ("$ref", Value::String(target)) => {
-                        if let Some(target) = target.strip_prefix('#') {
-                            visit(at, Pointer::parse(target));
-                        }
-                    }
-                    _ => each_reference(value, &at.push(key), visit),
-                }
-            }
+    each_value(value, at, &mut |value, at| {
+        let target = value.get("$ref").and_then(Value::as_str);
+        if let Some(target) = target.and_then(|target| target.strip_prefix('#')) {
+            visit(at, Pointer::parse(target));
         }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                each_reference(item, &at.index(index), visit);
-            }
-        }
-        _ => {}
-    }
+    });
 }
 
 fn changes(effect: &Effect) -> Vec<String> {
@@ -140,13 +129,8 @@ fn compare(old: Option<&Value>, new: Option<&Value>, path: &str, lines: &mut Vec
 
 /// A value in a line; a long one is cut.
 fn short(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) if !text.contains(char::is_control) => text.clone(),
-        other => other.to_string(),
-    };
-    let mut shown: String = text.chars().take(WIDTH).collect();
-    if text.chars().nth(WIDTH).is_some() {
-        shown.push_str("...");
+    match value {
+        Value::String(text) if !text.contains(char::is_control) => cut(text, WIDTH).into_owned(),
+        other => cut(&other.to_string(), WIDTH).into_owned(),
     }
-    shown
 }

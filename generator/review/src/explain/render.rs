@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use super::{Action, Explanation, Member, Model, Node, Place, Relation};
+use super::{Action, Explanation, Location, Member, Model, Node, Relation};
+use crate::diff::render::count;
 use crate::tree::MAX_COLUMN;
 use openapi_client_codegen::text::{self, visible};
 
 /// Maximum number of lines of a part shown.
 const MAX_LINES: usize = 40;
 
-/// So wide is prose, in characters.
+/// The width of prose, in characters.
 const WIDTH: usize = 100;
 
 /// Maximum number of changes of an action shown.
@@ -40,47 +41,40 @@ impl Explanation {
             action.write(text);
         }
         for reference in &self.overlaid {
-            let count = match reference.actions {
+            let actions = match reference.actions {
                 1 => "1 action changes".to_owned(),
                 count => format!("{count} actions change"),
             };
-            let told = format!("{count} {}, to which it refers", reference.pointer);
-            line(&told, text);
+            line(
+                &format!("{actions} {}, to which it refers", reference.pointer),
+                text,
+            );
         }
     }
 
     fn write_emitted(&self, package: &str, text: &mut String) {
         heading("emitted", text);
-        if self.emitted.is_empty() && self.also.is_empty() {
-            line("nothing", text);
-        }
-        let package = match package {
-            "" => String::new(),
-            package => format!("{package}/"),
-        };
-        let place = |file: &str, first, last| format!("{package}{file}:{}", range(first, last));
+        let slash = if package.is_empty() { "" } else { "/" };
+        let position =
+            |file: &str, first, last| format!("{package}{slash}{file}:{}", range(first, last));
         let items = self.emitted.iter().map(|item| {
             let what = format!("{}: {}", item.item, item.text);
-            [place(&item.file, item.first, item.last), what]
+            [position(&item.file, item.first, item.last), what]
         });
-        let also = self.also.iter();
-        let also = also.map(|other| {
-            [
-                place(&other.file, other.first, other.last),
-                other.what.clone(),
-            ]
+        let also = self.also.iter().map(|other| {
+            let position = position(&other.file, other.first, other.last);
+            [position, other.what.clone()]
         });
-        let mut rows: Vec<_> = items.chain(also).collect();
-        let rest = rows.len().saturating_sub(MAX_LINES);
-        rows.truncate(MAX_LINES);
-        table(&rows, text);
-        if rest > 0 {
-            line(&format!("... and {rest} more"), text);
+        let rows: Vec<_> = items.chain(also).collect();
+        if rows.is_empty() {
+            line("nothing", text);
         }
+        table(&rows[..rows.len().min(MAX_LINES)], text);
+        more(rows.len(), MAX_LINES, "", text);
     }
 }
 
-impl Place {
+impl Location {
     fn write(&self, text: &mut String) {
         heading("document", text);
         let lines = match self.line.zip(self.last) {
@@ -105,34 +99,26 @@ impl Place {
         }
         let rest = (last + 1 - first).saturating_sub(self.excerpt.len());
         if rest > 0 {
-            let plural = if rest == 1 { "" } else { "s" };
-            line(
-                &format!("{:>width$} | ... {rest} more line{plural}", ""),
-                text,
-            );
+            let rest = count(rest, "more line");
+            line(&format!("{:>width$} | ... {rest}", ""), text);
         }
     }
 }
 
 impl Action {
     fn write(&self, text: &mut String) {
-        let place = self
+        let position = self
             .line
             .map_or_else(String::new, |line| format!(":{line}"));
-        line(
-            &format!("action {}, {}{place}", self.action, self.file),
-            text,
-        );
+        let (action, file) = (self.action, &self.file);
+        line(&format!("action {action}, {file}{position}"), text);
         for reason in wrapped(&self.description) {
             line(&format!("  {reason}"), text);
         }
-        let rest = self.changes.len().saturating_sub(MAX_CHANGES);
         for change in self.changes.iter().take(MAX_CHANGES) {
             line(&format!("  {change}"), text);
         }
-        if rest > 0 {
-            line(&format!("  ... and {rest} more"), text);
-        }
+        more(self.changes.len(), MAX_CHANGES, "  ", text);
     }
 }
 
@@ -223,6 +209,13 @@ fn heading(name: &str, text: &mut String) {
 
 fn line(content: &str, text: &mut String) {
     let _ = writeln!(text, "  {}", visible(content.trim_end()));
+}
+
+/// Says how many of the lines were not shown.
+fn more(count: usize, shown: usize, indent: &str, text: &mut String) {
+    if let Some(rest @ 1..) = count.checked_sub(shown) {
+        line(&format!("{indent}... and {rest} more"), text);
+    }
 }
 
 /// Rows with columns of one width; a column that is empty everywhere is left out.

@@ -8,8 +8,10 @@ use serde_json::Value;
 use super::made::{accepts, made};
 use super::render::{Data, Wanted};
 use super::tree::Entry;
+use crate::diff::pairs::bare;
 use openapi_client_codegen::document;
 use openapi_client_codegen::pointer::Pointer;
+use openapi_client_codegen::profile::Profile;
 
 /// The body whose values are all text on the wire.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -24,6 +26,7 @@ pub(super) struct Examples<'a, 'd> {
     /// The new one in the order of its text.
     pub ordered: &'d Wanted<'a>,
     pub moves: &'d BTreeMap<Pointer, &'a Entry<'a>>,
+    pub profile: &'d Profile,
 }
 
 /// A schema of both documents.
@@ -100,10 +103,11 @@ where
         };
         let old = schemas.old.and_then(|old| document::resolve(self.old, old));
         let value = wanted.value();
-        let was_right = old.is_some_and(|old| accepts(old, &value, schemas.is_text, self.old));
-        if old.is_none_or(|_| was_right) && !accepts(schema, &value, schemas.is_text, self.new) {
+        let is_text = schemas.is_text;
+        let was_right = old.is_none_or(|old| accepts(old, &value, is_text, self.old, self.profile));
+        if was_right && !accepts(schema, &value, is_text, self.new, self.profile) {
             let near = near(schema, &value);
-            let value = near.unwrap_or_else(|| made(schema, name, self.new));
+            let value = near.unwrap_or_else(|| made(schema, name, self.new, self.profile));
             wanted.data = fresh(&value).data;
             return;
         }
@@ -173,14 +177,14 @@ where
             let before = news.iter().take(index).rev();
             let before =
                 before.filter_map(|(name, _)| kept.iter().position(|(key, _)| key == name));
-            let place = before.into_iter().next().map_or(0, |place| place + 1);
-            let value = made(schema, name, self.new);
-            kept.insert(place, (name.clone(), fresh(&value)));
+            let index = before.into_iter().next().map_or(0, |before| before + 1);
+            let value = made(schema, name, self.new, self.profile);
+            kept.insert(index, (name.clone(), fresh(&value)));
         }
         *entries = kept;
     }
 
-    /// The properties of a schema with their places, `allOf` included, in the order of the document.
+    /// The properties of a schema with their pointers, `allOf` included, in the order of the document.
     fn new_properties(&self, at: &Pointer) -> Vec<(String, Pointer)> {
         let mut found = Vec::new();
         // The parts stand before what is composed of them.
@@ -223,7 +227,7 @@ where
         found
     }
 
-    /// The schema at a place of the new document, or what it refers to.
+    /// The schema at a pointer of the new document, or what it refers to.
     fn resolved(&self, at: Pointer) -> Option<(Pointer, &'d Value)> {
         let schema = at.find(self.new)?;
         let Some(reference) = document::reference(schema) else {
@@ -259,19 +263,12 @@ fn old_properties<'d>(document: &'d Value, schema: &'d Value) -> BTreeMap<String
 
 /// The value of an enumeration that differs from a text in case and signs only.
 fn near(schema: &Value, value: &Value) -> Option<Value> {
-    let bare = |value: &Value| -> Option<String> {
-        let chars = value
-            .as_str()?
-            .chars()
-            .filter(|char| char.is_alphanumeric());
-        Some(chars.flat_map(char::to_lowercase).collect())
-    };
+    let bare = |value: &Value| value.as_str().map(bare);
     let wanted = bare(value)?;
-    let values = schema.get("enum")?.as_array()?;
-    let found = values
-        .iter()
-        .find(|known| bare(known).as_ref() == Some(&wanted));
-    found.cloned()
+    let mut values = schema.get("enum")?.as_array()?.iter();
+    values
+        .find(|known| bare(known).as_ref() == Some(&wanted))
+        .cloned()
 }
 
 /// A value without an old entry.

@@ -6,6 +6,7 @@ use serde_json::{Map, Number, Value, json};
 
 use openapi_client_codegen::document;
 use openapi_client_codegen::limit::Budget;
+use openapi_client_codegen::profile::Profile;
 
 /// Maximum nesting depth of objects.
 const MAX_DEPTH: usize = 6;
@@ -16,16 +17,14 @@ const MAX_CHOICES: usize = 32;
 /// Maximum number of values made up for one example.
 const MAX_VALUES: usize = 1_000;
 
-/// The digits of a SID that is made up.
+/// The digits of an identifier that is made up.
 const DIGITS: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
-/// The end of the pattern of a SID.
-const SID: &str = "[0-9a-fA-F]{32}$";
-
 /// A value for the property `name` with this schema.
-pub(super) fn made(schema: &Value, name: &str, document: &Value) -> Value {
+pub(super) fn made(schema: &Value, name: &str, document: &Value, profile: &Profile) -> Value {
     let mut maker = Maker {
         document,
+        profile,
         left: Budget::new(MAX_VALUES),
     };
     maker.value(schema, name, 0)
@@ -34,6 +33,7 @@ pub(super) fn made(schema: &Value, name: &str, document: &Value) -> Value {
 /// Makes a value and those in it.
 struct Maker<'d> {
     document: &'d Value,
+    profile: &'d Profile,
     /// How many more there may be.
     left: Budget,
 }
@@ -55,7 +55,7 @@ impl Maker<'_> {
             return self.value(part, name, depth + 1);
         }
         match kind(schema) {
-            "string" => Value::from(text(schema, name)),
+            "string" => Value::from(text(schema, name, self.profile)),
             "boolean" => Value::Bool(false),
             "integer" => Value::from(integer(schema)),
             "number" => schema.get("minimum").cloned().unwrap_or_else(|| json!(1.5)),
@@ -103,9 +103,9 @@ fn integer(schema: &Value) -> i64 {
 }
 
 /// A text; where its name is all that is known, it says that.
-fn text(schema: &Value, name: &str) -> String {
+fn text(schema: &Value, name: &str, profile: &Profile) -> String {
     let get = |key: &str| schema.get(key).and_then(Value::as_str);
-    if let Some(prefix) = get("pattern").and_then(prefix) {
+    if let Some(Some(prefix)) = get("pattern").and_then(profile.identifier_prefix) {
         return format!("{prefix}{DIGITS}");
     }
     let words = words(name);
@@ -132,13 +132,6 @@ fn text(schema: &Value, name: &str) -> String {
     made
 }
 
-/// The letters before the digits of a SID.
-fn prefix(pattern: &str) -> Option<&str> {
-    let prefix = pattern.strip_prefix('^')?.strip_suffix(SID)?;
-    let is_plain = prefix.chars().all(|char| char.is_ascii_uppercase());
-    is_plain.then_some(prefix)
-}
-
 /// The words of a name: `business name` of `BusinessName` and of `business_name`.
 fn words(name: &str) -> String {
     let mut words = String::new();
@@ -161,9 +154,15 @@ fn words(name: &str) -> String {
     }
 }
 
-/// Whether a value is one of its schema, as far as its type, an enumeration, a SID and a format tell; null always is, unless
-/// the schema says otherwise. In a form, all scalars are text.
-pub(super) fn accepts(schema: &Value, value: &Value, is_text: bool, document: &Value) -> bool {
+/// Whether a value is one of its schema, as far as its type, an enumeration, an identifier and a format tell; null always is,
+/// unless the schema says otherwise. In a form, all scalars are text.
+pub(super) fn accepts(
+    schema: &Value,
+    value: &Value,
+    is_text: bool,
+    document: &Value,
+    profile: &Profile,
+) -> bool {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![schema];
     while let Some(schema) = waiting.pop() {
@@ -172,40 +171,34 @@ pub(super) fn accepts(schema: &Value, value: &Value, is_text: bool, document: &V
         match parts.filter(|_| !value.is_null() && list("enum").is_none()) {
             // One that leads back here adds nothing.
             Some(parts) if seen.insert(std::ptr::from_ref(schema)) => {
-                waiting.extend(
-                    parts
-                        .iter()
-                        .filter_map(|part| document::resolve(document, part)),
-                );
+                let parts = parts.iter();
+                waiting.extend(parts.filter_map(|part| document::resolve(document, part)));
             }
-            Some(_) => {}
-            None if accepts_alone(schema, value, is_text) => return true,
-            None => {}
+            None if accepts_alone(schema, value, is_text, profile) => return true,
+            _ => {}
         }
     }
     false
 }
 
 /// The same of a schema that is no choice.
-fn accepts_alone(schema: &Value, value: &Value, is_text: bool) -> bool {
+fn accepts_alone(schema: &Value, value: &Value, is_text: bool, profile: &Profile) -> bool {
     if value.is_null() {
         return schema.get("nullable") != Some(&Value::Bool(false));
     }
     if let Some(known) = schema.get("enum").and_then(Value::as_array) {
         return known.contains(value);
     }
-    let is_known = schema.get("type").is_some();
     match (kind(schema), value) {
-        _ if !is_known => true,
-        ("string", Value::String(text)) => is_text_of(schema, text),
-        ("string", Value::Number(_)) | ("integer" | "number", Value::String(_)) => is_text,
+        _ if schema.get("type").is_none() => true,
+        ("string", Value::String(text)) => is_text_of(schema, text, profile),
         ("boolean", Value::String(text)) => is_text && matches!(text.as_str(), "true" | "false"),
+        // JSON is text where all is text.
+        ("integer" | "number" | "object", Value::String(_)) => is_text,
+        ("string", Value::Number(_)) => is_text,
         ("integer", Value::Number(number)) => is_whole(number),
         ("number", Value::Number(_)) | ("boolean", Value::Bool(_)) => true,
-        ("array", Value::Array(_)) => true,
-        // JSON is text where all is text.
-        ("object", Value::String(_)) => is_text,
-        ("object", Value::Object(_)) => true,
+        ("array", Value::Array(_)) | ("object", Value::Object(_)) => true,
         _ => false,
     }
 }
@@ -214,9 +207,9 @@ fn is_whole(number: &Number) -> bool {
     number.is_i64() || number.is_u64()
 }
 
-fn is_text_of(schema: &Value, text: &str) -> bool {
+fn is_text_of(schema: &Value, text: &str, profile: &Profile) -> bool {
     let get = |key: &str| schema.get(key).and_then(Value::as_str);
-    if let Some(prefix) = get("pattern").and_then(prefix) {
+    if let Some(Some(prefix)) = get("pattern").and_then(profile.identifier_prefix) {
         return text.starts_with(prefix) && text.len() == prefix.len() + DIGITS.len();
     }
     match get("format") {
@@ -230,6 +223,7 @@ fn is_text_of(schema: &Value, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use openapi_client_codegen::profile::PLAIN;
 
     #[test]
     fn schemas_that_lead_back_to_themselves_come_to_an_end() {
@@ -242,9 +236,18 @@ mod tests {
             "other": {"anyOf": [reference("choice")]},
             "wide": {"type": "object", "properties": many},
         });
-        assert_eq!(made(&reference("choice"), "a", &document), json!({}));
-        let wide = made(&reference("wide"), "a", &document).to_string();
+        assert_eq!(
+            made(&reference("choice"), "a", &document, &PLAIN),
+            json!({})
+        );
+        let wide = made(&reference("wide"), "a", &document, &PLAIN).to_string();
         assert!(wide.len() < 100_000, "{}", wide.len());
-        assert!(!accepts(&document["choice"], &json!(1), false, &document));
+        assert!(!accepts(
+            &document["choice"],
+            &json!(1),
+            false,
+            &document,
+            &PLAIN
+        ));
     }
 }

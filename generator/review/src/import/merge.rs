@@ -9,7 +9,7 @@ use super::tree::{Entry, Node};
 use super::words::{Keys, interface, is_sentence, rank, response};
 use openapi_client_codegen::pointer::Pointer;
 
-/// Both documents, and which entry of ours is which of theirs where the places differ.
+/// Both documents, and which entry of ours is which of theirs where the pointers differ.
 pub(super) struct Merge<'a> {
     ours: &'a Node<'a>,
     moves: &'a BTreeMap<Pointer, &'a Entry<'a>>,
@@ -153,7 +153,7 @@ impl<'a> Merge<'a> {
         };
         // What an item of the one list has in common with the same one of the other.
         let same = |item: &Entry<'_>| match name(item) {
-            Some((place, name)) => (Some(place.to_string()), name.to_string()),
+            Some((location, name)) => (Some(location.to_string()), name.to_string()),
             None => (None, interface(item.node.value, keys).to_string()),
         };
         let mut by_address = BTreeMap::new();
@@ -201,7 +201,7 @@ fn is_told(item: &Entry<'_>) -> bool {
     item.node.value.as_str().is_some_and(is_sentence)
 }
 
-/// What tells a parameter from others: its place and its name.
+/// What tells a parameter from others: its location and its name.
 fn name<'e>(item: &Entry<'e>) -> Option<(&'e Value, &'e Value)> {
     let value = item.node.value;
     Some((value.get("in")?, value.get("name")?))
@@ -258,8 +258,8 @@ fn ranked(
     let ranks = found.iter().flatten().map(|(key, _)| rank(key));
     let ranks: Vec<_> = ranks.collect();
     for index in (0..found.len()).filter(|index| !is_placed[*index]) {
-        let place = order.iter().position(|other| ranks[*other] > ranks[index]);
-        order.insert(place.unwrap_or(order.len()), index);
+        let position = order.iter().position(|other| ranks[*other] > ranks[index]);
+        order.insert(position.unwrap_or(order.len()), index);
     }
     order
 }

@@ -1,13 +1,15 @@
-//! Which entry of our document is which of theirs, where they stand in different places.
+//! Which entry of our document is which of theirs, where their pointers differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Entry, Node};
 use super::words::{Keys, interface};
 use crate::diff::Diff;
+use crate::diff::both::Both;
+use crate::diff::pairs::{Thing, pair};
 use openapi_client_codegen::pointer::Pointer;
 
-/// Our entries by their places in the imported document: what the diff found renamed, and paths and components that are
+/// Our entries by their pointers in the imported document: what the diff found renamed, and paths and components that are
 /// the only ones of their interface.
 pub(super) fn find<'a>(
     diff: &Diff,
@@ -63,30 +65,29 @@ fn alike<'a>(
         .values()
         .map(|entry| std::ptr::from_ref(*entry))
         .collect();
-    let bare = |entry: &Entry<'_>| interface(entry.node.value, Keys::Words);
-    let mut left: Vec<_> = old.entries.iter().collect();
-    left.retain(|entry| {
-        new.get(&entry.key).is_none() && !taken.contains(&std::ptr::from_ref(*entry))
-    });
-    let mut added: Vec<_> = new.entries.iter().collect();
-    added.retain(|entry| {
-        old.get(&entry.key).is_none() && !moves.contains_key(&names.push(&entry.key))
-    });
-    // By their shapes, where these are those of one alone.
-    let alone = |entries: &[&'a Entry<'a>]| {
-        let mut alone: BTreeMap<String, Option<&'a Entry<'a>>> = BTreeMap::new();
-        for entry in entries {
-            let found = alone.entry(bare(entry).to_string());
-            found
-                .and_modify(|found| *found = None)
-                .or_insert(Some(entry));
-        }
-        alone
+    let is_left = |entry: &&&'a Entry<'a>| {
+        new.get(&entry.key).is_none() && !taken.contains(&std::ptr::from_ref(**entry))
     };
-    let fits = alone(&added);
-    for (shape, entry) in alone(&left) {
-        if let (Some(entry), Some(Some(fit))) = (entry, fits.get(&shape)) {
-            moves.insert(names.push(&fit.key), entry);
-        }
+    let is_added = |entry: &&&'a Entry<'a>| {
+        old.get(&entry.key).is_none() && !moves.contains_key(&names.push(&entry.key))
+    };
+    let thing = |entry: &'a Entry<'a>| {
+        let shape = interface(entry.node.value, Keys::Words).to_string();
+        let name = entry.key.clone();
+        (
+            entry,
+            Thing {
+                name,
+                shape: Some(shape),
+            },
+        )
+    };
+    let (olds, news): (Vec<_>, Vec<_>) =
+        (old.entries.iter().collect(), new.entries.iter().collect());
+    let left = olds.iter().filter(is_left).map(|entry| thing(entry));
+    let added = news.iter().filter(is_added).map(|entry| thing(entry));
+    let pairs = pair(Both::new(left.collect(), added.collect()));
+    for Both { old, new } in pairs.both {
+        moves.insert(names.push(&new.key), old);
     }
 }

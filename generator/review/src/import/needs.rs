@@ -2,20 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::render::{Data, Wanted};
 use super::words::{RESPONSES, shape};
+use crate::diff::side::{each_value, entries};
 use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source;
 
-/// A place that somebody has to write for.
+/// A part of the document that somebody has to write for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Need {
     /// The line in the text that is written.
     pub line: usize,
-    /// The place.
+    /// Its pointer.
     pub pointer: Pointer,
     /// What is missing: `description; example`.
     pub what: String,
@@ -33,9 +34,7 @@ pub(super) fn find(
 ) -> Vec<Need> {
     let mut scan = Scan::default();
     stale(wanted, &Pointer::root(), old, document, &mut scan);
-    let (mut before, mut now) = (BTreeSet::new(), BTreeSet::new());
-    untold(overlaid.0, &Pointer::root(), &mut before);
-    untold(overlaid.1, &Pointer::root(), &mut now);
+    let (before, now) = (untold(overlaid.0), untold(overlaid.1));
     let mut words: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (at, is_gone, name) in now.difference(&before) {
         words
@@ -111,43 +110,25 @@ fn stale(wanted: &Wanted<'_>, at: &Pointer, old: &Value, new: &Value, scan: &mut
 /// The values of enumerations without words in `x-enumDescriptions`, and words there for values that are gone.
 ///
 /// Each with its schema, and whether it is gone.
-fn untold(value: &Value, at: &Pointer, found: &mut BTreeSet<(Pointer, bool, String)>) {
-    let values = value.get("enum").and_then(Value::as_array);
-    let words = value.get("x-enumDescriptions").and_then(Value::as_object);
-    let has = |name: &str| words.is_some_and(|words| words.contains_key(name));
-    let named = values.into_iter().flatten().filter_map(Value::as_str);
-    for name in named.clone().filter(|name| !has(name)) {
-        found.insert((at.clone(), false, name.to_owned()));
-    }
-    for name in words.into_iter().flat_map(Map::keys) {
-        if values.is_some() && !named.clone().any(|value| value == name) {
-            found.insert((at.clone(), true, name.clone()));
+fn untold(document: &Value) -> BTreeSet<(Pointer, bool, String)> {
+    let mut found = BTreeSet::new();
+    each_value(document, &Pointer::root(), &mut |value, at| {
+        let values = value.get("enum").and_then(Value::as_array);
+        let values = values.into_iter().flatten().filter_map(Value::as_str);
+        let values: BTreeSet<&str> = values.collect();
+        let words = entries(value.get("x-enumDescriptions")).map(|(name, _)| name);
+        let words: BTreeSet<&str> = words.collect();
+        for name in values.difference(&words) {
+            found.insert((at.clone(), false, (*name).to_owned()));
         }
-    }
-    match value {
-        Value::Object(map) => {
-            for (key, value) in map {
-                untold(value, &at.push(key), found);
-            }
+        for name in words
+            .difference(&values)
+            .filter(|_| value.get("enum").is_some_and(Value::is_array))
+        {
+            found.insert((at.clone(), true, (*name).to_owned()));
         }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                untold(item, &at.index(index), found);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn media<'v>(at: &Pointer, content: Option<&'v Value>) -> Vec<(Pointer, &'v Value)> {
-    let at = at.push("content");
-    let bodies = entries(content).map(|(media, body)| (at.push(media), body));
-    bodies.collect()
-}
-
-fn entries(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
-    let map = value.and_then(Value::as_object).into_iter().flatten();
-    map.map(|(key, value)| (key.as_str(), value))
+    });
+    found
 }
 
 #[derive(Default)]
@@ -164,17 +145,14 @@ impl Scan {
     }
 
     fn located(self, text: &str) -> Vec<Need> {
-        let places = source::locate_all(text, self.missing.keys());
-        let line = |at: &Pointer| Some(places.get(at)?.first()?.line);
-        let mut needs: Vec<_> = self
-            .missing
-            .iter()
-            .map(|(at, what)| Need {
-                line: line(at).unwrap_or(1),
-                pointer: at.clone(),
-                what: what.join("; "),
-            })
-            .collect();
+        let spans = source::locate_all(text, self.missing.keys());
+        let line = |at: &Pointer| Some(spans.get(at)?.first()?.line);
+        let needs = self.missing.iter().map(|(at, what)| Need {
+            line: line(at).unwrap_or(1),
+            pointer: at.clone(),
+            what: what.join("; "),
+        });
+        let mut needs: Vec<_> = needs.collect();
         needs.sort();
         needs
     }
@@ -239,7 +217,8 @@ impl Scan {
 
     /// The bodies of a request or of a response: they need examples, and so do not the types themselves.
     fn content(&mut self, at: &Pointer, owner: Option<&Value>) {
-        for (at, body) in media(at, owner.and_then(|owner| owner.get("content"))) {
+        for (media, body) in entries(owner.and_then(|owner| owner.get("content"))) {
+            let at = at.push("content").push(media);
             let Some(schema) = body.get("schema") else {
                 continue;
             };

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::scalar::{quoted, scalar, string};
-use super::tree::{Entry, Node, Place};
+use super::tree::{Entry, Layout, Node};
 use openapi_client_codegen::pointer::Pointer;
 
 /// A value that is wanted, and the entry of the old document that it comes from.
@@ -54,7 +54,7 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    /// What stands at a place.
+    /// What is wanted at a pointer.
     pub(super) fn find(&self, at: &Pointer) -> Option<&Self> {
         let mut found = self;
         for token in at.tokens() {
@@ -81,10 +81,10 @@ impl<'a> Wanted<'a> {
     }
 
     /// The old entry, if the value is still the same.
-    fn unchanged(&self) -> Option<(&'a Entry<'a>, &'a Place)> {
+    fn unchanged(&self) -> Option<(&'a Entry<'a>, &'a Layout)> {
         let old = self.old?;
-        let place = old.place.as_ref()?;
-        (*old.node.value == self.value()).then_some((old, place))
+        let layout = old.layout.as_ref()?;
+        (*old.node.value == self.value()).then_some((old, layout))
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) fn render(old: &str, root: &Node<'_>, wanted: &Wanted<'_>) -> String 
     let renderer = Renderer {
         lines: text.split('\n').collect(),
     };
-    let first = root.entries.first().and_then(|entry| entry.place.as_ref());
+    let first = root.entries.first().and_then(|entry| entry.layout.as_ref());
     let head = first.map_or(&[] as &[&str], |first| &renderer.lines[..first.lead]);
     let mut lines: Vec<String> = head.iter().map(|line| (*line).to_owned()).collect();
     lines.extend(renderer.body(wanted).into_iter().map(|line| line.text));
@@ -156,22 +156,22 @@ impl Renderer<'_> {
 
     /// An entry of a mapping.
     fn entry(&self, key: &str, wanted: &Wanted<'_>) -> Vec<Line> {
-        let Some((old, place, name)) = wanted.old.and_then(|old| {
-            let place = old.place.as_ref()?;
-            Some((old, place, place.key.as_ref()?))
+        let Some((old, layout, name)) = wanted.old.and_then(|old| {
+            let layout = old.layout.as_ref()?;
+            Some((old, layout, layout.key.as_ref()?))
         }) else {
             return self.fresh(key, wanted);
         };
-        let mut lines = self.copy(place, place.lead..place.line);
+        let mut lines = self.copy(layout, layout.lead..layout.line);
         let head = lines.len();
-        match (wanted.inline(), &place.scalar) {
+        match (wanted.inline(), &layout.scalar) {
             _ if wanted.unchanged().is_some() => {
-                lines.extend(self.copy(place, place.line..place.end));
+                lines.extend(self.copy(layout, layout.line..layout.end));
             }
-            (Some(_), Some(_)) => lines.push(self.spliced(place, wanted)),
+            (Some(_), Some(_)) => lines.push(self.spliced(layout, wanted)),
             (None, _) if old.node.is_block => {
-                let (until, indent) = inside(&old.node, place);
-                lines.extend(self.copy(place, place.line..until));
+                let (until, indent) = inside(&old.node, layout);
+                lines.extend(self.copy(layout, layout.line..until));
                 lines.extend(indented(self.body(wanted), indent));
             }
             _ => {
@@ -200,26 +200,26 @@ impl Renderer<'_> {
 
     /// An item of a list.
     fn item(&self, wanted: &Wanted<'_>) -> Vec<Line> {
-        let is_item = |place: &Place| place.key.is_none();
-        if let Some((_, place)) = wanted.unchanged().filter(|(_, place)| is_item(place)) {
-            return self.copy(place, place.lead..place.end);
+        let is_item = |layout: &Layout| layout.key.is_none();
+        if let Some((_, layout)) = wanted.unchanged().filter(|(_, layout)| is_item(layout)) {
+            return self.copy(layout, layout.lead..layout.end);
         }
         let old = wanted.old.and_then(|old| {
-            let place = old.place.as_ref().filter(|place| is_item(place))?;
-            Some((old, place))
+            let layout = old.layout.as_ref().filter(|layout| is_item(layout))?;
+            Some((old, layout))
         });
-        let mut lines = old.map_or_else(Vec::new, |(_, place)| {
-            self.copy(place, place.lead..place.line)
+        let mut lines = old.map_or_else(Vec::new, |(_, layout)| {
+            self.copy(layout, layout.lead..layout.line)
         });
         if let Some(inline) = wanted.inline() {
             lines.push(match old {
-                Some((_, place)) if place.scalar.is_some() => self.spliced(place, wanted),
+                Some((_, layout)) if layout.scalar.is_some() => self.spliced(layout, wanted),
                 _ => Line::new(format!("- {inline}")),
             });
             return lines;
         }
         let indent = match old {
-            Some((old, place)) if old.node.is_block => inside(&old.node, place).1.max(2),
+            Some((old, layout)) if old.node.is_block => inside(&old.node, layout).1.max(2),
             _ => 2,
         };
         let mut body = self.body(wanted);
@@ -236,24 +236,24 @@ impl Renderer<'_> {
     }
 
     /// The line of an entry with another scalar; its quotes and its comment stay.
-    fn spliced(&self, place: &Place, wanted: &Wanted<'_>) -> Line {
-        let line = self.lines[place.line];
-        let scalar = place.scalar.clone().unwrap_or(line.len()..line.len());
+    fn spliced(&self, layout: &Layout, wanted: &Wanted<'_>) -> Line {
+        let line = self.lines[layout.line];
+        let scalar = layout.scalar.clone().unwrap_or(line.len()..line.len());
         let is_quoted = line[scalar.clone()].starts_with('"');
         let value = match &wanted.data {
             Data::Scalar(Value::String(text)) if is_quoted => quoted(text),
             _ => wanted.inline().unwrap_or_default(),
         };
-        let (before, after) = (&line[place.column..scalar.start], &line[scalar.end..]);
+        let (before, after) = (&line[layout.column..scalar.start], &line[scalar.end..]);
         Line::new(format!("{before}{value}{after}"))
     }
 
     /// Old lines, from the column of their entry.
-    fn copy(&self, place: &Place, range: std::ops::Range<usize>) -> Vec<Line> {
+    fn copy(&self, layout: &Layout, range: std::ops::Range<usize>) -> Vec<Line> {
         let dedented = |index: usize| {
             let text = self.lines[index];
-            let (before, rest) = text.split_at_checked(place.column)?;
-            let is_shared = index == place.line || before.trim().is_empty();
+            let (before, rest) = text.split_at_checked(layout.column)?;
+            let is_shared = index == layout.line || before.trim().is_empty();
             (is_shared && !text.trim().is_empty()).then(|| Line::new(rest.to_owned()))
         };
         range
@@ -268,10 +268,10 @@ impl Renderer<'_> {
 }
 
 /// The line of a container's first entry, with its comments, and how far its entries are indented.
-fn inside(node: &Node<'_>, place: &Place) -> (usize, usize) {
-    let first = node.entries.first().and_then(|first| first.place.as_ref());
-    first.map_or((place.line + 1, 2), |first| {
-        (first.lead, first.column.saturating_sub(place.column))
+fn inside(node: &Node<'_>, layout: &Layout) -> (usize, usize) {
+    let first = node.entries.first().and_then(|first| first.layout.as_ref());
+    first.map_or((layout.line + 1, 2), |first| {
+        (first.lead, first.column.saturating_sub(layout.column))
     })
 }
 

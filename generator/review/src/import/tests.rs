@@ -135,7 +135,11 @@ fn over(ours: &str, overlay: Option<&str>, theirs: &Value) -> Imported {
     let present = Inputs {
         document: Source::new("ours.yaml", ours),
         overlay: overlay.map(|text| Source::new("ours.overlay.yaml", text)),
-        config: None,
+        // Typed identifiers are the profile's.
+        config: Some(Source::new(
+            "codegen.toml",
+            "[package]\nprofile = \"twilio\"\n",
+        )),
     };
     let new = Source::new("theirs.json", theirs.to_string());
     import(&present, &new).unwrap_or_else(|report| panic!("{report}"))

@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Marker, Parser};
 use serde_json::Value;
 
+use crate::diff::side::{each_value, entries};
 use openapi_client_codegen::pointer::Pointer;
-use openapi_client_codegen::source::{self, Lines};
+use openapi_client_codegen::source::{self, Span};
 
 /// A value and its parts in the order of the text.
 #[derive(Debug)]
@@ -25,13 +25,13 @@ pub(super) struct Node<'a> {
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub key: String,
-    pub place: Option<Place>,
+    pub layout: Option<Layout>,
     pub node: Node<'a>,
 }
 
 /// Where an entry stands; lines count from 0, columns are bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct Layout {
     /// The first line of the comments above it.
     pub lead: usize,
     /// The line of its key, or of its dash.
@@ -49,32 +49,35 @@ pub(super) struct Place {
 impl<'a> Node<'a> {
     /// The tree of a text whose value was read before.
     pub(super) fn read(text: &str, value: &'a Value) -> Self {
-        let text = source::without_surrogates(text);
-        let events: Option<Vec<_>> = Parser::new_from_str(&text).map(Result::ok).collect();
-        let mut reader = Reader {
-            lines: text.split('\n').collect(),
-            columns: Lines::new(&text),
-            events: events.unwrap_or_default().into_iter(),
+        let mut pointers = Vec::new();
+        each_value(value, &Pointer::root(), &mut |_, at| {
+            pointers.push(at.clone())
+        });
+        let mut offset = 0;
+        let lines = text.split('\n').map(|line| {
+            let start = offset;
+            offset += line.len() + 1;
+            (start, line)
+        });
+        let reader = Reader {
+            lines: lines.collect(),
+            spans: source::locate_all(text, &pointers),
         };
         let end = reader.lines.len() - usize::from(text.ends_with('\n'));
-        let is_start = |event: &Event<'_>| matches!(event, Event::DocumentStart(_));
-        if !reader.events.any(|(event, _)| is_start(&event)) {
-            return Self::bare(value);
-        }
-        match reader.node(Some(value)) {
-            Some((mut node, _)) => {
-                reader.lay_out(&mut node, 0, end, None);
-                node
-            }
-            None => Self::bare(value),
-        }
+        let root = reader
+            .spans
+            .get(&Pointer::root())
+            .and_then(|spans| spans.first());
+        let is_block = root.is_some_and(|root| reader.is_block(root.line - 1, root.offset));
+        let lines = is_block.then_some((0..end, None));
+        reader.node(value, &Pointer::root(), lines)
     }
 
     /// The tree of a value without a text.
     fn bare(value: &'a Value) -> Self {
         let entry = |(key, value): (&str, &'a Value)| Entry {
             key: key.to_owned(),
-            place: None,
+            layout: None,
             node: Self::bare(value),
         };
         let entries = match value {
@@ -104,7 +107,7 @@ impl<'a> Node<'a> {
         self.entries.get(*names.get(key)?)
     }
 
-    /// The entry at a place below.
+    /// The entry at a pointer, seen from here.
     pub(super) fn find(&self, at: &Pointer) -> Option<&Entry<'a>> {
         let mut found = None;
         let mut node = self;
@@ -120,212 +123,162 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Reads the events of a text along with its value.
+/// Reads a value along with its text.
 struct Reader<'t> {
-    lines: Vec<&'t str>,
-    columns: Lines<'t>,
-    events: std::vec::IntoIter<(Event<'t>, saphyr_parser::Span)>,
+    /// The lines, each with its byte offset.
+    lines: Vec<(usize, &'t str)>,
+    spans: BTreeMap<Pointer, Vec<Span>>,
 }
 
 impl Reader<'_> {
-    /// The next node, and where it starts and ends; nothing at the end of its container.
-    fn node<'a>(&mut self, value: Option<&'a Value>) -> Option<(Node<'a>, (Marker, Marker))> {
-        const NULL: &Value = &Value::Null;
-        let (event, span) = self.events.next()?;
-        let known = value.unwrap_or(NULL);
-        // Only a scalar is known to its end.
-        let mut end = span.start;
-        let node = match event {
-            Event::MappingStart(anchor, _) => {
-                let entries = self.mapping(known);
-                self.container(known, entries, anchor, span.start)
-            }
-            Event::SequenceStart(anchor, _) => {
-                let entries = self.sequence(known);
-                self.container(known, entries, anchor, span.start)
-            }
-            Event::Scalar(..) | Event::Alias(_) => {
-                end = span.end;
-                Node::bare(known)
-            }
-            _ => return None,
-        };
-        Some((node, (span.start, end)))
-    }
-
-    fn container<'a>(
+    /// A node; one in block style has its entries among these lines, below the line of its own key.
+    fn node<'a>(
         &self,
         value: &'a Value,
-        entries: Vec<Entry<'a>>,
-        anchor: usize,
-        start: Marker,
+        at: &Pointer,
+        lines: Option<(Range<usize>, Option<usize>)>,
     ) -> Node<'a> {
-        let keys = |node: &Value| match node {
-            Value::Object(map) => map.len(),
-            Value::Array(items) => items.len(),
-            _ => 0,
-        };
-        let is_complete = entries.len() == keys(value)
-            && entries
-                .iter()
-                .all(|entry| value.is_array() || value.get(&entry.key).is_some());
-        if !is_complete {
+        let members = entries(Some(value)).map(|(key, value)| (key, at.push(key), value));
+        let items = value.as_array().into_iter().flatten().enumerate();
+        let items = items.map(|(index, value)| ("", at.index(index), value));
+        let found: Option<Vec<_>> = members
+            .chain(items)
+            .map(|(key, at, value)| match self.spans.get(&at)?.as_slice() {
+                [span] => Some((*span, key, at, value)),
+                // A key that is there twice.
+                _ => None,
+            })
+            .collect();
+        // What an alias brings has no text of its own.
+        let Some(mut found) = found else {
             return Node::bare(value);
-        }
-        let first = self.lines.get(start.line().saturating_sub(1));
-        let first = first.and_then(|line| line.chars().nth(start.col()));
+        };
+        found.sort_by_key(|(span, ..)| span.offset);
+        let spans: Vec<_> = found.iter().map(|(span, ..)| *span).collect();
+        let layouts =
+            lines.and_then(|(lines, above)| self.layouts(&spans, value.is_array(), lines, above));
+        let is_block = layouts.is_some();
+        let mut layouts = layouts.unwrap_or_default().into_iter();
+        let entries = found.into_iter().map(|(_, key, at, child)| {
+            let mut layout = layouts.next();
+            let lines = layout
+                .as_mut()
+                .and_then(|layout| self.inside(layout, child));
+            Entry {
+                key: key.to_owned(),
+                layout,
+                node: self.node(child, &at, lines),
+            }
+        });
         Node {
             value,
-            is_block: anchor == 0 && !matches!(first, Some('{' | '[')) && !entries.is_empty(),
-            entries,
+            entries: entries.collect(),
+            is_block,
             names: OnceCell::new(),
         }
     }
 
-    fn mapping<'a>(&mut self, value: &'a Value) -> Vec<Entry<'a>> {
-        let mut entries = Vec::new();
-        loop {
-            let key = match self.events.as_slice().first() {
-                Some((Event::Scalar(key, ..), span)) => Some((key.to_string(), *span)),
-                _ => None,
-            };
-            let name = key.as_ref().map(|(key, _)| key.as_str());
-            if self.node(None).is_none() {
-                return entries;
-            }
-            let Some((node, (start, end))) = self.node(name.and_then(|name| value.get(name)))
-            else {
-                return entries;
-            };
-            if let Some((key, span)) = key {
-                let place = self.key(span.start, span.end).map(|mut place| {
-                    if node.entries.is_empty() {
-                        place.scalar = self.within(place.line, start, end);
-                    }
-                    place
-                });
-                entries.push(Entry { key, place, node });
-            }
-        }
-    }
-
-    fn sequence<'a>(&mut self, value: &'a Value) -> Vec<Entry<'a>> {
-        let mut entries = Vec::new();
-        while let Some((node, (start, end))) = self.node(value.get(entries.len())) {
-            let place = self.dash(start).map(|mut place| {
-                if node.entries.is_empty() {
-                    place.scalar = self.within(place.line, start, end);
-                }
-                place
-            });
-            entries.push(Entry {
-                key: String::new(),
-                place,
-                node,
-            });
-        }
-        entries
-    }
-
-    /// The byte at which a marker stands in its line.
-    fn column(&self, marker: Marker) -> Option<usize> {
-        let number = marker.line().checked_sub(1)?;
-        self.lines.get(number)?;
-        Some(self.columns.byte(number, marker.col()))
-    }
-
-    fn key(&self, start: Marker, end: Marker) -> Option<Place> {
-        let line = start.line().checked_sub(1)?;
-        let column = self.column(start)?;
-        Some(Place {
-            lead: line,
-            line,
-            column,
-            end: line,
-            key: Some(column..self.within(line, start, end)?.end),
-            scalar: None,
-        })
-    }
-
-    /// The dash before an item.
-    fn dash(&self, start: Marker) -> Option<Place> {
-        let line = start.line().checked_sub(1)?;
-        let before = self.lines.get(line)?.get(..self.column(start)?)?.trim_end();
-        Some(Place {
-            lead: line,
-            line,
-            column: before.strip_suffix('-')?.len(),
-            end: line,
-            key: None,
-            scalar: None,
-        })
-    }
-
-    /// The bytes between two markers, if both are in a line.
-    fn within(&self, line: usize, start: Marker, end: Marker) -> Option<Range<usize>> {
-        let is_here = start.line() == line + 1 && end.line() == line + 1 && start.col() < end.col();
-        if !is_here {
+    /// Sets the scalar of an entry's layout, or returns the lines of a container in block style.
+    fn inside(&self, layout: &mut Layout, value: &Value) -> Option<(Range<usize>, Option<usize>)> {
+        let (start, line) = self.lines[layout.line];
+        let from = match &layout.key {
+            Some(key) => key.end + line[key.end..].find(':')? + 1,
+            None => layout.column + 1,
+        };
+        let from = from + line[from..].len() - line[from..].trim_start().len();
+        let is_empty = match value {
+            Value::Object(map) => map.is_empty(),
+            Value::Array(items) => items.is_empty(),
+            _ => true,
+        };
+        if is_empty {
+            let mut rest = self.lines[layout.line + 1..layout.end].iter();
+            let is_blank = |line: &str| line.is_empty() || line.starts_with('#');
+            let is_alone = rest.all(|(_, line)| is_blank(line.trim()));
+            layout.scalar = scalar(line, from).filter(|_| is_alone);
             return None;
         }
-        Some(self.column(start)?..self.column(end)?)
-    }
-
-    /// Gives each entry of a container in block style its lines, which are among `start..end`; `above` is the line of
-    /// the container's own key or dash.
-    fn lay_out(&self, node: &mut Node<'_>, start: usize, end: usize, above: Option<usize>) {
-        let is_list = node.value.is_array();
-        let mut places: Vec<_> = node
-            .entries
-            .iter()
-            .map(|entry| entry.place.clone())
-            .collect();
-        let mut from = start;
-        for place in &mut places {
-            let Some(place) = place.as_mut().filter(|place| place.line >= from) else {
-                return not_block(node);
-            };
-            place.lead = self.lead(place, from);
-            from = place.line + 1;
-        }
-        let first = places.first().and_then(Option::as_ref);
-        // What stands beside its key is no block, but an item starts beside its dash.
-        let is_beside = first.is_some_and(|first| above == Some(first.line));
-        let ends = (1..places.len()).map(|next| places[next].as_ref().map(|next| next.lead));
-        let ends: Vec<_> = ends.chain([Some(end)]).collect();
-        if !node.is_block || is_beside {
-            return not_block(node);
-        }
-        for ((entry, place), end) in node.entries.iter_mut().zip(places).zip(ends) {
-            let (Some(mut place), Some(end)) = (place, end) else {
-                continue;
-            };
-            place.end = end;
-            let (start, above) = if is_list {
-                (place.line, None)
-            } else {
-                (place.line + 1, Some(place.line))
-            };
-            self.lay_out(&mut entry.node, start, end, above);
-            entry.place = Some(place);
-        }
-    }
-
-    /// The first line of the comments above an entry, which are indented as it is.
-    fn lead(&self, place: &Place, from: usize) -> usize {
-        let is_lead = |line: &&str| {
-            let rest = line.trim_start();
-            rest.is_empty() || (rest.starts_with('#') && line.len() - rest.len() == place.column)
+        let lines = match layout.key {
+            Some(_) => (layout.line + 1..layout.end, Some(layout.line)),
+            None => (layout.line..layout.end, None),
         };
-        let above = self.lines[from..place.line].iter().rev();
-        place.line - above.take_while(|line| is_lead(line)).count()
+        self.is_block(layout.line, start + from).then_some(lines)
+    }
+
+    /// Whether a container in block style starts at this byte of the text, or behind its line.
+    fn is_block(&self, line: usize, offset: usize) -> bool {
+        let (start, line) = self.lines[line];
+        let rest = line.get(offset - start..).unwrap_or_default();
+        !rest.starts_with(['{', '[', '&', '!'])
+    }
+
+    /// The layouts of the entries of a container in block style; `above` is the line of the container's own key.
+    fn layouts(
+        &self,
+        spans: &[Span],
+        is_list: bool,
+        lines: Range<usize>,
+        above: Option<usize>,
+    ) -> Option<Vec<Layout>> {
+        let mut found: Vec<Layout> = Vec::new();
+        let mut from = lines.start;
+        for span in spans {
+            let line = span.line - 1;
+            let (start, text) = self.lines[line];
+            let column = span.offset - start;
+            let dash = || text[..column].trim_end().strip_suffix('-').map(str::len);
+            let column = if is_list { dash()? } else { column };
+            // What stands beside its key is no block, but an item starts beside its dash.
+            if line < from || above == Some(line) {
+                return None;
+            }
+            let is_lead = |line: &str| {
+                let rest = line.trim_start();
+                rest.is_empty() || (rest.starts_with('#') && line.len() - rest.len() == column)
+            };
+            let before = self.lines[from..line].iter().rev();
+            let lead = line - before.take_while(|(_, line)| is_lead(line)).count();
+            if let Some(last) = found.last_mut() {
+                last.end = lead;
+            }
+            found.push(Layout {
+                lead,
+                line,
+                column,
+                end: lines.end,
+                key: (!is_list).then_some(column..column + span.len),
+                scalar: None,
+            });
+            from = line + 1;
+        }
+        (!found.is_empty()).then_some(found)
     }
 }
 
-/// Takes the lines from all below a container that is not in block style.
-fn not_block(node: &mut Node<'_>) {
-    node.is_block = false;
-    for entry in &mut node.entries {
-        entry.place = None;
-        not_block(&mut entry.node);
-    }
+/// The scalar that starts at this byte of a line and ends in it.
+fn scalar(line: &str, from: usize) -> Option<Range<usize>> {
+    let text = line.get(from..)?;
+    let length = match text.chars().next()? {
+        '"' => {
+            let mut is_escaped = false;
+            let close = |char| {
+                let closes = char == '"' && !is_escaped;
+                is_escaped = char == '\\' && !is_escaped;
+                closes
+            };
+            text[1..].find(close)? + 2
+        }
+        '\'' => {
+            // Two quotes stand for one.
+            let plain = text[1..].replace("\'\'", "  ");
+            plain.find('\'')? + 2
+        }
+        '|' | '>' | '{' | '[' | '&' | '!' | '#' => return None,
+        _ => text
+            .find(" #")
+            .map_or(text, |end| &text[..end])
+            .trim_end()
+            .len(),
+    };
+    Some(from..from + length)
 }

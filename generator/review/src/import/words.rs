@@ -112,7 +112,7 @@ pub(super) const RESPONSES: [&str; 4] = [
     "The request was not carried out.",
 ];
 
-/// The place of a key among the keywords of the same mapping, in the order of the documents in `specs/`.
+/// The position of a key among the keywords of the same mapping, in the order of the documents in `specs/`.
 pub(super) fn rank(key: &str) -> usize {
     // Extensions go together.
     let key = if key.starts_with("x-") {

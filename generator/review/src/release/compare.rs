@@ -116,31 +116,31 @@ fn added(
     olds: &BTreeMap<&str, &str>,
     news: &BTreeMap<&str, &str>,
 ) -> (Rust, &'static str) {
-    let owner = path
-        .rsplit_once("::")
-        .and_then(|(owner, _)| olds.get_key_value(owner));
-    let Some((owner, text)) = owner else {
-        return (Rust::Minor, "no code names it yet");
+    let owner = path.rsplit_once("::");
+    let owner = owner.and_then(|(owner, _)| olds.get_key_value(owner));
+    let new = news.get(path).copied().unwrap_or_default();
+    let is_variant = new.starts_with("variant");
+    let has_fields = |owner: &str| {
+        olds.range(owner..).any(|(path, text)| {
+            let rest = path.strip_prefix(owner);
+            rest.is_some_and(|rest| rest.starts_with("::")) && !is_function(text)
+        })
     };
-    let is_open = text.contains("non_exhaustive") || text.starts_with("rt::open_enum");
-    let is_variant = news.get(path).is_some_and(|new| new.starts_with("variant"));
-    if is_variant && !is_open {
-        return (Rust::Major, "a `match` over all variants does not compile");
+    match owner {
+        Some((_, text)) if text.contains("non_exhaustive") || text.starts_with("rt::open_enum") => {
+            (Rust::Minor, "no code names it yet")
+        }
+        Some(_) if is_variant => (Rust::Major, "a `match` over all variants does not compile"),
+        Some((owner, text))
+            if text.starts_with("struct") && !is_function(new) && has_fields(owner) =>
+        {
+            (
+                Rust::Major,
+                "code that makes such a struct has to give every field",
+            )
+        }
+        _ => (Rust::Minor, "no code names it yet"),
     }
-    let has_fields = olds.range(*owner..).any(|(path, text)| {
-        let field = path
-            .strip_prefix(owner)
-            .and_then(|rest| rest.strip_prefix("::"));
-        field.is_some() && !is_function(text)
-    });
-    let is_field = !news.get(path).is_some_and(|new| is_function(new)) && !is_variant;
-    if text.starts_with("struct") && is_field && !is_open && has_fields {
-        return (
-            Rust::Major,
-            "code that makes such a struct has to give every field",
-        );
-    }
-    (Rust::Minor, "no code names it yet")
 }
 
 fn changed(old: &str, new: &str) -> (Rust, &'static str) {
@@ -168,62 +168,56 @@ fn feature(text: &str) -> (&str, Option<&str>) {
 
 /// What the change of an item means but for its feature.
 fn reshaped(old: &str, new: &str) -> (Rust, &'static str) {
-    if old == new {
-        return (Rust::None, "it is the same");
-    }
+    let both = |is: &dyn Fn(&str) -> bool| is(old) && is(new);
     let parts = |text: &str| -> BTreeSet<String> { text.split(", ").map(str::to_owned).collect() };
-    if old.starts_with("feature") && new.starts_with("feature") {
-        return match parts(new).is_superset(&parts(old)) {
+    let (olds, mut news) = (parts(old), parts(new));
+    if old == new {
+        (Rust::None, "it is the same")
+    } else if both(&|text| text.starts_with("feature")) {
+        match news.is_superset(&olds) {
             true => (Rust::Minor, "it brings more than before"),
             false => (Rust::Major, "it brings less than before"),
-        };
-    }
-    if is_function(old) && is_function(new) {
+        }
+    } else if both(&is_function) {
         let (olds, news) = (types_of(old), types_of(new));
         let takes_all = olds.len() == news.len()
             && olds.last() == news.last()
             && olds.iter().zip(&news).all(|(old, new)| is_taken(old, new));
-        return match olds == news {
+        match olds == news {
             true => (Rust::Patch, "names of arguments are no matter of callers"),
             false if takes_all => (Rust::Minor, "it takes what it took before, and more"),
             false => (Rust::Major, "it takes or gives another type"),
-        };
-    }
-    if old.starts_with("variant \"") && new.starts_with("variant \"") {
-        return (
+        }
+    } else if both(&|text| text.starts_with("variant \"")) {
+        (
             Rust::Patch,
             "it travels as another text; code compiles as before",
-        );
-    }
-    if old.starts_with('"') && new.starts_with('"') {
-        return (
+        )
+    } else if both(&|text| text.starts_with('"')) {
+        (
             Rust::Patch,
             "its values begin otherwise; code compiles as before",
-        );
-    }
-    let is_type = |text: &str| {
-        ["struct", "enum", "rt::open_enum"]
-            .iter()
-            .any(|kind| text.starts_with(kind))
-    };
-    if is_type(old) && is_type(new) {
-        let (olds, mut news) = (parts(old), parts(new));
-        let opened = !olds.contains("non_exhaustive") && news.remove("non_exhaustive");
-        let mut kept = olds.clone();
-        kept.remove("non_exhaustive");
-        return match !opened && news.is_superset(&kept) {
+        )
+    } else if both(&is_type) {
+        let is_opened = !olds.contains("non_exhaustive") && news.contains("non_exhaustive");
+        news.insert("non_exhaustive".to_owned());
+        match !is_opened && news.is_superset(&olds) {
             true => (Rust::Minor, "it can do more than before"),
             false => (Rust::Major, "it can do less than before"),
-        };
-    }
-    let is_value = |text: &str| !is_type(text) && !is_function(text) && !is_other(text);
-    match is_value(old) && is_value(new) {
-        true => (
+        }
+    } else if both(&|text| !is_type(text) && !is_function(text) && !is_other(text)) {
+        (
             Rust::Major,
             "code that reads or gives it names another type",
-        ),
-        false => (Rust::Major, "it is another thing"),
+        )
+    } else {
+        (Rust::Major, "it is another thing")
     }
+}
+
+fn is_type(text: &str) -> bool {
+    let kinds = ["struct", "enum", "rt::open_enum"];
+    kinds.iter().any(|kind| text.starts_with(kind))
 }
 
 fn is_function(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The changes that can be made: of each operation, parameter, property and value of a document.
 
 use openapi_client_codegen::pointer::Pointer;
-use openapi_client_review::diff::Kind;
+use openapi_client_review::diff::ChangeKind;
 use serde_json::{Value, json};
 
 use super::{Mutation, Mutations, reference};
@@ -10,7 +10,7 @@ impl Mutations<'_> {
     fn add(
         &mut self,
         what: &'static str,
-        kind: Kind,
+        kind: ChangeKind,
         at: &Pointer,
         edits: Vec<(Pointer, Option<Value>)>,
     ) {
@@ -36,12 +36,12 @@ impl Mutations<'_> {
     }
 
     /// Adds a change that sets one value.
-    fn set(&mut self, what: &'static str, kind: Kind, at: &Pointer, place: Pointer, value: Value) {
+    fn set(&mut self, what: &'static str, kind: ChangeKind, at: &Pointer, place: Pointer, value: Value) {
         self.add(what, kind, at, vec![(place, Some(value))]);
     }
 
     /// Adds a change that gives something another key.
-    fn rename(&mut self, what: &'static str, kind: Kind, old: &Pointer, new: &Pointer) {
+    fn rename(&mut self, what: &'static str, kind: ChangeKind, old: &Pointer, new: &Pointer) {
         let edits = vec![
             (old.clone(), None),
             (new.clone(), Some(self.get(old).clone())),
@@ -56,7 +56,7 @@ impl Mutations<'_> {
         let url = json!("https://moved.twilio.com");
         self.add(
             "server",
-            Kind::ServerChanged,
+            ChangeKind::ServerChanged,
             &at,
             vec![(at.index(0).push("url"), Some(url))],
         );
@@ -65,7 +65,7 @@ impl Mutations<'_> {
             let at = at.push(&name);
             self.set(
                 "scheme",
-                Kind::SecurityChanged,
+                ChangeKind::SecurityChanged,
                 &at,
                 at.push("scheme"),
                 json!("bearer"),
@@ -99,7 +99,7 @@ impl Mutations<'_> {
             self.all.push(Mutation {
                 what: "path",
                 at,
-                kinds: vec![Kind::PathChanged],
+                kinds: vec![ChangeKind::PathChanged],
                 edits,
             });
         }
@@ -118,33 +118,33 @@ impl Mutations<'_> {
         let renamed = json!(format!("{id}Anew"));
         self.set(
             "operation id",
-            Kind::OperationRenamed,
+            ChangeKind::OperationRenamed,
             &at,
             at.push("operationId"),
             renamed,
         );
         self.add(
             "operation removed",
-            Kind::OperationRemoved,
+            ChangeKind::OperationRemoved,
             &at,
             vec![(at.clone(), None)],
         );
         self.set(
             "deprecated",
-            Kind::DeprecationChanged,
+            ChangeKind::DeprecationChanged,
             &at,
             at.push("deprecated"),
             json!(true),
         );
         self.set(
             "security",
-            Kind::SecurityChanged,
+            ChangeKind::SecurityChanged,
             &at,
             at.push("security"),
             json!([]),
         );
         if method == "post" {
-            self.rename("method", Kind::MethodChanged, &at, &item.push("put"));
+            self.rename("method", ChangeKind::MethodChanged, &at, &item.push("put"));
         }
         self.responses(&at.push("responses"));
         self.parameters(&at);
@@ -161,7 +161,7 @@ impl Mutations<'_> {
         let error = responses.push("418");
         self.set(
             "error status",
-            Kind::ErrorStatusAdded,
+            ChangeKind::ErrorStatusAdded,
             &error,
             error.clone(),
             json!({"description": "no"}),
@@ -171,7 +171,7 @@ impl Mutations<'_> {
             let success = responses.push(&status);
             self.rename(
                 "success status",
-                Kind::SuccessStatusChanged,
+                ChangeKind::SuccessStatusChanged,
                 &success,
                 &responses.push("202"),
             );
@@ -205,7 +205,7 @@ impl Mutations<'_> {
                 (at.clone(), None),
                 (other.clone(), Some(self.get(&at).clone())),
             ];
-            self.add("items key", Kind::PagingChanged, &other, edits);
+            self.add("items key", ChangeKind::PagingChanged, &other, edits);
         }
     }
 
@@ -217,7 +217,7 @@ impl Mutations<'_> {
             0 => (list.index(0), (list.clone(), Some(json!([added])))),
             _ => (list.index(count), (list.push("-"), Some(added))),
         };
-        self.add("parameter added", Kind::ParameterAdded, &last, vec![edit]);
+        self.add("parameter added", ChangeKind::ParameterAdded, &last, vec![edit]);
         for index in 0..count {
             let at = list.index(index);
             let schema = at.push("schema");
@@ -228,20 +228,20 @@ impl Mutations<'_> {
             let name = self.get(&at.push("name")).as_str().unwrap().to_owned();
             self.add(
                 "parameter removed",
-                Kind::ParameterRemoved,
+                ChangeKind::ParameterRemoved,
                 &at,
                 vec![(at.clone(), None)],
             );
             self.set(
                 "parameter required",
-                Kind::RequirednessChanged,
+                ChangeKind::RequirednessChanged,
                 &at,
                 at.push("required"),
                 json!(true),
             );
             self.set(
                 "parameter nullable",
-                Kind::NullabilityChanged,
+                ChangeKind::NullabilityChanged,
                 &at,
                 schema.push("nullable"),
                 json!(true),
@@ -249,14 +249,14 @@ impl Mutations<'_> {
             let renamed = json!(format!("{name}Anew"));
             self.set(
                 "parameter renamed",
-                Kind::ParameterRenamed,
+                ChangeKind::ParameterRenamed,
                 &at,
                 at.push("name"),
                 renamed,
             );
             self.set(
                 "parameter moved",
-                Kind::ParameterMoved,
+                ChangeKind::ParameterMoved,
                 &at,
                 at.push("in"),
                 json!("header"),
@@ -272,9 +272,9 @@ impl Mutations<'_> {
             return;
         }
         let added = if is_body {
-            Kind::ParameterAdded
+            ChangeKind::ParameterAdded
         } else {
-            Kind::FieldAdded
+            ChangeKind::FieldAdded
         };
         let other = properties.push("Shade");
         self.set(
@@ -290,7 +290,7 @@ impl Mutations<'_> {
             let nullable = self.get(&at.push("nullable")) == &json!(true);
             self.set(
                 "property nullable",
-                Kind::NullabilityChanged,
+                ChangeKind::NullabilityChanged,
                 &at,
                 at.push("nullable"),
                 json!(!nullable),
@@ -300,7 +300,7 @@ impl Mutations<'_> {
                 let pii = json!({"pii": {"handling": "standard"}});
                 self.set(
                     "personal",
-                    Kind::SensitivityChanged,
+                    ChangeKind::SensitivityChanged,
                     &at,
                     at.push("x-twilio"),
                     pii,
@@ -313,8 +313,8 @@ impl Mutations<'_> {
     /// What has to do with the list of the required properties.
     fn listed(&mut self, schema: &Pointer, name: &str, is_body: bool, is_alone: bool) {
         let (removed, renamed) = match is_body {
-            true => (Kind::ParameterRemoved, Kind::ParameterRenamed),
-            false => (Kind::FieldRemoved, Kind::FieldRenamed),
+            true => (ChangeKind::ParameterRemoved, ChangeKind::ParameterRenamed),
+            false => (ChangeKind::FieldRemoved, ChangeKind::FieldRenamed),
         };
         let at = schema.push("properties").push(name);
         let required = schema.push("required");
@@ -350,7 +350,7 @@ impl Mutations<'_> {
         };
         self.add(
             "property required",
-            Kind::RequirednessChanged,
+            ChangeKind::RequirednessChanged,
             &at,
             vec![edit],
         );
@@ -363,7 +363,7 @@ impl Mutations<'_> {
         if is("$ref") {
             self.set(
                 "reference",
-                Kind::TypeChanged,
+                ChangeKind::TypeChanged,
                 at,
                 schema.clone(),
                 json!({"type": "boolean"}),
@@ -381,35 +381,35 @@ impl Mutations<'_> {
                 if is("pattern") {
                     set(
                         "SID",
-                        Kind::TypeChanged,
+                        ChangeKind::TypeChanged,
                         "pattern",
                         json!("^ZZ[0-9a-fA-F]{32}$"),
                     );
                 } else if !is("format") && !is("enum") {
                     set(
                         "pattern",
-                        Kind::ConstraintChanged,
+                        ChangeKind::ConstraintChanged,
                         "pattern",
                         json!("^[a-z]+$"),
                     );
                     set(
                         "format",
-                        Kind::FormatChanged,
+                        ChangeKind::FormatChanged,
                         "format",
                         json!("phone-number"),
                     );
-                    set("moment", Kind::TypeChanged, "format", json!("date-time"));
-                    set("length", Kind::ConstraintChanged, "maxLength", json!(99));
-                    set("default", Kind::ConstraintChanged, "default", json!("x"));
+                    set("moment", ChangeKind::TypeChanged, "format", json!("date-time"));
+                    set("length", ChangeKind::ConstraintChanged, "maxLength", json!(99));
+                    set("default", ChangeKind::ConstraintChanged, "default", json!("x"));
                 }
-                self.set("type", Kind::TypeChanged, at, schema.clone(), boolean);
+                self.set("type", ChangeKind::TypeChanged, at, schema.clone(), boolean);
             }
             Some("integer") => {
-                set("type", Kind::TypeChanged, "type", json!("string"));
-                set("bound", Kind::ConstraintChanged, "maximum", json!(77));
-                set("narrow", Kind::TypeChanged, "format", json!("int32"));
+                set("type", ChangeKind::TypeChanged, "type", json!("string"));
+                set("bound", ChangeKind::ConstraintChanged, "maximum", json!(77));
+                set("narrow", ChangeKind::TypeChanged, "format", json!("int32"));
             }
-            Some("boolean") => set("type", Kind::TypeChanged, "type", json!("string")),
+            Some("boolean") => set("type", ChangeKind::TypeChanged, "type", json!("string")),
             _ => {}
         }
     }
@@ -428,7 +428,7 @@ impl Mutations<'_> {
             if count > 0 {
                 self.add(
                     "value added",
-                    Kind::ValueAdded,
+                    ChangeKind::ValueAdded,
                     &values.index(count),
                     vec![(values.push("-"), Some(json!("brand-new")))],
                 );
@@ -439,7 +439,7 @@ impl Mutations<'_> {
                 if index + 1 == count {
                     self.add(
                         "value removed",
-                        Kind::ValueRemoved,
+                        ChangeKind::ValueRemoved,
                         &at,
                         vec![(at.clone(), None)],
                     );
@@ -450,14 +450,14 @@ impl Mutations<'_> {
                 };
                 self.add(
                     "value renamed",
-                    Kind::ValueRenamed,
+                    ChangeKind::ValueRenamed,
                     &at,
                     vec![(at.clone(), Some(json!(other)))],
                 );
                 self.all.push(Mutation {
                     what: "value replaced",
                     at: vec![at.clone()],
-                    kinds: vec![Kind::ValueAdded, Kind::ValueRemoved],
+                    kinds: vec![ChangeKind::ValueAdded, ChangeKind::ValueRemoved],
                     edits: vec![(at, Some(json!("brand-new")))],
                 });
             }

@@ -1,18 +1,15 @@
 //! A draft of the entries of a changelog, in the form of [Keep a Changelog](https://keepachangelog.com): for users of the
 //! crate, in its names, resource by resource. What they don't feel is left out.
 
-mod calls;
-mod marks;
 mod names;
 mod sentences;
+mod templates;
 #[cfg(test)]
 mod tests;
-mod wire;
 
 use std::fmt::Write;
 
 use super::{Change, Diff, Rust, Wire};
-use names::Index;
 use openapi_client_codegen::Lowered;
 use openapi_client_codegen::text::prose;
 use sentences::Writer;
@@ -24,14 +21,7 @@ const MAX_SUBJECTS: usize = 4;
 const WIDTH: usize = 120;
 
 /// The sections, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Section {
-    Added,
-    Changed,
-    Deprecated,
-    Removed,
-    Security,
-}
+const SECTIONS: &[&str] = &["Added", "Changed", "Deprecated", "Removed", "Security"];
 
 /// What an entry breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,30 +42,38 @@ pub struct Item {
     pub text: String,
     /// What to do about it, or why there is nothing to do; each entry that is marked as breaking says that.
     pub migration: Option<String>,
-    /// The changes that it tells of, by their places in [`Diff::changes`].
+    /// The changes that it reports, by their indices in [`Diff::changes`].
     pub changes: Vec<usize>,
 }
 
-/// A sentence about some things.
+/// A sentence about some things, with what to do about it.
 #[derive(Clone, Debug)]
 struct Entry {
-    section: Section,
+    /// The number of the section.
+    section: usize,
     mark: Mark,
     /// Whether the only subject is a list.
     is_list: bool,
-    /// What the sentence is about, as code, by the places of the resources.
+    /// What the sentence is about, as code, with the numbers of the resources.
     subjects: Vec<(usize, String)>,
-    /// The place of the entry among the others of its section.
+    /// The position of the entry among the others of its section.
     order: usize,
-    /// The sentence, with `{s}` for the subjects and `{o}` for the objects.
-    one: String,
-    /// The sentence for several objects.
-    many: String,
+    /// The words for one object.
+    one: Words,
+    /// The words for several objects.
+    many: Words,
     objects: Vec<String>,
-    /// What to do about it, with `{it}` for the objects.
-    todo: String,
-    /// The changes that it tells of.
+    /// The changes that it reports.
     changes: Vec<usize>,
+}
+
+/// What an entry says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Words {
+    /// The sentence, with `{s}` for the subjects and `{o}` for the objects.
+    sentence: String,
+    /// What to do about it.
+    todo: String,
 }
 
 impl Diff {
@@ -101,18 +99,19 @@ impl Diff {
 
     /// The entries of that draft, in their order: by section, then by resource.
     pub fn changelog_items(&self, old: &Lowered, new: &Lowered) -> Vec<Item> {
-        let (old, new) = (Writer::new(old, new, &self.changes), Index::of(new));
-        let mut entries = Vec::new();
-        for (index, change) in self.changes.iter().enumerate() {
-            let mut found = Vec::new();
-            old.write(change, &new, &mut found);
-            for entry in &mut found {
-                entry.changes.push(index);
-            }
-            entries.append(&mut found);
-        }
-        let entries = merged(entries).into_iter();
-        entries.map(|entry| entry.item(new.lists())).collect()
+        let writer = Writer::new(old, new, &self.changes);
+        let entries = self
+            .changes
+            .iter()
+            .enumerate()
+            .filter_map(|(index, change)| {
+                let entry = writer.write(change)?;
+                let changes = vec![index];
+                Some(Entry { changes, ..entry })
+            });
+        let entries = merged(entries.collect()).into_iter();
+        let lists = writer.new.lists();
+        entries.map(|entry| entry.item(lists)).collect()
     }
 }
 
@@ -122,18 +121,6 @@ impl Change {
         // What the crate doesn't read of a page, nobody misses.
         let is_unread = self.rust == Rust::None && self.subject.contains(" page.");
         self.rust >= Rust::Minor || (self.wire == Wire::Breaking && !is_unread)
-    }
-}
-
-impl Section {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Added => "Added",
-            Self::Changed => "Changed",
-            Self::Deprecated => "Deprecated",
-            Self::Removed => "Removed",
-            Self::Security => "Security",
-        }
     }
 }
 
@@ -149,43 +136,10 @@ impl Mark {
 
 /// The entries by section and resource; those that say the same are one.
 fn merged(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut by_subject: Vec<Entry> = Vec::new();
-    for entry in entries {
-        let is_same =
-            |known: &&mut Entry| known.is_like(&entry) && known.subjects == entry.subjects;
-        match by_subject.iter_mut().find(is_same) {
-            Some(known) => {
-                for object in entry.objects {
-                    if !known.objects.contains(&object) {
-                        known.objects.push(object);
-                    }
-                }
-                known.changes.extend(entry.changes);
-                known.order = known.order.min(entry.order);
-            }
-            None => by_subject.push(entry),
-        }
-    }
-    let mut found: Vec<Entry> = Vec::new();
-    for entry in by_subject {
-        let is_same = |known: &&mut Entry| {
-            known.is_like(&entry)
-                && known.objects == entry.objects
-                && known.is_list == entry.is_list
-        };
-        match found.iter_mut().find(is_same) {
-            Some(known) => {
-                for subject in entry.subjects {
-                    if !known.subjects.contains(&subject) {
-                        known.subjects.push(subject);
-                    }
-                }
-                known.changes.extend(entry.changes);
-                known.order = known.order.min(entry.order);
-            }
-            None => found.push(entry),
-        }
-    }
+    let by_subject = joined(entries, |one, other| one.subjects == other.subjects);
+    let mut found = joined(by_subject, |one, other| {
+        one.objects == other.objects && one.is_list == other.is_list
+    });
     for entry in &mut found {
         entry.subjects.sort();
         entry.changes.sort_unstable();
@@ -194,23 +148,52 @@ fn merged(entries: Vec<Entry>) -> Vec<Entry> {
     found
 }
 
+/// Joins entries that say the same of things that are alike.
+fn joined(entries: Vec<Entry>, is_alike: fn(&Entry, &Entry) -> bool) -> Vec<Entry> {
+    let mut found: Vec<Entry> = Vec::new();
+    for entry in entries {
+        let is_same = |known: &&mut Entry| known.says(&entry) && is_alike(known, &entry);
+        let Some(known) = found.iter_mut().find(is_same) else {
+            found.push(entry);
+            continue;
+        };
+        for object in entry.objects {
+            if !known.objects.contains(&object) {
+                known.objects.push(object);
+            }
+        }
+        for subject in entry.subjects {
+            if !known.subjects.contains(&subject) {
+                known.subjects.push(subject);
+            }
+        }
+        known.changes.extend(entry.changes);
+        known.order = known.order.min(entry.order);
+    }
+    found
+}
+
 impl Entry {
-    /// Whether another entry says the same of its things.
-    fn is_like(&self, other: &Self) -> bool {
+    /// Whether it says of its things what another entry says.
+    fn says(&self, other: &Self) -> bool {
         let is_near = !self.subjects.is_empty() || self.order == other.order;
-        is_near
-            && self.section == other.section
-            && self.mark == other.mark
-            && self.one == other.one
-            && self.todo == other.todo
+        let said = |entry: &Self| (entry.section, entry.mark);
+        is_near && said(self) == said(other) && self.one == other.one
+    }
+
+    /// The words for the number of objects.
+    fn words(&self) -> &Words {
+        match self.objects.len() {
+            0 | 1 => &self.one,
+            _ => &self.many,
+        }
     }
 
     /// The sentences; the document has `lists` lists.
     fn item(self, lists: usize) -> Item {
-        let it = if self.objects.len() > 1 { "them" } else { "it" };
-        let todo = capital(&self.todo.replace("{it}", it));
+        let todo = capital(&self.words().todo);
         Item {
-            section: self.section.text(),
+            section: SECTIONS.get(self.section).copied().unwrap_or_default(),
             text: self.text(lists),
             migration: (!todo.is_empty()).then_some(todo),
             changes: self.changes,
@@ -234,21 +217,11 @@ impl Entry {
                 let named = names.get(..MAX_SUBJECTS - 1).unwrap_or_default().join(", ");
                 format!("{named} and {} others", count + 1 - MAX_SUBJECTS)
             }
-            _ => joined(&names),
-        };
-        let sentence = match self.objects.len() {
-            0 | 1 => &self.one,
-            _ => &self.many,
+            _ => and(&names),
         };
         // Names of the document stand in the objects, where no placeholder is looked for any more.
-        let mut text = String::new();
-        for (index, part) in sentence.split("{s}").enumerate() {
-            if index > 0 {
-                text.push_str(&subjects);
-            }
-            text.push_str(part);
-        }
-        let text = capital(&text).replace("{o}", &joined(&self.objects));
+        let text = capital(&self.words().sentence.replace("{s}", &subjects));
+        let text = text.replace("{o}", &and(&self.objects));
         format!("{mark}{text}")
     }
 }
@@ -261,7 +234,7 @@ fn capital(text: &str) -> String {
 }
 
 /// Words, one after the other: `a, b and c`.
-fn joined(words: &[String]) -> String {
+fn and(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use crate::diff::ChangeKind::{self, *};
 use crate::diff::names::{has_struct, type_name};
 use crate::diff::side::Side;
 use openapi_client_codegen::Lowered;
-use openapi_client_codegen::model::{
-    Field, FieldPresence, Operation, Parameter, Resource, TypeDef,
-};
-use openapi_client_codegen::name::{Role, RustName, optional, required};
+use openapi_client_codegen::model::{FieldPresence, Operation, Origin, Resource, TypeDef};
+use openapi_client_codegen::name::{Role, optional, required};
 
 /// A thing of the crate.
 #[derive(Clone, Debug)]
 pub(super) struct Thing {
     /// What it is.
     pub what: What,
-    /// Its resource, by its place among all of them; what several of them share comes last.
+    /// The number of its resource; what several of them share comes last.
     pub order: usize,
     /// How it is reached: `customer_profiles().create(..)`, `customer_profiles::Status`. For a part of something, the whole.
     pub whole: String,
@@ -27,17 +26,19 @@ pub(super) struct Thing {
     pub clear: String,
     /// Whether it is a method that brings pages, or a parameter of one.
     pub is_list: bool,
+    /// What is known of a method.
+    pub method: Method,
 }
 
 /// What a thing is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     /// The client, or all that it asks for.
     Client,
     /// A resource.
     Resource,
     /// A method.
-    Method(Method),
+    Method,
     /// A parameter that is given to a method or its struct of arguments.
     Argument,
     /// A parameter with a method of its own.
@@ -51,10 +52,8 @@ pub(super) enum What {
 }
 
 /// What is known of a method.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Method {
-    /// Whether it brings pages.
-    pub is_list: bool,
     /// The arguments, or the fields of their struct.
     pub arguments: Vec<String>,
     /// The struct of the arguments.
@@ -67,11 +66,29 @@ pub(super) struct Method {
     pub response: String,
 }
 
+impl Default for Thing {
+    /// What no name of the crate stands for.
+    fn default() -> Self {
+        Self {
+            what: What::Client,
+            order: usize::MAX,
+            whole: String::new(),
+            name: String::new(),
+            ty: String::new(),
+            clear: String::new(),
+            is_list: false,
+            method: Method::default(),
+        }
+    }
+}
+
 /// The things of a document by the subjects that changes have.
 pub(super) struct Index {
+    /// The client.
+    pub client: Thing,
     /// Resources, operations and parameters.
     calls: BTreeMap<String, Thing>,
-    /// Types; those that stand within something have subjects of the same form as its parts.
+    /// Types; inline ones have subjects of the same form as parts of other types.
     types: BTreeMap<String, Thing>,
     /// Fields and variants.
     members: BTreeMap<String, Thing>,
@@ -79,23 +96,28 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn of(lowered: &Lowered) -> Self {
-        let mut collect = Collect {
-            side: Side::new(lowered),
-            order: 0,
-            found: Self {
-                calls: BTreeMap::new(),
-                types: BTreeMap::new(),
-                members: BTreeMap::new(),
+        let mut index = Self {
+            client: Thing {
+                order: 0,
+                whole: lowered.names.client.as_str().to_owned(),
+                ..Thing::default()
             },
+            calls: BTreeMap::new(),
+            types: BTreeMap::new(),
+            members: BTreeMap::new(),
         };
-        for resource in &lowered.api.resources {
-            collect.resource(resource, &Above::default());
+        let side = Side::new(lowered);
+        let lineages = side.lineages();
+        let resources = lowered.api.walk();
+        for (number, resource) in resources.iter().enumerate() {
+            if let Some(lineage) = lineages.get(&resource.origin) {
+                index.resource(&side, lineage, number + 1);
+            }
         }
-        collect.order += 1;
-        for found in collect.side.types.clone().into_values() {
-            collect.type_def(found);
+        for found in &lowered.api.shared {
+            index.type_def(&side, found, resources.len() + 1);
         }
-        collect.found
+        index
     }
 
     /// The thing of this subject, or the one that the subject is a part of.
@@ -113,184 +135,174 @@ impl Index {
         found.or_else(|| self.types.get(subject))
     }
 
-    /// The type of exactly this subject.
-    pub(super) fn exact_type(&self, subject: &str) -> Option<&Thing> {
-        self.types.get(subject)
-    }
-
-    /// The field or the variant of exactly this subject.
-    pub(super) fn exact_member(&self, subject: &str) -> Option<&Thing> {
-        self.members.get(subject)
+    /// What a change of this kind is about.
+    pub(super) fn of_kind(&self, kind: ChangeKind, subject: &str) -> Option<&Thing> {
+        match kind {
+            TypeAdded | TypeRemoved | TypeRenamed | EnumAdded | EnumRemoved | OpennessChanged => {
+                self.types.get(subject)
+            }
+            FieldAdded | FieldRemoved | FieldRenamed | ValueAdded | ValueRemoved | ValueRenamed
+            | VariantAdded | VariantRemoved => self.members.get(subject),
+            TagChanged => {
+                let member = self.members.get(subject);
+                member.or_else(|| self.types.get(subject))
+            }
+            _ => self.exact(subject),
+        }
     }
 
     /// How many methods bring pages.
     pub(super) fn lists(&self) -> usize {
-        let is_list =
-            |thing: &&Thing| matches!(&thing.what, What::Method(method) if method.is_list);
+        let is_list = |thing: &&Thing| thing.what == What::Method && thing.is_list;
         self.calls.values().filter(is_list).count()
     }
-}
 
-/// How the resources above are reached.
-#[derive(Clone, Default)]
-struct Above {
-    modules: String,
-    calls: String,
-    parameters: usize,
-}
-
-struct Collect<'a> {
-    side: Side<'a>,
-    order: usize,
-    found: Index,
-}
-
-impl<'a> Collect<'a> {
-    fn resource(&mut self, resource: &'a Resource, above: &Above) {
-        self.order += 1;
-        let name = |role| self.side.rust_name(&resource.origin, role);
-        let takes = resource.parameters.len() > above.parameters;
-        let here = Above {
-            modules: format!("{}{}::", above.modules, name(Role::Module)),
-            calls: format!("{}{}.", above.calls, call(&name(Role::Method), takes)),
-            parameters: resource.parameters.len(),
+    fn resource(&mut self, side: &Side<'_>, lineage: &[&Resource], order: usize) {
+        let Some(resource) = lineage.last() else {
+            return;
         };
-        let what = What::Resource;
-        let whole = here.calls.trim_end_matches('.').to_owned();
-        self.add(resource.path.to_string(), what, whole, String::new());
+        let modules = side.way(lineage, Role::Module).join("::");
+        let mut calls = Vec::new();
+        let mut count = 0;
+        for one in lineage {
+            let method = side.rust_name(&one.origin, Role::Method);
+            calls.push(call(&method, one.parameters.len() > count));
+            count = one.parameters.len();
+        }
+        let calls = calls.join(".");
+        let thing = Thing {
+            what: What::Resource,
+            order,
+            whole: calls.clone(),
+            ..Thing::default()
+        };
+        self.add(resource.path.to_string(), thing);
         for operation in &resource.operations {
-            self.operation(operation, resource, &here);
+            let method = method(side, operation, &modules);
+            let name = side.rust_name(&operation.origin, Role::Method);
+            let thing = Thing {
+                what: What::Method,
+                order,
+                whole: format!("{calls}.{}", call(&name, !method.arguments.is_empty())),
+                name,
+                is_list: operation.list.is_some(),
+                method,
+                ..Thing::default()
+            };
+            self.operation(side, operation, resource, thing);
         }
         for found in &resource.types {
-            self.type_def(found);
-        }
-        for child in &resource.children {
-            self.resource(child, &here);
+            self.type_def(side, found, order);
         }
     }
 
-    fn operation(&mut self, operation: &'a Operation, resource: &Resource, here: &Above) {
-        let name = |role| self.side.rust_name(&operation.origin, role);
-        let path = |role| format!("{}{}", here.modules, name(role));
-        let arguments = required(operation).map(|one| self.parameter_name(one));
-        let arguments: Vec<String> = arguments.collect();
-        let method = name(Role::Method);
-        let whole = format!("{}{}", here.calls, call(&method, !arguments.is_empty()));
-        let is_list = operation.list.is_some();
-        let what = What::Method(Method {
-            is_list,
-            arguments,
-            fields_of: has_struct(operation).then(|| path(Role::Arguments)),
-            builder: optional(operation).next().map(|_| path(Role::Builder)),
-            route: format!("{} {}", operation.method, operation.path),
-            response: match (&operation.list, &operation.success.ty) {
-                (Some(list), _) => format!("pages of `{}`", self.side.rust_type(&list.item)),
-                (None, Some(ty)) => format!("`{}`", self.side.rust_type(ty)),
-                (None, None) => "no content".to_owned(),
-            },
-        });
-        let id = operation.id.as_str();
-        self.add(id.to_owned(), what, whole.clone(), method);
+    fn operation(
+        &mut self,
+        side: &Side<'_>,
+        operation: &Operation,
+        resource: &Resource,
+        method: Thing,
+    ) {
         let own = required(operation).map(|one| (one, What::Argument));
         let own = own.chain(optional(operation).map(|one| (one, What::Setter)));
         let of_resource = resource.parameters.iter().map(|one| (one, What::Argument));
-        for (parameter, what) in own.chain(of_resource).collect::<Vec<_>>() {
-            let subject = format!("{id}.{}", parameter.name);
-            let name = self.parameter_name(parameter);
-            let clear = self.side.rust_name(&parameter.origin, Role::Clear);
-            let ty = self.side.rust_type(&parameter.ty);
-            self.add(subject.clone(), what, whole.clone(), name);
-            if let Some(thing) = self.found.calls.get_mut(&subject) {
-                thing.ty = ty;
-                thing.clear = clear;
-                thing.is_list = is_list;
-            }
+        for (parameter, what) in own.chain(of_resource) {
+            let name = |role| side.rust_name(&parameter.origin, role);
+            let thing = Thing {
+                what,
+                name: name(Role::Parameter),
+                clear: name(Role::Clear),
+                ty: side.rust_type(&parameter.ty),
+                method: Method::default(),
+                ..method.clone()
+            };
+            self.add(format!("{}.{}", operation.id, parameter.name), thing);
         }
+        self.add(operation.id.to_string(), method);
     }
 
-    fn parameter_name(&self, parameter: &Parameter) -> String {
-        self.side.rust_name(&parameter.origin, Role::Parameter)
-    }
-
-    fn type_def(&mut self, found: &'a TypeDef) {
+    fn type_def(&mut self, side: &Side<'_>, found: &TypeDef, order: usize) {
         let subject = type_name(found);
-        if self.found.types.contains_key(&subject) {
+        if self.types.contains_key(&subject) {
             return;
         }
-        let whole = self.side.rust_path(found.origin());
-        let name = self.side.rust_name(found.origin(), Role::Type);
-        self.add(subject.clone(), What::Type, whole.clone(), name);
+        let whole = Thing {
+            what: What::Type,
+            order,
+            whole: side.rust_path(found.origin()),
+            name: side.rust_name(found.origin(), Role::Type),
+            ..Thing::default()
+        };
+        let mut part = |name: &str, origin: &Origin, role, what, ty| {
+            let thing = Thing {
+                what,
+                name: side.rust_name(origin, role),
+                ty,
+                ..whole.clone()
+            };
+            self.add(format!("{subject}.{name}"), thing);
+        };
         match found {
             TypeDef::Record(record) => {
                 for field in &record.fields {
-                    let name = self.side.rust_name(&field.origin, Role::Field);
-                    let subject = format!("{subject}.{}", field.name);
-                    self.add(subject.clone(), What::Field, whole.clone(), name);
-                    let ty = self.field_type(field);
-                    if let Some(thing) = self.found.members.get_mut(&subject) {
-                        thing.ty = ty;
-                    }
+                    let ty = side.rust_type(&field.ty);
+                    let ty = match field.presence {
+                        FieldPresence::Optional => format!("Option<{ty}>"),
+                        FieldPresence::Promised | FieldPresence::Defaulted => ty,
+                    };
+                    part(
+                        field.name.as_str(),
+                        &field.origin,
+                        Role::Field,
+                        What::Field,
+                        ty,
+                    );
                 }
             }
             TypeDef::Enumeration(enumeration) => {
                 for value in &enumeration.values {
-                    let name = self.side.rust_name(&value.origin, Role::Variant);
-                    let subject = format!("{subject}.{}", value.wire);
-                    self.add(subject, What::Variant, whole.clone(), name);
+                    let (name, origin) = (value.wire.as_str(), &value.origin);
+                    part(name, origin, Role::Variant, What::Variant, String::new());
                 }
             }
             TypeDef::Union(union) => {
                 for variant in &union.variants {
-                    let name = self.side.rust_name(&variant.origin, Role::Variant);
-                    let wire = variant.tag.as_ref().unwrap_or(&variant.name.0);
-                    let subject = format!("{subject}.{wire}");
-                    self.add(subject, What::Variant, whole.clone(), name);
+                    let name = variant.tag.as_ref().unwrap_or(&variant.name.0);
+                    let origin = &variant.origin;
+                    part(name, origin, Role::Variant, What::Variant, String::new());
                 }
             }
         }
+        self.add(subject, whole);
     }
 
-    fn field_type(&self, field: &Field) -> String {
-        let ty = self.side.rust_type(&field.ty);
-        match field.presence {
-            FieldPresence::Optional => format!("Option<{ty}>"),
-            FieldPresence::Promised | FieldPresence::Defaulted => ty,
-        }
-    }
-
-    fn add(&mut self, subject: String, what: What, whole: String, name: String) {
-        let order = self.order;
-        let found = match what {
-            What::Type => &mut self.found.types,
-            What::Field | What::Variant => &mut self.found.members,
-            _ => &mut self.found.calls,
+    fn add(&mut self, subject: String, thing: Thing) {
+        let found = match thing.what {
+            What::Type => &mut self.types,
+            What::Field | What::Variant => &mut self.members,
+            _ => &mut self.calls,
         };
-        found.entry(subject).or_insert(Thing {
-            what,
-            order,
-            whole,
-            name,
-            ty: String::new(),
-            clear: String::new(),
-            is_list: false,
-        });
+        found.entry(subject).or_insert(thing);
+    }
+}
+
+fn method(side: &Side<'_>, operation: &Operation, modules: &str) -> Method {
+    let path = |role| format!("{modules}::{}", side.rust_name(&operation.origin, role));
+    let arguments = required(operation).map(|one| side.rust_name(&one.origin, Role::Parameter));
+    Method {
+        arguments: arguments.collect(),
+        fields_of: has_struct(operation).then(|| path(Role::Arguments)),
+        builder: optional(operation).next().map(|_| path(Role::Builder)),
+        route: format!("{} {}", operation.method, operation.path),
+        response: match (&operation.list, &operation.success.ty) {
+            (Some(list), _) => format!("pages of `{}`", side.rust_type(&list.item)),
+            (None, Some(ty)) => format!("`{}`", side.rust_type(ty)),
+            (None, None) => "no content".to_owned(),
+        },
     }
 }
 
 /// A method as it is called; what it takes is left out.
 fn call(method: &str, takes: bool) -> String {
     format!("{method}({})", if takes { ".." } else { "" })
-}
-
-/// The crate's client, in the words of the crate.
-pub(super) fn client(lowered: &Lowered) -> Thing {
-    Thing {
-        what: What::Client,
-        order: 0,
-        whole: RustName::as_str(&lowered.names.client).to_owned(),
-        name: String::new(),
-        ty: String::new(),
-        clear: String::new(),
-        is_list: false,
-    }
 }

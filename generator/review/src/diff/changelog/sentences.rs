@@ -1,460 +1,405 @@
 //! The sentences: what each kind of change means to users of the crate.
+//!
+//! A template is `Section: what has changed. What to do about it.` In it, `{s}` are the things that the entry is about, and
+//! between `<` and `>` is what of them; an entry can have several of each. `[one|many]` goes by the number of the latter, and
+//! other names in braces are those of [`Case::text`].
 
 use std::collections::BTreeMap;
 
-use super::names::{Index, Thing, What, client};
-use super::{Entry, Mark, Section};
-use crate::diff::{Change, Kind, Rust};
+use super::names::{Index, Method, Thing, What};
+use super::{Entry, Mark, SECTIONS, Words, and};
+use crate::diff::ChangeKind::*;
+use crate::diff::{Change, Rust, Wire};
 use openapi_client_codegen::Lowered;
 use openapi_client_codegen::text::code_span;
 
-/// What to do about another name.
-pub(super) const NAME: &str = "Nothing but the name changes.";
-
-/// What to do about what only the wire tells.
-pub(super) const BUILD: &str = "Code stays as it is; programs that were built before may fail.";
-
-/// What to do about values that travel otherwise.
-const TEXTS: &str =
-    "Code that uses the variants stays as it is; code that compares texts does not.";
-
-/// What is needed to write about a change.
+/// What is needed to write about changes.
 pub(super) struct Writer {
-    /// The things as they were.
     old: Index,
-    /// The client.
-    client: Thing,
+    pub(super) new: Index,
     /// What operations and types with other names were called, by their new names.
     names: BTreeMap<String, String>,
 }
 
 /// A change, and the things that it is about.
 pub(super) struct Case<'c> {
-    /// The things as they were.
-    old: &'c Index,
-    pub change: &'c Change,
+    all: &'c Writer,
+    pub(super) change: &'c Change,
     /// As it was; it can be missing.
-    pub was: Option<&'c Thing>,
+    pub(super) was: Option<&'c Thing>,
     /// As it is; it can be missing.
-    pub is: Option<&'c Thing>,
+    pub(super) is: Option<&'c Thing>,
 }
 
 impl Writer {
     pub(super) fn new(old: &Lowered, new: &Lowered, changes: &[Change]) -> Self {
-        let renamed = changes
-            .iter()
-            .filter(|change| matches!(change.kind, Kind::OperationRenamed | Kind::TypeRenamed));
+        let is_renamed = |change: &&Change| matches!(change.kind, OperationRenamed | TypeRenamed);
+        let renamed = changes.iter().filter(is_renamed);
         let names =
             renamed.filter_map(|change| Some((change.subject.clone(), change.old.clone()?)));
         Self {
             old: Index::of(old),
-            client: client(new),
+            new: Index::of(new),
             names: names.collect(),
         }
     }
 
-    /// The subject as it was called in the old document, with the name of its whole.
-    fn old_subject(&self, subject: &str) -> String {
-        let whole = subject.split_once('.');
-        let old =
-            whole.and_then(|(whole, part)| Some(format!("{}.{part}", self.names.get(whole)?)));
-        old.unwrap_or_else(|| subject.to_owned())
-    }
-
-    /// Adds what is to be said of a change.
-    pub(super) fn write(&self, change: &Change, new: &Index, entries: &mut Vec<Entry>) {
-        let (subject, before) = (change.subject.as_str(), entries.len());
+    /// What is to be said of a change, if users feel it.
+    pub(super) fn write(&self, change: &Change) -> Option<Entry> {
         let case = Case {
-            old: &self.old,
+            all: self,
             change,
             was: self.was(change),
-            is: of_kind(new, change.kind, subject),
+            is: self.new.of_kind(change.kind, &change.subject),
         };
-        match change.kind {
-            Kind::OperationAdded
-            | Kind::OperationRemoved
-            | Kind::OperationRenamed
-            | Kind::ResourceRenamed
-            | Kind::PathChanged
-            | Kind::MethodChanged
-            | Kind::ArgumentsReordered => case.operation(new, entries),
-            Kind::ParameterAdded | Kind::ParameterRemoved | Kind::ParameterRenamed => {
-                case.parameter(new, entries)
-            }
-            Kind::FieldAdded | Kind::FieldRemoved | Kind::FieldRenamed => case.field(entries),
-            Kind::TypeAdded | Kind::EnumAdded | Kind::TypeRemoved | Kind::EnumRemoved => {
-                case.type_itself(entries)
-            }
-            Kind::TypeRenamed => case.renamed(entries),
-            Kind::RustNameChanged => match case.is.map(|thing| &thing.what) {
-                Some(What::Method(_)) => case.operation(new, entries),
-                _ => case.renamed(entries),
-            },
-            Kind::ValueAdded
-            | Kind::ValueRemoved
-            | Kind::ValueRenamed
-            | Kind::VariantAdded
-            | Kind::VariantRemoved
-            | Kind::TagChanged => case.variant(entries),
-            Kind::TypeChanged => case.type_changed(new, entries),
-            Kind::RequirednessChanged | Kind::NullabilityChanged => case.presence(new, entries),
-            Kind::SensitivityChanged => case.sensitivity(new, entries),
-            Kind::DeprecationChanged => case.deprecation(entries),
-            Kind::OpennessChanged => case.openness(entries),
-            Kind::ServerChanged => case.server(&self.client, entries),
-            Kind::SecurityChanged => case.security(&self.client, entries),
-            _ => {}
-        }
-        if entries.len() == before && change.is_felt() {
-            case.on_the_wire(new, entries);
-        }
+        let said = case.said();
+        said.or_else(|| change.is_felt().then(|| case.on_the_wire()))
     }
 
     /// The thing as it was: by its old name, if it has another.
     fn was(&self, change: &Change) -> Option<&Thing> {
-        let (subject, old) = (self.old_subject(&change.subject), change.old.as_deref());
-        let subject = subject.as_str();
-        match (change.kind, old) {
-            (Kind::TypeRenamed, Some(old)) => self.old.exact_type(old),
-            (Kind::OperationRenamed, Some(old)) => self.old.exact(old),
+        let (kind, subject) = (change.kind, change.subject.as_str());
+        let (old, new) = (change.old.as_deref(), change.new.as_deref());
+        // A part has the name of its whole as it was.
+        let whole = subject.split_once('.');
+        let subject =
+            whole.and_then(|(whole, part)| Some(format!("{}.{part}", self.names.get(whole)?)));
+        let subject = subject.unwrap_or_else(|| change.subject.clone());
+        match (kind, old, new.and_then(|new| subject.strip_suffix(new))) {
+            (TypeRenamed, Some(old), _) => self.old.of_kind(kind, old),
+            (OperationRenamed, Some(old), _) => self.old.exact(old),
             (
-                Kind::ParameterRenamed | Kind::FieldRenamed | Kind::ValueRenamed | Kind::TagChanged,
+                ParameterRenamed | FieldRenamed | ValueRenamed | TagChanged,
                 Some(old),
-            ) if change
-                .new
-                .as_deref()
-                .is_some_and(|new| subject.ends_with(new)) =>
-            {
-                let new = change.new.as_deref().unwrap_or_default();
-                let whole = subject.strip_suffix(new)?;
-                self.old.exact(&format!("{whole}{old}"))
-            }
-            (kind, _) => of_kind(&self.old, kind, subject),
+                Some(whole),
+            ) => self.old.exact(&format!("{whole}{old}")),
+            _ => self.old.of_kind(kind, &subject),
         }
     }
 }
 
-impl Case<'_> {
-    /// An entry about a thing, or about the whole that it is a part of.
-    pub(super) fn entry(&self, section: Section, thing: &Thing, sentence: &str) -> Entry {
+impl<'c> Case<'c> {
+    fn said(&self) -> Option<Entry> {
+        let is_method = self.is.is_some_and(|is| is.what == What::Method);
+        match (self.change.kind, self.was, self.is) {
+            (OperationRenamed, was, is) => self.method_renamed(was?, is?),
+            (RustNameChanged, was, Some(is)) if is_method => self.method_renamed(was?, is),
+            (TypeRenamed | RustNameChanged, was, is) => self.renamed(was, is),
+            (TypeAdded | EnumAdded | TypeRemoved | EnumRemoved, was, is) => {
+                let (thing, template) = match self.change.kind {
+                    TypeAdded | EnumAdded => (is?, "Added: {s} gained the type[|s] <{is}>."),
+                    _ => (
+                        was?,
+                        "Removed: {s} lost the type[|s] <{was}>. Nothing that is left is made of [it|them].",
+                    ),
+                };
+                let module = thing.whole.rsplit_once("::");
+                let module = module.map_or("the crate".to_owned(), |(module, _)| code_span(module));
+                Some(Entry {
+                    subjects: vec![(thing.order, module)],
+                    ..self.entry(thing, template)
+                })
+            }
+            (
+                OperationRemoved | ParameterRemoved | FieldRemoved | ValueRemoved | VariantRemoved,
+                was,
+                _,
+            ) => Some(self.entry(was?, &self.template()?)),
+            (SecurityChanged | ServerChanged, _, is) => {
+                Some(self.entry(is.unwrap_or(&self.all.new.client), &self.template()?))
+            }
+            (TypeChanged, was, is) => {
+                let is = is.or_else(|| self.all.new.get(&self.change.subject))?;
+                let case = Self {
+                    is: Some(is),
+                    was,
+                    ..*self
+                };
+                Some(case.entry(is, &case.template()?))
+            }
+            (_, _, is) => Some(self.entry(is?, &self.template()?)),
+        }
+    }
+
+    /// The name of something in Rust is another; the wire is reported elsewhere.
+    fn renamed(&self, was: Option<&Thing>, is: Option<&'c Thing>) -> Option<Entry> {
+        let (old, new) = (self.change.old.as_deref(), self.change.new.as_deref());
+        if self.change.rust < Rust::Minor {
+            return None;
+        }
+        Some(match (was, is) {
+            (_, Some(is)) if is.what == What::Type && old == Some("only read") => {
+                self.entry(is, "Added: {s} can be made by `new`.")
+            }
+            (_, Some(is)) if is.what == What::Type && new == Some("only read") => self.entry(
+                is,
+                "Removed: {s} lost `new` and its setters. It is no longer sent.",
+            ),
+            (Some(was), Some(is)) if is.what == What::Type => {
+                self.types_renamed(is, &[(&was.whole, &is.whole)])
+            }
+            (Some(_), Some(is)) => self.entry(is, self.other_name()?),
+            _ => {
+                let names = (old.unwrap_or_default(), new.unwrap_or_default());
+                self.types_renamed(&Thing::default(), &[names])
+            }
+        })
+    }
+
+    /// What of a method and the types around it is called otherwise.
+    fn method_renamed(&self, was: &Thing, is: &Thing) -> Option<Entry> {
+        if self.change.rust != Rust::Major {
+            return None;
+        }
+        let types = [
+            (&was.method.builder, &is.method.builder),
+            (&was.method.fields_of, &is.method.fields_of),
+        ];
+        let types = types
+            .into_iter()
+            .filter_map(|(old, new)| old.as_deref().zip(new.as_deref()));
+        let types: Vec<_> = types.filter(|(old, new)| old != new).collect();
+        if was.whole == is.whole {
+            return (!types.is_empty()).then(|| self.types_renamed(is, &types));
+        }
+        let mut entry = self.entry(
+            is,
+            "Changed: {s} takes the place of <{was_whole}>. {rename}",
+        );
+        if !types.is_empty() {
+            let types = types.iter();
+            let types =
+                types.map(|(old, new)| format!("{} is {} now", code_span(old), code_span(new)));
+            let todo = format!(
+                "Nothing but names changes: {}.",
+                and(&types.collect::<Vec<_>>())
+            );
+            entry.one.todo.clone_from(&todo);
+            entry.many.todo = todo;
+        }
+        Some(entry)
+    }
+
+    /// Types that have other names, in the module of the first one if that is the same.
+    fn types_renamed(&self, thing: &Thing, names: &[(&str, &str)]) -> Entry {
+        let modules =
+            names.iter().map(
+                |(old, new)| match (old.rsplit_once("::"), new.rsplit_once("::")) {
+                    (Some((was, old)), Some((is, new))) if was == is => (
+                        Some(is),
+                        format!("{} to {}", code_span(old), code_span(new)),
+                    ),
+                    _ => (
+                        None,
+                        format!("{} is {} now", code_span(old), code_span(new)),
+                    ),
+                },
+            );
+        let (modules, objects): (Vec<_>, Vec<_>) = modules.unzip();
+        let module = modules.into_iter().next().flatten();
+        let entry = self.entry(
+            thing,
+            match module {
+                Some(_) => "Changed: {s} renamed the type[|s] <>. {rename}",
+                None => "Changed: [a type has another name|types have other names]: <>. {rename}",
+            },
+        );
+        let subjects = module.map(|module| (thing.order, code_span(module)));
         Entry {
-            section,
+            subjects: subjects.into_iter().collect(),
+            objects,
+            ..entry
+        }
+    }
+
+    /// What only programs feel that were built before, and no other sentence tells: code compiles as it is.
+    fn on_the_wire(&self) -> Entry {
+        let (change, nowhere) = (self.change, Thing::default());
+        let thing = self
+            .is
+            .or(self.was)
+            .or_else(|| self.all.new.get(&change.subject));
+        let thing = thing.unwrap_or(&nowhere);
+        let is_part = !thing.name.is_empty() && !matches!(thing.what, What::Method | What::Type);
+        let about = match (is_part, thing.whole.is_empty()) {
+            (true, _) => "<{is}> of {s}",
+            (false, false) => "{s}{part}",
+            (false, true) => "<{subject}>",
+        };
+        let case = Case {
+            is: Some(thing),
+            ..*self
+        };
+        case.entry(thing, &format!("Changed: {about} {}", case.of_wire()))
+    }
+
+    /// An entry by a template, about a thing or the whole that it is a part of.
+    fn entry(&self, thing: &Thing, template: &str) -> Entry {
+        let (section, text) = template.split_once(": ").unwrap_or_default();
+        let words = |many| {
+            let text = numbered(text, many);
+            let (sentence, todo) = match text.split_once(". ") {
+                Some((sentence, todo)) => (format!("{sentence}."), todo),
+                None => (text.clone(), ""),
+            };
+            let (before, rest) = sentence.split_once('<').unwrap_or((&sentence, ""));
+            let (object, after) = rest.split_once('>').unwrap_or_default();
+            let about = if rest.is_empty() { "" } else { "{o}" };
+            let words = Words {
+                sentence: format!("{}{about}{}", self.filled(before), self.filled(after)),
+                todo: self.filled(todo),
+            };
+            (words, (!object.is_empty()).then(|| self.filled(object)))
+        };
+        let (one, object) = words(false);
+        Entry {
+            section: SECTIONS
+                .iter()
+                .position(|known| *known == section)
+                .unwrap_or_default(),
             mark: Mark::of(self.change),
             order: thing.order,
-            is_list: thing.is_list || matches!(&thing.what, What::Method(method) if method.is_list),
+            is_list: thing.is_list,
             subjects: vec![(thing.order, code_span(&thing.whole))],
-            one: sentence.to_owned(),
-            many: sentence.to_owned(),
-            objects: Vec::new(),
-            todo: String::new(),
+            one,
+            many: words(true).0,
+            objects: object.into_iter().collect(),
             changes: Vec::new(),
         }
     }
 
-    pub(super) fn was_and_is(&self) -> String {
-        let text = |value: &Option<String>| code_span(value.as_deref().unwrap_or("nothing"));
-        format!(
-            "{} (was {})",
-            text(&self.change.new),
-            text(&self.change.old)
-        )
-    }
-
-    fn field(&self, entries: &mut Vec<Entry>) {
-        let change = self.change;
-        match (change.kind, self.was, self.is) {
-            (_, _, _) if change.rust < Rust::Minor => {}
-            (Kind::FieldAdded, _, Some(is)) if change.rust == Rust::Major => {
-                let entry = self.entry(Section::Changed, is, "{s} wants {o} as well.");
-                entries.push(entry.with(code_span(&is.name)).todo("`new` takes {it}."));
-            }
-            (Kind::FieldAdded, _, Some(is)) => {
-                let entry = self.entry(Section::Added, is, "{s} gained the field {o}.");
-                let entry = entry.several("{s} gained the fields {o}.");
-                entries.push(entry.with(code_span(&is.name)));
-            }
-            (Kind::FieldRemoved, Some(was), _) => {
-                let entry = self.entry(Section::Removed, was, "{s} lost the field {o}.");
-                let entry = entry.several("{s} lost the fields {o}.");
-                let todo = "Code that reads {it} has to do without.";
-                entries.push(entry.with(code_span(&was.name)).todo(todo));
-            }
-            (Kind::FieldRenamed, Some(was), Some(is)) => {
-                let entry = self.entry(Section::Changed, is, "{s} renamed the field {o}.");
-                let entry = entry.several("{s} renamed the fields {o}.");
-                let object = format!("{} to {}", code_span(&was.name), code_span(&is.name));
-                entries.push(entry.with(object).todo(NAME));
-            }
-            _ => {}
-        }
-    }
-
-    /// A type that is new or gone, in the module where it stands.
-    fn type_itself(&self, entries: &mut Vec<Entry>) {
-        let (section, one, many, thing) = match self.change.kind {
-            Kind::TypeAdded | Kind::EnumAdded => {
-                let sentences = ("{s} gained the type {o}.", "{s} gained the types {o}.");
-                (Section::Added, sentences.0, sentences.1, self.is)
-            }
-            _ => {
-                let sentences = ("{s} lost the type {o}.", "{s} lost the types {o}.");
-                (Section::Removed, sentences.0, sentences.1, self.was)
-            }
-        };
-        let Some(thing) = thing else { return };
-        let mut entry = self.entry(section, thing, one).several(many);
-        let module = match thing.whole.rsplit_once("::") {
-            Some((module, _)) => code_span(module),
-            None => "the crate".to_owned(),
-        };
-        entry.subjects = vec![(thing.order, module)];
-        if section == Section::Removed {
-            entry = entry.todo("Nothing that is left is made of {it}.");
-        }
-        entries.push(entry.with(code_span(&thing.name)));
-    }
-
-    /// A name in Rust that is another; the wire is reported elsewhere.
-    fn renamed(&self, entries: &mut Vec<Entry>) {
-        let change = self.change;
-        if change.rust == Rust::Patch || change.rust == Rust::None {
-            return;
-        }
-        match (self.was, self.is) {
-            (_, Some(is))
-                if is.what == What::Type && change.old.as_deref() == Some("only read") =>
-            {
-                entries.push(self.entry(Section::Added, is, "{s} can be made by `new`."));
-            }
-            (_, Some(is))
-                if is.what == What::Type && change.new.as_deref() == Some("only read") =>
-            {
-                let entry = self.entry(Section::Removed, is, "{s} lost `new` and its setters.");
-                entries.push(entry.todo("It is no longer sent."));
-            }
-            (Some(was), Some(is)) if is.what == What::Type => {
-                entries.push(self.type_name(is, &was.whole, &is.whole));
-            }
-            (Some(was), Some(is)) => {
-                let noun = match is.what {
-                    What::Field => ("the field ", "the fields "),
-                    What::Variant => ("the variant ", "the variants "),
-                    _ => ("", ""),
-                };
-                let entry = self.entry(
-                    Section::Changed,
-                    is,
-                    &format!("{{s}} renamed {}{{o}}.", noun.0),
-                );
-                let entry = entry.several(&format!("{{s}} renamed {}{{o}}.", noun.1));
-                let object = format!("{} to {}", code_span(&was.name), code_span(&is.name));
-                entries.push(entry.with(object).todo(NAME));
-            }
-            _ => {
-                let (old, new) = (change.old.as_deref(), change.new.as_deref());
-                let nowhere = Thing::nowhere();
-                entries.push(self.type_name(
-                    &nowhere,
-                    old.unwrap_or_default(),
-                    new.unwrap_or_default(),
-                ));
+    /// A part of a template with the texts for the names in braces.
+    fn filled(&self, template: &str) -> String {
+        let mut parts = template.split('{');
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            match part.split_once('}') {
+                Some(("s", rest)) => filled += &format!("{{s}}{rest}"),
+                Some((name, rest)) => filled += &(self.text(name) + rest),
+                None => filled += part,
             }
         }
+        filled
     }
 
-    fn variant(&self, entries: &mut Vec<Entry>) {
-        let change = self.change;
-        let wire = |value: &Option<String>| code_span(value.as_deref().unwrap_or_default());
-        // A union's variant is told by its type; the subject ends with its tag, or what it is called.
-        let tag = change.subject.rsplit('.').next().unwrap_or_default();
-        let text = |value: &Option<String>| match change.kind {
-            Kind::VariantAdded | Kind::VariantRemoved => code_span(tag),
-            _ => wire(value),
-        };
-        match (change.kind, self.was, self.is) {
-            (Kind::ValueAdded | Kind::VariantAdded, _, Some(is)) => {
-                let entry = self.entry(Section::Added, is, "{s} gained the variant {o}.");
-                let entry = entry.several("{s} gained the variants {o}.");
-                entries.push(entry.with(format!(
-                    "{} ({})",
-                    code_span(&is.name),
-                    text(&change.new)
-                )));
+    /// What a name in braces stands for.
+    fn text(&self, name: &str) -> String {
+        let Change {
+            old, new, subject, ..
+        } = self.change;
+        let nowhere = Thing::default();
+        let (was, is) = (self.was.unwrap_or(&nowhere), self.is.unwrap_or(&nowhere));
+        match name {
+            "is" => code_span(&is.name),
+            "was" => code_span(&was.name),
+            "was_whole" => code_span(&was.whole),
+            "type" => code_span(&is.ty),
+            "was_type" => code_span(&was.ty),
+            "clear" => format!("`{}`", is.clear),
+            "was_clear" => code_span(&was.clear),
+            "route" => code_span(&is.method.route),
+            "was_route" => code_span(&was.method.route),
+            "old" => code_span(old.as_deref().unwrap_or_default()),
+            "new" => code_span(new.as_deref().unwrap_or_default()),
+            "values" => {
+                let text = |value: &Option<_>| code_span(value.as_deref().unwrap_or("nothing"));
+                format!("{} (was {})", text(new), text(old))
             }
-            (Kind::ValueRemoved | Kind::VariantRemoved, Some(was), _) => {
-                let entry = self.entry(Section::Removed, was, "{s} lost the variant {o}.");
-                let entry = entry.several("{s} lost the variants {o}.");
-                let entry = entry.todo("What still comes of {it} is read as `Unrecognized`.");
-                entries.push(entry.with(format!(
-                    "{} ({})",
-                    code_span(&was.name),
-                    text(&change.old)
-                )));
+            "bounds" => format!("{} (was {})", bound(new), bound(old)),
+            "subject" => code_span(subject),
+            "tag" => code_span(subject.rsplit('.').next().unwrap_or_default()),
+            "part" => part(self.change),
+            "order" => {
+                let names = new.as_deref().unwrap_or_default().split(", ");
+                let thing = |name| self.all.new.exact(&format!("{subject}.{name}"));
+                and(&names
+                    .filter_map(thing)
+                    .map(|thing| code_span(&thing.name))
+                    .collect::<Vec<_>>())
             }
-            (Kind::ValueRenamed, _, Some(is)) if change.rust < Rust::Major => {
-                let entry = self.entry(Section::Changed, is, "{s}: {o}.");
-                let entry = entry.todo(TEXTS);
-                let (old, new) = (wire(&change.old), wire(&change.new));
-                entries.push(entry.with(format!(
-                    "{} now travels as {new} (was {old})",
-                    code_span(&is.name)
-                )));
-            }
-            (Kind::ValueRenamed, Some(was), Some(is)) => {
-                let entry = self.entry(Section::Changed, is, "{s} renamed the variant {o}.");
-                let entry = entry.several("{s} renamed the variants {o}.");
-                let names = format!("{} to {}", code_span(&was.name), code_span(&is.name));
-                let (old, new) = (wire(&change.old), wire(&change.new));
-                let object = format!("{names}, which travels as {new} (was {old})");
-                entries.push(entry.with(object).todo(NAME));
-            }
-            (Kind::TagChanged, Some(was), Some(is)) if is.what == What::Variant => {
-                entries.push(self.tag(was, is, &wire(&change.old), &wire(&change.new)));
-            }
-            _ => {}
-        }
-    }
-
-    /// The entry of a variant of a union whose tag has changed.
-    fn tag(&self, was: &Thing, is: &Thing, old: &str, new: &str) -> Entry {
-        let (name, old_name) = (code_span(&is.name), code_span(&was.name));
-        match self.change.rust {
-            Rust::Major => {
-                let entry = self.entry(Section::Changed, is, "{s} renamed the variant {o}.");
-                let entry = entry.several("{s} renamed the variants {o}.").todo(NAME);
-                entry.with(format!(
-                    "{old_name} to {name}, whose tag is {new} (was {old})"
-                ))
-            }
-            _ => {
-                let entry = self.entry(Section::Changed, is, "{s}: {o}.").todo(BUILD);
-                entry.with(format!("the tag of {name} is {new} now (was {old})"))
-            }
-        }
-    }
-
-    fn type_changed(&self, new: &Index, entries: &mut Vec<Entry>) {
-        let is = self.is.or_else(|| new.get(&self.change.subject));
-        match (self.was, is) {
-            (was, Some(is))
-                if self.change.rust == Rust::Major && matches!(is.what, What::Method(_)) =>
-            {
-                let id = self.change.subject.trim_end_matches(" response");
-                let old = was.or_else(|| self.old.exact(id)).map(|was| &was.what);
-                let object = match (old, &is.what) {
-                    (Some(What::Method(old)), What::Method(new)) => {
-                        format!("{} (was {})", new.response, old.response)
+            "response" => {
+                let id = subject.trim_end_matches(" response");
+                match self.was.or_else(|| self.all.old.exact(id)) {
+                    Some(was) if was.what == What::Method => {
+                        format!("{} (was {})", is.method.response, was.method.response)
                     }
-                    _ => self.was_and_is(),
-                };
-                let entry = self.entry(Section::Changed, is, "{s} responds with {o}.");
-                let todo = "Code that reads the response takes the new one.";
-                entries.push(entry.with(object).todo(todo));
+                    _ => self.text("values"),
+                }
             }
-            (Some(was), Some(is)) if self.change.rust == Rust::Major => {
-                self.other_type(was, is, entries);
+            "arguments" => self.method().map(arguments).unwrap_or_default(),
+            "not_debug" if self.change.rust == Rust::Major => {
+                let fields_of = self.method().and_then(|method| method.fields_of.as_ref());
+                let lost = |fields_of| format!("{} is no longer `Debug`.", code_span(fields_of));
+                fields_of
+                    .map(|name| lost(name.as_str()))
+                    .unwrap_or_default()
             }
-            _ => {}
+            "rename" => "Nothing but the name changes.".to_owned(),
+            "rebuild" => {
+                "Code stays as it is; programs that were built before may fail.".to_owned()
+            }
+            "check_values" => "Code compiles as it is: check the values that it gives.".to_owned(),
+            "check_credentials" if self.change.wire == Wire::Breaking => {
+                "Check the credentials that the client is given.".to_owned()
+            }
+            _ => String::new(),
         }
     }
 
-    fn other_type(&self, was: &Thing, is: &Thing, entries: &mut Vec<Entry>) {
-        // Enumerations are what stands in a module and is given as such.
-        let is_given = matches!(is.what, What::Argument | What::Setter);
-        let may_miss = |one: &Thing, other: &Thing| one.ty == format!("Option<{}>", other.ty);
-        let todo = match is_given {
-            true if was.ty == "String" && is.ty.contains("::") => {
-                "Text becomes such a value by `.into()`."
-            }
-            true => "Give a value of the new type.",
-            false if may_miss(is, was) => "Code that reads {it} is ready for `None`.",
-            false if may_miss(was, is) => "It is always there: code need not look for `None`.",
-            false => "Code that reads {it} takes the new type.",
-        };
-        let entry = self.entry(Section::Changed, is, "{s} changed the type of {o}.");
-        let name = code_span(&is.name);
-        let object = format!(
-            "{name} to {} (was {})",
-            code_span(&is.ty),
-            code_span(&was.ty)
-        );
-        entries.push(entry.with(object).todo(todo));
-    }
-
-    fn presence(&self, new: &Index, entries: &mut Vec<Entry>) {
-        let change = self.change;
-        let (Some(was), Some(is)) = (self.was, self.is) else {
-            return;
-        };
-        let is_parameter = matches!(is.what, What::Argument | What::Setter);
-        match (change.kind, change.rust) {
-            (_, Rust::Major) if is.what == What::Field => self.other_type(was, is, entries),
-            (Kind::NullabilityChanged, Rust::Minor) if is_parameter => {
-                let object = format!("{} to nothing (`{}`)", code_span(&is.name), is.clear);
-                entries.push(
-                    self.entry(Section::Added, is, "{s} can set {o}.")
-                        .with(object),
-                );
-            }
-            (Kind::NullabilityChanged, Rust::Major) if is_parameter => {
-                let entry = self.entry(Section::Removed, is, "{s} lost {o}.");
-                let todo = "The service no longer takes a null there.";
-                entries.push(entry.with(code_span(&was.clear)).todo(todo));
-            }
-            (Kind::RequirednessChanged, Rust::Major) if is.what == What::Setter => {
-                let sentence = "{s} takes {o} as an optional method, no longer as an argument.";
-                let entry = self.entry(Section::Changed, is, sentence);
-                entries.push(entry.with(code_span(&is.name)).todo(&self.arguments(new)));
-            }
-            (Kind::RequirednessChanged, Rust::Major) if is_parameter => {
-                let sentence = "{s} takes {o} as an argument, no longer as an optional method.";
-                let entry = self.entry(Section::Changed, is, sentence);
-                entries.push(entry.with(code_span(&is.name)).todo(&self.arguments(new)));
-            }
-            _ => {}
-        }
+    /// The method that a parameter belongs to, as it is.
+    fn method(&self) -> Option<&Method> {
+        let id = self.change.subject.split('.').next()?;
+        let thing = self.all.new.exact(id)?;
+        (thing.what == What::Method).then_some(&thing.method)
     }
 }
 
-impl Entry {
-    pub(super) fn with(mut self, object: String) -> Self {
-        self.objects.push(object);
-        self
+/// A template with its choices made: `[one|many]`.
+fn numbered(template: &str, many: bool) -> String {
+    let mut parts = template.split('[');
+    let mut chosen = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (choice, rest) = part.split_once(']').unwrap_or_default();
+        let (one, several) = choice.split_once('|').unwrap_or_default();
+        chosen += if many { several } else { one };
+        chosen += rest;
     }
+    chosen
+}
 
-    /// What to do about it.
-    pub(super) fn todo(mut self, sentence: &str) -> Self {
-        sentence.clone_into(&mut self.todo);
-        self
-    }
-
-    pub(super) fn several(mut self, sentence: &str) -> Self {
-        sentence.clone_into(&mut self.many);
-        self
+/// What a method takes now.
+fn arguments(method: &Method) -> String {
+    let names = method.arguments.iter().map(|name| code_span(name));
+    let names: Vec<String> = names.collect();
+    match (&method.fields_of, names.as_slice()) {
+        (Some(fields_of), _) => format!(
+            "the fields of {} are {}.",
+            code_span(fields_of),
+            and(&names)
+        ),
+        (None, []) => "there is no argument any more.".to_owned(),
+        (None, [one]) => format!("the argument is {one}."),
+        (None, _) => format!("the arguments are {}.", and(&names)),
     }
 }
 
-/// What a change of this kind is about.
-fn of_kind<'i>(index: &'i Index, kind: Kind, subject: &str) -> Option<&'i Thing> {
-    match kind {
-        Kind::TypeAdded
-        | Kind::TypeRemoved
-        | Kind::TypeRenamed
-        | Kind::EnumAdded
-        | Kind::EnumRemoved
-        | Kind::OpennessChanged => index.exact_type(subject),
-        Kind::FieldAdded
-        | Kind::FieldRemoved
-        | Kind::FieldRenamed
-        | Kind::ValueAdded
-        | Kind::ValueRemoved
-        | Kind::ValueRenamed
-        | Kind::VariantAdded
-        | Kind::VariantRemoved => index.exact_member(subject),
-        Kind::TagChanged => {
-            let member = index.exact_member(subject);
-            member.or_else(|| index.exact_type(subject))
-        }
-        _ => index.exact(subject),
+/// What of a whole a change is about that has no name in Rust.
+fn part(change: &Change) -> String {
+    let subject = change.subject.as_str();
+    let parts = ["response", "body", "items", "page", "next page"];
+    let named = parts.iter().find(|part| subject.ends_with(*part));
+    match (change.kind, subject.split_once('.')) {
+        (PagingChanged, _) => String::new(),
+        (_, Some((_, name))) => format!(", its part {}", code_span(name)),
+        (_, None) => named.map_or_else(String::new, |part| format!(", its {part},")),
+    }
+}
+
+/// The value of a keyword; the name of one that is missing tells nothing.
+fn bound(value: &Option<String>) -> String {
+    match value.as_deref() {
+        Some("any") => "any".to_owned(),
+        Some(none) if none.starts_with("no ") => "none".to_owned(),
+        value => code_span(value.unwrap_or("nothing")),
     }
 }

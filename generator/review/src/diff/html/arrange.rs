@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Change, Diff};
+use super::super::both::Both;
+use super::super::render::count;
+use super::super::{Change, Diff, nearest};
 use super::Package;
 use super::resources::{Resources, Status};
-use super::text::count;
 use openapi_client_codegen::model::{Origin, TypeDef};
 use openapi_client_codegen::pointer::Pointer;
 
 /// Where changes are shown together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Home {
+pub(super) enum Group {
     /// What no resource has: the server, credentials.
     Whole,
     /// A resource, by its index.
@@ -23,13 +24,13 @@ pub(super) enum Home {
 /// What changes are about: an operation, a type, or a resource itself.
 #[derive(Debug)]
 pub(super) struct Unit {
-    pub home: Home,
+    pub group: Group,
     /// What it is called: `CreateThing`.
     pub title: String,
     /// What it is: `operation`.
     pub what: &'static str,
-    pub old: Option<Pointer>,
-    pub new: Option<Pointer>,
+    /// Its pointers in the old and in the new document.
+    pub at: [Option<Pointer>; 2],
     /// Its changes, by their index in the diff.
     pub changes: Vec<usize>,
 }
@@ -43,95 +44,98 @@ pub(super) struct Arranged<'a> {
     pub operations: Vec<Vec<usize>>,
     /// Units that have become part of another one.
     merged: BTreeMap<usize, usize>,
-    /// The units of places in the old and in the new document.
-    places: [BTreeMap<Pointer, usize>; 2],
+    /// The units of pointers in the old and in the new document.
+    known: [BTreeMap<Pointer, usize>; 2],
 }
 
 impl<'a> Arranged<'a> {
     /// Arranges the changes of a diff.
-    pub(super) fn of(diff: &Diff, old: Package<'a>, new: Package<'a>) -> Self {
-        let resources = Resources::of(old.lowered, new.lowered);
+    pub(super) fn of(diff: &Diff, packages: Both<Package<'a>>) -> Self {
+        let apis = packages.map(|package| &package.lowered.api);
+        let resources = Resources::of(apis.map(|api| api.resources.as_slice()));
         let mut found = Self {
             operations: vec![Vec::new(); resources.nodes.len()],
             resources,
-            units: vec![Unit::new(Home::Whole, "The interface as a whole", "")],
+            units: Vec::new(),
             merged: BTreeMap::new(),
-            places: [BTreeMap::new(), BTreeMap::new()],
+            known: Default::default(),
         };
-        found.collect();
-        for (side, package) in [old, new].into_iter().enumerate() {
-            for shared in &package.lowered.api.shared {
-                found.type_def(shared, Home::Shared, side);
+        found.add(Group::Whole, "The interface as a whole", "");
+        for index in 0..found.resources.nodes.len() {
+            found.resource(index);
+        }
+        for (side, api) in [apis.old, apis.new].into_iter().enumerate() {
+            for shared in &api.shared {
+                found.type_def(shared, Group::Shared, side);
             }
         }
         for change in &diff.changes {
             found.join(change);
         }
         for (index, change) in diff.changes.iter().enumerate() {
-            let unit = found.unit_of(change);
+            let unit = |side, at: &Option<Pointer>| at.as_ref().map(|at| found.unit(side, at));
+            let (old, new) = (unit(0, &change.old_pointer), unit(1, &change.new_pointer));
+            let unit = new.filter(|unit| *unit != 0).or(old).unwrap_or(0);
             found.units[unit].changes.push(index);
         }
         found
     }
 
-    /// Makes the units of all resources.
-    fn collect(&mut self) {
-        for index in 0..self.resources.nodes.len() {
-            let home = Home::Resource(index);
-            let node = &self.resources.nodes[index];
-            let (name, sides) = (node.name().to_owned(), [node.old, node.new]);
-            let pairs = node.operations.clone();
-            for pair in pairs {
-                let unit = self.add(Unit::new(home, pair.id(), "operation"));
-                self.operations[index].push(unit);
-                for (side, one) in [pair.old, pair.new].into_iter().enumerate() {
-                    if let Some(one) = one {
-                        self.set(unit, side, &one.origin);
-                    }
+    /// Makes the units of a resource.
+    fn resource(&mut self, index: usize) {
+        let group = Group::Resource(index);
+        let node = &self.resources.nodes[index];
+        let (name, both) = (node.name().to_owned(), node.both);
+        for pair in node.operations.clone() {
+            let id = pair.newest().map_or("", |one| one.id.as_str());
+            let unit = self.add(group, id, "operation");
+            self.operations[index].push(unit);
+            for (side, one) in [pair.old, pair.new].into_iter().enumerate() {
+                if let Some(one) = one {
+                    self.set(unit, side, &one.origin);
                 }
             }
-            let unit = self.add(Unit::new(home, &name, "resource"));
-            for (side, one) in sides.into_iter().enumerate() {
-                let Some(one) = one else { continue };
-                self.set(unit, side, &one.origin);
-                // Parameters can stand beside the methods of a path.
-                for operation in &one.operations {
-                    let path = operation.origin.parent().unwrap_or_default();
-                    self.places[side].entry(path).or_insert(unit);
-                }
-                for found in &one.types {
-                    self.type_def(found, home, side);
-                }
+        }
+        let unit = self.add(group, &name, "resource");
+        for (side, one) in [both.old, both.new].into_iter().enumerate() {
+            let Some(one) = one else { continue };
+            self.set(unit, side, &one.origin);
+            // Parameters can stand beside the methods of a path.
+            for operation in &one.operations {
+                let path = operation.origin.parent().unwrap_or_default();
+                self.known[side].entry(path).or_insert(unit);
+            }
+            for found in &one.types {
+                self.type_def(found, group, side);
             }
         }
     }
 
-    /// A type that stands at the same place in both documents is the same.
-    fn type_def(&mut self, found: &TypeDef, home: Home, side: usize) {
-        let other = self.places[1 - side].get(found.origin()).copied();
-        let is_type = |unit: &usize| self.units[*unit].what == "type";
-        let unit = other
-            .filter(is_type)
-            .unwrap_or_else(|| self.add(Unit::new(home, found.name().as_str(), "type")));
+    /// A type with the same pointer in both documents is the same.
+    fn type_def(&mut self, found: &TypeDef, group: Group, side: usize) {
+        let other = self.known[1 - side].get(found.origin()).copied();
+        let other = other.filter(|unit| self.units[*unit].what == "type");
+        let unit = other.unwrap_or_else(|| self.add(group, found.name().as_str(), "type"));
         if side == 1 {
-            self.units[unit].home = home;
+            self.units[unit].group = group;
         }
         self.set(unit, side, found.origin());
     }
 
-    fn add(&mut self, unit: Unit) -> usize {
-        self.units.push(unit);
+    fn add(&mut self, group: Group, title: &str, what: &'static str) -> usize {
+        self.units.push(Unit {
+            group,
+            title: title.to_owned(),
+            what,
+            at: [None, None],
+            changes: Vec::new(),
+        });
         self.units.len() - 1
     }
 
     fn set(&mut self, unit: usize, side: usize, at: &Origin) {
-        let place = if side == 0 {
-            &mut self.units[unit].old
-        } else {
-            &mut self.units[unit].new
-        };
-        *place = Some(at.clone());
-        self.places[side].insert(at.clone(), unit);
+        self.units[unit].at[side] = Some(at.clone());
+        self.known[side].insert(at.clone(), unit);
     }
 
     /// Joins what a change says is the same thing.
@@ -139,30 +143,18 @@ impl<'a> Arranged<'a> {
         let (Some(old), Some(new)) = (&change.old_pointer, &change.new_pointer) else {
             return;
         };
-        let (old, new) = (self.nearest(0, old), self.nearest(1, new));
-        let is_alone = self.units[new].old.is_none() && self.units[old].new.is_none();
+        let (old, new) = (self.unit(0, old), self.unit(1, new));
+        let is_alone = self.units[new].at[0].is_none() && self.units[old].at[1].is_none();
         if old != new && is_alone && self.units[old].what == self.units[new].what {
-            self.units[new].old = self.units[old].old.take();
+            self.units[new].at[0] = self.units[old].at[0].take();
             self.merged.insert(old, new);
         }
     }
 
-    /// The unit of a place, or of the nearest place around it.
-    fn nearest(&self, side: usize, at: &Pointer) -> usize {
-        let mut next = Some(at.clone());
-        while let Some(at) = next {
-            if let Some(unit) = self.places[side].get(&at) {
-                return self.merged.get(unit).copied().unwrap_or(*unit);
-            }
-            next = at.parent();
-        }
-        0
-    }
-
-    fn unit_of(&self, change: &Change) -> usize {
-        let new = change.new_pointer.as_ref().map(|at| self.nearest(1, at));
-        let old = change.old_pointer.as_ref().map(|at| self.nearest(0, at));
-        new.filter(|unit| *unit != 0).or(old).unwrap_or(0)
+    /// The unit of a pointer, or of the nearest one around it.
+    fn unit(&self, side: usize, at: &Pointer) -> usize {
+        let unit = nearest(at, |at| self.known[side].get(at).copied());
+        unit.map_or(0, |unit| self.merged(unit))
     }
 
     /// The unit that has taken in another one, or the unit itself.
@@ -173,32 +165,28 @@ impl<'a> Arranged<'a> {
     /// What has become of the operation of a unit.
     pub(super) fn operation_status(&self, unit: usize) -> Status {
         let unit = &self.units[unit];
-        status(
-            unit.old.is_some(),
-            unit.new.is_some(),
-            !unit.changes.is_empty(),
-        )
+        let [old, new] = unit.at.each_ref().map(Option::is_some);
+        Status::of(Both { old, new }, !unit.changes.is_empty())
     }
 
     /// What has become of a resource itself.
     pub(super) fn resource_status(&self, index: usize) -> Status {
-        let node = &self.resources.nodes[index];
-        let is_changed = self.changes(Home::Resource(index)) > 0;
-        status(node.old.is_some(), node.new.is_some(), is_changed)
+        let is_there = self.resources.nodes[index].both.map(|one| one.is_some());
+        Status::of(is_there, self.changes(Group::Resource(index)) > 0)
     }
 
-    /// How many changes have a home.
-    pub(super) fn changes(&self, home: Home) -> usize {
-        let units = self.units.iter().filter(|unit| unit.home == home);
+    /// How many changes a group has.
+    pub(super) fn changes(&self, group: Group) -> usize {
+        let units = self.units.iter().filter(|unit| unit.group == group);
         units.map(|unit| unit.changes.len()).sum()
     }
 
-    /// The homes that have changes, with their units: the whole first, what is shared last.
-    pub(super) fn groups(&self) -> BTreeMap<Home, Vec<usize>> {
-        let mut groups: BTreeMap<Home, Vec<usize>> = BTreeMap::new();
+    /// The groups that have changes, with their units: the whole first, what is shared last.
+    pub(super) fn groups(&self) -> BTreeMap<Group, Vec<usize>> {
+        let mut groups: BTreeMap<Group, Vec<usize>> = BTreeMap::new();
         for (index, unit) in self.units.iter().enumerate() {
             if !unit.changes.is_empty() {
-                groups.entry(unit.home).or_default().push(index);
+                groups.entry(unit.group).or_default().push(index);
             }
         }
         groups
@@ -212,35 +200,13 @@ impl<'a> Arranged<'a> {
     }
 }
 
-impl Unit {
-    fn new(home: Home, title: &str, what: &'static str) -> Self {
-        Self {
-            home,
-            title: title.to_owned(),
-            what,
-            old: None,
-            new: None,
-            changes: Vec::new(),
-        }
-    }
-}
-
-impl Home {
-    /// The anchor of a group.
+impl Group {
+    /// Its anchor.
     pub(super) fn id(self) -> String {
         match self {
             Self::Whole => "whole".to_owned(),
             Self::Resource(index) => format!("r{index}"),
             Self::Shared => "shared".to_owned(),
         }
-    }
-}
-
-fn status(is_old: bool, is_new: bool, is_changed: bool) -> Status {
-    match (is_old, is_new) {
-        (false, true) => Status::Added,
-        (true, false) => Status::Removed,
-        _ if is_changed => Status::Changed,
-        _ => Status::Same,
     }
 }

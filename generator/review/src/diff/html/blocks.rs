@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 
 use super::super::Change;
+use super::super::both::Both;
 use super::Package;
 use super::arrange::Unit;
-use crate::site::Sites;
+use crate::origins::Origins;
+use openapi_client_codegen::parallel;
 use openapi_client_codegen::surface::{Item, ItemKind, Surface};
 
 /// Number of equal lines shown around those that differ.
@@ -23,7 +25,7 @@ pub(super) struct Code<'a> {
 
 struct Side<'a> {
     surface: &'a Surface,
-    sites: Sites,
+    origins: Origins<'a>,
     lines: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
@@ -41,7 +43,7 @@ pub(super) enum Row<'a> {
     /// Both are the same.
     Same(Line<'a>, Line<'a>),
     /// One or both, which differ.
-    Differs(Option<Line<'a>>, Option<Line<'a>>),
+    Differs([Option<Line<'a>>; 2]),
     /// How many lines are left out.
     Gap(usize),
 }
@@ -51,8 +53,8 @@ pub(super) enum Row<'a> {
 pub(super) struct Block<'a> {
     /// The path of the type: `customer_profiles::Status`.
     pub titles: [Option<String>; 2],
-    /// Where it stands: the file and the first line.
-    pub places: [Option<String>; 2],
+    /// The file and the first line.
+    pub positions: [Option<String>; 2],
     pub rows: Vec<Row<'a>>,
     /// How many rows more there are.
     pub more: usize,
@@ -68,111 +70,94 @@ pub(super) enum View<'a> {
     Blocks(Vec<Block<'a>>),
 }
 
-/// Items that belong together: the methods of a type, or a type with its members.
+/// Items that belong together: the methods of a type, which come first, or a type with its members.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    owner: String,
-    has_methods: bool,
+struct Owner {
+    is_type: bool,
+    path: String,
 }
 
-type Items<'i> = BTreeMap<Key, Vec<&'i Item>>;
+type Items<'i> = BTreeMap<Owner, Vec<&'i Item>>;
 
 impl<'a> Code<'a> {
     /// Reads the files of both packages.
-    pub(super) fn of(old: Package<'a>, new: Package<'a>) -> Self {
-        let (old, new) = openapi_client_codegen::parallel::both(|| Side::of(old), || Side::of(new));
+    pub(super) fn of(packages: Both<Package<'a>>) -> Self {
+        let Both { old, new } = packages;
+        let (old, new) = parallel::both(|| Side::of(old), || Side::of(new));
         Self { sides: [old, new] }
     }
 
     /// The Rust of a unit, as far as its changes are about it.
     pub(super) fn view(&self, unit: &Unit, changes: &[&Change]) -> View<'a> {
         let paths = self.paths(unit, changes);
-        let [old, new] = [0, 1].map(|side: usize| self.sides[side].items(&paths[side]));
+        let [old, new] = [0, 1].map(|side: usize| self.sides[side].items(&paths));
         if old.is_empty() && new.is_empty() {
             return View::Nothing;
         }
-        let blocks: Vec<_> = pairs(old, new)
-            .into_iter()
-            .filter_map(|(old, new)| self.block(old, new))
-            .collect();
-        if blocks.is_empty() {
-            View::Same
-        } else {
-            View::Blocks(blocks)
+        let pairs = paired(old, new).into_iter();
+        let blocks: Vec<_> = pairs.filter_map(|cuts| self.block(cuts)).collect();
+        match blocks.is_empty() {
+            true => View::Same,
+            false => View::Blocks(blocks),
         }
     }
 
-    /// The paths of the items on either side.
-    fn paths(&self, unit: &Unit, changes: &[&Change]) -> [BTreeSet<String>; 2] {
-        let mut paths = [BTreeSet::new(), BTreeSet::new()];
+    /// The paths of the items that are made of what has changed, in either package.
+    fn paths(&self, unit: &Unit, changes: &[&Change]) -> BTreeSet<&str> {
+        let mut paths = BTreeSet::new();
         for change in changes {
-            let places = [&change.old_pointer, &change.new_pointer];
-            for (side, at) in places.into_iter().enumerate() {
-                let found = at.as_ref().map(|at| self.sides[side].sites.nearest(at));
-                paths[side].extend(found.unwrap_or_default().iter().cloned());
+            let pointers = [&change.old_pointer, &change.new_pointer];
+            for (side, at) in self.sides.iter().zip(pointers) {
+                paths.extend(at.iter().flat_map(|at| side.origins.nearest(at).iter().copied()));
             }
         }
         // What is around the changes may be another one, too: a parameter can give a method a builder.
-        if let (Some(old), Some(new)) = (&unit.old, &unit.new) {
-            for (side, at) in [old, new].into_iter().enumerate() {
-                let around = self.sides[side].sites.nearest(at).iter();
-                let differs = around.filter(|path| self.text(0, path) != self.text(1, path));
-                paths[side].extend(differs.cloned());
+        if let [Some(_), Some(_)] = &unit.at {
+            for (side, at) in self.sides.iter().zip(unit.at.iter().flatten()) {
+                let text = |side: usize, path: &str| {
+                    let item = self.sides[side].surface.items.get(path);
+                    item.map(|item| item.text.as_str())
+                };
+                let around = side.origins.nearest(at).iter().copied();
+                paths.extend(around.filter(|path| text(0, path) != text(1, path)));
             }
         }
-        let [mut old, mut new] = paths.each_ref().map(|paths| paths.clone());
-        old.extend(
-            paths[1]
-                .iter()
-                .filter(|path| self.text(0, path).is_some())
-                .cloned(),
-        );
-        new.extend(
-            paths[0]
-                .iter()
-                .filter(|path| self.text(1, path).is_some())
-                .cloned(),
-        );
-        [old, new]
-    }
-
-    fn text(&self, side: usize, path: &str) -> Option<&str> {
-        self.sides[side]
-            .surface
-            .items
-            .get(path)
-            .map(|item| item.text.as_str())
+        paths
     }
 
     /// Lays two lists of items side by side; nothing if they are the same.
-    fn block(&self, old: Option<Cut<'_>>, new: Option<Cut<'_>>) -> Option<Block<'a>> {
+    fn block(&self, cuts: [Option<(Owner, Vec<&Item>)>; 2]) -> Option<Block<'a>> {
         let mut block = Block::default();
         let mut lines = [Vec::new(), Vec::new()];
-        for (side, cut) in [old, new].into_iter().enumerate() {
-            let Some(cut) = cut else { continue };
-            let first = cut.items.first()?;
-            block.places[side] = Some(format!("{}:{}", first.file, first.first));
-            lines[side] = self.sides[side].source(&cut.items);
-            block.titles[side] = Some(cut.title());
+        for (side, cut) in cuts.into_iter().enumerate() {
+            let Some((owner, items)) = cut else { continue };
+            let first = items.first()?;
+            block.positions[side] = Some(format!("{}:{}", first.file, first.first));
+            lines[side] = self.sides[side].source(&items);
+            let prefix = if owner.is_type { "" } else { "impl " };
+            block.titles[side] = Some(format!("{prefix}{}", owner.path));
         }
-        let [old, new] = lines;
-        let texts = |lines: &[Line<'a>]| lines.iter().map(|line| line.text).collect::<Vec<_>>();
-        let operations = capture_diff_slices(Algorithm::Patience, &texts(&old), &texts(&new));
-        if operations
-            .iter()
-            .all(|operation| matches!(operation, DiffOp::Equal { .. }))
-        {
+        let texts = |lines: &Vec<Line<'a>>| lines.iter().map(|line| line.text).collect::<Vec<_>>();
+        let [old, new] = lines.each_ref().map(texts);
+        let operations = capture_diff_slices(Algorithm::Patience, &old, &new);
+        if old == new {
             return None;
         }
         let mut next = 0;
-        for group in group_diff_ops(operations, CONTEXT) {
-            for operation in group {
-                let gap = operation.new_range().start.saturating_sub(next);
-                if gap > 0 && matches!(operation, DiffOp::Equal { .. }) {
-                    block.rows.push(Row::Gap(gap));
-                }
-                next = operation.new_range().end;
-                rows(&operation, &old, &new, &mut block.rows);
+        for operation in group_diff_ops(operations, CONTEXT).into_iter().flatten() {
+            let is_equal = matches!(operation, DiffOp::Equal { .. });
+            let gap = operation.new_range().start.saturating_sub(next);
+            if gap > 0 && is_equal {
+                block.rows.push(Row::Gap(gap));
+            }
+            next = operation.new_range().end;
+            let old = lines[0].get(operation.old_range()).unwrap_or_default();
+            let new = lines[1].get(operation.new_range()).unwrap_or_default();
+            for index in 0..old.len().max(new.len()) {
+                block.rows.push(match [old.get(index), new.get(index)] {
+                    [Some(old), Some(new)] if is_equal => Row::Same(*old, *new),
+                    lines => Row::Differs(lines.map(Option::<&_>::copied)),
+                });
             }
         }
         if new.len() > next {
@@ -189,7 +174,7 @@ impl<'a> Side<'a> {
         let surface = &package.output.surface;
         let files = package.output.files.iter();
         Self {
-            sites: Sites::of(package.lowered, surface),
+            origins: Origins::of(surface),
             lines: files
                 .map(|(path, text)| (path.as_str(), text.lines().collect()))
                 .collect(),
@@ -198,27 +183,24 @@ impl<'a> Side<'a> {
     }
 
     /// The items of some paths by what they belong to; a field or a variant is shown in its type.
-    fn items(&self, paths: &BTreeSet<String>) -> Items<'_> {
+    fn items(&self, paths: &BTreeSet<&str>) -> Items<'a> {
         let mut found = Items::new();
         let mut seen = BTreeSet::new();
         for path in paths {
-            let Some(item) = self.surface.items.get(path) else {
+            let Some(item) = self.surface.items.get(*path) else {
                 continue;
             };
             let owner = path.rsplit_once("::").map_or("", |(owner, _)| owner);
-            let owning = self.surface.items.get(owner).filter(|owner| is_type(owner));
-            let has_methods = is_method(item);
-            let (path, item) = match owning {
-                Some(owning) if !has_methods => (owner, owning),
-                _ if has_methods => (owner, item),
-                _ => (path.as_str(), item),
+            let owning = self.surface.items.get(owner);
+            let owning = owning.filter(|owning| owning.kind == ItemKind::Type);
+            let (is_type, path, item) = match (item.kind, owning) {
+                (ItemKind::Function, _) => (false, owner, item),
+                (_, Some(owning)) => (true, owner, owning),
+                (_, None) => (true, *path, item),
             };
             if seen.insert((&item.file, item.first, item.last)) {
-                let key = Key {
-                    owner: path.to_owned(),
-                    has_methods,
-                };
-                found.entry(key).or_default().push(item);
+                let path = path.to_owned();
+                found.entry(Owner { is_type, path }).or_default().push(item);
             }
         }
         for items in found.values_mut() {
@@ -235,141 +217,73 @@ impl<'a> Side<'a> {
                 continue;
             };
             if !found.is_empty() {
-                found.push(Line {
-                    number: None,
-                    text: "",
-                });
+                let (number, text) = (None, "");
+                found.push(Line { number, text });
             }
-            let lines = lines
-                .get(item.first.saturating_sub(1)..item.last)
-                .unwrap_or_default();
+            let lines = lines.get(item.first.saturating_sub(1)..item.last);
+            let lines = lines.unwrap_or_default();
             let code = lines.iter().filter(|line| !line.is_empty());
             let indent = code.map(|line| line.len() - line.trim_start().len()).min();
-            let indent = indent.unwrap_or(0);
-            let mut example = Example::default();
-            for (index, line) in lines.iter().enumerate() {
-                let text = line.get(indent..).unwrap_or_default();
-                let is_example = example.takes(text);
-                // The empty line before an example goes with it, when nothing follows.
-                if example.has_ended && !text.trim_start().starts_with("///") {
-                    example.has_ended = false;
-                    found.pop_if(|last| last.text.trim() == "///");
-                }
-                if !is_example {
-                    found.push(Line {
-                        number: Some(item.first + index),
-                        text,
-                    });
-                }
-            }
+            let numbers = item.first..;
+            let all = numbers.zip(lines).map(|(number, line)| Line {
+                number: Some(number),
+                text: line.get(indent.unwrap_or(0)..).unwrap_or_default(),
+            });
+            without_examples(all, &mut found);
         }
         found
     }
 }
 
-/// Follows the documentation of an item, to tell its examples from the rest.
-#[derive(Default)]
-struct Example {
-    is_within: bool,
-    is_code: bool,
-    /// Whether there was an example since the item began.
-    has_ended: bool,
-}
-
-impl Example {
-    /// Whether a line is of an example: from its heading to the end of its code.
-    fn takes(&mut self, line: &str) -> bool {
-        let line = line.trim_start();
-        let Some(text) = line.strip_prefix("///") else {
-            (self.is_within, self.is_code) = (false, false);
-            return false;
+/// Adds the lines of an item without the examples of its documentation: from their headings to the ends of their code.
+fn without_examples<'a>(lines: impl Iterator<Item = Line<'a>>, found: &mut Vec<Line<'a>>) {
+    let (mut is_example, mut is_code, mut has_ended) = (false, false, false);
+    for line in lines {
+        let docs = line
+            .text
+            .trim_start()
+            .strip_prefix("///")
+            .map(str::trim_start);
+        let Some(docs) = docs else {
+            // The empty line before an example goes with it, when nothing follows.
+            if has_ended {
+                found.pop_if(|last| last.text.trim() == "///");
+            }
+            (is_example, is_code, has_ended) = (false, false, false);
+            found.push(line);
+            continue;
         };
-        let text = text.trim_start();
-        if text.starts_with("```") {
-            self.is_code = !self.is_code;
-            self.is_within = self.is_code;
-            self.has_ended = true;
-            return true;
+        if docs.starts_with("```") {
+            is_code = !is_code;
+            (is_example, has_ended) = (is_code, true);
+            continue;
         }
-        if !self.is_code && text.starts_with('#') {
-            self.is_within = text
-                .trim_start_matches('#')
-                .trim_start()
-                .starts_with("Example");
+        if !is_code && docs.starts_with('#') {
+            let heading = docs.trim_start_matches('#').trim_start();
+            is_example = heading.starts_with("Example");
         }
-        self.is_within || self.is_code
-    }
-}
-
-/// Some items of one side.
-struct Cut<'i> {
-    key: Key,
-    items: Vec<&'i Item>,
-}
-
-impl Cut<'_> {
-    fn title(&self) -> String {
-        if self.key.has_methods {
-            format!("impl {}", self.key.owner)
-        } else {
-            self.key.owner.clone()
+        if !is_example && !is_code {
+            found.push(line);
         }
     }
 }
 
 /// Brings the items of both sides together: those of one owner, and what is left in the order of the names.
-fn pairs<'i>(old: Items<'i>, mut new: Items<'i>) -> Vec<(Option<Cut<'i>>, Option<Cut<'i>>)> {
-    let mut found = Vec::new();
-    let mut left = Vec::new();
-    for (key, items) in old {
-        match new.remove(&key) {
-            Some(others) => {
-                let other = Cut {
-                    key: key.clone(),
-                    items: others,
-                };
-                found.push((Some(Cut { key, items }), Some(other)));
-            }
-            None => left.push(Cut { key, items }),
+fn paired<'i>(old: Items<'i>, mut new: Items<'i>) -> Vec<[Option<(Owner, Vec<&'i Item>)>; 2]> {
+    let (mut found, mut left) = (Vec::new(), Vec::new());
+    for (owner, items) in old {
+        match new.remove(&owner) {
+            Some(others) => found.push([Some((owner.clone(), items)), Some((owner, others))]),
+            None => left.push((owner, items)),
         }
     }
-    let mut others: Vec<_> = new
-        .into_iter()
-        .map(|(key, items)| Cut { key, items })
-        .collect();
     for cut in left {
-        let is_like = |other: &Cut<'_>| other.key.has_methods == cut.key.has_methods;
-        let other = others
-            .iter()
-            .position(is_like)
-            .map(|index| others.remove(index));
-        found.push((Some(cut), other));
+        let other = new.keys().find(|other| other.is_type == cut.0.is_type);
+        let other = other.cloned().and_then(|other| new.remove_entry(&other));
+        found.push([Some(cut), other]);
     }
-    found.extend(others.into_iter().map(|cut| (None, Some(cut))));
+    found.extend(new.into_iter().map(|cut| [None, Some(cut)]));
     // Methods tell most, then come the types that they take and give.
-    let key = |cut: &(Option<Cut<'_>>, Option<Cut<'_>>)| {
-        let cut = cut.1.as_ref().or(cut.0.as_ref())?;
-        Some((!cut.key.has_methods, cut.key.owner.clone()))
-    };
-    found.sort_by_cached_key(key);
+    found.sort_by_cached_key(|[old, new]| Some(new.as_ref().or(old.as_ref())?.0.clone()));
     found
-}
-
-fn rows<'a>(operation: &DiffOp, old: &[Line<'a>], new: &[Line<'a>], rows: &mut Vec<Row<'a>>) {
-    let old = old.get(operation.old_range()).unwrap_or_default();
-    let new = new.get(operation.new_range()).unwrap_or_default();
-    for index in 0..old.len().max(new.len()) {
-        rows.push(match (operation, old.get(index), new.get(index)) {
-            (DiffOp::Equal { .. }, Some(old), Some(new)) => Row::Same(*old, *new),
-            (_, old, new) => Row::Differs(old.copied(), new.copied()),
-        });
-    }
-}
-
-fn is_type(item: &Item) -> bool {
-    item.kind == ItemKind::Type
-}
-
-fn is_method(item: &Item) -> bool {
-    item.kind == ItemKind::Function
 }

@@ -2,25 +2,35 @@
 
 use std::fmt::Write;
 
+use super::super::render::count;
 use super::super::{Change, Diff};
-use super::arrange::{Arranged, Home, Unit};
+use super::Sentence;
+use super::arrange::{Arranged, Group, Unit};
 use super::blocks::Code;
 use super::code;
 use super::resources::Status;
-use super::text::{Sentence, count};
-use super::tree::{sign, word};
-use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::text::Html;
 
 /// Adds all changes to a page.
 pub(super) fn draw(out: &mut String, diff: &Diff, arranged: &Arranged<'_>, code: &Code<'_>) {
-    for (home, units) in arranged.groups() {
-        let id = home.id();
+    for (group, units) in arranged.groups() {
+        let id = group.id();
+        let (status, name, path) = match group {
+            Group::Whole => (Status::Changed, "The interface as a whole", String::new()),
+            Group::Shared => (Status::Changed, "Types that resources share", String::new()),
+            Group::Resource(index) => {
+                let node = &arranged.resources.nodes[index];
+                (arranged.resource_status(index), node.name(), node.path())
+            }
+        };
+        let (name, path) = (Html(name), Html(&path));
+        let changes = count(arranged.changes(group), "change");
         let _ = writeln!(
             out,
-            "<section class=\"group\" id=\"{id}\" aria-labelledby=\"{id}-name\">"
+            "<section class=\"group\" id=\"{id}\" aria-labelledby=\"{id}-name\">\n\
+             <header><h2 id=\"{id}-name\">{} {name}</h2><code class=\"path\">{path}</code><span class=\"count\">{changes}</span></header>",
+            mark(status),
         );
-        heading(out, arranged, home);
         for index in units {
             draw_unit(out, diff, &arranged.units[index], index, code);
         }
@@ -28,103 +38,84 @@ pub(super) fn draw(out: &mut String, diff: &Diff, arranged: &Arranged<'_>, code:
     }
 }
 
-fn heading(out: &mut String, arranged: &Arranged<'_>, home: Home) {
-    let id = home.id();
-    let (status, name, path) = match home {
-        Home::Whole => (Status::Changed, "The interface as a whole", String::new()),
-        Home::Shared => (Status::Changed, "Types that resources share", String::new()),
-        Home::Resource(index) => {
-            let node = &arranged.resources.nodes[index];
-            (arranged.resource_status(index), node.name(), node.path())
-        }
-    };
-    let changes = count(arranged.changes(home), "change");
-    let _ = writeln!(
-        out,
-        "<header><h2 id=\"{id}-name\">{} {}</h2><code class=\"path\">{}</code><span class=\"count\">{changes}</span></header>",
-        mark(status),
-        Html(name),
-        Html(&path)
-    );
-}
-
 fn draw_unit(out: &mut String, diff: &Diff, unit: &Unit, index: usize, code: &Code<'_>) {
-    let changes: Vec<&Change> = unit
-        .changes
-        .iter()
-        .filter_map(|at| diff.changes.get(*at))
+    let numbers = unit.changes.iter();
+    let changes: Vec<_> = numbers
+        .filter_map(|number| Some((*number, diff.changes.get(*number)?)))
         .collect();
     let _ = writeln!(out, "<article class=\"unit\" id=\"u{index}\">");
     if !unit.what.is_empty() {
-        let _ = writeln!(
-            out,
-            "<h3><span>{}</span> {}</h3>",
-            unit.what,
-            Html(&unit.title)
-        );
+        let (what, title) = (unit.what, Html(&unit.title));
+        let _ = writeln!(out, "<h3><span>{what}</span> {title}</h3>");
     }
     for batch in batches(&changes) {
-        draw_batch(out, &batch, unit, index);
+        draw_batch(out, &batch, &format!("{} u{index}", unit.group.id()));
     }
+    let changes: Vec<_> = changes.into_iter().map(|(_, change)| change).collect();
     code::view(out, &code.view(unit, &changes));
     out.push_str("</article>\n");
 }
 
-/// Changes that are told alike.
-struct Batch<'d> {
-    first: &'d Change,
-    /// Positions among the changes of the unit.
-    changes: Vec<(usize, &'d Change)>,
-}
+/// A change with its index in the diff.
+type Numbered<'d> = (usize, &'d Change);
 
 /// Brings changes together that differ in nothing but their subject, in the order in which each sort comes first.
-fn batches<'d>(changes: &[&'d Change]) -> Vec<Batch<'d>> {
-    let key = |change: &'d Change| (change.kind, change.wire, change.rust, &change.reason);
-    let mut found: Vec<Batch<'d>> = Vec::new();
-    for (position, change) in changes.iter().enumerate() {
-        let like = found
-            .iter_mut()
-            .find(|batch| key(batch.first) == key(change));
-        match like {
-            Some(batch) => batch.changes.push((position, change)),
-            None => found.push(Batch {
-                first: change,
-                changes: vec![(position, change)],
-            }),
+fn batches<'d>(changes: &[Numbered<'d>]) -> Vec<Vec<Numbered<'d>>> {
+    let key = |(_, change): &Numbered<'d>| (change.kind, change.wire, change.rust, &change.reason);
+    let mut found: Vec<Vec<Numbered<'d>>> = Vec::new();
+    for change in changes {
+        match found.iter_mut().find(|batch| key(&batch[0]) == key(change)) {
+            Some(batch) => batch.push(*change),
+            None => found.push(vec![*change]),
         }
     }
     found
 }
 
-fn draw_batch(out: &mut String, batch: &Batch<'_>, unit: &Unit, index: usize) {
-    let Change { wire, rust, .. } = batch.first;
+/// Draws changes with one verdict and reason; `groups` are the ids of what they stand in.
+fn draw_batch(out: &mut String, batch: &[Numbered<'_>], groups: &str) {
+    let Some((_, first)) = batch.first() else {
+        return;
+    };
+    let Change {
+        kind,
+        wire,
+        rust,
+        reason,
+        ..
+    } = first;
+    let status = match kind.text() {
+        kind if kind.ends_with("_added") => Status::Added,
+        kind if kind.ends_with("_removed") => Status::Removed,
+        _ => Status::Changed,
+    };
+    let badge = |class, name, verdict: String| {
+        format!("<span class=\"badge {class} {verdict}\"><span>{name}</span> {verdict}</span>")
+    };
+    let (mark, kind) = (mark(status), kind.words());
+    let badges = badge("wire", "Wire", wire.to_string()) + &badge("rust", "Rust", rust.to_string());
     let _ = writeln!(
         out,
-        "<section class=\"batch\">\n<div class=\"head\">{} <strong>{}</strong><span class=\"verdicts\">{}{}</span></div>",
-        mark(status(batch.first)),
-        batch.first.kind.text().replace('_', " "),
-        badge("wire", "Wire", &wire.to_string()),
-        badge("rust", "Rust", &rust.to_string())
+        "<section class=\"batch\">\n<div class=\"head\">{mark} <strong>{kind}</strong><span class=\"verdicts\">{badges}</span></div>"
     );
-    if !batch.first.reason.is_empty() {
-        let _ = writeln!(
-            out,
-            "<p class=\"reason\">{}</p>",
-            Sentence(&batch.first.reason)
-        );
+    if !reason.is_empty() {
+        let _ = writeln!(out, "<p class=\"reason\">{}</p>", Sentence(reason));
     }
     out.push_str("<ol>\n");
-    for (position, change) in &batch.changes {
-        let number = unit.changes.get(*position).copied().unwrap_or_default();
+    for (number, change) in batch {
         let _ = writeln!(
             out,
-            "<li class=\"change\" id=\"c{number}\" data-wire=\"{wire}\" data-rust=\"{rust}\" data-in=\"{} u{index}\">",
-            unit.home.id()
+            "<li class=\"change\" id=\"c{number}\" data-wire=\"{wire}\" data-rust=\"{rust}\" data-in=\"{groups}\">",
         );
         values(out, change);
         out.push_str("<ul class=\"places\">");
-        place(out, "Old", change.old_pointer.as_ref(), change.old_line);
-        place(out, "New", change.new_pointer.as_ref(), change.new_line);
+        let positions = change.positions();
+        for (name, position) in [("Old", positions.old), ("New", positions.new)] {
+            let Some((at, line)) = position else { continue };
+            let line = line.map_or_else(String::new, |line| format!(" line {line}"));
+            let at = Html(at.as_str());
+            let _ = write!(out, "<li><span>{name}{line}</span> <code>{at}</code></li>");
+        }
         out.push_str("</ul>\n</li>\n");
     }
     out.push_str("</ol>\n</section>\n");
@@ -132,10 +123,10 @@ fn draw_batch(out: &mut String, batch: &Batch<'_>, unit: &Unit, index: usize) {
 
 /// What has changed, what it was, and what it is.
 fn values(out: &mut String, change: &Change) {
+    let subject = Html(&change.subject);
     let _ = write!(
         out,
-        "<p class=\"values\"><code class=\"subject\">{}</code>",
-        Html(&change.subject)
+        "<p class=\"values\"><code class=\"subject\">{subject}</code>"
     );
     if let Some(old) = &change.old {
         let _ = write!(out, " <del>{}</del>", Html(old));
@@ -149,38 +140,7 @@ fn values(out: &mut String, change: &Change) {
     out.push_str("</p>\n");
 }
 
-fn place(out: &mut String, name: &str, at: Option<&Pointer>, line: Option<usize>) {
-    if let Some(at) = at {
-        let line = line.map_or_else(String::new, |line| format!(" line {line}"));
-        let _ = write!(
-            out,
-            "<li><span>{name}{line}</span> <code>{}</code></li>",
-            Html(at.as_str())
-        );
-    }
-}
-
-/// A verdict; its class tells how bad it is, and so does its text.
-pub(super) fn badge(class: &str, name: &str, verdict: &str) -> String {
-    format!("<span class=\"badge {class} {verdict}\"><span>{name}</span> {verdict}</span>")
-}
-
 fn mark(status: Status) -> String {
-    let word = word(status);
-    format!(
-        "<span class=\"mark {word}\" role=\"img\" aria-label=\"{word}\">{}</span>",
-        sign(status)
-    )
-}
-
-/// Whether something has come, gone or become another.
-fn status(change: &Change) -> Status {
-    let kind = change.kind.text();
-    if kind.ends_with("_added") {
-        Status::Added
-    } else if kind.ends_with("_removed") {
-        Status::Removed
-    } else {
-        Status::Changed
-    }
+    let (word, sign) = (status.word(), status.sign());
+    format!("<span class=\"mark {word}\" role=\"img\" aria-label=\"{word}\">{sign}</span>")
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use super::super::render::count;
 use super::blocks::{Block, Line, Row, View};
-use super::text::count;
 use openapi_client_codegen::text::Html;
 
 /// Adds the Rust of a unit to a page.
@@ -18,82 +18,65 @@ pub(super) fn view(out: &mut String, view: &View<'_>) {
 }
 
 fn block(out: &mut String, block: &Block<'_>) {
-    let sides = match &block.places {
+    let sides = match &block.positions {
         [Some(_), Some(_)] => "both",
         [Some(_), None] => "old",
         _ => "new",
     };
-    let _ = writeln!(
+    // The name of the items, or both names where they differ.
+    let code = |title: &String| format!("<code>{}</code>", Html(title));
+    let mut titles: Vec<_> = block.titles.iter().flatten().map(code).collect();
+    titles.dedup();
+    let titles = titles.join(" &rarr; ");
+    let _ = write!(
         out,
-        "<figure class=\"rust {sides}\"><figcaption>{}</figcaption>",
-        title(block)
+        "<figure class=\"rust {sides}\"><figcaption>{titles}</figcaption>\n<table><colgroup>"
     );
-    out.push_str("<table><colgroup>");
-    let sides = block.places.iter().flatten();
-    sides.for_each(|_| out.push_str("<col class=\"number\"><col>"));
+    let count_of_sides = block.positions.iter().flatten().count();
+    out.push_str(&"<col class=\"number\"><col>".repeat(count_of_sides));
     out.push_str("</colgroup><thead><tr>");
-    for (side, name, place) in [
-        ("old", "Before", &block.places[0]),
-        ("new", "After", &block.places[1]),
-    ] {
-        if let Some(place) = place {
+    for (name, position) in [("Before", "old"), ("After", "new")]
+        .iter()
+        .zip(&block.positions)
+    {
+        let (name, side) = name;
+        if let Some(position) = position {
+            let position = Html(position);
             let _ = write!(
                 out,
-                "<th colspan=\"2\" scope=\"col\" class=\"{side}\">{name} <span>{}</span></th>",
-                Html(place)
+                "<th colspan=\"2\" scope=\"col\" class=\"{side}\">{name} <span>{position}</span></th>"
             );
         }
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for found in &block.rows {
-        row(out, found, &block.places);
+        row(out, found, block.positions.each_ref().map(Option::is_some));
     }
     out.push_str("</tbody></table>");
     if block.more > 0 {
-        let _ = write!(
-            out,
-            "<p class=\"more\">{} more</p>",
-            count(block.more, "line")
-        );
+        let more = count(block.more, "line");
+        let _ = write!(out, "<p class=\"more\">{more} more</p>");
     }
     out.push_str("</figure>\n");
 }
 
-/// The name of the items, or both names where they differ.
-fn title(block: &Block<'_>) -> String {
-    match &block.titles {
-        [Some(old), Some(new)] if old != new => {
-            format!(
-                "<code>{}</code> &rarr; <code>{}</code>",
-                Html(old),
-                Html(new)
-            )
-        }
-        [old, new] => {
-            let name = new.as_ref().or(old.as_ref()).map_or("", String::as_str);
-            format!("<code>{}</code>", Html(name))
-        }
-    }
-}
-
-fn row(out: &mut String, row: &Row<'_>, places: &[Option<String>; 2]) {
-    let has = places.each_ref().map(Option::is_some);
-    let columns = 2 * has.iter().filter(|has| **has).count();
+fn row(out: &mut String, row: &Row<'_>, has: [bool; 2]) {
     match row {
         Row::Gap(lines) => {
+            let columns = 2 * has.iter().filter(|has| **has).count();
             let lines = count(*lines, "line");
             let _ = writeln!(
                 out,
                 "<tr class=\"gap\"><td colspan=\"{columns}\">{lines} as before</td></tr>"
             );
-            return;
         }
         Row::Same(old, new) => {
             out.push_str("<tr>");
             cell(out, "same", Some(old), None);
             cell(out, "same", Some(new), None);
+            out.push_str("</tr>\n");
         }
-        Row::Differs(old, new) => {
+        Row::Differs([old, new]) => {
             out.push_str("<tr>");
             if has[0] {
                 cell(out, "old", old.as_ref(), new.as_ref());
@@ -101,48 +84,41 @@ fn row(out: &mut String, row: &Row<'_>, places: &[Option<String>; 2]) {
             if has[1] {
                 cell(out, "new", new.as_ref(), old.as_ref());
             }
+            out.push_str("</tr>\n");
         }
     }
-    out.push_str("</tr>\n");
 }
 
 /// The number and the text of a line; where it stands beside another one, what differs is marked.
 fn cell(out: &mut String, class: &str, line: Option<&Line<'_>>, beside: Option<&Line<'_>>) {
-    let Some(line) = line else {
+    let Some(Line { number, text }) = line else {
         out.push_str("<td class=\"number\"></td><td class=\"none\"></td>");
         return;
     };
-    let number = line
-        .number
-        .map_or_else(String::new, |number| number.to_string());
-    let docs = if line.text.trim_start().starts_with("//") {
+    let number = number.map_or_else(String::new, |number| number.to_string());
+    let docs = if text.trim_start().starts_with("//") {
         " docs"
     } else {
         ""
     };
     let sign = match class {
-        "old" => "<span class=\"sign\">&minus;</span>",
-        "new" => "<span class=\"sign\">+</span>",
-        _ => "<span class=\"sign\"> </span>",
+        "old" => "&minus;",
+        "new" => "+",
+        _ => " ",
+    };
+    let (start, middle, end) = match beside {
+        Some(beside) => differing(text, beside.text),
+        None => (*text, "", ""),
     };
     let _ = write!(
         out,
-        "<td class=\"number {class}\">{number}</td><td class=\"{class}{docs}\">{sign}"
+        "<td class=\"number {class}\">{number}</td><td class=\"{class}{docs}\"><span class=\"sign\">{sign}</span>{}",
+        Html(start)
     );
-    match beside {
-        Some(beside) if class != "same" => {
-            let (start, middle, end) = differing(line.text, beside.text);
-            let _ = write!(out, "{}", Html(start));
-            if !middle.is_empty() {
-                let _ = write!(out, "<mark>{}</mark>", Html(middle));
-            }
-            let _ = write!(out, "{}", Html(end));
-        }
-        _ => {
-            let _ = write!(out, "{}", Html(line.text));
-        }
+    if !middle.is_empty() {
+        let _ = write!(out, "<mark>{}</mark>", Html(middle));
     }
-    out.push_str("</td>");
+    let _ = write!(out, "{}</td>", Html(end));
 }
 
 /// A line in three parts: what it has in common with another at its start and at its end, and what differs.

@@ -16,7 +16,7 @@
     within: element.dataset.in.split(" "),
   }));
   // The resource or operation that was chosen in the picture.
-  let place = null;
+  let group = null;
 
   const chosen = (name) => all(`input[name=${name}]:checked`, form).map((input) => input.value);
 
@@ -25,7 +25,7 @@
     return (
       (state.wire.length === 0 || state.wire.includes(wire)) &&
       (state.rust.length === 0 || state.rust.includes(rust)) &&
-      (place === null || change.within.includes(place)) &&
+      (group === null || change.within.includes(group)) &&
       state.words.every((word) => change.text.includes(word))
     );
   }
@@ -55,14 +55,14 @@
     hideEmpty(".unit");
     hideEmpty(".group");
     for (const link of all("a[data-in]")) {
-      link.classList.toggle("chosen", link.dataset.in === place);
+      link.classList.toggle("chosen", link.dataset.in === group);
       const target = document.getElementById(link.dataset.in);
-      link.classList.toggle("filtered", place === null && Boolean(target) && target.hidden);
+      link.classList.toggle("filtered", group === null && Boolean(target) && target.hidden);
     }
-    const isFiltered = place !== null || state.wire.length + state.rust.length + words.length > 0;
+    const isFiltered = group !== null || state.wire.length + state.rust.length + words.length > 0;
     nothing.hidden = count > 0;
     reset.hidden = !isFiltered;
-    const within = place === null ? "" : ` in ${nameOf(place)}`;
+    const within = group === null ? "" : ` in ${nameOf(group)}`;
     form.elements.state.value = isFiltered
       ? `${count} of ${changes.length} shown${within}`
       : `${changes.length} shown`;
@@ -75,13 +75,13 @@
     for (const name of ["wire", "rust"]) {
       if (state[name].length > 0) parts.push(`${name}=${state[name].join(",")}`);
     }
-    if (place !== null) parts.push(`in=${encodeURIComponent(place)}`);
+    if (group !== null) parts.push(`in=${encodeURIComponent(group)}`);
     const text = form.elements.q.value.trim();
     if (text) parts.push(`q=${encodeURIComponent(text)}`);
     history.replaceState(null, "", parts.length > 0 ? `#${parts.join("&")}` : "#");
   }
 
-  // Takes the filters from the address; another fragment is the place of something on the page.
+  // Takes the filters from the address; another fragment is an anchor of the page.
   function recall() {
     const hash = location.hash.slice(1);
     const asked = new URLSearchParams(hash.includes("=") ? hash : "");
@@ -93,14 +93,14 @@
     }
     form.elements.q.value = asked.get("q") ?? "";
     const within = asked.get("in");
-    place = changes.some((change) => change.within.includes(within)) ? within : null;
+    group = changes.some((change) => change.within.includes(within)) ? within : null;
     apply();
   }
 
   function choose(id) {
-    place = place === id ? null : id;
+    group = group === id ? null : id;
     remember();
-    if (place !== null) document.getElementById(place).scrollIntoView();
+    if (group !== null) document.getElementById(group).scrollIntoView();
   }
 
   form.addEventListener("input", remember);
@@ -109,7 +109,7 @@
     event.preventDefault();
     for (const input of all("input[type=checkbox]", form)) input.checked = false;
     form.elements.q.value = "";
-    place = null;
+    group = null;
     remember();
     form.elements.q.focus();
   });

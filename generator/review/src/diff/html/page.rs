@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 
-use super::super::{Diff, Note, Rust, Wire, render};
+use super::super::both::Both;
+use super::super::render::{count, group};
+use super::super::{Diff, Note, Rust, Wire};
 use super::Package;
 use super::arrange::Arranged;
 use super::blocks::Code;
-use super::text::count;
 use super::{changes, tree};
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::text::Html;
@@ -22,18 +23,32 @@ const SCRIPT: &str = include_str!("page.js");
 const MAX_NOTES: usize = 40;
 
 /// The page of a diff.
-pub(super) fn page(diff: &Diff, old: Package<'_>, new: Package<'_>) -> String {
-    let arranged = Arranged::of(diff, old, new);
+pub(super) fn page(diff: &Diff, packages: Both<Package<'_>>) -> String {
+    let arranged = Arranged::of(diff, packages);
     let mut out = String::new();
-    head(&mut out, diff, new);
-    verdict(&mut out, diff, &arranged, old, new);
-    out.push_str("<main>\n<section class=\"resources\" aria-labelledby=\"resources\">\n<h2 id=\"resources\">Resources</h2>\n");
-    legend(&mut out);
-    tree::draw(&mut out, &arranged, old, new);
+    let title = Html(&packages.new.lowered.api.title);
+    let _ = write!(
+        out,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
+         base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}: {}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+        diff.summary()
+    );
+    verdict(&mut out, diff, &arranged, packages);
+    out.push_str(
+        "<main>\n<section class=\"resources\" aria-labelledby=\"resources\">\n<h2 id=\"resources\">Resources</h2>\n\
+         <p class=\"legend\"><span class=\"mark added\">+</span> added <span class=\"mark changed\">~</span> changed \
+         <span class=\"mark removed\">&minus;</span> removed <span class=\"mark same\">&middot;</span> as before. \
+         What has changes leads to them.</p>\n",
+    );
+    tree::draw(&mut out, &arranged, packages);
     out.push_str("</section>\n");
     if !diff.changes.is_empty() {
         filters(&mut out, diff);
-        changes::draw(&mut out, diff, &arranged, &Code::of(old, new));
+        changes::draw(&mut out, diff, &arranged, &Code::of(packages));
     }
     notes(&mut out, diff);
     let _ = write!(
@@ -44,27 +59,7 @@ pub(super) fn page(diff: &Diff, old: Package<'_>, new: Package<'_>) -> String {
     out
 }
 
-fn head(out: &mut String, diff: &Diff, new: Package<'_>) {
-    let _ = write!(
-        out,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
-         base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{}: {}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
-        Html(&new.lowered.api.title),
-        diff.summary()
-    );
-}
-
-fn verdict(
-    out: &mut String,
-    diff: &Diff,
-    arranged: &Arranged<'_>,
-    old: Package<'_>,
-    new: Package<'_>,
-) {
+fn verdict(out: &mut String, diff: &Diff, arranged: &Arranged<'_>, packages: Both<Package<'_>>) {
     let wire = match diff.wire {
         Wire::None => "Nothing changes for clients.",
         Wire::Compatible => "Old clients go on working.",
@@ -76,31 +71,51 @@ fn verdict(
         Rust::Minor => "There is something new.",
         Rust::Major => "Code may no longer compile.",
     };
-    let title = match diff.changes.len() {
-        0 => "No change of the interface".to_owned(),
-        number => count(number, "change"),
+    let (number, extent) = match diff.changes.len() {
+        0 => (
+            "No change of the interface".to_owned(),
+            "Prose and order don't count.".to_owned(),
+        ),
+        number => (count(number, "change"), arranged.extent()),
     };
     let _ = write!(
         out,
         "<header class=\"verdict\">\n<p class=\"eyebrow\">Change of an OpenAPI document</p>\n<h1>{}</h1>\n<dl class=\"tiles\">\n",
-        Html(&new.lowered.api.title)
+        Html(&packages.new.lowered.api.title)
     );
-    let changes = diff.changes.iter();
-    let number = changes.filter(|change| change.wire == diff.wire).count();
-    tile(out, "wire", &diff.wire, "On the wire", wire, number);
-    let changes = diff.changes.iter();
-    let number = changes.filter(|change| change.rust == diff.rust).count();
-    tile(out, "rust", &diff.rust, "For Rust users", rust, number);
-    let extent = match diff.changes.is_empty() {
-        true => "Prose and order don't count.".to_owned(),
-        false => arranged.extent(),
-    };
+    let wires = diff
+        .changes
+        .iter()
+        .filter(|change| change.wire == diff.wire);
+    tile(out, "wire", &diff.wire, "On the wire", wire, wires.count());
+    let rusts = diff
+        .changes
+        .iter()
+        .filter(|change| change.rust == diff.rust);
+    tile(
+        out,
+        "rust",
+        &diff.rust,
+        "For Rust users",
+        rust,
+        rusts.count(),
+    );
     let _ = write!(
         out,
-        "<div class=\"tile\"><dt>Interface</dt><dd><b>{title}</b><span>{extent}</span></dd></div>\n</dl>\n<dl class=\"documents\">\n"
+        "<div class=\"tile\"><dt>Interface</dt><dd><b>{number}</b><span>{extent}</span></dd></div>\n</dl>\n<dl class=\"documents\">\n"
     );
-    document(out, "Old", old);
-    document(out, "New", new);
+    for (side, package) in [("Old", packages.old), ("New", packages.new)] {
+        let info = &package.lowered.document["info"]["version"];
+        let version = info
+            .as_str()
+            .map_or_else(String::new, |version| format!(" {version}"));
+        let title = Html(&package.lowered.api.title);
+        let (version, name) = (Html(&version), Html(package.name));
+        let _ = writeln!(
+            out,
+            "<div><dt>{side}</dt><dd>{title}{version} <code>{name}</code></dd></div>"
+        );
+    }
     out.push_str("</dl>\n</header>\n");
 }
 
@@ -126,61 +141,22 @@ fn tile(
     );
 }
 
-/// The title, the version and the name of a document.
-fn document(out: &mut String, side: &str, package: Package<'_>) {
-    let info = &package.lowered.document["info"]["version"];
-    let version = info
-        .as_str()
-        .map_or_else(String::new, |version| format!(" {version}"));
-    let _ = writeln!(
-        out,
-        "<div><dt>{side}</dt><dd>{}{} <code>{}</code></dd></div>",
-        Html(&package.lowered.api.title),
-        Html(&version),
-        Html(package.name)
-    );
-}
-
-fn legend(out: &mut String) {
-    out.push_str(
-        "<p class=\"legend\"><span class=\"mark added\">+</span> added <span class=\"mark changed\">~</span> changed \
-         <span class=\"mark removed\">&minus;</span> removed <span class=\"mark same\">&middot;</span> as before. \
-         What has changes leads to them.</p>\n",
-    );
-}
-
 /// The filters, which the script brings to life.
 fn filters(out: &mut String, diff: &Diff) {
     out.push_str("<form class=\"filters\" aria-label=\"Filters\">\n");
-    let wires = [Wire::Breaking, Wire::Compatible, Wire::None];
-    let number = |wire: Wire| {
-        diff.changes
-            .iter()
-            .filter(|change| change.wire == wire)
-            .count()
-    };
+    let wires = diff.changes.iter().map(|change| change.wire);
+    let rusts = diff.changes.iter().map(|change| change.rust);
     choice(
         out,
-        "wire",
         "Wire",
-        wires
-            .map(|wire| (wire.to_string(), number(wire)))
-            .as_slice(),
+        &[Wire::Breaking, Wire::Compatible, Wire::None],
+        wires,
     );
-    let rusts = [Rust::Major, Rust::Minor, Rust::Patch, Rust::None];
-    let number = |rust: Rust| {
-        diff.changes
-            .iter()
-            .filter(|change| change.rust == rust)
-            .count()
-    };
     choice(
         out,
-        "rust",
         "Rust",
-        rusts
-            .map(|rust| (rust.to_string(), number(rust)))
-            .as_slice(),
+        &[Rust::Major, Rust::Minor, Rust::Patch, Rust::None],
+        rusts,
     );
     out.push_str(
         "<label class=\"search\"><span>Text</span> <input type=\"search\" name=\"q\" placeholder=\"Press / to search\" \
@@ -190,10 +166,17 @@ fn filters(out: &mut String, diff: &Diff) {
     );
 }
 
-fn choice(out: &mut String, name: &str, title: &str, values: &[(String, usize)]) {
+fn choice<T: PartialEq + Display>(
+    out: &mut String,
+    title: &str,
+    values: &[T],
+    all: impl Iterator<Item = T> + Clone,
+) {
+    let name = title.to_lowercase();
     let _ = write!(out, "<fieldset><legend>{title}</legend>");
-    for (value, number) in values {
-        let disabled = if *number == 0 { " disabled" } else { "" };
+    for value in values {
+        let number = all.clone().filter(|one| one == value).count();
+        let disabled = if number == 0 { " disabled" } else { "" };
         let _ = write!(
             out,
             "<label class=\"{name} {value}\"><input type=\"checkbox\" name=\"{name}\" value=\"{value}\"{disabled}>\
@@ -208,7 +191,7 @@ fn notes(out: &mut String, diff: &Diff) {
     let mut groups: BTreeMap<String, Vec<&Note>> = BTreeMap::new();
     for note in &diff.notes {
         groups
-            .entry(render::group(note, &note.keyword))
+            .entry(group(note, &note.keyword))
             .or_default()
             .push(note);
     }
@@ -221,38 +204,26 @@ fn notes(out: &mut String, diff: &Diff) {
         diff.notes.len()
     );
     for (what, notes) in &groups {
+        let (what, number) = (Html(what), notes.len());
         let _ = writeln!(
             out,
-            "<details><summary>{} <b>{}</b></summary><ul>",
-            Html(what),
-            notes.len()
+            "<details><summary>{what} <b>{number}</b></summary><ul>"
         );
         for note in notes.iter().take(MAX_NOTES) {
-            draw_note(out, note);
+            let at = note.new_pointer.as_ref().or(note.old_pointer.as_ref());
+            let at = Html(at.map_or("", Pointer::as_str));
+            let _ = write!(out, "<li><code>{at}</code>");
+            for (tag, text) in [("del", &note.old), ("ins", &note.new)] {
+                if let Some(text) = text {
+                    let _ = write!(out, " <{tag}>{}</{tag}>", Html(text));
+                }
+            }
+            out.push_str("</li>\n");
         }
-        if notes.len() > MAX_NOTES {
-            let _ = writeln!(
-                out,
-                "<li class=\"more\">{} more</li>",
-                notes.len() - MAX_NOTES
-            );
+        if let Some(more @ 1..) = notes.len().checked_sub(MAX_NOTES) {
+            let _ = writeln!(out, "<li class=\"more\">{more} more</li>");
         }
         out.push_str("</ul></details>\n");
     }
     out.push_str("</details>\n");
-}
-
-fn draw_note(out: &mut String, note: &Note) {
-    let at = note.new_pointer.as_ref().or(note.old_pointer.as_ref());
-    let _ = write!(
-        out,
-        "<li><code>{}</code>",
-        Html(at.map_or("", Pointer::as_str))
-    );
-    for (tag, text) in [("del", &note.old), ("ins", &note.new)] {
-        if let Some(text) = text {
-            let _ = write!(out, " <{tag}>{}</{tag}>", Html(text));
-        }
-    }
-    out.push_str("</li>\n");
 }

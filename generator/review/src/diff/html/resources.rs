@@ -1,10 +1,9 @@
 //! The resources of both documents as one tree.
 
-use std::collections::BTreeSet;
-
-use openapi_client_codegen::Lowered;
-use openapi_client_codegen::model::{Operation, PathSegment, PathTemplate, Resource};
-use openapi_client_codegen::name::Role;
+use super::super::both::Both;
+use super::super::operations::thing;
+use super::super::pairs::pair;
+use openapi_client_codegen::model::{Operation, Resource};
 
 /// What has become of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,17 +21,9 @@ pub(super) enum Status {
 /// A resource of either document.
 #[derive(Debug)]
 pub(super) struct Node<'a> {
-    pub old: Option<&'a Resource>,
-    pub new: Option<&'a Resource>,
+    pub both: Both<Option<&'a Resource>>,
     pub children: Vec<usize>,
-    pub operations: Vec<Both<'a>>,
-}
-
-/// An operation of either document.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Both<'a> {
-    pub old: Option<&'a Operation>,
-    pub new: Option<&'a Operation>,
+    pub operations: Vec<Both<Option<&'a Operation>>>,
 }
 
 /// The resources, parents before their children.
@@ -42,58 +33,74 @@ pub(super) struct Resources<'a> {
     pub roots: Vec<usize>,
 }
 
+impl Status {
+    pub(super) fn of(is_there: Both<bool>, is_changed: bool) -> Self {
+        match (is_there.old, is_there.new) {
+            (false, true) => Self::Added,
+            (true, false) => Self::Removed,
+            _ if is_changed => Self::Changed,
+            _ => Self::Same,
+        }
+    }
+
+    /// The status in a word, which is its class as well.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Changed => "changed",
+            Self::Same => "same",
+        }
+    }
+
+    /// A sign that does not depend on colour.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Added => "+",
+            Self::Removed => "\u{2212}",
+            Self::Changed => "~",
+            Self::Same => "\u{b7}",
+        }
+    }
+}
+
 impl<'a> Resources<'a> {
     /// The tree of two documents.
-    pub(super) fn of(old: &'a Lowered, new: &'a Lowered) -> Self {
+    pub(super) fn of(roots: Both<&'a [Resource]>) -> Self {
         let mut found = Self::default();
-        found.roots = found.merge(&old.api.resources, &new.api.resources);
+        found.roots = found.merge(roots);
         found
     }
 
     /// Adds siblings, in the order of their paths.
-    fn merge(&mut self, old: &'a [Resource], new: &'a [Resource]) -> Vec<usize> {
-        let mut taken = BTreeSet::new();
-        let mut pairs: Vec<(Option<&Resource>, Option<&Resource>)> = Vec::new();
+    fn merge(&mut self, siblings: Both<&'a [Resource]>) -> Vec<usize> {
+        let mut olds: Vec<&Resource> = siblings.old.iter().collect();
+        let mut pairs: Vec<Both<Option<&Resource>>> = Vec::new();
+        let mut news: Vec<&Resource> = siblings.new.iter().collect();
         // What has the same name first, so that it is not taken by what only shares operations.
-        let same: [fn(&Resource, &Resource) -> bool; 2] = [is_same, shares_operation];
-        let mut partners = vec![None; new.len()];
-        for is_partner in same {
-            for (partner, one) in partners.iter_mut().zip(new) {
-                if partner.is_some() {
-                    continue;
-                }
-                let mut others = old.iter().enumerate();
-                let found =
-                    others.find(|(index, other)| !taken.contains(index) && is_partner(other, one));
-                if let Some((index, other)) = found {
-                    taken.insert(index);
-                    *partner = Some(other);
-                }
-            }
+        for is_partner in [is_same, shares_operation] {
+            news.retain(|new| {
+                let found = olds.iter().position(|old| is_partner(old, new));
+                let old = found.map(|index| olds.remove(index));
+                pairs.extend(old.map(|old| Both::new(Some(old), Some(*new))));
+                old.is_none()
+            });
         }
-        pairs.extend(partners.into_iter().zip(new.iter().map(Some)));
-        let gone = old.iter().enumerate();
-        let gone = gone.filter(|(index, _)| !taken.contains(index));
-        pairs.extend(gone.map(|(_, one)| (Some(one), None)));
-        pairs.sort_by_cached_key(|(old, new)| new.or(*old).map(|one| one.path.to_string()));
-        pairs
-            .into_iter()
-            .map(|(old, new)| self.add(old, new))
-            .collect()
+        pairs.extend(news.into_iter().map(|new| Both::new(None, Some(new))));
+        pairs.extend(olds.into_iter().map(|old| Both::new(Some(old), None)));
+        pairs.sort_by_cached_key(|pair| pair.newest().map(|one| one.path.to_string()));
+        pairs.into_iter().map(|pair| self.add(pair)).collect()
     }
 
-    fn add(&mut self, old: Option<&'a Resource>, new: Option<&'a Resource>) -> usize {
+    fn add(&mut self, both: Both<Option<&'a Resource>>) -> usize {
         let index = self.nodes.len();
-        let operations = |one: Option<&'a Resource>| one.map_or(&[][..], |one| &one.operations);
         self.nodes.push(Node {
-            old,
-            new,
+            both,
             children: Vec::new(),
-            operations: paired(operations(old), operations(new)),
+            operations: paired(both.map(|one| one.map_or(&[][..], |one| &one.operations))),
         });
-        let children = |one: Option<&'a Resource>| one.map_or(&[][..], |one| &one.children);
-        let merged = self.merge(children(old), children(new));
-        self.nodes[index].children = merged;
+        let children = both.map(|one| one.map_or(&[][..], |one| &one.children));
+        self.nodes[index].children = self.merge(children);
         index
     }
 }
@@ -101,98 +108,46 @@ impl<'a> Resources<'a> {
 impl Node<'_> {
     /// Its name in the document.
     pub(super) fn name(&self) -> &str {
-        self.new.or(self.old).map_or("", |one| one.name.as_str())
+        self.both.newest().map_or("", |one| one.name.as_str())
     }
 
     /// Its path in the document.
     pub(super) fn path(&self) -> String {
-        self.new
-            .or(self.old)
-            .map_or_else(String::new, |one| one.path.to_string())
+        let one = self.both.newest();
+        one.map_or_else(String::new, |one| one.path.to_string())
     }
 }
 
-impl Both<'_> {
-    /// The name of its method in Rust.
-    pub(super) fn method(&self, old: &Lowered, new: &Lowered) -> String {
-        let name = |side: &Lowered, one: &Operation| {
-            side.names
-                .text(&one.origin, Role::Method)
-                .as_str()
-                .to_owned()
-        };
-        let new = self.new.map(|one| name(new, one));
-        new.or_else(|| self.old.map(|one| name(old, one)))
-            .unwrap_or_default()
-    }
-
-    /// What it is in the document: `CreateThing, POST /v1/Things`.
-    pub(super) fn words(&self) -> String {
-        self.new.or(self.old).map_or_else(String::new, |one| {
-            format!("{}, {} {}", one.id, one.method, one.path)
-        })
-    }
-
-    /// The `operationId`.
-    pub(super) fn id(&self) -> &str {
-        self.new.or(self.old).map_or("", |one| one.id.as_str())
-    }
-}
-
-/// The operations of a resource; those with one id are the same, and those with one method and path.
-fn paired<'a>(old: &'a [Operation], new: &'a [Operation]) -> Vec<Both<'a>> {
-    let partner = |one: &Operation| {
-        let by_id = old.iter().find(|other| other.id == one.id);
-        by_id.or_else(|| {
-            let is_free = |other: &&Operation| !new.iter().any(|one| one.id == other.id);
-            let is_same = |other: &&Operation| {
-                other.method == one.method && shape(&other.path) == shape(&one.path)
-            };
-            old.iter().filter(is_free).find(is_same)
-        })
-    };
-    let mut found: Vec<Both<'a>> = Vec::new();
-    for one in new {
-        found.push(Both {
-            old: partner(one),
-            new: Some(one),
-        });
-    }
-    for one in old {
-        let is_taken = |pair: &Both<'_>| pair.old.is_some_and(|other| other.id == one.id);
-        if !found.iter().any(is_taken) {
-            found.push(Both {
-                old: Some(one),
-                new: None,
-            });
-        }
-    }
-    found.sort_by_key(|pair| pair.new.or(pair.old).map(|one| one.kind));
+/// The operations of a resource, by what they do.
+fn paired<'a>(operations: Both<&'a [Operation]>) -> Vec<Both<Option<&'a Operation>>> {
+    let things = |all: &'a [Operation]| all.iter().map(|one| (one, thing(one))).collect();
+    let pairs = pair(operations.map(things));
+    let both = pairs.both.into_iter().map(|both| both.map(Some));
+    let added = pairs
+        .added
+        .into_iter()
+        .map(|new| Both::new(None, Some(new)));
+    let removed = pairs
+        .removed
+        .into_iter()
+        .map(|old| Both::new(Some(old), None));
+    let mut found: Vec<_> = both.chain(added).chain(removed).collect();
+    found.sort_by_key(|pair| {
+        let kind = pair.newest().map(|one| one.kind);
+        let is_it = |one: &Operation| Some(&one.id) == pair.new.map(|new| &new.id);
+        (
+            kind,
+            operations.new.iter().position(is_it).unwrap_or(usize::MAX),
+        )
+    });
     found
 }
 
 fn is_same(old: &Resource, new: &Resource) -> bool {
-    old.name == new.name && shape(&old.path) == shape(&new.path)
+    old.name == new.name && old.path.shape() == new.path.shape()
 }
 
 fn shares_operation(old: &Resource, new: &Resource) -> bool {
     let mut operations = old.operations.iter();
     operations.any(|one| new.operations.iter().any(|other| other.id == one.id))
-}
-
-/// A path without the names of its placeholders.
-fn shape(path: &PathTemplate) -> String {
-    let mut text = String::new();
-    for segment in &path.0 {
-        text.push('/');
-        match segment {
-            PathSegment::Fixed(fixed) => text.push_str(fixed),
-            PathSegment::Parameter { prefix, suffix, .. } => {
-                text.push_str(prefix);
-                text.push_str("{}");
-                text.push_str(suffix);
-            }
-        }
-    }
-    text
 }

@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
+use super::super::both::Both;
+use super::super::render::count;
 use super::Package;
-use super::arrange::{Arranged, Home};
+use super::arrange::{Arranged, Group};
 use super::resources::Status;
-use super::text::{count, cut};
+use openapi_client_codegen::model::Operation;
+use openapi_client_codegen::name::Role;
 use openapi_client_codegen::text::Html;
 
 /// The width of the picture.
@@ -24,172 +27,131 @@ const MAX_NAME: usize = 44;
 /// A row of the picture.
 #[derive(Debug)]
 enum Row {
-    Resource {
-        index: usize,
-        depth: usize,
-    },
+    Resource(usize),
     /// Siblings without a change, folded.
-    Folded {
-        resources: Vec<usize>,
-        depth: usize,
-    },
-}
-
-impl Row {
-    fn depth(&self) -> usize {
-        match self {
-            Self::Resource { depth, .. } | Self::Folded { depth, .. } => *depth,
-        }
-    }
+    Folded(Vec<usize>),
 }
 
 struct Tree<'t> {
     arranged: &'t Arranged<'t>,
-    packages: [Package<'t>; 2],
-    out: &'t mut String,
+    packages: Both<Package<'t>>,
 }
 
 /// Adds the picture to a page: what has changed in its surroundings, and the whole tree to be unfolded.
-pub(super) fn draw(out: &mut String, arranged: &Arranged<'_>, old: Package<'_>, new: Package<'_>) {
-    let mut tree = Tree {
-        arranged,
-        packages: [old, new],
-        out,
-    };
+pub(super) fn draw(out: &mut String, arranged: &Arranged<'_>, packages: Both<Package<'_>>) {
+    let tree = Tree { arranged, packages };
     let (mut few, mut all) = (Vec::new(), Vec::new());
     tree.rows(&arranged.resources.roots, 0, true, &mut few);
     tree.rows(&arranged.resources.roots, 0, false, &mut all);
-    if few.iter().any(|row| matches!(row, Row::Folded { .. })) {
-        tree.picture("folded", &few);
-        let all_text = count(all.len(), "resource");
+    let whole = tree.picture("whole", &all);
+    if few.iter().any(|(_, row)| matches!(row, Row::Folded(_))) {
+        out.push_str(&tree.picture("folded", &few));
+        let all = count(all.len(), "resource");
         let _ = writeln!(
-            tree.out,
-            "<details class=\"unfold\"><summary>The whole tree, {all_text}</summary>"
+            out,
+            "<details class=\"unfold\"><summary>The whole tree, {all}</summary>\n{whole}</details>"
         );
-        tree.picture("whole", &all);
-        tree.out.push_str("</details>\n");
     } else {
-        tree.picture("whole", &all);
+        out.push_str(&whole);
     }
 }
 
 impl Tree<'_> {
     /// Whether a resource or something below it has a change.
     fn is_live(&self, index: usize) -> bool {
+        let mut children = self.arranged.resources.nodes[index].children.iter();
         self.arranged.resource_status(index) != Status::Same
-            || self.arranged.resources.nodes[index]
-                .children
-                .iter()
-                .any(|child| self.is_live(*child))
+            || children.any(|child| self.is_live(*child))
     }
 
-    fn rows(&self, siblings: &[usize], depth: usize, folds: bool, rows: &mut Vec<Row>) {
-        let mut idle = Vec::new();
-        for index in siblings {
-            if folds && !self.is_live(*index) {
-                idle.push(*index);
+    /// Adds the rows of siblings and of what is below them, each with its depth.
+    fn rows(&self, siblings: &[usize], depth: usize, folds: bool, rows: &mut Vec<(usize, Row)>) {
+        for &index in siblings {
+            if !folds || self.is_live(index) {
+                rows.push((depth, Row::Resource(index)));
+                let children = &self.arranged.resources.nodes[index].children;
+                self.rows(children, depth + 1, folds, rows);
                 continue;
             }
-            if !idle.is_empty() {
-                rows.push(Row::Folded {
-                    resources: std::mem::take(&mut idle),
-                    depth,
-                });
+            match rows.last_mut() {
+                Some((last, Row::Folded(resources))) if *last == depth => resources.push(index),
+                _ => rows.push((depth, Row::Folded(vec![index]))),
             }
-            rows.push(Row::Resource {
-                index: *index,
-                depth,
-            });
-            let children = &self.arranged.resources.nodes[*index].children;
-            self.rows(children, depth + 1, folds, rows);
-        }
-        if !idle.is_empty() {
-            rows.push(Row::Folded {
-                resources: idle,
-                depth,
-            });
         }
     }
 
-    fn picture(&mut self, id: &str, rows: &[Row]) {
+    fn picture(&self, id: &str, rows: &[(usize, Row)]) -> String {
         let mut drawn = String::new();
-        let mut tops: Vec<usize> = Vec::new();
         let mut y = 0;
         // Where the last row of each depth stands: the lines of its children start there.
         let mut above: Vec<usize> = Vec::new();
-        for row in rows {
+        for (depth, row) in rows {
             let middle = y + ROW / 2;
-            above.truncate(row.depth());
+            above.truncate(*depth);
             if let Some(from) = above.last() {
-                branch(&mut drawn, row.depth(), *from, middle);
+                branch(&mut drawn, *depth, *from, middle);
             }
             above.push(middle);
-            tops.push(y);
             y += match row {
-                Row::Resource { index, depth } => self.resource(&mut drawn, *index, *depth, y),
-                Row::Folded { resources, depth } => self.folded(&mut drawn, resources, *depth, y),
+                Row::Resource(index) => self.resource(&mut drawn, *index, *depth, y),
+                Row::Folded(resources) => self.folded(&mut drawn, resources, *depth, y),
             };
         }
-        let _ = writeln!(
-            self.out,
+        let description = self.description();
+        format!(
             "<div class=\"tree {id}\"><svg viewBox=\"0 0 {WIDTH} {y}\" width=\"{WIDTH}\" height=\"{y}\" role=\"group\" \
              aria-labelledby=\"{id}-title {id}-desc\">\n<title id=\"{id}-title\">Resources and their operations</title>\n\
-             <desc id=\"{id}-desc\">A tree of the resources of both documents. {}</desc>\n{drawn}</svg></div>",
-            self.description()
-        );
+             <desc id=\"{id}-desc\">A tree of the resources of both documents. {description}</desc>\n{drawn}</svg></div>\n"
+        )
     }
 
     /// The picture in words.
     fn description(&self) -> String {
         let nodes = 0..self.arranged.resources.nodes.len();
-        let statuses: Vec<_> = nodes
-            .map(|index| self.arranged.resource_status(index))
-            .collect();
-        let number = |wanted: Status| statuses.iter().filter(|status| **status == wanted).count();
+        let statuses = nodes.map(|index| self.arranged.resource_status(index));
+        let statuses: Vec<_> = statuses.collect();
+        let [added, changed, removed, same] = [
+            Status::Added,
+            Status::Changed,
+            Status::Removed,
+            Status::Same,
+        ]
+        .map(|wanted| statuses.iter().filter(|status| **status == wanted).count());
         format!(
-            "{} added, {} changed, {} removed, {} without a change of their own.",
-            number(Status::Added),
-            number(Status::Changed),
-            number(Status::Removed),
-            number(Status::Same)
+            "{added} added, {changed} changed, {removed} removed, {same} without a change of their own."
         )
     }
 
-    /// Draws a resource with its operations; tells how high it is.
+    /// Draws a resource with its operations; returns how high it is.
     fn resource(&self, drawn: &mut String, index: usize, depth: usize, y: usize) -> usize {
         let node = &self.arranged.resources.nodes[index];
         let status = self.arranged.resource_status(index);
-        let changes = self.arranged.changes(Home::Resource(index));
+        let changes = self.arranged.changes(Group::Resource(index));
         let (x, middle) = (12 + depth * INDENT, y + ROW / 2);
         let name = cut(node.name(), MAX_NAME);
-        let number = if changes > 0 {
-            format!(" {changes}")
-        } else {
-            String::new()
-        };
-        let words = format!("{}, {}{}", node.path(), word(status), told(changes));
-        open(
-            drawn,
-            status,
-            changes,
-            &format!("r{index}"),
-            &words,
-            "resource",
-        );
-        shape(drawn, status, x, middle);
-        let baseline = middle + 5;
+        let mut inside = shape(status, x, middle);
         let _ = write!(
-            drawn,
-            "<text x=\"{}\" y=\"{baseline}\" class=\"name\">{}",
+            inside,
+            "<text x=\"{}\" y=\"{}\" class=\"name\">{}",
             x + 16,
+            middle + 5,
             Html(&name)
         );
+        let mut end = x + 16 + width(&name, 0) + 24;
         if changes > 0 {
-            let _ = write!(drawn, "<tspan class=\"number\" dx=\"8\">{changes}</tspan>");
+            let _ = write!(inside, "<tspan class=\"number\" dx=\"8\">{changes}</tspan>");
+            end += width(&format!(" {changes}"), 0);
         }
-        drawn.push_str("</text>");
-        close(drawn, changes);
-        let end = x + 16 + width(&name, 0) + width(&number, 0) + 24;
+        inside.push_str("</text>");
+        let link = format!("r{index}");
+        drawn.push_str(&linked(
+            "resource",
+            status,
+            changes,
+            &link,
+            &node.path(),
+            &inside,
+        ));
         self.operations(drawn, index, end.max(COLUMN), y)
     }
 
@@ -205,44 +167,51 @@ impl Tree<'_> {
                 status => status,
             };
             let changes = self.arranged.units[unit].changes.len();
-            let label = cut(
-                &pair.method(self.packages[0].lowered, self.packages[1].lowered),
-                32,
-            );
+            let label = cut(&self.method(*pair), 32);
             let wide = width(&label, 1) + 36;
             if x + wide > WIDTH && x > start {
                 (x, top) = (start, top + ROW - 4);
             }
-            let words = format!("{}, {}{}", pair.words(), word(status), told(changes));
-            open(
-                drawn,
-                status,
-                changes,
-                &format!("u{unit}"),
-                &words,
-                "operation",
-            );
-            let (left, height) = (x, 20);
-            let radius = if matches!(status, Status::Same) {
-                height / 2
-            } else {
-                3
-            };
-            let upper = top + ROW / 2 - height / 2;
-            let _ = write!(
-                drawn,
-                "<rect x=\"{left}\" y=\"{upper}\" width=\"{}\" height=\"{height}\" rx=\"{radius}\"/>\
+            let words = pair.newest().map_or_else(String::new, |one| {
+                format!("{}, {} {}", one.id, one.method, one.path)
+            });
+            let radius = if status == Status::Same { 10 } else { 3 };
+            let inside = format!(
+                "<rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"{radius}\"/>\
                  <text x=\"{}\" y=\"{}\"><tspan class=\"sign\">{}</tspan> {}</text>",
+                top + ROW / 2 - 10,
                 wide - 8,
-                left + 8,
+                x + 8,
                 top + ROW / 2 + 4,
-                sign(status),
+                status.sign(),
                 Html(&label)
             );
-            close(drawn, changes);
+            let link = format!("u{unit}");
+            drawn.push_str(&linked(
+                "operation",
+                status,
+                changes,
+                &link,
+                &words,
+                &inside,
+            ));
             x += wide;
         }
         top + ROW - y
+    }
+
+    /// The name of an operation's method in Rust.
+    fn method(&self, operation: Both<Option<&Operation>>) -> String {
+        let names = self.packages.zip(operation).map(|(package, one)| {
+            Some(
+                package
+                    .lowered
+                    .names
+                    .text(&one?.origin, Role::Method)
+                    .as_str(),
+            )
+        });
+        names.newest().unwrap_or_default().to_owned()
     }
 
     fn folded(&self, drawn: &mut String, resources: &[usize], depth: usize, y: usize) -> usize {
@@ -276,75 +245,59 @@ fn branch(drawn: &mut String, depth: usize, from: usize, to: usize) {
     );
 }
 
-/// Starts a node; one with changes is a link to them.
-fn open(drawn: &mut String, status: Status, changes: usize, to: &str, words: &str, what: &str) {
-    let class = format!("{what} {}", word(status));
-    if changes > 0 {
-        let _ = write!(
-            drawn,
-            "<a href=\"#{to}\" data-in=\"{to}\" class=\"{class}\">"
-        );
-    } else {
-        let _ = write!(drawn, "<g class=\"{class}\">");
-    }
-    let _ = write!(drawn, "<title>{}</title>", Html(words));
-}
-
-fn close(drawn: &mut String, changes: usize) {
-    drawn.push_str(if changes > 0 { "</a>\n" } else { "</g>\n" });
+/// A node of the picture; one with changes is a link to them.
+fn linked(
+    what: &str,
+    status: Status,
+    changes: usize,
+    to: &str,
+    words: &str,
+    inside: &str,
+) -> String {
+    let status = status.word();
+    let count = match changes {
+        0 => String::new(),
+        _ => format!(", {}", count(changes, "change")),
+    };
+    let title = format!("{words}, {status}{count}");
+    let (open, close) = match changes {
+        0 => ("g".to_owned(), "g"),
+        _ => (format!("a href=\"#{to}\" data-in=\"{to}\""), "a"),
+    };
+    format!(
+        "<{open} class=\"{what} {status}\"><title>{}</title>{inside}</{close}>\n",
+        Html(&title)
+    )
 }
 
 /// The shape of a resource: a square with a plus, a diamond, a crossed circle, or a dot.
-fn shape(drawn: &mut String, status: Status, x: usize, y: usize) {
-    let (left, top) = (x - 8, y - 8);
-    let _ = match status {
-        Status::Added => write!(
-            drawn,
-            "<rect x=\"{left}\" y=\"{top}\" width=\"16\" height=\"16\" rx=\"2\"/><path class=\"mark\" d=\"M{x} {} v8 M{} {y} h8\"/>",
-            y - 4,
-            x - 4
+fn shape(status: Status, x: usize, y: usize) -> String {
+    let (left, top) = (x - 4, y - 4);
+    match status {
+        Status::Added => format!(
+            "<rect x=\"{}\" y=\"{}\" width=\"16\" height=\"16\" rx=\"2\"/><path class=\"mark\" d=\"M{x} {top} v8 M{left} {y} h8\"/>",
+            x - 8,
+            y - 8
         ),
-        Status::Removed => write!(
-            drawn,
-            "<circle cx=\"{x}\" cy=\"{y}\" r=\"8\"/><path class=\"mark\" d=\"M{} {y} h8\"/>",
-            x - 4
+        Status::Removed => format!(
+            "<circle cx=\"{x}\" cy=\"{y}\" r=\"8\"/><path class=\"mark\" d=\"M{left} {y} h8\"/>"
         ),
-        Status::Changed => write!(
-            drawn,
-            "<path class=\"body\" d=\"M{x} {} l9 9 l-9 9 l-9 -9 Z\"/><path class=\"mark\" d=\"M{} {} q2 -3 4 0 t4 0\"/>",
+        Status::Changed => format!(
+            "<path class=\"body\" d=\"M{x} {} l9 9 l-9 9 l-9 -9 Z\"/><path class=\"mark\" d=\"M{left} {} q2 -3 4 0 t4 0\"/>",
             y - 9,
-            x - 4,
             y + 1
         ),
-        Status::Same => write!(drawn, "<circle cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"),
-    };
-}
-
-/// The sign of a status, which does not depend on colour.
-pub(super) fn sign(status: Status) -> &'static str {
-    match status {
-        Status::Added => "+",
-        Status::Removed => "\u{2212}",
-        Status::Changed => "~",
-        Status::Same => "\u{b7}",
+        Status::Same => format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"),
     }
 }
 
-/// A status in a word, which is its class as well.
-pub(super) fn word(status: Status) -> &'static str {
-    match status {
-        Status::Added => "added",
-        Status::Removed => "removed",
-        Status::Changed => "changed",
-        Status::Same => "same",
+/// The start of a text that is too long for its room.
+fn cut(text: &str, length: usize) -> String {
+    if text.chars().nth(length).is_none() {
+        return text.to_owned();
     }
-}
-
-fn told(changes: usize) -> String {
-    match changes {
-        0 => String::new(),
-        _ => format!(", {}", count(changes, "change")),
-    }
+    let shown = text.chars().take(length.saturating_sub(1));
+    shown.chain(['\u{2026}']).collect()
 }
 
 /// How wide a text is about, as a name or as an operation.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{CREATE, between, edited, lowered, verdicts};
-use crate::diff::{Kind, Rust, Wire, diff};
+use crate::diff::{ChangeKind, Rust, Wire, diff};
 
 #[test]
 fn a_number_whose_digits_count_has_another_type() {
@@ -19,12 +19,12 @@ fn a_number_whose_digits_count_has_another_type() {
     for (old, new) in [("double", "decimal"), ("decimal", "double")] {
         assert_eq!(
             verdict(old, new),
-            (Kind::TypeChanged, Wire::Compatible, Rust::Major)
+            (ChangeKind::TypeChanged, Wire::Compatible, Rust::Major)
         );
     }
     assert_eq!(
         verdict("float", "double"),
-        (Kind::FormatChanged, Wire::Compatible, Rust::Patch)
+        (ChangeKind::FormatChanged, Wire::Compatible, Rust::Patch)
     );
 }
 
@@ -57,6 +57,6 @@ fn the_first_optional_parameter_makes_a_builder() {
     let first = verdicts("/paths/~1v1~1Things~1{Id}/delete/parameters", shade);
     assert_eq!(
         first,
-        [(Kind::ParameterAdded, Wire::Compatible, Rust::Major)]
+        [(ChangeKind::ParameterAdded, Wire::Compatible, Rust::Major)]
     );
 }

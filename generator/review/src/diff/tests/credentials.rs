@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Told, between, tells, told};
-use crate::diff::{Kind, Rust, Wire};
+use crate::diff::{ChangeKind, Rust, Wire};
 
 const SCHEMES: &str = "/components/securitySchemes";
 const LIST: &str = "/paths/~1v1~1Things/get";
@@ -29,7 +29,7 @@ fn wanted(old: Value, new: Value) -> Vec<(Wire, Rust, String)> {
     let diff = between(&edits(old), &edits(new));
     for change in told(&diff) {
         let (wire, rust) = (change.4, change.5);
-        let expected = tells(Kind::SecurityChanged, "ListThing", [LIST; 2], wire, rust);
+        let expected = tells(ChangeKind::SecurityChanged, "ListThing", [LIST; 2], wire, rust);
         assert_eq!(change, expected);
     }
     let changes = diff.changes.into_iter();
@@ -90,7 +90,7 @@ fn the_document_speaks_for_the_operations_that_say_nothing() {
     let edits = |security: Value| [(SCHEMES, schemes()), ("/security", security)];
     let diff = between(&edits(json!([])), &edits(json!([{"basic": []}])));
     let expected = tells(
-        Kind::SecurityChanged,
+        ChangeKind::SecurityChanged,
         "all operations",
         ["/security"; 2],
         Wire::Breaking,
@@ -111,7 +111,7 @@ fn another_way_to_give_credentials_breaks() {
     let tells = |name: &str, wire| {
         let at = format!("{SCHEMES}/{name}");
         [tells(
-            Kind::SecurityChanged,
+            ChangeKind::SecurityChanged,
             name,
             [&at, &at],
             wire,
@@ -138,7 +138,7 @@ fn another_token_url_is_another_way_to_give_credentials() {
     let at = format!("{SCHEMES}/oauth/flows/clientCredentials/tokenUrl");
     let tells = |at: [&str; 2], wire| {
         [tells(
-            Kind::SecurityChanged,
+            ChangeKind::SecurityChanged,
             "access tokens",
             at,
             wire,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{between, changed, document, tells, told, verdicts};
-use crate::diff::{Kind, Rust, Wire};
+use crate::diff::{ChangeKind, Rust, Wire};
 
 const SCHEMA: &str = "/paths/~1v1~1Things/get/responses/200/content/application~1json/schema";
 
@@ -14,7 +14,7 @@ fn pages_are_read_by_their_keys() {
     let items = document().pointer(&things).unwrap().clone();
     let diff = changed(&[(&things, Value::Null), (&results, items)]);
     let expected = tells(
-        Kind::PagingChanged,
+        ChangeKind::PagingChanged,
         "ListThing items",
         [&things, &results],
         Wire::Breaking,
@@ -22,7 +22,7 @@ fn pages_are_read_by_their_keys() {
     );
     assert_eq!(told(&diff), [expected]);
     let key = verdicts(&format!("{page}/meta/properties/key"), Value::Null);
-    assert_eq!(key, [(Kind::FieldRemoved, Wire::Breaking, Rust::None)]);
+    assert_eq!(key, [(ChangeKind::FieldRemoved, Wire::Breaking, Rust::None)]);
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn another_way_to_the_next_page_is_not_found() {
     let diff = between(&edits("next_page_url"), &edits("next_token"));
     let change = &told(&diff)[0];
     let expected = tells(
-        Kind::PagingChanged,
+        ChangeKind::PagingChanged,
         "ListThing next page",
         [SCHEMA; 2],
         Wire::Breaking,
@@ -63,7 +63,7 @@ fn a_list_that_gains_or_loses_its_pages_is_called_otherwise() {
     let at = "/paths/~1v1~1Things/get/responses/200";
     let without = [(meta.as_str(), Value::Null)];
     let response = tells(
-        Kind::TypeChanged,
+        ChangeKind::TypeChanged,
         "ListThing response",
         [at; 2],
         Wire::Breaking,
@@ -73,7 +73,7 @@ fn a_list_that_gains_or_loses_its_pages_is_called_otherwise() {
     assert!(lost.contains(&response), "{lost:#?}");
     // The old clients read a whole response, and what is in it stays.
     let gained = told(&between(&without, &[]));
-    let (kind, wire, rust) = (Kind::TypeChanged, Wire::Breaking, Rust::Major);
+    let (kind, wire, rust) = (ChangeKind::TypeChanged, Wire::Breaking, Rust::Major);
     let response = tells(kind, "ListThing response", [at; 2], wire, rust);
     assert!(gained.contains(&response), "{gained:#?}");
 }

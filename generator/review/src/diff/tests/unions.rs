@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{CREATE, Told, between, tells, told};
-use crate::diff::{Kind, Rust, Wire};
+use crate::diff::{ChangeKind, Rust, Wire};
 
 const UNION: &str = "/components/schemas/figure";
 
@@ -72,7 +72,7 @@ fn a_variant_with_a_tag_is_kept_as_json() {
     let at = format!("{UNION}/oneOf/2");
     let (added, removed) = (["", &*at], [&*at, ""]);
     let subject = "figure.hollow";
-    let (add, remove) = (Kind::VariantAdded, Kind::VariantRemoved);
+    let (add, remove) = (ChangeKind::VariantAdded, ChangeKind::VariantRemoved);
     let compatible = Wire::Compatible;
     assert_eq!(
         figures(false, two(), three()),
@@ -99,7 +99,7 @@ fn a_variant_without_a_tag_can_be_taken_for_another() {
     let at = format!("{UNION}/oneOf/2");
     let added = |wire| {
         [tells(
-            Kind::VariantAdded,
+            ChangeKind::VariantAdded,
             "figure.ring",
             ["", &at],
             wire,
@@ -121,7 +121,7 @@ fn another_tag_is_another_text_on_the_wire() {
     };
     let tells = |subject, rust| {
         [tells(
-            Kind::TagChanged,
+            ChangeKind::TagChanged,
             subject,
             [&at, &at],
             Wire::Breaking,
@@ -143,7 +143,7 @@ fn another_tag_is_another_text_on_the_wire() {
 #[test]
 fn another_property_with_the_tags_is_looked_for_in_vain() {
     let by = |property: &str| one_of(&["circle", "square"], tags(property, BY_KIND));
-    let tells = |wire| tells(Kind::TagChanged, "figure", [UNION; 2], wire, Rust::Patch);
+    let tells = |wire| tells(ChangeKind::TagChanged, "figure", [UNION; 2], wire, Rust::Patch);
     assert_eq!(
         figures(false, by("kind"), by("type")),
         [tells(Wire::Breaking)]
@@ -166,5 +166,5 @@ fn a_parameter_that_becomes_a_union_takes_other_values_in_rust() {
     let union = json!({"oneOf": [{"type": "string"}, {"type": "integer"}]});
     let diff = between(&[], &[(&at, union)]);
     let change = &told(&diff)[0];
-    assert_eq!((change.0, change.5), (Kind::TypeChanged, Rust::Major));
+    assert_eq!((change.0, change.5), (ChangeKind::TypeChanged, Rust::Major));
 }

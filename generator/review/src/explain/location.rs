@@ -1,6 +1,7 @@
-//! Where something stands in the text of the document, with its first lines.
+//! The lines of a part of the document.
 
-use super::Place;
+use super::Location;
+use crate::diff::render::cut;
 use openapi_client_codegen::overlay::{Course, Trace};
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source::{self, Source, Span};
@@ -12,8 +13,13 @@ const MAX_LINES: usize = 8;
 /// Maximum number of characters of a line shown.
 const WIDTH: usize = 100;
 
-/// The place with its lines in the file.
-pub(super) fn place(source: &Source, trace: &Trace<'_>, course: &Course, at: &Pointer) -> Place {
+/// A part of the document with its lines in the file.
+pub(super) fn location(
+    source: &Source,
+    trace: &Trace<'_>,
+    course: &Course,
+    at: &Pointer,
+) -> Location {
     let first = course.first();
     let span = first.and_then(|first| source::locate(&source.text, first));
     // The text of a whole document begins with its first line, comments and all.
@@ -22,18 +28,16 @@ pub(super) fn place(source: &Source, trace: &Trace<'_>, course: &Course, at: &Po
         false => span,
     });
     let lines = span.map(|span| lines(&source.text, span, at.is_root()));
-    Place {
+    let shown = lines.iter().flatten().take(MAX_LINES);
+    Location {
         file: source.name.clone(),
         pointer: at.clone(),
         line: span.map(|span| span.line),
         last: span
             .zip(lines.as_ref())
             .map(|(span, lines)| span.line + lines.len().max(1) - 1),
-        excerpt: lines
-            .iter()
-            .flatten()
-            .take(MAX_LINES)
-            .map(|line| cut(line))
+        excerpt: shown
+            .map(|line| excerpt(&cut(line.trim_end(), WIDTH)))
             .collect(),
         is_removed: trace.after.pointer(at.as_str()).is_none(),
     }
@@ -50,27 +54,17 @@ fn lines(text: &str, span: Span, is_root: bool) -> Vec<&str> {
     // Before an item, there is its dash; its further keys stand below its first one.
     let is_item = column > indent(first);
     let is_inside = |line: &&str| {
-        let is_list = !is_item && indent(line) == column && line.trim_start().starts_with("- ");
-        line.trim().is_empty()
-            || is_root
-            || is_list
-            || match is_item {
-                true => indent(line) >= column,
-                false => indent(line) > column,
-            }
+        let is_list = indent(line) == column && line.trim_start().starts_with("- ");
+        let is_below = match is_item {
+            true => indent(line) >= column,
+            false => indent(line) > column || is_list,
+        };
+        line.trim().is_empty() || is_root || is_below
     };
     let mut found = vec![first];
     found.extend(lines.take_while(is_inside));
-    while found.last().is_some_and(|line| line.trim().is_empty()) && found.len() > 1 {
+    while found.len() > 1 && found.last().is_some_and(|line| line.trim().is_empty()) {
         found.pop();
     }
     found
-}
-
-fn cut(line: &str) -> String {
-    let mut shown: String = line.trim_end().chars().take(WIDTH).collect();
-    if line.trim_end().chars().nth(WIDTH).is_some() {
-        shown.push_str("...");
-    }
-    excerpt(&shown)
 }
