@@ -58,8 +58,10 @@ impl ComplianceInquiries {
     ///
     /// `POST /v1/ComplianceInquiries/Customers/{CustomerId}/Initialize`; returns 200.
     ///
-    /// * `customer_id`: The customer id that the start of the inquiry returned.
-    /// * `primary_profile_sid`: The primary profile above the profile of this inquiry.
+    /// * `customer_id`: The customer id that the start of the inquiry returned. It contains dots and goes
+    ///   into the path as a single segment, percent-encoded.
+    /// * `primary_profile_sid`: The primary profile above the profile of this inquiry. Unlike at the start
+    ///   of an inquiry, it must be given.
     ///
     /// # Example
     ///

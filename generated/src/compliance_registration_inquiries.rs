@@ -29,7 +29,8 @@ impl ComplianceRegistrationInquiries {
     /// `POST /v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize`; returns 201.
     ///
     /// * `end_user_type`: Who is going to use the number: a person or a business.
-    /// * `phone_number_type`: The kind of phone number that the registration is for.
+    /// * `phone_number_type`: The kind of phone number that the registration is for. The data that is asked
+    ///   for depends on it.
     ///
     /// # Example
     ///
@@ -70,7 +71,8 @@ impl ComplianceRegistrationInquiries {
     /// `POST /v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize`;
     /// returns 200.
     ///
-    /// * `registration_id`: The registration id that the start of the registration returned.
+    /// * `registration_id`: The registration id that the start of the registration returned. It contains
+    ///   dots and goes into the path as a single segment, percent-encoded.
     ///
     /// # Example
     ///

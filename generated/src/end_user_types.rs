@@ -54,7 +54,8 @@ impl EndUserTypes {
     ///
     /// `GET /v1/EndUserTypes/{Sid}`; returns 200.
     ///
-    /// * `sid`: The end user type to fetch, by its SID.
+    /// * `sid`: The end user type to fetch, by its SID or by its machine name, such as
+    ///   `authorized_representative_1`.
     ///
     /// # Example
     ///

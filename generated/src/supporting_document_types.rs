@@ -58,7 +58,8 @@ impl SupportingDocumentTypes {
     ///
     /// `GET /v1/SupportingDocumentTypes/{Sid}`; returns 200.
     ///
-    /// * `sid`: The supporting document type to fetch, by its SID.
+    /// * `sid`: The supporting document type to fetch, by its SID or by its machine name, such as
+    ///   `customer_profile_address`.
     ///
     /// # Example
     ///

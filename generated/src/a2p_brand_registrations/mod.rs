@@ -37,14 +37,11 @@ impl A2pBrandRegistrations {
     /// # Example
     ///
     /// ```no_run
-    /// use twilio_trusthub::a2p_brand_registrations::CreateA2pBrandRegistrationBrandType;
+    /// use twilio_trusthub::a2p_brand_registrations::BrandType;
     /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
     /// let a2p_embedded_session = trusthub
     ///     .a2p_brand_registrations()
-    ///     .create(
-    ///         CreateA2pBrandRegistrationBrandType::Standard,
-    ///         "owner@juniper-bakery.example",
-    ///     )
+    ///     .create(BrandType::Standard, "owner@juniper-bakery.example")
     ///     .authorized_contact_mobile_phone_number_e164("+19705550135")
     ///     .authorized_contact_verification_email("ada@juniper-bakery.example")
     ///     .await?;
@@ -53,10 +50,10 @@ impl A2pBrandRegistrations {
     /// ```
     pub fn create(
         &self,
-        brand_type: CreateA2pBrandRegistrationBrandType,
+        brand_type: BrandType,
         notification_email: impl Into<String>,
-    ) -> CreateA2pBrandRegistrations {
-        CreateA2pBrandRegistrations(
+    ) -> CreateA2pBrandRegistration {
+        CreateA2pBrandRegistration(
             self
                 .client
                 .post("/v1/A2PBrandRegistrations")
@@ -73,7 +70,7 @@ impl A2pBrandRegistrations {
     ///
     /// `/v1/A2PBrandRegistrations/{Id}/EmbeddedSessions`
     ///
-    /// * `id`: `Id` of the path.
+    /// * `id`: The brand registration, by the `id` of the response that started it.
     pub fn embedded_sessions(
         &self,
         id: impl Into<String>,
@@ -85,9 +82,9 @@ impl A2pBrandRegistrations {
 /// The request of [`A2pBrandRegistrations::create`]; what is not set is left out.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct CreateA2pBrandRegistrations(rt::Call<crate::types::A2pEmbeddedSession>);
+pub struct CreateA2pBrandRegistration(rt::Call<crate::types::A2pEmbeddedSession>);
 
-impl CreateA2pBrandRegistrations {
+impl CreateA2pBrandRegistration {
     /// The mobile number at which that person confirms it, in E.164 form.
     ///
     /// Limits: at most 20 characters.
@@ -393,12 +390,12 @@ impl CreateA2pBrandRegistrations {
     }
 }
 
-rt::call_methods!(CreateA2pBrandRegistrations => crate::types::A2pEmbeddedSession);
+rt::call_methods!(CreateA2pBrandRegistration => crate::types::A2pEmbeddedSession);
 
 rt::open_enum! {
     /// The kind of brand: `STANDARD` for a business with a tax number, `SOLE_PROPRIETOR` for a person
     /// without one.
-    pub enum CreateA2pBrandRegistrationBrandType {
+    pub enum BrandType {
         /// `STANDARD` on the wire.
         Standard = "STANDARD",
         /// `SOLE_PROPRIETOR` on the wire.

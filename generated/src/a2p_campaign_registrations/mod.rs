@@ -32,7 +32,8 @@ impl A2pCampaignRegistrations {
     /// `POST /v1/A2PCampaignRegistrations`; returns 201.
     ///
     /// * `a2p_brand_registration_sid`: The brand that the campaign belongs to, by its SID at
-    ///   `messaging.twilio.com`: `BN` and 32 hexadecimal digits.
+    ///   `messaging.twilio.com`: `BN` and 32 hexadecimal digits. It is not the `id` of a brand registration
+    ///   of TrustHub.
     ///
     /// # Example
     ///
@@ -51,8 +52,8 @@ impl A2pCampaignRegistrations {
     pub fn create(
         &self,
         a2p_brand_registration_sid: impl Into<BrandRegistrationSid>,
-    ) -> CreateA2pCampaignRegistrations {
-        CreateA2pCampaignRegistrations(
+    ) -> CreateA2pCampaignRegistration {
+        CreateA2pCampaignRegistration(
             self
                 .client
                 .post("/v1/A2PCampaignRegistrations")
@@ -68,7 +69,9 @@ impl A2pCampaignRegistrations {
     ///
     /// `/v1/A2PCampaignRegistrations/{Id}/EmbeddedSessions`
     ///
-    /// * `id`: `Id` of the path.
+    /// * `id`: The campaign registration, by the `id` of the response that started it. A campaign that was
+    ///   registered without the form and failed is named by the SID of its messaging service (`MG` and 32
+    ///   hexadecimal digits).
     pub fn embedded_sessions(
         &self,
         id: impl Into<String>,
@@ -80,9 +83,9 @@ impl A2pCampaignRegistrations {
 /// The request of [`A2pCampaignRegistrations::create`]; what is not set is left out.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct CreateA2pCampaignRegistrations(rt::Call<crate::types::A2pEmbeddedSession>);
+pub struct CreateA2pCampaignRegistration(rt::Call<crate::types::A2pEmbeddedSession>);
 
-impl CreateA2pCampaignRegistrations {
+impl CreateA2pCampaignRegistration {
     /// Whether the messages are for adults only.
     pub fn age_gated(self, age_gated: bool) -> Self {
         Self(self.0.json("ageGated", rt::json(age_gated)))
@@ -325,4 +328,4 @@ impl CreateA2pCampaignRegistrations {
     }
 }
 
-rt::call_methods!(CreateA2pCampaignRegistrations => crate::types::A2pEmbeddedSession);
+rt::call_methods!(CreateA2pCampaignRegistration => crate::types::A2pEmbeddedSession);

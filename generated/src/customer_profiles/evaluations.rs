@@ -70,7 +70,7 @@ impl Evaluations {
     ///
     /// `POST /v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`; returns 201.
     ///
-    /// * `policy_sid`: The policy to check against.
+    /// * `policy_sid`: The policy to check against. Normally the one that the profile was created under.
     ///
     /// # Example
     ///

@@ -74,9 +74,10 @@ impl CustomerProfiles {
     ///
     /// `POST /v1/CustomerProfiles`; returns 201.
     ///
-    /// * `friendly_name`: A name for the profile, to tell it apart in lists.
+    /// * `friendly_name`: A name for the profile, to tell it apart in lists. Usually the name of the
+    ///   business.
     /// * `email`: Where a message is mailed to whenever the status of the profile changes.
-    /// * `policy_sid`: The policy that the profile has to meet.
+    /// * `policy_sid`: The policy that the profile has to meet. It decides what must be assigned.
     ///
     /// # Example
     ///

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Client, Error, TrustHub};
 
-const CREATE_A2P_BRAND_REGISTRATION_BRAND_TYPE: ParameterKind = ParameterKind::Enum(
+const BRAND_TYPE: ParameterKind = ParameterKind::Enum(
     &[Choice::new("STANDARD", ""), Choice::new("SOLE_PROPRIETOR", "")],
 );
 
@@ -27,7 +27,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         ParameterLocation::Json,
                         "brandType",
                         "brand-type",
-                        CREATE_A2P_BRAND_REGISTRATION_BRAND_TYPE,
+                        BRAND_TYPE,
                         "The kind of brand: `STANDARD` for a business with a tax number, `SOLE_PROPRIETOR` for a person without one.",
                     )
                     .required(),
@@ -243,9 +243,7 @@ fn create(client: &Client, arguments: &mut Arguments) -> Result<Prepared, Error>
         .a2p_brand_registrations()
         .create(
             arguments
-                .required::<
-                    crate::a2p_brand_registrations::CreateA2pBrandRegistrationBrandType,
-                >("brandType")?,
+                .required::<crate::a2p_brand_registrations::BrandType>("brandType")?,
             arguments.required::<String>("notificationEmail")?,
         );
     let request = arguments

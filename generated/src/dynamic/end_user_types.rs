@@ -57,7 +57,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         "Sid",
                         "sid",
                         ParameterKind::Text,
-                        "The end user type to fetch, by its SID. The interface puts no pattern on this value, unlike on other SIDs.",
+                        "The end user type to fetch, by its SID or by its machine name, such as `authorized_representative_1`.",
                     )
                     .required(),
             ],

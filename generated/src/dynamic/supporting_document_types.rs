@@ -57,7 +57,7 @@ pub(super) const RESOURCE: Resource = Resource {
                         "Sid",
                         "sid",
                         ParameterKind::Text,
-                        "The supporting document type to fetch, by its SID. The interface puts no pattern on this value, unlike on other SIDs.",
+                        "The supporting document type to fetch, by its SID or by its machine name, such as `customer_profile_address`.",
                     )
                     .required(),
             ],

@@ -64,7 +64,7 @@ impl Evaluations {
     ///
     /// `POST /v1/TrustProducts/{TrustProductSid}/Evaluations`; returns 201.
     ///
-    /// * `policy_sid`: The policy to check against.
+    /// * `policy_sid`: The policy to check against. Normally the one that the product was created under.
     ///
     /// # Example
     ///

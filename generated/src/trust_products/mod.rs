@@ -74,9 +74,10 @@ impl TrustProducts {
     ///
     /// `POST /v1/TrustProducts`; returns 201.
     ///
-    /// * `friendly_name`: A name for the product, to tell it apart in lists.
+    /// * `friendly_name`: A name for the product, to tell it apart in lists. Usually the name of the
+    ///   business.
     /// * `email`: Where a message is mailed to whenever the status of the product changes.
-    /// * `policy_sid`: The policy that the product has to meet.
+    /// * `policy_sid`: The policy that the product has to meet. It decides what must be assigned.
     ///
     /// # Example
     ///

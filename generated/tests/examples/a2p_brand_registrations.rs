@@ -1,7 +1,7 @@
 //! The examples of `/v1/A2PBrandRegistrations`.
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
-use twilio_trusthub::a2p_brand_registrations::CreateA2pBrandRegistrationBrandType;
+use twilio_trusthub::a2p_brand_registrations::BrandType;
 use twilio_client::testing::{Canned, Examples};
 use crate::{Checked, client};
 
@@ -19,10 +19,7 @@ fn create_sends_its_examples() -> Checked {
                 Ok(
                     client(Canned::new())?
                         .a2p_brand_registrations()
-                        .create(
-                            CreateA2pBrandRegistrationBrandType::Standard,
-                            "owner@juniper-bakery.example",
-                        )
+                        .create(BrandType::Standard, "owner@juniper-bakery.example")
                         .authorized_contact_mobile_phone_number_e164("+19705550135")
                         .authorized_contact_verification_email(
                             "ada@juniper-bakery.example",
@@ -58,10 +55,7 @@ fn create_sends_its_examples() -> Checked {
                 Ok(
                     client(Canned::new())?
                         .a2p_brand_registrations()
-                        .create(
-                            CreateA2pBrandRegistrationBrandType::Standard,
-                            "office@larkspur-committee.example",
-                        )
+                        .create(BrandType::Standard, "office@larkspur-committee.example")
                         .brand_external_vetting_token("cv.larkspur.0c4e71")
                         .business_name("Larkspur Committee")
                         .business_tax_exempt_status("527")
@@ -77,10 +71,7 @@ fn create_sends_its_examples() -> Checked {
                 Ok(
                     client(Canned::new())?
                         .a2p_brand_registrations()
-                        .create(
-                            CreateA2pBrandRegistrationBrandType::Standard,
-                            "owner@juniper-bakery.example",
-                        )
+                        .create(BrandType::Standard, "owner@juniper-bakery.example")
                         .build()?,
                 )
             },
@@ -99,10 +90,7 @@ async fn create_reads_its_examples() -> Checked {
                     Ok(
                         client(response.transport())?
                             .a2p_brand_registrations()
-                            .create(
-                                CreateA2pBrandRegistrationBrandType::Standard,
-                                "owner@juniper-bakery.example",
-                            )
+                            .create(BrandType::Standard, "owner@juniper-bakery.example")
                             .await?,
                     )
                 },

@@ -95,13 +95,19 @@ pub(super) fn described(docs: &Docs, fallback: &str) -> Comment {
     comment
 }
 
+/// The first paragraph of a description, in Markdown; `fallback` where it has none.
+pub(super) fn first_paragraph(text: Option<&str>, fallback: impl FnOnce() -> String) -> String {
+    non_empty(text.map(prose::first_paragraph), fallback)
+}
+
 /// The first sentence of a description, in Markdown; `fallback` where it has none.
 pub(super) fn first_sentence(text: Option<&str>, fallback: impl FnOnce() -> String) -> String {
-    let sentence = text.map(prose::first_sentence).unwrap_or_default();
-    match sentence.is_empty() {
-        true => fallback(),
-        false => sentence,
-    }
+    non_empty(text.map(prose::first_sentence), fallback)
+}
+
+fn non_empty(text: Option<String>, fallback: impl FnOnce() -> String) -> String {
+    text.filter(|text| !text.is_empty())
+        .unwrap_or_else(fallback)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emitter;
-use super::docs::{Comment, described, documented, first_sentence};
+use super::docs::{Comment, described, documented, first_paragraph};
 use super::example;
 use super::ty::{clearing, is_copy};
 use crate::model::{
@@ -159,7 +159,7 @@ impl<'e> OperationWriter<'e> {
     /// A bullet that says what to pass.
     fn argument_docs(&self, docs: &mut Comment, parameter: &Parameter) {
         let description = parameter.docs.description.as_deref();
-        let mut text = first_sentence(description, || {
+        let mut text = first_paragraph(description, || {
             format!("{} of the request.", code_span(parameter.name.as_str()))
         });
         for limit in &parameter.docs.limits {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::docs::{Comment, described, first_sentence};
+use super::docs::{Comment, described, first_paragraph, first_sentence};
 use super::operation::OperationWriter;
 use super::title::title;
 use super::ty::{is_converted, is_copy};
@@ -187,7 +187,9 @@ impl<'a> Emitter<'a> {
                     let identifies = kind.map_or("the parent", |kind| kind.identifies.as_str());
                     format!("identifies {}.", markdown(identifies))
                 }
-                _ => format!("{} of the path.", code_span(parameter.name.as_str())),
+                _ => first_paragraph(parameter.docs.description.as_deref(), || {
+                    format!("{} of the path.", code_span(parameter.name.as_str()))
+                }),
             };
             docs.bullet(&format!("`{}`: {meaning}", name.as_str()));
         }

@@ -8,7 +8,7 @@ use openapiv3::PathItem;
 use super::operation::Site;
 use super::{Lowering, prose};
 use crate::diagnostic::Code;
-use crate::model::{Docs, PathTemplate, Resource, WireName};
+use crate::model::{Docs, Parameter, PathTemplate, Resource, WireName};
 use crate::pointer::Pointer;
 
 /// The methods that requests are made with.
@@ -131,8 +131,9 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
                 let (operation, of_parent) = self.operation(site, bound);
-                if parameters.is_empty() {
-                    parameters = of_parent;
+                match parameters.is_empty() {
+                    true => parameters = of_parent,
+                    false => keep_shared_docs(&mut parameters, &of_parent),
                 }
                 operations.push(operation);
             }
@@ -154,6 +155,15 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             children: Vec::new(),
             origin: Pointer::root().push("paths").push(first),
+        }
+    }
+}
+
+/// A parameter of the parent leads to all operations, so it has no words that only one of them says.
+fn keep_shared_docs(parameters: &mut [Parameter], others: &[Parameter]) {
+    for (parameter, other) in parameters.iter_mut().zip(others) {
+        if parameter.docs.description != other.docs.description {
+            parameter.docs.description = None;
         }
     }
 }

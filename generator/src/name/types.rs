@@ -4,7 +4,7 @@ use super::case::Case;
 use super::reserved::{HANDLE_METHODS, OPEN_FIELD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
 use super::{Naming, Role, RustName};
-use crate::model::{Enumeration, Record, Resource, Ty, TypeDef, Union};
+use crate::model::{Enumeration, Operation, OperationKind, Record, Resource, Ty, TypeDef, Union};
 
 /// What stands between an enumeration's owner and its own name in the names of some documents' components.
 const ENUM: &str = "_enum_";
@@ -158,5 +158,19 @@ pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Cas
         let id = case.snake(operation.id.as_str());
         id.split_once('_').map(|(_, thing)| case.pascal(thing))
     });
-    named.unwrap_or_else(|| case.pascal(resource.name.as_str()))
+    named.unwrap_or_else(|| {
+        let mut operations = resource.operations.iter();
+        let thing = operations.find_map(|operation| behind_verb(operation, case));
+        thing.unwrap_or_else(|| case.pascal(resource.name.as_str()))
+    })
+}
+
+/// What an operation's id says behind its verb: `Brand` of `CreateBrand`. A list says it in the plural.
+fn behind_verb(operation: &Operation, case: &Case) -> Option<String> {
+    if operation.kind == OperationKind::List {
+        return None;
+    }
+    let id = case.snake(operation.id.as_str());
+    let verb = format!("{:?}_", operation.kind).to_lowercase();
+    Some(case.pascal(id.strip_prefix(&verb)?))
 }

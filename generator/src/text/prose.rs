@@ -28,17 +28,26 @@ pub fn lines(text: &str) -> Vec<String> {
 
 /// The first sentence of a description, on one line; empty if the description has no paragraph.
 pub fn first_sentence(text: &str) -> String {
+    opening(text, true)
+}
+
+/// The first paragraph of a description, on one line; empty if the description has none.
+pub fn first_paragraph(text: &str) -> String {
+    opening(text, false)
+}
+
+fn opening(text: &str, is_sentence: bool) -> String {
     let mut writer = Writer::default();
     let mut is_open = false;
     for event in events(text) {
         match &event {
-            Event::Text(part) if !writer.is_in_code => {
-                if let Some(end) = part.find(". ") {
+            Event::Text(part) if is_sentence && !writer.is_in_code => {
+                if let Some(end) = sentence_end(part) {
                     writer.event(Event::Text(part[..=end].to_owned().into()));
                     break;
                 }
             }
-            Event::SoftBreak | Event::HardBreak if writer.ends_sentence() => break,
+            Event::SoftBreak | Event::HardBreak if is_sentence && writer.ends_sentence() => break,
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::HtmlBlock) => {
                 is_open = true;
             }
@@ -51,6 +60,19 @@ pub fn first_sentence(text: &str) -> String {
     }
     writer.close();
     writer.words.join(" ")
+}
+
+/// The first full stop that ends a sentence: not that of `U.S.`, nor of `e.g.`.
+fn sentence_end(text: &str) -> Option<usize> {
+    let mut stops = text.match_indices(". ").map(|(at, _)| at);
+    stops.find(|at| !is_abbreviation(&text[..*at]))
+}
+
+/// Whether the last word is made of single letters with full stops between them.
+fn is_abbreviation(text: &str) -> bool {
+    let word = text.rsplit(|c: char| c.is_whitespace() || c == '(');
+    let word = word.into_iter().next().unwrap_or_default();
+    word.contains('.') && word.split('.').all(|letter| letter.chars().count() == 1)
 }
 
 /// The extensions of Markdown that are read, which rustdoc reads too.
@@ -426,7 +448,8 @@ impl Writer {
 
     /// Whether the last word ends a sentence.
     fn ends_sentence(&self) -> bool {
-        self.words.last().is_some_and(|word| word.ends_with('.'))
+        let last = self.words.last().and_then(|word| word.strip_suffix('.'));
+        last.is_some_and(|word| !is_abbreviation(word))
     }
 }
 

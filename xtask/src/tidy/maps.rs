@@ -11,7 +11,7 @@ const PAGE: &str = "ARCHITECTURE.md";
 /// The heading of the table of modules.
 const HEADING: &str = "## Modules";
 
-/// Checks the pages of all rooms, and the one for contributors.
+/// Checks the pages of all rooms, the one for contributors, and that about hostile input.
 pub(super) fn check(files: &[File]) -> Vec<Violation> {
     let mut violations = Vec::new();
     for page in files {
@@ -19,7 +19,9 @@ pub(super) fn check(files: &[File]) -> Vec<Violation> {
         if let Some(folder) = folder {
             modules(page, folder, files, &mut violations);
         }
-        if folder.is_some() || page.path == "CONTRIBUTING.md" {
+        let has_paths =
+            ["CONTRIBUTING.md", "generator/hostile-input.md"].contains(&page.path.as_str());
+        if folder.is_some() || has_paths {
             paths(page, folder.unwrap_or_default(), files, &mut violations);
         }
     }

@@ -108,7 +108,10 @@ impl<'a> Code<'a> {
         for change in changes {
             let pointers = [&change.old_pointer, &change.new_pointer];
             for (side, at) in self.sides.iter().zip(pointers) {
-                paths.extend(at.iter().flat_map(|at| side.origins.nearest(at).iter().copied()));
+                paths.extend(
+                    at.iter()
+                        .flat_map(|at| side.origins.nearest(at).iter().copied()),
+                );
             }
         }
         // What is around the changes may be another one, too: a parameter can give a method a builder.
