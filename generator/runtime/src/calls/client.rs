@@ -120,7 +120,7 @@ impl Client {
     }
 
     pub(crate) fn build(&self, mut draft: Box<Draft>) -> Result<Request, Error> {
-        if let Some(name) = draft.traits.account {
+        if let Some(name) = draft.account {
             let account = self.account().ok_or_else(|| {
                 let help = self.0.api.conventions.account_help;
                 Error::config(format!(

@@ -91,9 +91,7 @@ impl<'a> Exchange<'a> {
             timeout,
             deadline: shared.clock.now().checked_add(timeout),
             authorization: match &shared.authorization {
-                Authorization::Fixed(header) if !request.draft.traits.is_anonymous => {
-                    Some(header.clone())
-                }
+                Authorization::Fixed(header) if !request.draft.is_anonymous => Some(header.clone()),
                 _ => None,
             },
             request,
@@ -127,7 +125,7 @@ impl<'a> Exchange<'a> {
 
     /// Whether the header is an access token, which has an end.
     fn has_token(&self) -> bool {
-        !self.request.draft.traits.is_anonymous
+        !self.request.draft.is_anonymous
             && matches!(self.client.shared().authorization, Authorization::Token(_))
     }
 

@@ -44,19 +44,19 @@ macro_rules! setters {
 
         /// Fills a placeholder of the path with the client's account ([`Client::account`](crate::Client::account)).
         pub fn account(mut self, name: &'static str) -> Self {
-            self.$($draft).+.traits.account = Some(name);
+            self.$($draft).+.account = Some(name);
             self
         }
 
         /// Sends and wants JSON of this media type, such as `application/scim+json`.
         pub fn media_type(mut self, media_type: &'static str) -> Self {
-            self.$($draft).+.traits.media_type = Some(media_type);
+            self.$($draft).+.media_type = Some(media_type);
             self
         }
 
         /// Sends the request without credentials.
         pub fn anonymous(mut self) -> Self {
-            self.$($draft).+.traits.is_anonymous = true;
+            self.$($draft).+.is_anonymous = true;
             self
         }
 
@@ -98,18 +98,6 @@ pub(crate) struct Draft {
     /// The body, where it is no form.
     pub(crate) json: Option<JsonBody>,
     pub(crate) headers: Parameters,
-    /// What the operation wants besides.
-    pub(crate) traits: Traits,
-    pub(crate) options: Options,
-    /// The address of a page, as the service gave it; then template and query don't count.
-    pub(crate) next: Option<String>,
-    /// For `to_curl`: the service, and whether the request is sent with an access token.
-    pub(crate) variables: Option<(Api, bool)>,
-}
-
-/// What sets an operation apart from others.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Traits {
     /// The media type of the body and of the response, where it is not the usual one.
     pub(crate) media_type: Option<&'static str>,
     /// A status below 400 that is a success, though it is none of 200 to 299.
@@ -117,6 +105,11 @@ pub(crate) struct Traits {
     pub(crate) is_anonymous: bool,
     /// The placeholder of the path that the client's account fills.
     pub(crate) account: Option<&'static str>,
+    pub(crate) options: Options,
+    /// The address of a page, as the service gave it; then template and query don't count.
+    pub(crate) next: Option<String>,
+    /// For `to_curl`: the service, and whether the request is sent with an access token.
+    pub(crate) variables: Option<(Api, bool)>,
 }
 
 impl Draft {
@@ -386,17 +379,17 @@ impl Request {
 
     /// The media type of the body; `None` for a method that has no body.
     pub fn content_type(&self) -> Option<&'static str> {
-        let media_type = self.draft.traits.media_type;
+        let media_type = self.draft.media_type;
         let json = self.draft.json.as_ref().map(|_| media_type.unwrap_or(JSON));
         self.body.as_ref().map(|_| json.unwrap_or(FORM))
     }
 
     pub(crate) fn accept(&self) -> &'static str {
-        self.draft.traits.media_type.unwrap_or(JSON)
+        self.draft.media_type.unwrap_or(JSON)
     }
 
     pub(crate) fn is_success(&self, status: StatusCode) -> bool {
-        status.is_success() || self.draft.traits.success == Some(status.as_u16())
+        status.is_success() || self.draft.success == Some(status.as_u16())
     }
 
     pub(crate) fn personal(&self) -> Vec<&str> {
