@@ -17,7 +17,7 @@ enum Reply {
     /// A 429 or 503 with `Retry-After`.
     Later(u16, &'static str),
     Failure(TransportErrorKind),
-    /// The limit on requests in flight gave no place.
+    /// The limit on requests in flight gave no permit.
     Crowded,
 }
 use Reply::{Crowded, Failure as Fails, Later, Status};
@@ -218,7 +218,7 @@ fn what_was_sent_once_is_sent_again_unchanged() {
 }
 
 #[test]
-fn an_unknown_outcome_is_told() {
+fn an_unknown_outcome_is_reported() {
     for (method, replies, is_unknown) in [
         (Method::POST, vec![Fails(Other)], true),
         (Method::POST, vec![Fails(Timeout)], true),
@@ -260,8 +260,12 @@ fn an_unknown_outcome_is_told() {
             is_unknown,
             "{method} {replies:?}"
         );
-        let told = error.to_string();
-        assert_eq!(told.contains("not known whether"), is_unknown, "{told}");
+        let message = error.to_string();
+        assert_eq!(
+            message.contains("not known whether"),
+            is_unknown,
+            "{message}"
+        );
     }
     assert_eq!(
         run(&Method::POST, &[Status(429), Fails(Other)])
@@ -384,8 +388,8 @@ fn attempts_share_the_time_of_the_call() {
         .map(|(_, limits)| limits.timeout)
         .collect();
     assert_eq!(timeouts, [3 * SECOND; 3]);
-    let told = "Parcels did not respond within 3s (after 3 attempts)";
-    assert_eq!(outcome.error().to_string(), told);
+    let message = "Parcels did not respond within 3s (after 3 attempts)";
+    assert_eq!(outcome.error().to_string(), message);
 
     let forever = bench.call(&Method::GET).with_timeout(Duration::MAX);
     let outcome = bench.run(&forever, &[Later(429, "86400"), Status(200)]);
@@ -409,7 +413,7 @@ fn a_call_without_time_sends_nothing() {
         error.to_string(),
         "the request to Parcels could not be sent within 30s"
     );
-    // What is known is told, rather than that there was no place.
+    // The error that is known is returned, rather than that there was no permit.
     assert!(
         run(&Method::POST, &[Status(429), Crowded])
             .error()
@@ -455,8 +459,8 @@ fn the_error_reports_each_attempt() {
     );
     assert_eq!(error.attempts()[0].waited, Duration::ZERO);
     assert_eq!(error.attempts()[2].waited, 2 * SECOND);
-    let told = "Parcels returned 503 Service Unavailable (after 3 attempts)";
-    assert_eq!(error.to_string(), told);
+    let message = "Parcels returned 503 Service Unavailable (after 3 attempts)";
+    assert_eq!(error.to_string(), message);
     assert!(format!("{error:?}").contains("503 after 2s"), "{error:?}");
 }
 
