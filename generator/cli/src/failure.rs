@@ -220,7 +220,7 @@ mod tests {
         call.await.unwrap_err().into()
     }
 
-    fn told(failure: &Failure) -> String {
+    fn shown(failure: &Failure) -> String {
         let kept = Kept::default();
         failure
             .write_text(&mut Stream::to(kept.clone(), false))
@@ -235,11 +235,11 @@ mod tests {
     async fn an_error_is_one_sentence_and_a_link() {
         let failure = responded(404, NOT_FOUND).await;
         assert_eq!(
-            told(&failure),
+            shown(&failure),
             "error: Parcels returned 404 (code 20404): It is gone [RQ1]\n  see https://x.example/20404\n"
         );
         let failure = failure.resumable(Some("[\"it's\"]".to_owned()));
-        assert!(told(&failure).ends_with("  go on with --resume '[\"it'\\''s\"]'\n"));
+        assert!(shown(&failure).ends_with("  go on with --resume '[\"it'\\''s\"]'\n"));
     }
 
     #[tokio::test]

@@ -262,7 +262,7 @@ mod tests {
             .map_err(|error| error.to_string())?;
         match arguments(&OPERATION, &matches) {
             Ok(value) => Ok(value),
-            Err(Failure::Usage(told)) => Err(told),
+            Err(Failure::Usage(message)) => Err(message),
             Err(other) => panic!("{other:?}"),
         }
     }
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused() {
-        for (line, told) in [
+        for (line, message) in [
             (&["--is-wet", "yes"][..], "true, false"),
             (&["--coats", "1.5"], "a whole number"),
             (&["--weight", "NaN"], "a number"),
@@ -336,7 +336,7 @@ mod tests {
             (&["--timeout", "1"], "unexpected argument"),
         ] {
             let error = parse_line(line).unwrap_err();
-            assert!(error.contains(told), "{error}");
+            assert!(error.contains(message), "{error}");
         }
     }
 

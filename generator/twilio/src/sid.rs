@@ -44,10 +44,38 @@ impl Sid {
         kind: &str,
         prefix: Option<&str>,
     ) -> Result<Self, InvalidSid> {
-        match invalid(text, kind, prefix) {
-            None => Ok(Self::from_wire(text)),
-            Some(error) => Err(error),
+        let sid = Self::from_wire(text);
+        sid.check(kind, prefix).map(|()| sid)
+    }
+
+    /// Whether it is a SID of the type `kind`, which may fix the two letters.
+    fn check(&self, kind: &str, prefix: Option<&str>) -> Result<(), InvalidSid> {
+        if self.is_well_formed() && prefix.is_none_or(|prefix| prefix == self.prefix()) {
+            return Ok(());
         }
+        let text = self.as_str();
+        let letters = text.as_bytes().get(..2).unwrap_or_default();
+        // A text that is not ASCII can have the right number of characters, and more bytes.
+        let characters = text.chars().count();
+        let problem = if text.is_empty() {
+            "the text is empty".to_owned()
+        } else if characters != LENGTH {
+            format!("the text has {characters} characters and not 34")
+        } else if !letters.iter().all(u8::is_ascii_alphabetic) {
+            "the text does not start with two letters".to_owned()
+        } else if prefix.is_some_and(|prefix| prefix.as_bytes() != letters) {
+            format!(
+                "the text starts with `{}`",
+                String::from_utf8_lossy(letters)
+            )
+        } else {
+            let before = text.chars().skip(2).take_while(char::is_ascii_hexdigit);
+            format!("character {} is not such a digit", before.count() + 3)
+        };
+        let letters = prefix.map_or("two letters".to_owned(), |prefix| format!("`{prefix}`"));
+        Err(InvalidSid(format!(
+            "a {kind} is {letters} and 32 hexadecimal digits, but {problem}"
+        )))
     }
 
     /// Keeps whatever text the service sent.
@@ -89,32 +117,6 @@ fn breaks_no_rule([first, second, digits @ ..]: &[u8; LENGTH]) -> bool {
     digits.iter().fold(letters, is_hexadecimal)
 }
 
-/// Why `text` is not a SID of the type `kind`, which may fix the two letters.
-fn invalid(text: &str, kind: &str, prefix: Option<&str>) -> Option<InvalidSid> {
-    let letters = text.as_bytes().get(..2).unwrap_or_default();
-    // A text that is not ASCII can have the right number of characters, and more bytes.
-    let characters = text.chars().count();
-    let problem = if text.is_empty() {
-        "the text is empty".to_owned()
-    } else if characters != LENGTH {
-        format!("the text has {characters} characters and not 34")
-    } else if !letters.iter().all(u8::is_ascii_alphabetic) {
-        "the text does not start with two letters".to_owned()
-    } else if prefix.is_some_and(|prefix| prefix.as_bytes() != letters) {
-        format!(
-            "the text starts with `{}`",
-            String::from_utf8_lossy(letters)
-        )
-    } else {
-        let digit = text.chars().skip(2).position(|c| !c.is_ascii_hexdigit())?;
-        format!("character {} is not such a digit", digit + 3)
-    };
-    let letters = prefix.map_or("two letters".to_owned(), |prefix| format!("`{prefix}`"));
-    Some(InvalidSid(format!(
-        "a {kind} is {letters} and 32 hexadecimal digits, but {problem}"
-    )))
-}
-
 impl PartialOrd for Sid {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -137,7 +139,7 @@ impl Param for Sid {
 
 /// Sends `sid`, unless it breaks a rule of the type `kind`.
 pub(crate) fn encode(sid: &Sid, kind: &str, prefix: Option<&str>, values: &mut Values) {
-    if let Some(error) = invalid(sid.as_str(), kind, prefix) {
+    if let Err(error) = sid.check(kind, prefix) {
         values.refuse(error.0);
     }
     values.push(sid.as_str());

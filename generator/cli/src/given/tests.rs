@@ -73,9 +73,9 @@ fn json_is_sent_as_it_was_written() {
     ] {
         match parameter(word, ParameterLocation::Form) {
             Ok(value) => assert_eq!(value, expected),
-            Err(told) => assert!(
-                word.contains("plain") && told.contains("not JSON"),
-                "{told}"
+            Err(message) => assert!(
+                word.contains("plain") && message.contains("not JSON"),
+                "{message}"
             ),
         }
     }
@@ -111,12 +111,12 @@ fn a_value_is_what_was_written_or_refused() {
         "0.1234567890123456789",
         "18446744073709551617",
     ] {
-        let told = arguments(&format!("{{\"Body\": [{number}]}}"), &OPERATION).unwrap_err();
+        let message = arguments(&format!("{{\"Body\": [{number}]}}"), &OPERATION).unwrap_err();
         assert!(
-            told.starts_with(&format!("the number {number} has too many digits")),
-            "{told}"
+            message.starts_with(&format!("the number {number} has too many digits")),
+            "{message}"
         );
-        assert_eq!(self::number(number).unwrap_err(), told);
+        assert_eq!(self::number(number).unwrap_err(), message);
     }
     assert_eq!(number("1e5").unwrap(), json!(100_000.0));
     for text in ["", "NaN", "1e999", "+1", "[1]"] {
@@ -125,7 +125,7 @@ fn a_value_is_what_was_written_or_refused() {
 }
 
 #[test]
-fn a_name_that_is_there_twice_is_told() {
+fn a_name_that_is_there_twice_is_reported() {
     for (json, name) in [
         (r#"{"a": 1, "b": 2, "a": 3}"#, "a"),
         (r#"{"Extra": {"x": [{"k": 1, "k": 1}]}}"#, "k"),
@@ -143,7 +143,7 @@ fn a_name_that_is_there_twice_is_told() {
 }
 
 #[test]
-fn what_is_no_json_is_told_without_what_it_is() {
+fn what_is_no_json_is_reported_without_what_it_is() {
     for json in [
         r#"{"a": secret}"#,
         r#"{"a": "secret}"#,
@@ -151,10 +151,10 @@ fn what_is_no_json_is_told_without_what_it_is() {
         "[1,]",
         "{",
     ] {
-        let told = parameter(json, ParameterLocation::Form).unwrap_err();
+        let message = parameter(json, ParameterLocation::Form).unwrap_err();
         assert!(
-            told.starts_with("it is not JSON: ") && !told.contains("secret"),
-            "{told}"
+            message.starts_with("it is not JSON: ") && !message.contains("secret"),
+            "{message}"
         );
     }
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
@@ -184,14 +184,15 @@ fn a_file_is_read_without_its_mark() {
         std::fs::write(&path, bytes).unwrap();
         match (parameter(&word, ParameterLocation::Form), expected) {
             (Ok(value), Ok(expected)) => assert_eq!(value, expected),
-            (Err(told), Err(expected)) => assert!(told.ends_with(expected), "{told}"),
+            (Err(message), Err(expected)) => assert!(message.ends_with(expected), "{message}"),
             (found, expected) => panic!("{found:?} is not {expected:?}"),
         }
     }
-    let told = parameter(&format!("@{}", folder.display()), ParameterLocation::Form).unwrap_err();
+    let message =
+        parameter(&format!("@{}", folder.display()), ParameterLocation::Form).unwrap_err();
     assert!(
-        told.ends_with("can't be read: it is a folder, not a file"),
-        "{told}"
+        message.ends_with("can't be read: it is a folder, not a file"),
+        "{message}"
     );
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -83,12 +83,12 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_there_is_not_is_told() {
-        let Err(Failure::Usage(told)) = columns(Some("sid,naem"), &[], FIRST) else {
+    fn a_column_that_there_is_not_is_reported() {
+        let Err(Failure::Usage(message)) = columns(Some("sid,naem"), &[], FIRST) else {
             panic!("it should have been refused")
         };
         assert_eq!(
-            told,
+            message,
             "unknown column 'naem'; available: sid, links, n, a, b, c, d"
         );
     }

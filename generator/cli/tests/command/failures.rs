@@ -15,16 +15,16 @@ fn the_service_says_no() {
     let program = Program::with(&server);
     for (status, code) in [(400, 4), (404, 4), (429, 4), (500, 5), (503, 5)] {
         let line = format!("parcels fetch {} --retries 0", parcel(status));
-        let told = program.run(&line).failure(code);
+        let text = program.run(&line).failure(code);
         let sentence = format!(
             "error: Parcels returned {status} (code {}): No parcel {} [2J [RQ7]\n",
             20000 + status,
             parcel(status)
         );
-        assert!(told.starts_with(&sentence), "{told}");
+        assert!(text.starts_with(&sentence), "{text}");
         // What would steer a terminal is made visible.
         assert_eq!(
-            told.lines().nth(1),
+            text.lines().nth(1),
             Some(format!("  see https://x.example/errors/{status}\\u001b[2J").as_str())
         );
     }
@@ -35,9 +35,9 @@ fn errors_are_json_when_responses_are() {
     let server = Server::new(0);
     let program = Program::with(&server);
     let error = |line: &str, code| {
-        let told = program.run(line).failure(code);
-        assert_eq!(told.lines().count(), 1, "{told}");
-        let mut error: Value = serde_json::from_str(&told).unwrap();
+        let text = program.run(line).failure(code);
+        assert_eq!(text.lines().count(), 1, "{text}");
+        let mut error: Value = serde_json::from_str(&text).unwrap();
         error["error"].take()
     };
     let fetch = |status| format!("parcels fetch {} -o json", parcel(status));
@@ -75,7 +75,7 @@ fn errors_are_json_when_responses_are() {
 fn nothing_is_sent_of_what_is_not_right() {
     let server = Server::new(0);
     let program = Program::with(&server);
-    for (line, code, told) in [
+    for (line, code, text) in [
         ("", 2, "Usage:"),
         ("parcles", 2, "'parcels'"),
         ("parcels creat", 2, "'create'"),
@@ -119,7 +119,7 @@ fn nothing_is_sent_of_what_is_not_right() {
         ("profile list --curl", 2, "commands that send"),
     ] {
         let found = program.run(line).failure(code);
-        assert!(found.contains(told), "{line}: {found}");
+        assert!(found.contains(text), "{line}: {found}");
     }
     assert!(server.requests().is_empty());
 }
@@ -128,10 +128,10 @@ fn nothing_is_sent_of_what_is_not_right() {
 fn there_may_be_no_service() {
     let server = Server::new(0);
     let program = Program::with(&server);
-    let told = program
+    let text = program
         .run(&format!("parcels fetch {SILENT} --timeout 50ms"))
         .failure(5);
-    assert!(told.contains("within 50ms"), "{told}");
+    assert!(text.contains("within 50ms"), "{text}");
     let mut command = program.command(&["parcels", "fetch", SID]);
     let output = command.args(["--retries", "0"]).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
@@ -146,18 +146,18 @@ fn there_may_be_no_service() {
         &["profile", "add", "--account-sid", crate::program::ACCOUNT],
         "hunter2\n",
     );
-    let told = program.run(&line).failure(5);
-    assert!(told.contains("could not be reached"), "{told}");
+    let text = program.run(&line).failure(5);
+    assert!(text.contains("could not be reached"), "{text}");
 }
 
 #[test]
 fn credentials_are_asked_for_by_name() {
-    let told = Program::bare().run("parcels list").failure(3);
+    let text = Program::bare().run("parcels list").failure(3);
     assert!(
-        told.contains("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
-        "{told}"
+        text.contains("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
+        "{text}"
     );
-    assert!(told.contains("parcels profile --help"), "{told}");
+    assert!(text.contains("parcels profile --help"), "{text}");
     let mut command = Program::bare().command(&["parcels", "list"]);
     let output = command.env("TWILIO_ACCOUNT_SID", "AC1").output().unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).contains("TWILIO_AUTH_TOKEN is not set"));
@@ -166,7 +166,7 @@ fn credentials_are_asked_for_by_name() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told() {
+fn a_full_disk_is_reported() {
     let server = Server::new(5);
     let program = Program::with(&server);
     for line in [
@@ -181,15 +181,15 @@ fn a_full_disk_is_told() {
             .open("/dev/full")
             .unwrap();
         let output = program.command(line).stdout(full).output().unwrap();
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(1), "{told}");
-        assert!(told.contains("could not be written"), "{told}");
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{text}");
+        assert!(text.contains("could not be written"), "{text}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_closed_output_is_told() {
+fn a_closed_output_is_reported() {
     let server = Server::new(5);
     let program = Program::with(&server);
     for (line, end, code) in [
@@ -215,10 +215,10 @@ fn a_closed_output_is_told() {
             shell.env(name, value.unwrap());
         }
         let output = shell.output().unwrap();
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(code), "{line:?} {end}: {told}");
-        let is_told = told.contains("standard output is closed");
-        assert_eq!(is_told, code == 1, "{line:?} {end}: {told}");
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{line:?} {end}: {text}");
+        let is_told = text.contains("standard output is closed");
+        assert_eq!(is_told, code == 1, "{line:?} {end}: {text}");
     }
 }
 
@@ -226,13 +226,13 @@ fn a_closed_output_is_told() {
 fn an_error_is_on_one_line_whatever_it_repeats() {
     let program = Program::bare();
     let name = "x\u{1b}[31m\nerror: \u{202e}\u{200b}";
-    let told = program.run_with(&["parcels", "list", "--profile", name], "");
-    let told = told.failure(3);
+    let text = program.run_with(&["parcels", "list", "--profile", name], "");
+    let text = text.failure(3);
     assert!(
-        told.contains(r"no profile x\u001b[31m\nerror: \u202e\u200b in"),
-        "{told}"
+        text.contains(r"no profile x\u001b[31m\nerror: \u202e\u200b in"),
+        "{text}"
     );
-    assert_eq!(told.lines().count(), 1, "{told}");
+    assert_eq!(text.lines().count(), 1, "{text}");
     let word = program.run_with(&["\u{1b}[31m\u{202e}"], "").failure(2);
     assert!(
         word.contains(r"'\u001b[31m\u202e'") && !word.contains('\u{1b}'),

@@ -118,8 +118,8 @@ fn a_stopped_list_can_be_gone_on_with() {
     assert_eq!(outcome.code, Some(130), "{outcome:?}");
     // What was printed is whole.
     let count = serde_json::from_str::<Vec<Value>>(&text).unwrap().len();
-    let told: Value = serde_json::from_str(&outcome.stderr).unwrap();
-    let cursor = told["error"]["resume"].as_str().unwrap();
+    let output: Value = serde_json::from_str(&outcome.stderr).unwrap();
+    let cursor = output["error"]["resume"].as_str().unwrap();
     let line = [
         "parcels",
         "list",
@@ -141,11 +141,11 @@ fn a_stopped_list_can_be_gone_on_with() {
 #[test]
 fn a_column_that_there_is_not_ends_the_list() {
     let server = Server::new(5);
-    let told = Program::with(&server)
+    let output = Program::with(&server)
         .run("parcels list -o csv --columns sid,naem")
         .failure(2);
     assert!(
-        told.contains("unknown column 'naem'; available: sid, status, name"),
-        "{told}"
+        output.contains("unknown column 'naem'; available: sid, status, name"),
+        "{output}"
     );
 }

@@ -74,16 +74,16 @@ fn curl_is_given_what_is_not_personal() {
 
 #[test]
 fn what_is_not_right_is_refused_all_the_same() {
-    let told = Program::bare()
+    let output = Program::bare()
         .run("parcels fetch PX1 --dry-run")
         .failure(3);
-    assert!(told.contains("34"), "{told}");
-    let told = Program::bare()
+    assert!(output.contains("34"), "{output}");
+    let output = Program::bare()
         .run("parcels list --dry-run --profile gone")
         .failure(3);
-    assert!(told.contains("no profile gone"), "{told}");
-    let told = Program::bare()
+    assert!(output.contains("no profile gone"), "{output}");
+    let output = Program::bare()
         .run("parcels list --dry-run --region a.b")
         .failure(3);
-    assert!(told.contains("region"), "{told}");
+    assert!(output.contains("region"), "{output}");
 }

@@ -17,12 +17,12 @@ fn add(program: &Program, args: &str, secret: &str) -> crate::program::Outcome {
 fn a_profile_is_added_used_listed_and_removed() {
     let server = Server::new(1);
     let program = Program::with(&server).without_credentials();
-    let told = add(
+    let printed = add(
         &program,
         &format!("work --account-sid {ACCOUNT} --edge dublin"),
         SECRET,
     );
-    assert_eq!(told.code, Some(0), "{told:?}");
+    assert_eq!(printed.code, Some(0), "{printed:?}");
     let key = format!("--api-key SK{}", &ACCOUNT[2..]);
     assert_eq!(add(&program, &key, "s").code, Some(0));
 
@@ -50,10 +50,10 @@ fn a_profile_is_added_used_listed_and_removed() {
     assert_eq!(list.lines().collect::<Vec<_>>(), lines);
 
     program.run("profile remove work").success();
-    let told = program.run("parcels list --profile work").failure(3);
+    let printed = program.run("parcels list --profile work").failure(3);
     assert!(
-        told.contains("no profile work") && told.contains("there are default"),
-        "{told}"
+        printed.contains("no profile work") && printed.contains("there are default"),
+        "{printed}"
     );
     program.run("profile remove work").failure(3);
 }
@@ -107,11 +107,12 @@ fn only_its_owner_has_the_file() {
     assert_eq!(mode & 0o777, 0o600);
     fs::set_permissions(program.profiles(), fs::Permissions::from_mode(0o644)).unwrap();
     for line in ["parcels list", "profile list", "profile remove default"] {
-        let told = program.run(line).failure(3);
+        let printed = program.run(line).failure(3);
         let path = program.profiles();
         assert!(
-            told.contains("0644") && told.contains(&format!("chmod 600 '{}'", path.display())),
-            "{told}"
+            printed.contains("0644")
+                && printed.contains(&format!("chmod 600 '{}'", path.display())),
+            "{printed}"
         );
     }
     assert!(server.requests().is_empty());
@@ -120,7 +121,7 @@ fn only_its_owner_has_the_file() {
 #[test]
 fn what_is_not_right_is_not_kept() {
     let program = Program::bare();
-    for (args, secret, told) in [
+    for (args, secret, printed) in [
         ("work", "s", "--account-sid or --api-key"),
         ("work --account-sid AC1", "s", "AC and 32"),
         (&format!("work --api-key {ACCOUNT}"), "s", "SK and 32"),
@@ -128,7 +129,7 @@ fn what_is_not_right_is_not_kept() {
         (&format!("work --account-sid {ACCOUNT}"), "", "empty"),
     ] {
         let found = add(&program, args, secret).failure(2);
-        assert!(found.contains(told), "{found}");
+        assert!(found.contains(printed), "{found}");
     }
     assert!(!program.profiles().exists());
     add(&program, &format!("work --account-sid {ACCOUNT}"), "one");
@@ -206,9 +207,9 @@ fn a_pipe_in_place_of_the_file_is_not_waited_for() {
         .status();
     assert!(made.unwrap().success());
     for line in ["profile list", "profile remove x", "parcels list"] {
-        let told = program.run(line).failure(3);
-        assert!(told.contains("is no regular file"), "{told}");
+        let printed = program.run(line).failure(3);
+        assert!(printed.contains("is no regular file"), "{printed}");
     }
-    let told = add(&program, &format!("x --account-sid {ACCOUNT}"), SECRET).failure(3);
-    assert!(told.contains("is no regular file"), "{told}");
+    let printed = add(&program, &format!("x --account-sid {ACCOUNT}"), SECRET).failure(3);
+    assert!(printed.contains("is no regular file"), "{printed}");
 }

@@ -155,8 +155,8 @@ fn a_deletion_has_to_be_confirmed() {
             true => format!("{{\"Sid\":\"{SID}\"}}"),
             false => SID.to_owned(),
         };
-        let told = program.run(&format!("{line} {argument}")).failure(2);
-        assert!(told.contains("--yes"), "{told}");
+        let message = program.run(&format!("{line} {argument}")).failure(2);
+        assert!(message.contains("--yes"), "{message}");
         assert!(server.requests().is_empty());
     }
     assert_eq!(
@@ -181,13 +181,13 @@ fn a_parameter_yields_to_an_option_of_the_command_line() {
 fn traces_hold_no_secret() {
     let server = Server::new(0);
     let program = Program::with(&server);
-    for (flag, told, hidden) in [
+    for (flag, message, hidden) in [
         ("-v", "openapi_client.request", "the credentials"),
         ("-vv", "/v1/Parcels/PX", "Basic"),
     ] {
         let outcome = program.run(&format!("parcels fetch {SID} {flag}"));
         assert_eq!(outcome.code, Some(0));
-        assert!(outcome.stderr.contains(told), "{outcome:?}");
+        assert!(outcome.stderr.contains(message), "{outcome:?}");
         assert!(
             outcome.stderr.contains("RQ7") && !outcome.stderr.contains(hidden),
             "{outcome:?}"
@@ -212,7 +212,7 @@ fn completions_and_pages_are_written() {
 }
 
 #[test]
-fn shells_are_told_what_may_follow() {
+fn shells_are_reported_what_may_follow() {
     let program = Program::bare();
     for (words, expected) in [
         (&["par"][..], "parcels"),

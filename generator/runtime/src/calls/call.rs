@@ -64,7 +64,7 @@ impl<T> Call<T> {
 
     /// Takes a response with this status for a success, besides those from 200 to 299.
     pub fn success(mut self, status: u16) -> Self {
-        self.draft.traits.success = Some(status);
+        self.draft.success = Some(status);
         self
     }
 

@@ -120,7 +120,7 @@ impl Client {
     }
 
     pub(crate) fn build(&self, mut draft: Box<Draft>) -> Result<Request, Error> {
-        if let Some(name) = draft.traits.account {
+        if let Some(name) = draft.account {
             let account = self.account().ok_or_else(|| {
                 let help = self.0.api.conventions.account_help;
                 Error::config(format!(
@@ -129,9 +129,8 @@ impl Client {
             })?;
             draft.path.set(name, account);
         }
-        let mut request = draft.into_request(self.origin()?)?;
-        request.variables = Some((self.0.api, self.0.shared.authorization.is_bearer()));
-        Ok(request)
+        draft.variables = Some((self.0.api, self.0.shared.authorization.is_bearer()));
+        draft.into_request(self.origin()?)
     }
 
     fn origin(&self) -> Result<&Origin, Error> {
@@ -145,7 +144,7 @@ impl Client {
         let client = self.clone();
         Box::pin(async move {
             let span = CallSpan::new(&request);
-            let is_blocking = request.options().is_blocking;
+            let is_blocking = request.draft.options.is_blocking;
             let mut exchange = Exchange::new(&client, request);
             let drive = client.drive(&mut exchange, &span, is_blocking);
             let result = span.follow(drive).await;

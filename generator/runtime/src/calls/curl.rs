@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::Request;
+use crate::calls::request::JsonBody;
 use crate::values::encode::{self, Space};
 
 impl Request {
@@ -36,7 +37,7 @@ impl Request {
             self.method(),
             quoted(&self.masked_uri())
         );
-        if let Some((api, has_token)) = &self.variables {
+        if let Some((api, has_token)) = &self.draft.variables {
             let [username, password, token] = api.shell_variables();
             let _ = match has_token {
                 true => write!(
@@ -58,7 +59,8 @@ impl Request {
             };
             let _ = write!(command, " \\\n  --header {}", quoted(&header));
         }
-        if let (Some(json), Some(content_type)) = (self.masked_json(), self.content_type()) {
+        let json = self.draft.json.as_ref().map(JsonBody::masked);
+        if let (Some(json), Some(content_type)) = (json, self.content_type()) {
             let _ = write!(
                 command,
                 " \\\n  --header {} \\\n  --data {}",
@@ -67,15 +69,15 @@ impl Request {
             );
             return command;
         }
-        let form = self.masked_form();
-        if form.is_empty() && self.body().is_some() {
+        let form = self.draft.form.masked();
+        if form.pairs().next().is_none() && self.body.is_some() {
             command.push_str(" \\\n  --data ''");
         }
-        for (name, value) in form {
+        for (name, value) in form.pairs() {
             let mut pair = String::new();
-            encode::percent(&name, Space::Plus, &mut pair);
+            encode::percent(name, Space::Plus, &mut pair);
             pair.push('=');
-            pair.push_str(&value);
+            pair.push_str(value);
             let _ = write!(command, " \\\n  --data-urlencode {}", quoted(&pair));
         }
         command

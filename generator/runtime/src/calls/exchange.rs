@@ -81,13 +81,17 @@ impl<'a> Exchange<'a> {
     /// Begins a call; its time runs from here.
     pub(crate) fn new(client: &'a Client, request: Request) -> Self {
         let shared = client.shared();
-        let timeout = request.options().timeout.unwrap_or(shared.limits.timeout);
+        let timeout = request
+            .draft
+            .options
+            .timeout
+            .unwrap_or(shared.limits.timeout);
         Self {
             client,
             timeout,
             deadline: shared.clock.now().checked_add(timeout),
             authorization: match &shared.authorization {
-                Authorization::Fixed(header) if !request.is_anonymous() => Some(header.clone()),
+                Authorization::Fixed(header) if !request.draft.is_anonymous => Some(header.clone()),
                 _ => None,
             },
             request,
@@ -121,12 +125,12 @@ impl<'a> Exchange<'a> {
 
     /// Whether the header is an access token, which has an end.
     fn has_token(&self) -> bool {
-        !self.request.is_anonymous()
+        !self.request.draft.is_anonymous
             && matches!(self.client.shared().authorization, Authorization::Token(_))
     }
 
     fn retry_policy(&self) -> &RetryPolicy {
-        let own = self.request.options().retry.as_ref();
+        let own = self.request.draft.options.retry.as_ref();
         own.unwrap_or(&self.client.shared().retry)
     }
 
@@ -157,7 +161,7 @@ impl<'a> Exchange<'a> {
 
     /// The request with what every request carries. Its own headers are sent as it shows them.
     fn http_request(&self) -> http::Request<Bytes> {
-        let body = self.request.body_bytes();
+        let body = self.request.body.as_ref();
         let mut request = http::Request::new(body.cloned().unwrap_or_default());
         *request.method_mut() = self.request.method().clone();
         *request.uri_mut() = self.request.uri().clone();

@@ -99,14 +99,14 @@ mod tests {
     #[test]
     fn headers_that_would_break_out_are_refused() {
         for value in ["a\r\nX-Evil: 1", "a\nb", "a\rb", "a\0b", "a\u{7f}"] {
-            let told = refused("X-Trace", value).unwrap();
-            assert!(told.starts_with("invalid header x-trace ") && !told.contains("Evil"));
+            let message = refused("X-Trace", value).unwrap();
+            assert!(message.starts_with("invalid header x-trace ") && !message.contains("Evil"));
         }
         for name in ["", "X Trace", "X-Trace:", "X\r\nEvil", "X\0", "é"] {
-            let told = refused(name, "a").unwrap();
+            let message = refused(name, "a").unwrap();
             assert!(
-                told.contains("its name") && !told.contains("Evil"),
-                "{told}"
+                message.contains("its name") && !message.contains("Evil"),
+                "{message}"
             );
         }
         assert_eq!(refused("X-Trace", "a b\t\"c\""), None);

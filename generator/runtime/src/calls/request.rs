@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
-use serde_json::Value;
 
 use crate::calls::options::{Options, is_connections};
 use crate::errors::mask::mask;
@@ -46,19 +44,19 @@ macro_rules! setters {
 
         /// Fills a placeholder of the path with the client's account ([`Client::account`](crate::Client::account)).
         pub fn account(mut self, name: &'static str) -> Self {
-            self.$($draft).+.traits.account = Some(name);
+            self.$($draft).+.account = Some(name);
             self
         }
 
         /// Sends and wants JSON of this media type, such as `application/scim+json`.
         pub fn media_type(mut self, media_type: &'static str) -> Self {
-            self.$($draft).+.traits.media_type = Some(media_type);
+            self.$($draft).+.media_type = Some(media_type);
             self
         }
 
         /// Sends the request without credentials.
         pub fn anonymous(mut self) -> Self {
-            self.$($draft).+.traits.is_anonymous = true;
+            self.$($draft).+.is_anonymous = true;
             self
         }
 
@@ -100,16 +98,6 @@ pub(crate) struct Draft {
     /// The body, where it is no form.
     pub(crate) json: Option<JsonBody>,
     pub(crate) headers: Parameters,
-    /// What the operation wants besides.
-    pub(crate) traits: Traits,
-    pub(crate) options: Options,
-    /// The address of a page, as the service gave it; it takes the place of template and query.
-    pub(crate) next: Option<String>,
-}
-
-/// What sets an operation apart from others.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Traits {
     /// The media type of the body and of the response, where it is not the usual one.
     pub(crate) media_type: Option<&'static str>,
     /// A status below 400 that is a success, though it is none of 200 to 299.
@@ -117,6 +105,11 @@ pub(crate) struct Traits {
     pub(crate) is_anonymous: bool,
     /// The placeholder of the path that the client's account fills.
     pub(crate) account: Option<&'static str>,
+    pub(crate) options: Options,
+    /// The address of a page, as the service gave it; then template and query don't count.
+    pub(crate) next: Option<String>,
+    /// For `to_curl`: the service, and whether the request is sent with an access token.
+    pub(crate) variables: Option<(Api, bool)>,
 }
 
 impl Draft {
@@ -173,7 +166,6 @@ impl Draft {
             uri,
             headers,
             body,
-            variables: None,
         })
     }
 
@@ -263,7 +255,7 @@ impl Parameters {
     }
 
     /// The same parameters, with `[redacted]` for each value that is personal.
-    fn masked(&self) -> Self {
+    pub(crate) fn masked(&self) -> Self {
         let mut masked = self.clone();
         for entry in masked.0.iter_mut().filter(|entry| entry.values.redacted) {
             entry.values.texts.fill(format!("{REDACTED:?}"));
@@ -275,7 +267,7 @@ impl Parameters {
         self.0.iter().any(|entry| entry.name == name)
     }
 
-    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().flat_map(|entry| {
             let texts = entry.values.texts.iter();
             texts.map(|text| (entry.name.as_ref(), text.as_str()))
@@ -343,12 +335,10 @@ impl fmt::Debug for Draft {
 /// Made by `build()` of every request, to look at what would be sent. `Debug` leaves out personal values, the accessors don't.
 #[derive(Clone)]
 pub struct Request {
-    draft: Box<Draft>,
+    pub(crate) draft: Box<Draft>,
     uri: Uri,
     headers: HeaderMap,
-    body: Option<Bytes>,
-    /// For `to_curl`: the service, and whether the request is sent with an access token.
-    pub(crate) variables: Option<(Api, bool)>,
+    pub(crate) body: Option<Bytes>,
 }
 
 impl Request {
@@ -382,10 +372,6 @@ impl Request {
         str::from_utf8(self.body.as_deref()?).ok()
     }
 
-    pub(crate) fn body_bytes(&self) -> Option<&Bytes> {
-        self.body.as_ref()
-    }
-
     /// The headers that are parameters of the operation, and those that were set by `with_header`.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
@@ -393,34 +379,17 @@ impl Request {
 
     /// The media type of the body; `None` for a method that has no body.
     pub fn content_type(&self) -> Option<&'static str> {
-        let media_type = self.draft.traits.media_type;
+        let media_type = self.draft.media_type;
         let json = self.draft.json.as_ref().map(|_| media_type.unwrap_or(JSON));
         self.body.as_ref().map(|_| json.unwrap_or(FORM))
     }
 
     pub(crate) fn accept(&self) -> &'static str {
-        self.draft.traits.media_type.unwrap_or(JSON)
-    }
-
-    pub(crate) fn is_anonymous(&self) -> bool {
-        self.draft.traits.is_anonymous
+        self.draft.media_type.unwrap_or(JSON)
     }
 
     pub(crate) fn is_success(&self, status: StatusCode) -> bool {
-        status.is_success() || self.draft.traits.success == Some(status.as_u16())
-    }
-
-    /// The JSON body with `[redacted]` for what is personal.
-    pub(crate) fn masked_json(&self) -> Option<Value> {
-        self.draft.json.as_ref().map(JsonBody::masked)
-    }
-
-    pub(crate) fn options(&self) -> &Options {
-        &self.draft.options
-    }
-
-    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
-        self.draft.options.timeout = Some(timeout);
+        status.is_success() || self.draft.success == Some(status.as_u16())
     }
 
     pub(crate) fn personal(&self) -> Vec<&str> {
@@ -457,15 +426,6 @@ impl Request {
             encode::pairs(query.masked().pairs(), Space::Percent, &mut uri);
         }
         uri
-    }
-
-    /// Names and values of the form, with `[redacted]` for each personal value.
-    pub(crate) fn masked_form(&self) -> Vec<(String, String)> {
-        let form = self.draft.form.masked();
-        let pairs = form.pairs();
-        pairs
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect()
     }
 }
 

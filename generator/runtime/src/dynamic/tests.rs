@@ -107,7 +107,7 @@ async fn a_call_goes_out_as_its_typed_method_says() {
 #[test]
 fn what_does_not_fit_is_named_without_its_value() {
     let client = client(Canned::new());
-    for (operation, arguments, told) in [
+    for (operation, arguments, message) in [
         ("NoSuch", json!({}), "no operation with the id NoSuch"),
         (
             "CreateParcel",
@@ -147,7 +147,7 @@ fn what_does_not_fit_is_named_without_its_value() {
     ] {
         let error = SERVICE.prepare(&client, operation, arguments).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(message), "{error}");
         assert!(!error.to_string().contains("4321"), "{error}");
     }
 }

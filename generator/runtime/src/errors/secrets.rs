@@ -13,8 +13,7 @@ use crate::errors::mask::{forms, replaced, unescaped};
 /// The values of a request that no error and no trace may repeat, whoever says them.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets {
-    authorization: Option<HeaderValue>,
-    /// Values of other headers that are marked as sensitive.
+    /// Values of headers that are marked as sensitive.
     headers: Vec<HeaderValue>,
     texts: Vec<String>,
 }
@@ -34,15 +33,14 @@ impl Secrets {
     ) -> Self {
         let headers = headers.values().filter(|value| value.is_sensitive());
         Self {
-            authorization,
-            headers: headers.cloned().collect(),
+            headers: authorization.into_iter().chain(headers.cloned()).collect(),
             texts: parameters.iter().map(|text| (*text).to_owned()).collect(),
         }
     }
 
     pub(crate) fn forms(&self) -> Forms {
         let mut secrets = self.texts.clone();
-        for header in self.authorization.iter().chain(&self.headers) {
+        for header in &self.headers {
             let value = String::from_utf8_lossy(header.as_bytes());
             // Without the name of the scheme, as a value is echoed more often.
             let (scheme, credentials) = value.split_once(' ').unwrap_or(("", &value));

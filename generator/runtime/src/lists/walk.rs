@@ -89,7 +89,7 @@ impl Walk {
             if left.is_zero() {
                 return Err(Error::unsent(name, timeout));
             }
-            request.set_timeout(left);
+            request.draft.options.timeout = Some(left);
         }
         let mut hasher = DefaultHasher::new();
         request.uri().hash(&mut hasher);

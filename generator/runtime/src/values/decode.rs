@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_and_the_expectation_are_told() {
+    fn the_place_and_the_expectation_are_reported() {
         for (body, expected) in [
             (
                 r#"{"sid": 7}"#,
@@ -191,14 +191,14 @@ mod tests {
             (r#"{"a": {"b\n\u001b": 300}}"#, "a.?"),
             (r#"{"": {"": 300}}"#, "?.?"),
         ] {
-            let told = failure::<Places>(body);
+            let sentence = failure::<Places>(body);
             let expected = format!("could not be read at {place}: ");
-            assert!(told.starts_with(&expected), "{told}");
+            assert!(sentence.starts_with(&expected), "{sentence}");
         }
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_told_with_their_place() {
+    fn bytes_that_are_no_text_are_reported_with_their_place() {
         let error = json(b"{\"sid\":\n \"\xFF\"}", PhantomData::<Record>).unwrap_err();
         let expected = "could not be read: it is not UTF-8 (line 2, column 3)";
         assert_eq!(error.to_string(), expected);
@@ -211,14 +211,17 @@ mod tests {
             A,
         }
         let secret = "se, expected cret";
-        for told in [
+        for sentence in [
             failure::<Record>(&format!(r#"{{"sid": "x", "size": "{secret}"}}"#)),
             failure::<Record>(&format!(r#""{secret}""#)),
             failure::<Choice>(&format!(r#""{secret}""#)),
             failure::<std::net::IpAddr>(&format!(r#""{secret}""#)),
             failure::<Record>(r#"{"sid": "x", "size": 70123}"#),
         ] {
-            assert!(!told.contains("cret") && !told.contains("70123"), "{told}");
+            assert!(
+                !sentence.contains("cret") && !sentence.contains("70123"),
+                "{sentence}"
+            );
         }
         assert!(json(br#""A""#, PhantomData::<Choice>).is_ok());
         assert!(failure::<Choice>(r#""B""#).contains("expected `A`"));

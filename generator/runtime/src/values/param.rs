@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_rules_are_told_without_the_value() {
+    fn broken_rules_are_reported_without_the_value() {
         assert_eq!(
             Values::of(f64::NAN).refused.as_deref(),
             Some("must be a finite number")

@@ -34,7 +34,7 @@ fn a_well_formed_sid_is_stored_inline() {
 }
 
 #[test]
-fn each_rule_is_told_and_the_text_is_not() {
+fn each_rule_is_reported_and_the_text_is_not() {
     let digits = "0123456789abcdef0123456789abcdef";
     for (text, problem) in [
         (String::new(), "the text is empty"),

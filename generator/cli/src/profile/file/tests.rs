@@ -43,11 +43,11 @@ fn add(path: &Path, name: &str) -> Result<(), Failure> {
 
 #[cfg(unix)]
 #[track_caller]
-fn assert_refused(path: &Path, told: &str) {
+fn assert_refused(path: &Path, message: &str) {
     let read = Profiles::read(path.to_owned()).map(drop);
     for outcome in [read, add(path, "more")] {
         match outcome {
-            Err(Failure::Refused(found)) => assert!(found.contains(told), "{found}"),
+            Err(Failure::Refused(found)) => assert!(found.contains(message), "{found}"),
             other => panic!("it should have been refused: {other:?}"),
         }
     }
@@ -93,8 +93,8 @@ fn others_are_kept_out() {
     ] {
         fs::set_permissions(directory.path(), fs::Permissions::from_mode(mode)).unwrap();
         match Profiles::read(directory.path()) {
-            Err(Failure::Refused(told)) => {
-                assert!(!is_read && told.contains("chmod 600"), "{told}")
+            Err(Failure::Refused(message)) => {
+                assert!(!is_read && message.contains("chmod 600"), "{message}")
             }
             read => assert!(is_read && read.is_ok(), "{mode:o}"),
         }
@@ -103,7 +103,7 @@ fn others_are_kept_out() {
 
 #[cfg(unix)]
 #[test]
-fn a_mistake_is_told_without_what_is_in_the_file() {
+fn a_mistake_is_reported_without_what_is_in_the_file() {
     let directory = Directory::new("mistakes");
     for text in [
         "[work]\nauth_token = hunter2\n",
@@ -114,12 +114,12 @@ fn a_mistake_is_told_without_what_is_in_the_file() {
         remove(&directory.path()).unwrap();
         let mut file = access::create(&directory.path()).unwrap();
         file.write_all(text.as_bytes()).unwrap();
-        let Err(Failure::Refused(told)) = Profiles::read(directory.path()) else {
+        let Err(Failure::Refused(message)) = Profiles::read(directory.path()) else {
             panic!("it should have been refused")
         };
         assert!(
-            told.contains("line ") && !told.contains("hunter2"),
-            "{told}"
+            message.contains("line ") && !message.contains("hunter2"),
+            "{message}"
         );
     }
 }

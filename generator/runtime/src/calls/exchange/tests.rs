@@ -17,7 +17,7 @@ enum Reply {
     /// A 429 or 503 with `Retry-After`.
     Later(u16, &'static str),
     Failure(TransportErrorKind),
-    /// The limit on requests in flight gave no place.
+    /// The limit on requests in flight gave no permit.
     Crowded,
 }
 use Reply::{Crowded, Failure as Fails, Later, Status};
@@ -218,7 +218,7 @@ fn what_was_sent_once_is_sent_again_unchanged() {
 }
 
 #[test]
-fn an_unknown_outcome_is_told() {
+fn an_unknown_outcome_is_reported() {
     for (method, replies, is_unknown) in [
         (Method::POST, vec![Fails(Other)], true),
         (Method::POST, vec![Fails(Timeout)], true),
@@ -260,8 +260,8 @@ fn an_unknown_outcome_is_told() {
             is_unknown,
             "{method} {replies:?}"
         );
-        let told = error.to_string();
-        assert_eq!(told.contains("not known whether"), is_unknown, "{told}");
+        let text = error.to_string();
+        assert_eq!(text.contains("not known whether"), is_unknown, "{text}");
     }
     assert_eq!(
         run(&Method::POST, &[Status(429), Fails(Other)])
@@ -384,8 +384,8 @@ fn attempts_share_the_time_of_the_call() {
         .map(|(_, limits)| limits.timeout)
         .collect();
     assert_eq!(timeouts, [3 * SECOND; 3]);
-    let told = "Parcels did not respond within 3s (after 3 attempts)";
-    assert_eq!(outcome.error().to_string(), told);
+    let text = "Parcels did not respond within 3s (after 3 attempts)";
+    assert_eq!(outcome.error().to_string(), text);
 
     let forever = bench.call(&Method::GET).with_timeout(Duration::MAX);
     let outcome = bench.run(&forever, &[Later(429, "86400"), Status(200)]);
@@ -409,7 +409,7 @@ fn a_call_without_time_sends_nothing() {
         error.to_string(),
         "the request to Parcels could not be sent within 30s"
     );
-    // What is known is told, rather than that there was no place.
+    // The error that is known is returned, rather than that there was no permit.
     assert!(
         run(&Method::POST, &[Status(429), Crowded])
             .error()
@@ -438,25 +438,19 @@ fn a_wait_that_took_too_long_is_the_end() {
 fn the_error_reports_each_attempt() {
     let replies = [Fails(Connect), Later(429, "2"), Status(503)];
     let error = run(&Method::GET, &replies).error();
-    let kinds: Vec<_> = error
-        .attempts()
-        .iter()
-        .map(|attempt| attempt.kind)
-        .collect();
+    let kinds = error.attempts().iter().map(|attempt| attempt.kind);
+    let kinds: Vec<_> = kinds.collect();
     assert_eq!(kinds, [ErrorKind::Connect, ErrorKind::Api, ErrorKind::Api]);
-    let statuses: Vec<_> = error
-        .attempts()
-        .iter()
-        .map(|attempt| attempt.status)
-        .collect();
+    let statuses = error.attempts().iter().map(|attempt| attempt.status);
+    let statuses: Vec<_> = statuses.collect();
     assert_eq!(
         statuses,
         [None, Some(StatusCode::TOO_MANY_REQUESTS), error.status()]
     );
     assert_eq!(error.attempts()[0].waited, Duration::ZERO);
     assert_eq!(error.attempts()[2].waited, 2 * SECOND);
-    let told = "Parcels returned 503 Service Unavailable (after 3 attempts)";
-    assert_eq!(error.to_string(), told);
+    let text = "Parcels returned 503 Service Unavailable (after 3 attempts)";
+    assert_eq!(error.to_string(), text);
     assert!(format!("{error:?}").contains("503 after 2s"), "{error:?}");
 }
 

@@ -62,7 +62,7 @@ struct Numbers {
     valid: AtomicUsize,
     calls: AtomicUsize,
     /// The status of the token endpoint, if it is not 200.
-    fault: AtomicUsize,
+    error_status: AtomicUsize,
 }
 
 impl Service {
@@ -71,7 +71,7 @@ impl Service {
         let mut response = Response::new(Bytes::from_static(b"null"));
         if request.uri().path() == PATH {
             let number = numbers.issued.fetch_add(1, Ordering::SeqCst) + 1;
-            match numbers.fault.load(Ordering::SeqCst) {
+            match numbers.error_status.load(Ordering::SeqCst) {
                 0 => *response.body_mut() = token(&format!("t{number}")).into(),
                 status => {
                     *response.status_mut() = u16::try_from(status).unwrap().try_into().unwrap();
@@ -173,13 +173,13 @@ async fn a_hundred_calls_cost_one_token() {
 #[tokio::test]
 async fn a_hundred_calls_share_a_failure() {
     let service = Service::default();
-    service.0.fault.store(403, Ordering::SeqCst);
+    service.0.error_status.store(403, Ordering::SeqCst);
     let client: Client = builder(service.clone()).build().unwrap();
     for error in hundred(&client).await {
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Token);
     }
     assert_eq!(service.counts(), (1, 0));
-    service.0.fault.store(0, Ordering::SeqCst);
+    service.0.error_status.store(0, Ordering::SeqCst);
     get(&client).await.unwrap();
     assert_eq!(service.counts(), (2, 1));
 }
@@ -342,7 +342,7 @@ async fn the_endpoints_failures_are_the_calls() {
 
 #[tokio::test]
 async fn responses_that_hold_no_token_are_refused() {
-    for (body, told) in [
+    for (body, sentence) in [
         ("", "is empty"),
         ("<html>", "could not be read"),
         ("[\"hunter2\"]", "it has no access_token"),
@@ -360,7 +360,7 @@ async fn responses_that_hold_no_token_are_refused() {
         let (client, _) = client(&Canned::new().respond(200, body));
         let error = get(&client).await.unwrap_err();
         assert!(
-            error.kind() == ErrorKind::Token && error.to_string().contains(told),
+            error.kind() == ErrorKind::Token && error.to_string().contains(sentence),
             "{error}"
         );
         let source =

@@ -30,7 +30,7 @@ impl JsonBody {
     }
 
     /// The value, with `[redacted]` for what is personal.
-    pub(super) fn masked(&self) -> Value {
+    pub(crate) fn masked(&self) -> Value {
         self.value_by(Json::masked)
     }
 

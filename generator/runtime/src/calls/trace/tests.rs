@@ -11,7 +11,7 @@ use crate::service::api::tests::PARCELS;
 use crate::testing::{Canned, TestClock};
 use crate::{Builder, Client, Credentials, Pii, TransportError, TransportErrorKind};
 
-/// Writes down what it is told, a line for each field.
+/// Writes down each field on a line.
 #[derive(Clone, Default)]
 struct Notes(Arc<Mutex<Vec<String>>>);
 

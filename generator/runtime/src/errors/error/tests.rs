@@ -27,7 +27,7 @@ async fn responded(status: u16, body: impl Into<Bytes>) -> Error {
 }
 
 #[tokio::test]
-async fn the_services_own_words_are_told() {
+async fn the_services_own_words_are_reported() {
     let body = json!({
         "code": 20404, "message": "The requested resource /v1/P\nwas not found",
         "type": "https://example.com/20404", "status": 404, "details": {"a": 1},
@@ -55,19 +55,19 @@ async fn the_services_own_words_are_told() {
 async fn a_message_stays_on_one_bounded_line() {
     let message = format!("a\r\n\u{1b}[31m  b {}", "x".repeat(100_000));
     let error = responded(400, json!({ "message": message }).to_string()).await;
-    let told = error.to_string();
+    let text = error.to_string();
     assert!(
-        told.starts_with("Parcels returned 400: a [31m b xxx"),
+        text.starts_with("Parcels returned 400: a [31m b xxx"),
         "{}",
-        &told[..50]
+        &text[..50]
     );
-    assert!(told.len() < 5000);
+    assert!(text.len() < 5000);
     assert_eq!(error.message(), Some(message.as_str()));
 }
 
 #[tokio::test]
 async fn other_bodies_leave_the_status() {
-    for (status, body, told) in [
+    for (status, body, text) in [
         (503, "", "Parcels returned 503 Service Unavailable [RQ1]"),
         (
             502,
@@ -88,7 +88,7 @@ async fn other_bodies_leave_the_status() {
         ),
     ] {
         let error = responded(status, body).await;
-        assert_eq!(error.to_string(), told);
+        assert_eq!(error.to_string(), text);
         assert_eq!(error.kind(), ErrorKind::Api);
         assert_eq!(error.is_server_error(), status >= 500);
         assert_eq!(error.is_rate_limited(), status == 429);
@@ -124,8 +124,8 @@ async fn a_body_that_is_not_what_was_expected_is_kept_out_of_the_message() {
     assert!(error.is_decode());
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.body(), Some(r#"{"name": "ada"}"#));
-    let told = "Parcels returned 200, but its body could not be read: expected a string [RQ1]";
-    assert_eq!(error.to_string(), told);
+    let text = "Parcels returned 200, but its body could not be read: expected a string [RQ1]";
+    assert_eq!(error.to_string(), text);
     let error = responded(
         500,
         r#"{"message": "no", "details": "ada", "more_info": "ada"}"#,
@@ -160,7 +160,7 @@ async fn failures_of_the_transport_tell_their_root() {
     let error = failed(Canned::new().fail(error)).await;
     assert!(error.is_connect() && error.is_timeout());
 
-    for (kind, told, expected) in [
+    for (kind, text, expected) in [
         (
             TransportErrorKind::Timeout,
             "Parcels did not respond within 30s",
@@ -178,7 +178,7 @@ async fn failures_of_the_transport_tell_their_root() {
         ),
     ] {
         let error = failed(Canned::new().fail(TransportError::new(kind))).await;
-        assert_eq!((error.to_string().as_str(), error.kind()), (told, expected));
+        assert_eq!((error.to_string().as_str(), error.kind()), (text, expected));
         assert_eq!(error.is_timeout(), expected == ErrorKind::Timeout);
     }
 }
@@ -217,12 +217,12 @@ async fn a_personal_value_is_not_told_where_the_message_is_cut() {
     let call = client
         .post::<()>("/v1/P")
         .form("Email", Pii("ada@example.com"));
-    let told = call.await.unwrap_err().to_string();
-    assert!(told.ends_with("x [redact"), "{}", &told[4090..]);
+    let text = call.await.unwrap_err().to_string();
+    assert!(text.ends_with("x [redact"), "{}", &text[4090..]);
 }
 
 #[tokio::test]
-async fn only_an_id_is_told_as_one() {
+async fn only_an_id_is_reported_as_one() {
     for (id, is_told) in [
         ("RQ0123456789abcdef0123456789abcdef", true),
         ("a-b_C", true),

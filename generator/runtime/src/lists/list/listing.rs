@@ -97,7 +97,7 @@ impl Listing {
 
     /// Sends the request that [`build`](Self::build) made.
     pub(crate) fn fetch(&self, request: Request) -> Background<Response> {
-        let is_blocking = request.options().is_blocking;
+        let is_blocking = request.draft.options.is_blocking;
         Background::start(self.client.execute(request), |task| match is_blocking {
             true => drop(task),
             false => self.client.spawn(task),

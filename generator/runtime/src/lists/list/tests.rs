@@ -274,7 +274,7 @@ async fn a_stream_ends_after_an_error() {
     );
 }
 
-/// Responds when it is told to.
+/// Responds when the test says so.
 #[derive(Clone, Default)]
 struct Held(Arc<Mutex<Vec<tokio::sync::oneshot::Sender<Bytes>>>>);
 

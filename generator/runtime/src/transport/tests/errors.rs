@@ -82,10 +82,10 @@ fn a_response_that_is_cut_is_an_error_after_sending() {
         for subject in plain() {
             let server = Server::new([Step::Close(cut.clone().into())]);
             let error = (subject.send)(post(server.url(), "a=b"), limits()).unwrap_err();
-            let told = format!("{}: {cut:?}", subject.name);
-            assert_eq!(error.kind(), TransportErrorKind::Other, "{told}");
-            assert!(error.source().is_some(), "{told}");
-            assert_eq!(server.seen().requests.len(), 1, "{told}");
+            let message = format!("{}: {cut:?}", subject.name);
+            assert_eq!(error.kind(), TransportErrorKind::Other, "{message}");
+            assert!(error.source().is_some(), "{message}");
+            assert_eq!(server.seen().requests.len(), 1, "{message}");
         }
     }
 }
@@ -125,10 +125,10 @@ fn a_silent_server_is_given_up() {
             };
             let start = Instant::now();
             let error = (subject.send)(post(server.url(), "a=b"), limits).unwrap_err();
-            let told = format!("{}: {partial:?}", subject.name);
-            assert_eq!(error.kind(), TransportErrorKind::Timeout, "{told}");
-            assert!(start.elapsed() < Duration::from_secs(3), "{told}");
-            assert_eq!(server.seen().requests.len(), 1, "{told}");
+            let message = format!("{}: {partial:?}", subject.name);
+            assert_eq!(error.kind(), TransportErrorKind::Timeout, "{message}");
+            assert!(start.elapsed() < Duration::from_secs(3), "{message}");
+            assert_eq!(server.seen().requests.len(), 1, "{message}");
         }
     }
 }

@@ -233,7 +233,7 @@ fn a_body_that_http_2_cuts_without_an_error_is_not_whole() {
         .build()
         .unwrap();
     for &(head, sent, cut, expected) in ENDS {
-        let told = format!("{sent} bytes and {cut:?}");
+        let message = format!("{sent} bytes and {cut:?}");
         let config = authority.server("localhost", &["h2"]);
         let (address, requests) = serve_cut(Some(config), head, sent, cut);
         let got = runtime.block_on(client(address).get::<u64>("/v1/P").send());
@@ -245,15 +245,15 @@ fn a_body_that_http_2_cuts_without_an_error_is_not_whole() {
                     (got.unwrap(), posted.unwrap()),
                     (sevens(sent), sevens(sent))
                 );
-                assert_eq!(count, 1, "{told}");
+                assert_eq!(count, 1, "{message}");
             }
             expected => {
                 let (got, posted) = (got.unwrap_err(), posted.unwrap_err());
-                assert_eq!(got.kind(), ErrorKind::Transport, "{told}: {got}");
-                assert!(got.to_string().contains(expected), "{told}: {got}");
-                assert_eq!((count, got.attempts().len()), (3, 3), "{told}");
-                assert!(posted.is_outcome_unknown(), "{told}: {posted}");
-                assert_eq!(requests.try_iter().count(), 1, "{told}");
+                assert_eq!(got.kind(), ErrorKind::Transport, "{message}: {got}");
+                assert!(got.to_string().contains(expected), "{message}: {got}");
+                assert_eq!((count, got.attempts().len()), (3, 3), "{message}");
+                assert!(posted.is_outcome_unknown(), "{message}: {posted}");
+                assert_eq!(requests.try_iter().count(), 1, "{message}");
             }
         }
     }

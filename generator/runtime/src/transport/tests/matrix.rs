@@ -63,8 +63,8 @@ impl From<Server> for Place {
 /// Sets what a client needs besides the place.
 type Setup = Box<dyn Fn(Builder<Client>) -> Builder<Client>>;
 
-/// One fault, and the client that meets it.
-struct Fault {
+/// One way to fail, and the client that meets it.
+struct Scenario {
     name: &'static str,
     place: Box<dyn Fn() -> Place>,
     setup: Setup,
@@ -77,7 +77,7 @@ struct Outcome {
     requests: usize,
 }
 
-impl Fault {
+impl Scenario {
     fn new<P: Into<Place>>(name: &'static str, place: impl Fn() -> P + 'static) -> Self {
         Self {
             name,
@@ -99,7 +99,7 @@ impl Fault {
         self
     }
 
-    /// Does the fault to each way and each method, and compares with the page.
+    /// Fails each way and each method, and compares with the page.
     fn check(&self) {
         let rows: Vec<_> = self.ways.iter().map(|way| self.row(*way)).collect();
         let [sentence, row] = &rows[0];
@@ -119,7 +119,7 @@ impl Fault {
         let get = outcomes[0]
             .error
             .as_ref()
-            .expect("a fault without an error");
+            .expect("a failure without an error");
         let cells = outcomes.iter().map(Outcome::cell).collect::<Vec<_>>();
         let row = format!(
             "| {} | {} | {{sentence}} | {} | {} | `{}` |",
@@ -234,15 +234,18 @@ fn sight(error: &Error) -> String {
 
 /// What a person sees, but for what the columns tell, and for what differs from one machine to another.
 fn sentence(error: &Error) -> String {
-    let told = error.to_string();
-    let told = told.split("; it is not known").next().unwrap_or_default();
-    let told = told.split(" (after ").next().unwrap_or_default();
-    let told = told.split(" (os error ").next().unwrap_or_default();
-    match told
+    let message = error.to_string();
+    let message = message
+        .split("; it is not known")
+        .next()
+        .unwrap_or_default();
+    let message = message.split(" (after ").next().unwrap_or_default();
+    let message = message.split(" (os error ").next().unwrap_or_default();
+    match message
         .rsplit_once("127.0.0.1:")
-        .or(told.rsplit_once("localhost:"))
+        .or(message.rsplit_once("localhost:"))
     {
-        None => told.to_owned(),
+        None => message.to_owned(),
         Some((before, after)) => {
             let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
             format!("{before}...{after}")

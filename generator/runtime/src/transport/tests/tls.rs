@@ -104,10 +104,10 @@ fn a_server_is_trusted_for_its_authority_and_its_name() {
                 match (subject.send)(request, limits()) {
                     Ok(response) => assert!(is_trusted && response.status() == 200),
                     Err(error) => {
-                        let told = format!("{}: {}", subject.name, reason(&error));
-                        assert!(!is_trusted, "{told}");
-                        assert_eq!(error.kind(), TransportErrorKind::Connect, "{told}");
-                        assert!(told.contains("certificate"), "{told}");
+                        let message = format!("{}: {}", subject.name, reason(&error));
+                        assert!(!is_trusted, "{message}");
+                        assert_eq!(error.kind(), TransportErrorKind::Connect, "{message}");
+                        assert!(message.contains("certificate"), "{message}");
                     }
                 }
             }

@@ -91,10 +91,10 @@ const LEGAL: &[(&str, &str)] = &[
 fn every_legal_date_is_read() {
     for (text, expected) in LEGAL {
         let timestamp = text.parse::<Timestamp>();
-        let told = timestamp.map_or(String::new(), |timestamp| timestamp.to_string());
-        assert_eq!(told, *expected, "{text}");
+        let message = timestamp.map_or(String::new(), |timestamp| timestamp.to_string());
+        assert_eq!(message, *expected, "{text}");
         if let Ok(timestamp) = timestamp {
-            assert_eq!(told.parse(), Ok(timestamp), "{text}");
+            assert_eq!(message.parse(), Ok(timestamp), "{text}");
         }
     }
 }

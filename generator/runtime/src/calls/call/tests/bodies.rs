@@ -40,8 +40,8 @@ fn values_of_json_are_checked_and_kept_out_of_sight() {
         let count = json_param(in_range(count, 1..=3));
         client.post::<()>("/v1/P").json("count", count)
     };
-    let told = refused(&counted(5));
-    assert!(told.contains("invalid count"), "{told}");
+    let message = refused(&counted(5));
+    assert!(message.contains("invalid count"), "{message}");
     assert_eq!(counted(2).build().unwrap().body(), Some(r#"{"count":2}"#));
 
     let person = json!({"name": "Ada", "phones": ["+15550104417"]});
@@ -77,10 +77,10 @@ async fn headers_can_be_parameters() {
     let call = client
         .get::<()>("/v1/P")
         .header("If-Match", "a\r\nX-Evil: 1");
-    let told = refused(&call);
+    let message = refused(&call);
     assert!(
-        told.contains("If-Match") && !told.contains("Evil"),
-        "{told}"
+        message.contains("If-Match") && !message.contains("Evil"),
+        "{message}"
     );
 }
 

@@ -102,9 +102,9 @@ fn no_error_tells_what_a_request_proves_itself_by() {
                 let call = client(&canned, credentials.clone())
                     .get::<BTreeMap<String, BTreeMap<String, u8>>>("/v1/P");
                 let error = now(call.send()).unwrap_err();
-                let told = all(&error);
+                let sentence = all(&error);
                 for form in [secret, echo, SECRET, pair, token] {
-                    assert!(!told.contains(form), "{form} in {told}");
+                    assert!(!sentence.contains(form), "{form} in {sentence}");
                 }
                 assert!(error.body().unwrap().len() <= 4096);
             }
@@ -168,7 +168,7 @@ fn a_secret_that_is_a_word_takes_none_out_of_a_sentence() {
 
 #[test]
 fn a_transports_words_hold_no_secret() {
-    for (cause, told) in [
+    for (cause, sentence) in [
         (
             "bad header `Basic QUMxOnRva2VuLTAxMjM0`",
             "bad header `Basic [redacted]`",
@@ -181,9 +181,9 @@ fn a_transports_words_hold_no_secret() {
         let error = now(call.send()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("the exchange with Parcels failed: {told}")
+            format!("the exchange with Parcels failed: {sentence}")
         );
-        assert_eq!(error.source().is_some(), cause == told);
+        assert_eq!(error.source().is_some(), cause == sentence);
         assert!(!all(&error).contains("QUMxOnRva2Vu"));
     }
 }
@@ -231,9 +231,9 @@ proptest! {
         let canned = Canned::new().respond(400, body);
         let call = client(&canned, Credentials::basic("AC1", secret.as_str())).get::<String>("/v1/P");
         let error = now(call.send()).unwrap_err();
-        let told = format!("{error} {:?} {}", error.message(), error.body().unwrap());
+        let sentence = format!("{error} {:?} {}", error.message(), error.body().unwrap());
         // What the request's own words hold says nothing.
         let is_own = "Parcels returned 400 Bad Request".contains(secret.as_str());
-        prop_assert!(is_own || !told.contains(secret.as_str()) && !told.contains(echo.as_str()), "{}", told);
+        prop_assert!(is_own || !sentence.contains(secret.as_str()) && !sentence.contains(echo.as_str()), "{}", sentence);
     }
 }

@@ -96,13 +96,13 @@ proptest! {
         };
         prop_assert_eq!(error.kind(), kind);
         prop_assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
-        let told = error.to_string();
-        for text in [&told, &format!("{error:?}")] {
+        let sentence = error.to_string();
+        for text in [&sentence, &format!("{error:?}")] {
             prop_assert!(!text.contains(char::is_control), "{:?}", text);
             prop_assert!(!text.to_ascii_lowercase().contains("ada@"), "{:?}", text);
             prop_assert!(!text.contains("hunter2"));
         }
-        prop_assert!(told.len() < 5000, "{} bytes", told.len());
+        prop_assert!(sentence.len() < 5000, "{} bytes", sentence.len());
         prop_assert!(error.body().is_some_and(|body| body.len() <= 4096));
     }
 }

@@ -226,23 +226,23 @@ fn check(asked: Ask, replies: &[Reply], case: &Case, came: &Came) -> Result<(), 
 }
 
 fn check_error(error: &Error, requests: usize, is_post: bool) -> Result<(), TestCaseError> {
-    let told = error.to_string();
+    let sentence = error.to_string();
     prop_assert!(
-        told.len() < 5000 && !told.contains(char::is_control),
+        sentence.len() < 5000 && !sentence.contains(char::is_control),
         "{:?}",
-        told
+        sentence
     );
     let body = error.body().unwrap_or_default();
     prop_assert!(body.len() <= 4096);
     for text in [
-        told.as_str(),
+        sentence.as_str(),
         &format!("{error:?}"),
         body,
         error.message().unwrap_or_default(),
     ] {
         prop_assert!(!text.contains(SECRET), "{}", text);
     }
-    // What the program is told of an unknown outcome is what happened.
+    // An error says that the outcome is unknown where it is.
     let unsent = error
         .attempts()
         .iter()

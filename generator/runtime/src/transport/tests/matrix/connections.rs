@@ -1,4 +1,4 @@
-//! Faults of connections: there is none, it ends too early, or nothing comes over it.
+//! Failures of connections: there is none, it ends too early, or nothing comes over it.
 
 use std::net::TcpListener;
 
@@ -8,7 +8,7 @@ use super::*;
 const OK: &str = "HTTP/1.1 200 OK\r\n";
 
 fn closed(name: &'static str, sent: &str) {
-    Fault::step(name, Step::Close(sent.into())).check();
+    Scenario::step(name, Step::Close(sent.into())).check();
 }
 
 /// A short time for each call, and no wait before the next attempt.
@@ -31,7 +31,7 @@ fn connection_refused() {
             count: Box::new(|| 0),
         }
     };
-    Fault::new("connection refused", place).check();
+    Scenario::new("connection refused", place).check();
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn closed_between_chunks() {
 
 #[test]
 fn no_headers_in_time() {
-    Fault::step("no headers within the timeout", Step::Stall(Vec::new()))
+    Scenario::step("no headers within the timeout", Step::Stall(Vec::new()))
         .with(hurried)
         .check();
 }
@@ -76,7 +76,7 @@ fn no_headers_in_time() {
 #[test]
 fn no_headers_in_the_time_of_an_attempt() {
     let name = "no headers within `attempt_timeout`";
-    Fault::step(name, Step::Stall(Vec::new()))
+    Scenario::step(name, Step::Stall(Vec::new()))
         .with(hurried_attempts)
         .check();
 }
@@ -84,7 +84,7 @@ fn no_headers_in_the_time_of_an_attempt() {
 #[test]
 fn slow_headers() {
     let step = Step::Drip(OK.into(), b"X-A: b\r\n".to_vec());
-    Fault::step("headers that go on past the timeout", step)
+    Scenario::step("headers that go on past the timeout", step)
         .with(hurried)
         .check();
 }
@@ -92,7 +92,7 @@ fn slow_headers() {
 #[test]
 fn no_body_in_time() {
     let step = Step::Stall(format!("{OK}Content-Length: 9\r\n\r\n\"abc").into());
-    Fault::step("a body that stops, and the timeout passes", step)
+    Scenario::step("a body that stops, and the timeout passes", step)
         .with(hurried)
         .check();
 }
@@ -103,7 +103,7 @@ fn slow_body() {
         format!("{OK}Content-Length: 99999\r\n\r\n\"").into(),
         b"a".to_vec(),
     );
-    Fault::step("a body that goes on past the timeout", step)
+    Scenario::step("a body that goes on past the timeout", step)
         .with(hurried)
         .check();
 }
@@ -114,7 +114,7 @@ fn slow_body_past_the_time_of_an_attempt() {
         format!("{OK}Content-Length: 99999\r\n\r\n\"").into(),
         b"a".to_vec(),
     );
-    Fault::step("a body that goes on past `attempt_timeout`", step)
+    Scenario::step("a body that goes on past `attempt_timeout`", step)
         .with(hurried_attempts)
         .check();
 }
@@ -123,7 +123,7 @@ fn slow_body_past_the_time_of_an_attempt() {
 fn responded_after_giving_up() {
     let late = || Step::Late(Duration::from_millis(300), response("200 OK", "\"late\""));
     let name = "a response after the client gave up";
-    Fault::step(name, late()).with(hurried).check();
+    Scenario::step(name, late()).with(hurried).check();
     // Nobody else gets that response.
     for way in WAYS {
         let own = Step::Response(response("200 OK", "\"own\""));
@@ -163,12 +163,12 @@ mod tls {
         builder.only_root_certificates(other.pem())
     }
 
-    fn own_ways(mut fault: Fault) -> Fault {
+    fn own_ways(mut scenario: Scenario) -> Scenario {
         // The client of reqwest in these tests has no TLS.
         #[cfg(feature = "reqwest")]
-        fault.ways.retain(|way| *way != Way::Reqwest);
-        fault.ways.shrink_to_fit();
-        fault
+        scenario.ways.retain(|way| *way != Way::Reqwest);
+        scenario.ways.shrink_to_fit();
+        scenario
     }
 
     fn self_signed() -> Place {
@@ -203,9 +203,9 @@ mod tls {
 
     #[test]
     fn a_self_signed_certificate() {
-        let fault = Fault::new("TLS: a self-signed certificate", self_signed);
-        let fault = fault.with(|builder| with_roots(builder).clock(TestClock::new()));
-        own_ways(fault).check();
+        let scenario = Scenario::new("TLS: a self-signed certificate", self_signed);
+        let scenario = scenario.with(|builder| with_roots(builder).clock(TestClock::new()));
+        own_ways(scenario).check();
     }
 
     #[test]
@@ -224,11 +224,11 @@ mod tls {
                 }),
             }
         };
-        let fault = Fault::new("TLS: no handshake within `connect_timeout`", silent);
-        let fault = fault.with(|builder| {
+        let scenario = Scenario::new("TLS: no handshake within `connect_timeout`", silent);
+        let scenario = scenario.with(|builder| {
             let builder = with_roots(builder).clock(TestClock::new());
             builder.connect_timeout(Duration::from_millis(100))
         });
-        own_ways(fault).check();
+        own_ways(scenario).check();
     }
 }

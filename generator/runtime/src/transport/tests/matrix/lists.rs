@@ -1,4 +1,4 @@
-//! Faults of lists: where the service leads to for the next page.
+//! Failures of lists: where the service leads to for the next page.
 
 use super::super::server::response;
 use super::*;

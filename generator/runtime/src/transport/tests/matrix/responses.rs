@@ -1,10 +1,10 @@
-//! Faults of responses: the service refuses, or what it says is not what it should be.
+//! Failures of responses: the service refuses, or what it says is not what it should be.
 
 use super::super::server::response;
 use super::*;
 
-fn responded(name: &'static str, head: &str, body: impl AsRef<[u8]>) -> Fault {
-    Fault::step(name, Step::Response(response(head, body)))
+fn responded(name: &'static str, head: &str, body: impl AsRef<[u8]>) -> Scenario {
+    Scenario::step(name, Step::Response(response(head, body)))
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn not_found_after_503() {
         let first = Step::Response(response("503 Service Unavailable", ""));
         Server::new([first, Step::Response(response("404 Not Found", ""))])
     };
-    Fault::new("503, then 404", steps).check();
+    Scenario::new("503, then 404", steps).check();
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn not_found_after_a_cut() {
         let first = Step::Close(Vec::new());
         Server::new([first, Step::Response(response("404 Not Found", ""))])
     };
-    Fault::new("closed before the headers, then 404", steps).check();
+    Scenario::new("closed before the headers, then 404", steps).check();
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_redirect() {
 fn an_endless_body() {
     let chunk = format!("1000\r\n{}\r\n", "a".repeat(0x1000));
     let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-    Fault::step("an endless body", Step::Repeat(head.to_vec(), chunk.into()))
+    Scenario::step("an endless body", Step::Repeat(head.to_vec(), chunk.into()))
         .with(|builder| builder.max_body(1 << 20))
         .check();
 }
@@ -179,5 +179,5 @@ fn nothing_with_200() {
 #[test]
 fn bytes_that_are_not_http() {
     let step = Step::Close(b"SSH-2.0-server\r\n\r\n".to_vec());
-    Fault::step("a response that is not HTTP", step).check();
+    Scenario::step("a response that is not HTTP", step).check();
 }

@@ -73,7 +73,7 @@ enum Framing {
     Chunked,
     /// By the end of its connection.
     None,
-    /// By these lines, in which `{n}` is the length, and a body that may be in chunks with these faults.
+    /// By these lines, in which `{n}` is the length, and a body that may be in chunks with these errors.
     Wrong(&'static str, Option<&'static str>),
 }
 
@@ -104,7 +104,7 @@ fn framing() -> impl Strategy<Value = Framing> {
         "Transfer-Encoding: identity\r\nContent-Length: {n}\r\n",
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
     ]);
-    let faults = select(vec![
+    let errors = select(vec![
         None,
         Some(""),
         Some("g\r\nabc\r\n"),
@@ -124,7 +124,7 @@ fn framing() -> impl Strategy<Value = Framing> {
         6 => Just(Framing::Length),
         3 => Just(Framing::Chunked),
         1 => Just(Framing::None),
-        2 => (lines, faults).prop_map(|(lines, faults)| Framing::Wrong(lines, faults)),
+        2 => (lines, errors).prop_map(|(lines, errors)| Framing::Wrong(lines, errors)),
     ]
 }
 
@@ -298,8 +298,8 @@ fn framed(framing: &Framing, lines: &str, body: &[u8]) -> Vec<u8> {
         Framing::Chunked => ("Transfer-Encoding: chunked\r\n".into(), chunked(body)),
         Framing::None => (String::new(), body.to_vec()),
         Framing::Wrong(framing, Some("")) => (framing.replace("{n}", &length), chunked(body)),
-        Framing::Wrong(framing, faults) => {
-            let body = faults.map_or(body, str::as_bytes);
+        Framing::Wrong(framing, errors) => {
+            let body = errors.map_or(body, str::as_bytes);
             (framing.replace("{n}", &length), body.to_vec())
         }
     };
