@@ -109,8 +109,8 @@ impl<'e> Snippet<'e> {
         quote!(.#setter(#value))
     }
 
-    /// A call from `client` with its required parameters: those that `body` holds as they are there, others as the document
-    /// shows them.
+    /// A call from `client` with its required parameters: those that `body` holds as they are there, others as the
+    /// document shows them.
     pub(super) fn call(
         &mut self,
         client: TokenStream,

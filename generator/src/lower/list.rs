@@ -9,8 +9,8 @@ use crate::pointer::Pointer;
 /// Pages hold this many items at most where the document states no bound.
 const DEFAULT_MAX_PAGE_SIZE: u32 = 1000;
 
-/// The list, if the schema is one page of it: one array beside a `meta` object with the next page's URL (or beside that URL),
-/// or `Resources` as SCIM has them. Takes the query parameters that steer pages out of `parameters`.
+/// The list, if the schema is one page of it: one array beside a `meta` object with the next page's URL (or beside that
+/// URL), or `Resources` as SCIM has them. Takes the query parameters that steer pages out of `parameters`.
 pub(super) fn list<'a>(
     lowering: &mut Lowering<'a>,
     schema: SchemaRef<'a>,

@@ -150,8 +150,8 @@ impl PathTemplate {
         })
     }
 
-    /// The path as far as it distinguishes resources: without the placeholder of the account, which the client fills, and the
-    /// segment before it, and without the `.json` at the end.
+    /// The path as far as it distinguishes resources: without the placeholder of the account, which the client fills, and
+    /// the segment before it, and without the `.json` at the end.
     pub fn bare(&self, account: Option<&WireName>) -> Self {
         let mut segments = self.0.clone();
         if let Some(account) = account {

@@ -10,7 +10,7 @@ use super::{Position, Span};
 /// The lines of a text with their byte offsets.
 pub struct Lines<'t> {
     lines: Vec<(usize, &'t str)>,
-    /// Of each long line that was looked at, the byte offsets after every [`STRIDE`] characters: a document can be one line.
+    /// The byte offsets after every [`STRIDE`] characters of the long lines that were looked at: a document can be one line.
     marks: RefCell<BTreeMap<usize, Vec<usize>>>,
 }
 
