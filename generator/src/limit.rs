@@ -63,12 +63,12 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// A budget of so much work.
+    /// A budget of this size.
     pub fn new(total: usize) -> Self {
         Self { left: total }
     }
 
-    /// Takes a part of it; false if there is not so much left, and then nothing is left.
+    /// Takes a part of it; false if less than that is left, and then nothing is left.
     pub fn spend(&mut self, cost: usize) -> bool {
         let left = self.left.checked_sub(cost);
         self.left = left.unwrap_or(0);

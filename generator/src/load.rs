@@ -215,18 +215,6 @@ enum Step {
 }
 
 impl State {
-    /// Goes on with the value of a key.
-    fn enter<E: de::Error>(&mut self, key: &str) -> Result<(), E> {
-        if key.len() > MAX_NAME {
-            return Err(E::custom(format!(
-                "a key of {} bytes; {BEYOND}: keys have {MAX_NAME} at most",
-                key.len()
-            )));
-        }
-        self.length += key.len() + 1;
-        Ok(())
-    }
-
     fn pointer(&self) -> Pointer {
         let steps = self.path.iter();
         steps.fold(Pointer::root(), |pointer, step| match step {
@@ -324,13 +312,19 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         let mut map = Map::new();
         while let Some(key) = entries.next_key()? {
             let key = text_of(key).ok_or_else(|| de::Error::custom("a key must be a scalar"))?;
-            self.0.enter(&key)?;
+            let length = key.len();
+            if length > MAX_NAME {
+                let message =
+                    format!("a key of {length} bytes; {BEYOND}: keys have {MAX_NAME} at most");
+                return Err(de::Error::custom(message));
+            }
+            self.0.length += length + 1;
             self.0.path.push(Step::Key(key));
             let value = entries.next_value_seed(ValueSeed(self.0))?;
             let Some(Step::Key(key)) = self.0.path.pop() else {
                 continue;
             };
-            self.0.length -= key.len() + 1;
+            self.0.length -= length + 1;
             let entry = map.entry(key);
             if let Entry::Occupied(entry) = &entry {
                 let pointer = self.0.pointer().push(entry.key());

@@ -29,7 +29,7 @@ use crate::syntax::TextFile;
 use disk::Folder;
 pub use disk::Lock;
 
-/// What the comment at the top of every written file says; it tells them from the files of somebody else.
+/// What the comment at the top of every written file says; it distinguishes them from the files of somebody else.
 pub const MARKER: &str = "Written by `cargo xtask codegen`";
 
 /// The list of the files that the last run wrote, a path a line.

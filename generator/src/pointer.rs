@@ -110,25 +110,10 @@ pub(crate) fn find<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> 
 }
 
 fn unescape(token: &str) -> Cow<'_, str> {
-    let Some((before, mut rest)) = token.split_once('~') else {
-        return Cow::Borrowed(token);
-    };
-    let mut text = String::with_capacity(token.len());
-    text.push_str(before);
-    loop {
-        let (sign, after) = match rest.as_bytes().first() {
-            Some(b'0') => ('~', &rest[1..]),
-            Some(b'1') => ('/', &rest[1..]),
-            // Not an escape.
-            _ => ('~', rest),
-        };
-        text.push(sign);
-        let Some((before, after)) = after.split_once('~') else {
-            text.push_str(after);
-            return Cow::Owned(text);
-        };
-        text.push_str(before);
-        rest = after;
+    match token.contains('~') {
+        // In this order, so that `~01` becomes `~1`.
+        true => Cow::Owned(token.replace("~1", "/").replace("~0", "~")),
+        false => Cow::Borrowed(token),
     }
 }
 

@@ -5,7 +5,7 @@ use std::mem;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Fields, ItemImpl, ItemStruct};
+use syn::Fields;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
@@ -36,7 +36,7 @@ pub fn file(file: RustFile, source: &str) -> Result<Printed, Diagnostic> {
     printed(file, source).map_err(|error| {
         let message = format!("{path} is not Rust: {error}");
         let error = Diagnostic::error(Code::NoName, &Pointer::root(), message);
-        error.help("this is an error of the generator; the document's names may tell which part of it brings it out")
+        error.help("this is an error of the generator; the names in the document may show which part of it is the cause")
     })
 }
 
@@ -98,7 +98,20 @@ impl Lines {
 
 fn item_text(item: syn::Item) -> ItemText {
     match item {
-        syn::Item::Struct(item) if matches!(item.fields, Fields::Named(_)) => in_struct(item),
+        syn::Item::Struct(mut item) if matches!(item.fields, Fields::Named(_)) => {
+            let fields = mem::replace(&mut item.fields, named([]));
+            let alone = syn::ItemStruct {
+                attrs: Vec::new(),
+                ..item.clone()
+            };
+            let members = fields.into_iter().map(|field| {
+                syn::Item::Struct(syn::ItemStruct {
+                    fields: named([field]),
+                    ..alone.clone()
+                })
+            });
+            braced(syn::Item::Struct(item), members, "")
+        }
         syn::Item::Enum(mut item) => {
             let variants = mem::take(&mut item.variants);
             let alone = syn::ItemEnum {
@@ -106,9 +119,8 @@ fn item_text(item: syn::Item) -> ItemText {
                 ..item.clone()
             };
             let members = variants.into_iter().map(|variant| {
-                let variants = [variant].into_iter().collect();
                 syn::Item::Enum(syn::ItemEnum {
-                    variants,
+                    variants: [variant].into_iter().collect(),
                     ..alone.clone()
                 })
             });
@@ -116,14 +128,13 @@ fn item_text(item: syn::Item) -> ItemText {
         }
         syn::Item::Impl(mut item) => {
             let functions = mem::take(&mut item.items);
-            let alone = ItemImpl {
+            let alone = syn::ItemImpl {
                 attrs: Vec::new(),
                 ..item.clone()
             };
             let members = functions.into_iter().map(|function| {
-                let items = vec![function];
-                syn::Item::Impl(ItemImpl {
-                    items,
+                syn::Item::Impl(syn::ItemImpl {
+                    items: vec![function],
                     ..alone.clone()
                 })
             });
@@ -135,23 +146,11 @@ fn item_text(item: syn::Item) -> ItemText {
     }
 }
 
-fn in_struct(mut item: ItemStruct) -> ItemText {
-    let fields = match &mut item.fields {
-        Fields::Named(fields) => mem::take(&mut fields.named),
-        Fields::Unnamed(_) | Fields::Unit => Default::default(),
-    };
-    let alone = ItemStruct {
-        attrs: Vec::new(),
-        ..item.clone()
-    };
-    let members = fields.into_iter().map(|field| {
-        let mut alone = alone.clone();
-        if let Fields::Named(fields) = &mut alone.fields {
-            fields.named.push(field);
-        }
-        syn::Item::Struct(alone)
-    });
-    braced(syn::Item::Struct(item), members, "")
+fn named<const COUNT: usize>(fields: [syn::Field; COUNT]) -> Fields {
+    Fields::Named(syn::FieldsNamed {
+        brace_token: syn::token::Brace::default(),
+        named: fields.into_iter().collect(),
+    })
 }
 
 fn whole(text: String) -> ItemText {

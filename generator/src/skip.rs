@@ -67,15 +67,15 @@ fn remove_unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) -> V
             by_area.entry(area).or_default().push(&error.message);
         }
     }
-    let faulty = uses.to(by_area.keys());
+    let concerned = uses.to(by_area.keys());
     let mut steps = Budget::new(MAX_STEPS);
     let mut skipped = Vec::new();
     for operation in &uses.operations {
-        if !uses.roots(operation).any(|area| faulty.contains(&area)) {
+        if !uses.roots(operation).any(|area| concerned.contains(&area)) {
             continue;
         }
         let mut reasons: Vec<String> = Vec::new();
-        for area in uses.from(operation, &faulty, &mut steps) {
+        for area in uses.from(operation, &concerned, &mut steps) {
             for message in by_area.get(&area).into_iter().flatten() {
                 if reasons.len() < MAX_REASONS && !reasons.iter().any(|known| known == message) {
                     reasons.push((*message).to_owned());

@@ -36,7 +36,7 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
         .copied()
 }
 
-/// What to do about a name that does not exist: the question whether the nearest of the known ones was meant, else `other`.
+/// What to do about a name that does not exist: a question for the nearest of the known ones, else `other`.
 pub fn help<'n>(
     name: &str,
     known: impl IntoIterator<Item = &'n str>,

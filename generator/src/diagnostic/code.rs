@@ -26,7 +26,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $title,)* }
             }
 
-            /// What it means, why it matters, an example that brings it out, and the example mended, as Markdown.
+            /// What it means, why it matters, an example that has it, and the example corrected, as Markdown.
             pub fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$name => include_str!(concat!("explanations/", $code, ".md")),)*

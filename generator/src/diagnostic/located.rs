@@ -13,8 +13,8 @@ const WIDTH: usize = 100;
 
 /// A diagnostic and its position in the text.
 ///
-/// Its `Display` has the position, the message, the pointer, an excerpt with a mark, and the help, in characters that every
-/// log takes. As JSON it has `code`, `severity`, `message`, `file`, `line`, `column`, `pointer` and `help`.
+/// Its `Display` has the position, the message, the pointer, an excerpt with a mark, and the help, in characters that
+/// every log takes. As JSON it has `code`, `severity`, `message`, `file`, `line`, `column`, `pointer` and `help`.
 #[derive(Clone, Debug)]
 pub struct Located<'r> {
     /// What is wrong.

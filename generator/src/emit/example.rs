@@ -68,8 +68,7 @@ impl<'e> Snippet<'e> {
         }
     }
 
-    /// Whether so much had to be made up that nobody would read it, or that it has no end. What was written then is not to be
-    /// shown.
+    /// Whether a budget is spent: nobody would read what was written, or it has no end, so that it is not shown.
     pub(super) fn is_spent(&self) -> bool {
         let budgets = [&self.made_up, &self.shown, &self.written];
         budgets.into_iter().any(Budget::is_spent)
@@ -110,8 +109,8 @@ impl<'e> Snippet<'e> {
         quote!(.#setter(#value))
     }
 
-    /// A call from `client` with its required parameters: those that `body` holds as they are there, others as the document
-    /// shows them.
+    /// A call from `client` with its required parameters: those that `body` holds as they are there, others as the
+    /// document shows them.
     pub(super) fn call(
         &mut self,
         client: TokenStream,

@@ -132,7 +132,7 @@ impl<'e> Snippet<'e> {
         quote!(#name::new(#(#given),*) #(#settings)*)
     }
 
-    /// The variant of a union that the value's tag tells, else the first.
+    /// The variant of a union that the value's tag names, else the first.
     fn union_literal(&mut self, origin: &Origin, value: &'e Value) -> TokenStream {
         let name = self.imported(origin);
         let Some(TypeDef::Union(union)) = self.emitter.types.get(origin) else {

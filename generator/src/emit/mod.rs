@@ -188,18 +188,14 @@ impl ToTokens for WireName {
 
 /// The way to each resource from the outermost one.
 fn lineages(resources: &[Resource]) -> BTreeMap<&Origin, Vec<&Resource>> {
-    fn collect<'a>(
-        resources: &'a [Resource],
-        above: &[&'a Resource],
-        found: &mut BTreeMap<&'a Origin, Vec<&'a Resource>>,
-    ) {
-        for resource in resources {
-            let way = [above, &[resource]].concat();
-            collect(&resource.children, &way, found);
+    let mut found = BTreeMap::new();
+    let mut waiting: Vec<Vec<&Resource>> = resources.iter().map(|top| vec![top]).collect();
+    while let Some(way) = waiting.pop() {
+        if let Some(resource) = way.last() {
+            let children = resource.children.iter();
+            waiting.extend(children.map(|child| [&way[..], &[child]].concat()));
             found.insert(&resource.origin, way);
         }
     }
-    let mut found = BTreeMap::new();
-    collect(resources, &[], &mut found);
     found
 }

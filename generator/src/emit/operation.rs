@@ -261,8 +261,10 @@ impl<'e> OperationWriter<'e> {
         ))
     }
 
-    /// The call of the operation's method, from `client` over the parents; `argument` gives the value of a parameter that has
-    /// this name in the document, and that is the field of the struct at `arguments` if that is true.
+    /// The call of the operation's method, from `client` over the parents.
+    ///
+    /// `argument` gives the value of a parameter that has this name in the document; the boolean says whether it is a field
+    /// of the struct at `arguments`.
     pub(super) fn call(
         &self,
         client: TokenStream,

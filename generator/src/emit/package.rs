@@ -16,7 +16,7 @@ fn header(purpose: &str, source: &str) -> String {
     )
 }
 
-/// The features of the package: a line with a comment is about the next feature, a feature without a list is the runtime's.
+/// The features of the package: a comment is about the next feature, and a feature without a list is the runtime's.
 const FEATURES: &str = "\
 default = gzip ring transport
 # The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.

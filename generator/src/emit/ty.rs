@@ -54,8 +54,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// Whether a value of the type, which is that of a member of `record`, holds a value of `record` without a list or a map
-    /// between.
+    /// Whether a value of the type, which is that of a member of `record`, holds a value of `record` without a list or a
+    /// map between.
     pub(super) fn holds(&self, ty: &Ty, record: &Origin) -> bool {
         let knot = self.knots.get(record);
         let held = ty.held().and_then(|origin| self.knots.get(origin));

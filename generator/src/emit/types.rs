@@ -189,7 +189,7 @@ impl RecordWriter<'_> {
             let label = name.as_str();
             match (field.sensitivity, field.presence) {
                 (Sensitivity::Public, _) => quote!(.field(#label, &self.#name)),
-                // Whether there is something is worth knowing and tells nothing.
+                // Whether there is something is worth knowing and reveals nothing.
                 (Sensitivity::Pii, FieldPresence::Optional) => {
                     quote!(.field(#label, &self.#name.as_ref().map(|_| rt::REDACTED)))
                 }
@@ -257,7 +257,7 @@ pub(super) fn is_personal(field: &Field) -> bool {
     field.sensitivity == Sensitivity::Pii
 }
 
-/// The enumeration of a union's variants, and how it is read where a tag tells the variant.
+/// The enumeration of a union's variants, and how it is read where a tag says which variant it is.
 fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
     let name = emitter.names.of(&union.origin, Role::Type);
     let here = emitter.names.home(&union.origin);

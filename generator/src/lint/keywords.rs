@@ -57,7 +57,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::lint::testing::{found, schema};
+    use crate::lint::tests::{found, schema};
 
     #[test]
     fn good() {

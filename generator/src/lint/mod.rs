@@ -163,12 +163,12 @@ fn is_of_type(value: &Value, name: &str) -> bool {
     }
 }
 
-/// What the tests of the rules have in common.
 #[cfg(test)]
-mod testing {
+mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::profile::PLAIN;
 
     /// A document with these paths and components.
     pub(super) fn document(paths: Value, components: Value) -> Value {
@@ -204,18 +204,10 @@ mod testing {
             })
             .collect()
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::profile::PLAIN;
 
     #[test]
     fn a_good_document_has_no_faults() {
-        let document = testing::document(
+        let document = document(
             json!({"/v1/Things/{Sid}": {"get": {
                 "operationId": "FetchThing",
                 "parameters": [
@@ -240,7 +232,7 @@ mod tests {
 
     #[test]
     fn faults_of_all_rules_come_together() {
-        let document = testing::document(
+        let document = document(
             json!({"/a/{x}": {"get": {"responses": {}}}}),
             json!({"schemas": {"s": {"type": "strin", "nullable": 1}}}),
         );
@@ -272,13 +264,13 @@ mod tests {
                     "minLength": one, "maxLength": two, "format": one, "allOf": two, "$ref": one,
                 });
                 run(
-                    &testing::document(
+                    &document(
                         json!({"/a/{x}": {"get": operation, "parameters": one}, "/b": two}),
                         json!({"schemas": {"s": schema, "t": one}, "parameters": two}),
                     ),
                     &PLAIN,
                 );
-                run(&testing::document(one.clone(), two.clone()), &PLAIN);
+                run(&document(one.clone(), two.clone()), &PLAIN);
             }
             run(one, &PLAIN);
         }

@@ -51,7 +51,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::lint::testing::{document, found};
+    use crate::lint::tests::{document, found};
 
     #[test]
     fn good() {

@@ -122,7 +122,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::lint::testing::{document, found};
+    use crate::lint::tests::{document, found};
 
     fn parameter(name: &str) -> Value {
         json!({"name": name, "in": "path", "required": true, "schema": {}})

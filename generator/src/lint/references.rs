@@ -183,7 +183,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::lint::testing::{document, found, schema};
+    use crate::lint::tests::{document, found, schema};
 
     #[test]
     fn good() {

@@ -66,7 +66,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::lint::testing::found;
+    use crate::lint::tests::found;
 
     #[test]
     fn good() {

@@ -72,7 +72,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::lint::testing::found;
+    use crate::lint::tests::found;
 
     fn with(server: &str, urls: &[&str]) -> Value {
         let schemes = urls.iter().enumerate().map(|(index, url)| {

@@ -238,7 +238,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::lint::testing::{document, found, schema};
+    use crate::lint::tests::{document, found, schema};
 
     fn media(content_type: &str, schema: Value, value: Value) -> Value {
         let media = json!({"schema": schema, "examples": {"one": {"value": value}}});

@@ -7,23 +7,18 @@ use crate::source::{Bytes, Inputs, Source, position_at};
 impl Source {
     /// A source from the bytes of a file; a byte order mark is dropped, anything that is not UTF-8 is an error.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
-        match String::from_utf8(bytes) {
-            Ok(text) => match text.strip_prefix('\u{feff}') {
-                Some(text) => Ok(Self::new(name, text)),
-                None => Ok(Self::new(name, text)),
-            },
-            Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
-                Err(Diagnostic::error(
-                    Code::NotUtf8,
-                    &Pointer::root(),
-                    format!("the file is not UTF-8 text: invalid bytes at offset {valid}"),
-                )
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+            let message = format!("the file is not UTF-8 text: invalid bytes at offset {valid}");
+            Diagnostic::error(Code::NotUtf8, &Pointer::root(), message)
                 .help("save the file as UTF-8")
-                .at(position_at(&before, before.len())))
-            }
-        }
+                .at(position_at(&before, before.len()))
+        })?;
+        Ok(match text.strip_prefix('\u{feff}') {
+            Some(text) => Self::new(name, text),
+            None => Self::new(name, text),
+        })
     }
 }
 
@@ -35,26 +30,24 @@ impl Inputs {
         config: Option<Bytes>,
     ) -> Result<Self, Report> {
         let mut errors = Vec::new();
-        let mut text = |(name, bytes): Bytes, file| {
-            // So that the report can show the lines that are text.
-            let lossy = match str::from_utf8(&bytes) {
-                Ok(_) => String::new(),
-                Err(_) => String::from_utf8_lossy(&bytes).into_owned(),
-            };
-            Source::from_bytes(&name, bytes).unwrap_or_else(|error| {
-                errors.push(error.in_file(file));
+        let mut text = |(name, bytes): Bytes, file| match str::from_utf8(&bytes) {
+            Ok(_) => Source::from_bytes(name, bytes).unwrap_or_default(),
+            Err(_) => {
+                // So that the report can show the lines that are text.
+                let lossy = String::from_utf8_lossy(&bytes).into_owned();
+                let error = Source::from_bytes("", bytes).err();
+                errors.extend(error.map(|error| error.in_file(file)));
                 Source::new(name, lossy)
-            })
+            }
         };
         let inputs = Self {
             document: text(document, File::Document),
             overlay: overlay.map(|bytes| text(bytes, File::Overlay)),
             config: config.map(|bytes| text(bytes, File::Config)),
         };
-        if errors.is_empty() {
-            Ok(inputs)
-        } else {
-            Err(Report::new(&inputs, errors))
+        match errors.is_empty() {
+            true => Ok(inputs),
+            false => Err(Report::new(&inputs, errors)),
         }
     }
 }

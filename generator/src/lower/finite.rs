@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limit::reached;
 use crate::model::{FieldPresence, Origin, Presence, Resource, TypeDef};
 
-/// Reports each circle of records that require each other: an error where an operation takes or returns such a value, else a
-/// warning.
+/// Reports each circle of records that require each other: an error where an operation takes or returns such a value,
+/// else a warning.
 pub(super) fn check(resources: &[Resource], types: &Types) -> Vec<Diagnostic> {
     let endless = endless(types);
     let needed = needed(resources, types, &endless);
@@ -60,8 +60,8 @@ fn needs<'t>(
     members.filter(|(_, target)| endless.contains(target))
 }
 
-/// The members of a type that no value of it is without: promised fields of a record; of a union, the variants. Lists and maps
-/// may be empty.
+/// The members of a type that no value of it is without: promised fields of a record; of a union, the variants. Lists and
+/// maps may be empty.
 fn members(found: &TypeDef) -> Vec<(&Origin, &Origin)> {
     match found {
         TypeDef::Record(record) => {

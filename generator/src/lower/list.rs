@@ -9,22 +9,15 @@ use crate::pointer::Pointer;
 /// Pages hold this many items at most where the document states no bound.
 const DEFAULT_MAX_PAGE_SIZE: u32 = 1000;
 
-/// What each page of a list is.
-pub(super) struct Envelope {
-    items_key: WireName,
-    item: Ty,
-    link: Link,
-}
-
-/// The envelope, if the schema is one page of a list: one array beside a `meta` object with the
-/// next page's URL (or beside that URL), or `Resources` as SCIM has them.
-pub(super) fn envelope<'a>(
+/// The list, if the schema is one page of it: one array beside a `meta` object with the next page's URL (or beside that
+/// URL), or `Resources` as SCIM has them. Takes the query parameters that steer pages out of `parameters`.
+pub(super) fn list<'a>(
     lowering: &mut Lowering<'a>,
     schema: SchemaRef<'a>,
     at: &Pointer,
     operation: &str,
-    parameters: &[Parameter],
-) -> Option<Envelope> {
+    parameters: &mut Vec<Parameter>,
+) -> Option<ListShape> {
     let (schema, at) = lowering.schema(schema, at)?;
     let view = lowering.shared_view(schema, &at);
     let link = link(lowering, &view, parameters)?;
@@ -44,11 +37,49 @@ pub(super) fn envelope<'a>(
     }
     let at = at.push("properties").push(key).push("items");
     let context = SchemaContext::new(&at, key, vec![operation.into()]);
-    Some(Envelope {
+    let item = lowering.ty(items, &context);
+    let named = |names: &[&str]| {
+        let mut parameters = parameters.iter();
+        let is_named = |known: &&Parameter| names.iter().any(|name| is_query(known, name));
+        parameters.find(is_named).map(|known| known.name.clone())
+    };
+    let next = match link {
+        Link::Address => None,
+        Link::Token => named(&["Token", "PageToken"]).map(NextPage::Token),
+        Link::Number => named(&["Page"]).map(NextPage::Number),
+        // The parameter stays one that callers can set, to begin there.
+        Link::Index => named(&[START_INDEX]).map(NextPage::Index),
+    };
+    let mut take = |name: &str| {
+        let index = parameters.iter().position(|known| is_query(known, name))?;
+        Some(parameters.remove(index))
+    };
+    let size = match link {
+        Link::Index => COUNT,
+        _ => "PageSize",
+    };
+    let page_size = take(size).map(page_size);
+    let page = take("Page");
+    let page_token = take("PageToken").or_else(|| take("Token").filter(|_| next.is_some()));
+    Some(ListShape {
         items_key: key.into(),
-        item: lowering.ty(items, &context),
-        link,
+        item,
+        page_size,
+        page: page.map(|parameter| parameter.name),
+        page_token: page_token.map(|parameter| parameter.name),
+        next,
     })
+}
+
+/// The parameter for the number of items a page, with its bounds.
+fn page_size(parameter: Parameter) -> (WireName, u32, u32) {
+    let (min, max) = match parameter.ty {
+        Ty::Integer { min, max, .. } => (min, max),
+        _ => (None, None),
+    };
+    let bound = |bound: Option<i64>| u32::try_from(bound?).ok();
+    let max = bound(max).unwrap_or(DEFAULT_MAX_PAGE_SIZE);
+    (parameter.name, bound(min).unwrap_or(1), max)
 }
 
 /// How a page leads to the next one; `None` when it is no page.
@@ -97,55 +128,4 @@ enum Link {
     Number,
     /// By saying how many items there are in all.
     Index,
-}
-
-impl Envelope {
-    /// The list; takes the query parameters that steer pages out of `parameters`.
-    pub(super) fn shape(self, parameters: &mut Vec<Parameter>) -> ListShape {
-        let named = |parameters: &[Parameter], names: &[&str]| {
-            let is_named = |known: &&Parameter| names.iter().any(|name| is_query(known, name));
-            parameters
-                .iter()
-                .find(is_named)
-                .map(|known| known.name.clone())
-        };
-        let next = match self.link {
-            Link::Address => None,
-            Link::Token => named(parameters, &["Token", "PageToken"]).map(NextPage::Token),
-            Link::Number => named(parameters, &["Page"]).map(NextPage::Number),
-            // The parameter stays one that callers can set, to begin there.
-            Link::Index => named(parameters, &[START_INDEX]).map(NextPage::Index),
-        };
-        let mut take = |name: &str| {
-            let position = parameters.iter().position(|known| is_query(known, name))?;
-            Some(parameters.remove(position))
-        };
-        let size = match self.link {
-            Link::Index => COUNT,
-            _ => "PageSize",
-        };
-        let page_size = take(size).map(|parameter| {
-            let (min, max) = match parameter.ty {
-                Ty::Integer { min, max, .. } => (min, max),
-                _ => (None, None),
-            };
-            let bound = |bound: Option<i64>| u32::try_from(bound?).ok();
-            let (min, max) = (bound(min), bound(max));
-            (
-                parameter.name,
-                min.unwrap_or(1),
-                max.unwrap_or(DEFAULT_MAX_PAGE_SIZE),
-            )
-        });
-        ListShape {
-            items_key: self.items_key,
-            item: self.item,
-            page_size,
-            page: take("Page").map(|parameter| parameter.name),
-            page_token: take("PageToken")
-                .or_else(|| take("Token").filter(|_| next.is_some()))
-                .map(|parameter| parameter.name),
-            next,
-        }
-    }
 }

@@ -142,8 +142,7 @@ impl<'a> Lowering<'a> {
             return (returned, None, examples);
         };
         let at = at.push("schema");
-        let list = list::envelope(self, schema.into(), &at, id, parameters);
-        let list = list.map(|envelope| envelope.shape(parameters));
+        let list = list::list(self, schema.into(), &at, id, parameters);
         if list.is_none() {
             let context = SchemaContext::new(&at, "Response", vec![id.into()]);
             returned.ty = Some(self.ty(schema.into(), &context));

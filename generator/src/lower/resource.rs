@@ -88,7 +88,7 @@ impl<'a> Lowering<'a> {
         merged(groups.into_values())
     }
 
-    /// A path as far as it tells resources apart.
+    /// A path as far as it distinguishes resources.
     fn bare(&self, path: &PathTemplate) -> PathTemplate {
         path.bare((self.profile.account)(path))
     }

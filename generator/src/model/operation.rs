@@ -150,8 +150,8 @@ impl PathTemplate {
         })
     }
 
-    /// The path as far as it tells resources apart: without the placeholder of the account, which the client fills, and the
-    /// segment before it, and without the `.json` at the end.
+    /// The path as far as it distinguishes resources: without the placeholder of the account, which the client fills, and
+    /// the segment before it, and without the `.json` at the end.
     pub fn bare(&self, account: Option<&WireName>) -> Self {
         let mut segments = self.0.clone();
         if let Some(account) = account {
@@ -192,34 +192,25 @@ impl PathTemplate {
     /// The path with anonymous placeholders: two templates that only differ in the names of their
     /// placeholders have the same shape.
     pub fn shape(&self) -> String {
-        let mut shape = String::new();
-        for segment in &self.0 {
-            shape.push('/');
-            match segment {
-                PathSegment::Fixed(text) => shape.push_str(text),
-                PathSegment::Parameter { prefix, suffix, .. } => {
-                    shape.push_str(prefix);
-                    shape.push_str("{}");
-                    shape.push_str(suffix);
-                }
-            }
-        }
-        shape
+        self.text(|_| "")
+    }
+
+    fn text(&self, named: impl Fn(&WireName) -> &str) -> String {
+        let segments = self.0.iter().map(|segment| match segment {
+            PathSegment::Fixed(text) => format!("/{text}"),
+            PathSegment::Parameter {
+                prefix,
+                name,
+                suffix,
+            } => format!("/{prefix}{{{}}}{suffix}", named(name)),
+        });
+        segments.collect()
     }
 }
 
 impl std::fmt::Display for PathTemplate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|segment| match segment {
-            PathSegment::Fixed(text) => write!(f, "/{text}"),
-            PathSegment::Parameter {
-                prefix,
-                name,
-                suffix,
-            } => {
-                write!(f, "/{prefix}{{{name}}}{suffix}")
-            }
-        })
+        f.write_str(&self.text(WireName::as_str))
     }
 }
 

@@ -167,7 +167,7 @@ pub struct Union {
     pub context: Vec<WireName>,
     /// What the document says about it.
     pub docs: Docs,
-    /// The property whose text tells the variant; without one, the first variant that fits is taken.
+    /// The property whose text says which variant it is; without one, the first variant that fits is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<WireName>,
     /// The variants; without a tag, one that has all that another has stands before it.

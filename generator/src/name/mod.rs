@@ -220,7 +220,7 @@ impl<'a> Naming<'a> {
     fn access(&mut self, resource: &Resource, modules: &mut Scope, methods: &mut Scope) {
         let name = self.case.snake(resource.name.as_str());
         let full = self.case.snake(&resource.path.shape());
-        // What tells `/Orders/{}/Cancel` from `/Orders/Cancel`.
+        // Distinguishes `/Orders/{}/Cancel` from `/Orders/Cancel`.
         let detailed = self.case.snake(&resource.path.to_string());
         let candidates = self.wishes(&resource.origin, vec![name, full, detailed]);
         let mut names = candidates.clone();

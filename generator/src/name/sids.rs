@@ -9,7 +9,7 @@ use crate::model::{Api, Origin, Sid, Ty, TypeDef, WireName};
 /// A kind of SID: identifiers with one prefix that identify one kind of thing.
 #[derive(Clone, Debug)]
 pub struct SidKind {
-    /// What tells it from others: the configured name, else the prefix.
+    /// What distinguishes it from others: the configured name, else the prefix.
     pub key: String,
     /// The two letters before the 32 hexadecimal digits.
     pub prefix: String,

@@ -18,7 +18,7 @@ impl Naming<'_> {
         while let Some((resource, above)) = waiting.pop() {
             let mut way = above;
             way.push(self.names.text(&resource.origin, Role::Module).as_str());
-            // What tells `a_b` from `b` below `a`.
+            // Distinguishes `a_b` from `b` below `a`.
             let full = way.iter().rev().copied().collect::<Vec<_>>().join("_of_");
             let wishes = vec![way.join("_"), full.clone(), format!("{full}_resource")];
             if let Some(name) = wishes.first().filter(|name| name.len() > MAX_TABLE) {

@@ -85,7 +85,7 @@ impl Profile {
         })
     }
 
-    /// The path of the runtime, seen from the generated package: for a provider's, the configured one or beside the neutral one.
+    /// The path of the runtime, seen from the generated package: that of a provider is configured or beside the neutral one.
     pub fn runtime_path(&self, neutral: &str, configured: Option<&str>) -> String {
         match (self.folder, configured) {
             (None, _) => neutral.to_owned(),

@@ -10,7 +10,7 @@ use super::{Position, Span};
 /// The lines of a text with their byte offsets.
 pub struct Lines<'t> {
     lines: Vec<(usize, &'t str)>,
-    /// Of each long line that was looked at, the byte offsets of every so many characters: a document can be one line.
+    /// The byte offsets after every [`STRIDE`] characters of the long lines that were looked at: a document can be one line.
     marks: RefCell<BTreeMap<usize, Vec<usize>>>,
 }
 
@@ -87,7 +87,7 @@ impl<'t> Lines<'t> {
         whole * STRIDE + before.chars().count() + 1
     }
 
-    /// Where the characters of a line begin that so many whole strides are before.
+    /// The byte offset in a line behind this number of strides.
     fn mark(&self, index: usize, strides: usize) -> usize {
         let (_, text) = self.lines[index];
         if text.len() <= STRIDE {

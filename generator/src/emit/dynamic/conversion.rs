@@ -1,7 +1,7 @@
 //! What turns the arguments of an operation, which are JSON, into its typed request: a function of the table each.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::super::operation::OperationWriter;
 use super::paging;
@@ -53,7 +53,10 @@ pub(super) fn function(writer: &OperationWriter<'_>) -> TokenStream {
 
 /// What is set only where it is given: expressions that go on with the request.
 fn settings(writer: &OperationWriter<'_>) -> Vec<TokenStream> {
-    let setting = |name: &WireName, ty: TokenStream, setter: &dyn ToTokens| quote!(arguments.set(request, #name, |request, value: #ty| request.#setter(value))?);
+    let setting = |name: &WireName, ty: TokenStream, setter: Ident| {
+        let set = quote!(|request, value: #ty| request.#setter(value));
+        quote!(arguments.set(request, #name, #set)?)
+    };
     let mut settings = Vec::new();
     for parameter in optional(writer.operation) {
         let name = &parameter.name;
@@ -63,14 +66,14 @@ fn settings(writer: &OperationWriter<'_>) -> Vec<TokenStream> {
         }
         let setter = writer.emitter.names.of(&parameter.origin, Role::Parameter);
         let ty = writer.emitter.owned(&parameter.ty, &[]);
-        settings.push(setting(name, ty, &setter));
+        settings.push(setting(name, ty, setter));
     }
     settings.extend(paging(writer.operation).into_iter().map(|parameter| {
         let (ty, setter) = (
             format_ident!("{}", parameter.ty),
             format_ident!("{}", parameter.setter),
         );
-        setting(parameter.name, quote!(#ty), &setter)
+        setting(parameter.name, quote!(#ty), setter)
     }));
     settings
 }
