@@ -22,6 +22,7 @@ use serde_json::Value;
 
 pub use lock::{Lock, fingerprint, sha256};
 pub use needs::Need;
+pub(crate) use words::NAMED;
 
 use crate::diff::{self, Diff, NoteKind};
 use examples::Examples;
