@@ -16,6 +16,6 @@
 pub mod diff;
 pub mod explain;
 pub mod import;
-pub mod release;
 mod origins;
+pub mod release;
 pub mod tree;

@@ -6,7 +6,7 @@ use std::fs;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Lowered, model};
 use openapi_client_review::diff::changelog::Item;
-use openapi_client_review::diff::{Diff, ChangeKind, Rust, diff};
+use openapi_client_review::diff::{ChangeKind, Diff, Rust, diff};
 
 use super::history::versions;
 
@@ -77,7 +77,9 @@ fn faults(diff: &Diff, old: &Lowered, new: &Lowered) -> Vec<String> {
         let what = format!("{} {}", change.kind.text(), change.subject);
         let also = matches!(
             change.kind,
-            ChangeKind::SecurityChanged | ChangeKind::SensitivityChanged | ChangeKind::DeprecationChanged
+            ChangeKind::SecurityChanged
+                | ChangeKind::SensitivityChanged
+                | ChangeKind::DeprecationChanged
         );
         match about.as_slice() {
             [] if change.is_felt() => faults.push(format!("{what} has no entry")),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{generate, model};
-use openapi_client_review::diff::{Diff, ChangeKind, Rust, Wire, diff};
+use openapi_client_review::diff::{ChangeKind, Diff, Rust, Wire, diff};
 
 use ChangeKind::*;
 
@@ -139,8 +139,9 @@ fn each_step_of_the_history_is_told_for_what_it_was() {
             &pair[1].0,
             diff(&model(&pair[0].1).unwrap(), &model(&pair[1].1).unwrap()),
         );
-        let text =
-            |(kind, count): &(ChangeKind, usize)| format!("{count} {}", kind.text().replace('_', " "));
+        let text = |(kind, count): &(ChangeKind, usize)| {
+            format!("{count} {}", kind.text().replace('_', " "))
+        };
         let texts: Vec<_> = counts(&diff).iter().map(text).collect();
         println!(
             "| {name} | {} | {} | {} |",

@@ -36,7 +36,14 @@ impl Mutations<'_> {
     }
 
     /// Adds a change that sets one value.
-    fn set(&mut self, what: &'static str, kind: ChangeKind, at: &Pointer, place: Pointer, value: Value) {
+    fn set(
+        &mut self,
+        what: &'static str,
+        kind: ChangeKind,
+        at: &Pointer,
+        place: Pointer,
+        value: Value,
+    ) {
         self.add(what, kind, at, vec![(place, Some(value))]);
     }
 
@@ -217,7 +224,12 @@ impl Mutations<'_> {
             0 => (list.index(0), (list.clone(), Some(json!([added])))),
             _ => (list.index(count), (list.push("-"), Some(added))),
         };
-        self.add("parameter added", ChangeKind::ParameterAdded, &last, vec![edit]);
+        self.add(
+            "parameter added",
+            ChangeKind::ParameterAdded,
+            &last,
+            vec![edit],
+        );
         for index in 0..count {
             let at = list.index(index);
             let schema = at.push("schema");
@@ -398,9 +410,24 @@ impl Mutations<'_> {
                         "format",
                         json!("phone-number"),
                     );
-                    set("moment", ChangeKind::TypeChanged, "format", json!("date-time"));
-                    set("length", ChangeKind::ConstraintChanged, "maxLength", json!(99));
-                    set("default", ChangeKind::ConstraintChanged, "default", json!("x"));
+                    set(
+                        "moment",
+                        ChangeKind::TypeChanged,
+                        "format",
+                        json!("date-time"),
+                    );
+                    set(
+                        "length",
+                        ChangeKind::ConstraintChanged,
+                        "maxLength",
+                        json!(99),
+                    );
+                    set(
+                        "default",
+                        ChangeKind::ConstraintChanged,
+                        "default",
+                        json!("x"),
+                    );
                 }
                 self.set("type", ChangeKind::TypeChanged, at, schema.clone(), boolean);
             }

@@ -29,7 +29,13 @@ fn wanted(old: Value, new: Value) -> Vec<(Wire, Rust, String)> {
     let diff = between(&edits(old), &edits(new));
     for change in told(&diff) {
         let (wire, rust) = (change.4, change.5);
-        let expected = tells(ChangeKind::SecurityChanged, "ListThing", [LIST; 2], wire, rust);
+        let expected = tells(
+            ChangeKind::SecurityChanged,
+            "ListThing",
+            [LIST; 2],
+            wire,
+            rust,
+        );
         assert_eq!(change, expected);
     }
     let changes = diff.changes.into_iter();

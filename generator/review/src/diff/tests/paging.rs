@@ -22,7 +22,10 @@ fn pages_are_read_by_their_keys() {
     );
     assert_eq!(told(&diff), [expected]);
     let key = verdicts(&format!("{page}/meta/properties/key"), Value::Null);
-    assert_eq!(key, [(ChangeKind::FieldRemoved, Wire::Breaking, Rust::None)]);
+    assert_eq!(
+        key,
+        [(ChangeKind::FieldRemoved, Wire::Breaking, Rust::None)]
+    );
 }
 
 #[test]

@@ -143,7 +143,15 @@ fn another_tag_is_another_text_on_the_wire() {
 #[test]
 fn another_property_with_the_tags_is_looked_for_in_vain() {
     let by = |property: &str| one_of(&["circle", "square"], tags(property, BY_KIND));
-    let tells = |wire| tells(ChangeKind::TagChanged, "figure", [UNION; 2], wire, Rust::Patch);
+    let tells = |wire| {
+        tells(
+            ChangeKind::TagChanged,
+            "figure",
+            [UNION; 2],
+            wire,
+            Rust::Patch,
+        )
+    };
     assert_eq!(
         figures(false, by("kind"), by("type")),
         [tells(Wire::Breaking)]
