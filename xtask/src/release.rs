@@ -41,23 +41,6 @@ enum Format {
     Json,
 }
 
-/// The texts of a package, and how the user knows it.
-struct Texts {
-    name: String,
-    manifest: String,
-    surface: String,
-}
-
-impl Texts {
-    fn package(&self) -> Package<'_> {
-        Package {
-            name: &self.name,
-            manifest: &self.manifest,
-            surface: &self.surface,
-        }
-    }
-}
-
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let (outcome, text) = look(args, &workspace::root())?;
@@ -88,7 +71,7 @@ fn look(args: &Args, root: &Path) -> Result<(Outcome, String), Failure> {
         Some(file) => beside(file)?,
         None => beside(&root.join(OUT).join(openapi_client_codegen::surface::FILE))?,
     };
-    let found = release::check(&old.package(), &new.package()).map_err(Failure)?;
+    let found = release::check(&old, &new).map_err(Failure)?;
     let mut text = match args.format {
         Format::Text => found.text(&old.name),
         Format::Json => found.json() + "\n",
@@ -107,12 +90,12 @@ fn look(args: &Args, root: &Path) -> Result<(Outcome, String), Failure> {
 }
 
 /// The texts of a package whose surface is this file.
-fn beside(file: &Path) -> Result<Texts, Failure> {
+fn beside(file: &Path) -> Result<Package, Failure> {
     let read = |path: &Path| {
         files::read_to_string(path)
             .map_err(|error| Failure(format!("can't read {}: {error}", shown(path))))
     };
-    Ok(Texts {
+    Ok(Package {
         name: shown(file),
         surface: read(file)?,
         manifest: read(&file.with_file_name("Cargo.toml"))?,
@@ -120,7 +103,7 @@ fn beside(file: &Path) -> Result<Texts, Failure> {
 }
 
 /// The texts of the package at a revision.
-fn released(root: &Path, revision: &str) -> Result<Texts, Failure> {
+fn released(root: &Path, revision: &str) -> Result<Package, Failure> {
     let commit = format!("{revision}^{{commit}}");
     let found = git(
         root,
@@ -145,7 +128,7 @@ fn released(root: &Path, revision: &str) -> Result<Texts, Failure> {
              --config), and compare with --old PACKAGE/api.txt"
         ))
     })?;
-    Ok(Texts {
+    Ok(Package {
         name: revision.to_owned(),
         surface,
         manifest: file("Cargo.toml")?,

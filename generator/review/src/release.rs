@@ -14,14 +14,14 @@ pub use compare::{Change, compare, next_version, verdict};
 use openapi_client_codegen::text;
 
 /// A package as it is, or as it was released.
-#[derive(Clone, Copy, Debug)]
-pub struct Package<'t> {
+#[derive(Clone, Debug)]
+pub struct Package {
     /// How the user knows it: a tag, a folder.
-    pub name: &'t str,
+    pub name: String,
     /// The text of its manifest.
-    pub manifest: &'t str,
+    pub manifest: String,
     /// The text of its api.txt.
-    pub surface: &'t str,
+    pub surface: String,
 }
 
 /// What has changed since a release, and what version that asks for.
@@ -52,8 +52,8 @@ pub fn last_tag<'t>(tags: impl Iterator<Item = &'t str>) -> Option<&'t str> {
 }
 
 /// Compares a package with its last release; an error is a sentence about a manifest.
-pub fn check(old: &Package<'_>, new: &Package<'_>) -> Result<Release, String> {
-    let mut changes = compare(old.surface, new.surface);
+pub fn check(old: &Package, new: &Package) -> Result<Release, String> {
+    let mut changes = compare(&old.surface, &new.surface);
     changes.sort_by_key(|change| Reverse(change.verdict));
     let rust = verdict(&changes);
     let (old_version, new_version) = (version(old)?, version(new)?);
@@ -71,7 +71,7 @@ pub fn check(old: &Package<'_>, new: &Package<'_>) -> Result<Release, String> {
 }
 
 /// The version that a manifest states.
-fn version(package: &Package<'_>) -> Result<String, String> {
+fn version(package: &Package) -> Result<String, String> {
     let Package { name, manifest, .. } = package;
     let table: toml::Table = manifest
         .parse()
@@ -81,8 +81,8 @@ fn version(package: &Package<'_>) -> Result<String, String> {
     version.ok_or_else(|| format!("the manifest of {name} states no version"))
 }
 
-fn not_a_version(package: &Package<'_>, version: &str) -> String {
-    let name = package.name;
+fn not_a_version(package: &Package, version: &str) -> String {
+    let name = &package.name;
     format!("the version of {name}, {version}, has not three numbers")
 }
 

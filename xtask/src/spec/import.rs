@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use openapi_client_codegen::diagnostic::Report;
 use openapi_client_codegen::output::{Change, Comparison};
-use openapi_client_codegen::source::{self, Inputs, Source};
+use openapi_client_codegen::source::{self, Inputs};
 use openapi_client_review::diff::Diff;
 use openapi_client_review::import::{self, Imported, Lock};
 use similar::ChangeTag;
@@ -81,8 +81,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Err(report) => return faulty(&report),
     };
     let name = codegen::shown(&args.file);
-    let real = |path: &Path| path.canonicalize().ok();
-    if real(&args.file).is_some() && real(&args.file) == real(&present_path(args)) {
+    let real = args.file.canonicalize().ok();
+    if real.is_some() && real == present_path(args).canonicalize().ok() {
         return Err(Failure(format!(
             "{name} is our document itself; FILE is a newer one of Twilio's"
         )));
@@ -92,15 +92,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         path: args.file.clone(),
     })?;
     let sha256 = import::sha256(&bytes);
-    let new = match Source::from_bytes(&name, bytes) {
-        Ok(new) => new,
-        Err(error) => {
-            let inputs = Inputs {
-                document: Source::new(&name, ""),
-                ..Inputs::default()
-            };
-            return faulty(&Report::new(&inputs, vec![error]));
-        }
+    let new = match Inputs::from_bytes((name.clone(), bytes), None, None) {
+        Ok(inputs) => inputs.document,
+        Err(report) => return faulty(&report),
     };
     let imported = match import::import(&present, &new) {
         Ok(imported) => imported,

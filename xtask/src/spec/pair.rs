@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 use std::process;
 
-use openapi_client_codegen::diagnostic::{File, Report};
-use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_codegen::diagnostic::Report;
+use openapi_client_codegen::source::Inputs;
 use openapi_client_codegen::{Lowered, model};
 
 use crate::codegen::{report, unread};
@@ -86,28 +86,11 @@ fn read(
     overlay: Option<&String>,
     config: Option<&String>,
 ) -> Result<Result<Inputs, Report>, Failure> {
-    let mut inputs = Inputs::default();
-    let mut errors = Vec::new();
-    let mut source = |name: &str, file: File| -> Result<Source, Failure> {
-        let bytes = bytes(name)?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Source::from_bytes(name, bytes).or_else(|error| {
-            errors.push(error.in_file(file));
-            Ok(Source::new(name, text))
-        })
-    };
-    inputs.document = source(document, File::Document)?;
-    if let Some(overlay) = overlay {
-        inputs.overlay = Some(source(overlay, File::Overlay)?);
-    }
-    if let Some(config) = config {
-        inputs.config = Some(source(config, File::Config)?);
-    }
-    Ok(if errors.is_empty() {
-        Ok(inputs)
-    } else {
-        Err(Report::new(&inputs, errors))
-    })
+    let named = |name: &String| Ok::<_, Failure>((name.clone(), bytes(name)?));
+    let overlay = overlay.map(named).transpose()?;
+    let config = config.map(named).transpose()?;
+    let document = (document.to_owned(), bytes(document)?);
+    Ok(Inputs::from_bytes(document, overlay, config))
 }
 
 /// The bytes of a file, or of a file in a git revision: `HEAD~1:specs/a.yaml`.

@@ -54,6 +54,7 @@ pub mod changelog;
 mod compare;
 mod facets;
 pub mod html;
+mod inputs;
 pub(crate) mod names;
 mod notes;
 mod operations;

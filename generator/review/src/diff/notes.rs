@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::both::Both;
 use super::render::cut;
 use super::{Note, NoteKind, facets};
+use crate::import::NAMED;
 use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::pointer::Pointer;
 
@@ -26,18 +27,6 @@ const METADATA: &[&str] = &[
     "servers",
     "tags",
     "version",
-];
-
-/// Keywords whose entries have names of their own.
-const NAMED: &[&str] = &[
-    "content",
-    "parameters",
-    "paths",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "securitySchemes",
 ];
 
 /// Finds the notes, in the order of the documents.
@@ -61,11 +50,11 @@ struct Walk {
 
 type Entries<'v> = Both<&'v Map<String, Value>>;
 
-/// The entries that differ, each with its pointers; one of the values can be missing.
-fn differing<'v>(
-    entries: Entries<'v>,
-    at: &Both<Pointer>,
-) -> Vec<(&'v str, Both<Option<&'v Value>>, Both<Pointer>)> {
+/// The key of an entry, its values, of which one can be missing, and its pointers.
+type Difference<'v> = (&'v str, Both<Option<&'v Value>>, Both<Pointer>);
+
+/// The entries that differ.
+fn differing<'v>(entries: Entries<'v>, at: &Both<Pointer>) -> Vec<Difference<'v>> {
     let keys = entries.old.keys().chain(entries.new.keys());
     let keys: BTreeSet<&str> = keys.map(String::as_str).collect();
     let entry = |key| {

@@ -1,36 +1,16 @@
-//! Parameters of operations, as the document declares them and as the model has them: path, query, headers and body.
+//! Parameters of operations: path, query, headers, cookies and body.
 
 use super::ChangeKind::*;
 use super::Rust;
 use super::both::Both;
 use super::compare::{Comparison, Topic};
-use super::facets::scalar;
+use super::inputs::{Input, inputs};
 use super::names::{has_struct, joined};
 use super::operations::{Site, deprecated};
 use super::pairs::{Thing, pair};
-use super::side::{Node, SENT, Side};
-use openapi_client_codegen::model::{
-    Body, Operation, Parameter, ParameterLocation, Presence, Sensitivity, Ty,
-};
-use openapi_client_codegen::name::{Role, required};
-use openapi_client_codegen::pointer::Pointer;
-
-/// A parameter as the document declares it, and as the model has it.
-struct Input<'a> {
-    name: String,
-    /// `path`, `query`, `header`, `cookie` or `body`.
-    location: &'static str,
-    required: bool,
-    nullable: bool,
-    deprecated: bool,
-    /// The parameter of the model, unless the runtime steers pages by it or fills it in.
-    model: Option<&'a Parameter>,
-    /// Whether the model has it as a parameter of the operation, not of its resource.
-    is_own: bool,
-    ty: Ty,
-    schema: Node<'a>,
-    at: Pointer,
-}
+use super::side::{SENT, Side};
+use openapi_client_codegen::model::{Body, Operation, Parameter, ParameterLocation, Sensitivity};
+use openapi_client_codegen::name::{Role, optional, required};
 
 impl<'a> Comparison<'a> {
     pub(super) fn parameters(&mut self, sites: Both<Site<'a>>) {
@@ -57,9 +37,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn parameter_added(&mut self, both: Both<&Operation>, input: &Input<'_>) {
-        let has_builder = openapi_client_codegen::name::optional(both.old)
-            .next()
-            .is_some();
+        let has_builder = optional(both.old).next().is_some();
         let rust = match (input.is_own, input.required) {
             (false, _) => Rust::Patch,
             (true, false) if has_builder => Rust::Minor,
@@ -248,73 +226,6 @@ impl<'a> Comparison<'a> {
             self.changed(RequirednessChanged, &topic, texts, verdict);
         }
     }
-}
-
-/// All parameters of an operation, those of its resource and those that steer pages included.
-fn inputs<'a>(side: &Side<'a>, site: Site<'a>) -> Vec<Input<'a>> {
-    let operation = site.0;
-    let mut found: Vec<Input<'a>> = Vec::new();
-    let item = operation.origin.parent().unwrap_or_default();
-    let owners = [&operation.origin, &item].map(|at| side.node(at));
-    for node in owners
-        .iter()
-        .flatten()
-        .flat_map(|owner| owner.items("parameters"))
-    {
-        let Some(input) = declared(side, site, node) else {
-            continue;
-        };
-        let is_same = |one: &Input<'_>| one.name == input.name && one.location == input.location;
-        if !found.iter().any(is_same) {
-            found.push(input);
-        }
-    }
-    let of_body = operation.body_parameters().iter();
-    found.extend(of_body.filter_map(|parameter| {
-        let schema = side.node(&parameter.origin)?;
-        Some(Input {
-            name: parameter.name.to_string(),
-            location: "body",
-            required: parameter.presence == Presence::Required,
-            nullable: side.is_nullable(&schema),
-            deprecated: side.resolved(schema.clone()).is("deprecated"),
-            model: Some(parameter),
-            is_own: true,
-            ty: parameter.ty.clone(),
-            at: schema.at.clone(),
-            schema,
-        })
-    }));
-    found
-}
-
-fn declared<'a>(side: &Side<'a>, site: Site<'a>, node: Node<'a>) -> Option<Input<'a>> {
-    let written = node.at.clone();
-    let node = side.resolved(node);
-    // The lints refuse other locations.
-    let locations = ["path", "query", "header", "cookie"].into_iter();
-    let location = locations
-        .into_iter()
-        .find(|one| node.text("in") == Some(one))?;
-    let is_it = |one: &&Parameter| one.origin == written;
-    let own = site.0.parameters.iter().find(is_it);
-    let model = own.or_else(|| site.1.parameters.iter().find(is_it));
-    let schema = node.child("schema")?;
-    Some(Input {
-        name: node.text("name")?.to_owned(),
-        location,
-        required: node.is("required"),
-        nullable: side.is_nullable(&schema),
-        deprecated: node.is("deprecated"),
-        model,
-        is_own: own.is_some(),
-        ty: match model {
-            Some(model) => model.ty.clone(),
-            None => scalar(&side.resolved(schema.clone()), side.lowered.profile),
-        },
-        schema,
-        at: node.at,
-    })
 }
 
 fn thing(side: &Side<'_>, operation: &Operation, input: &Input<'_>, by_position: bool) -> Thing {

@@ -22,6 +22,7 @@ use serde_json::Value;
 
 pub use lock::{Lock, fingerprint, sha256};
 pub use needs::Need;
+pub(crate) use words::NAMED;
 
 use crate::diff::{self, Diff, NoteKind};
 use examples::Examples;
@@ -102,12 +103,7 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
     let source = written.overlay.as_ref();
     let actions = source.map(|source| load::value(source, File::Overlay));
     let actions = actions.and_then(Result::ok).unwrap_or_default();
-    let overlaid = |document: &Value| {
-        let mut document = document.clone();
-        let _ = overlay::apply(&mut document, &actions);
-        document
-    };
-    let documents = (&overlaid(&ours), &overlaid(&value));
+    let documents = (&overlaid(&ours, &actions), &overlaid(&value, &actions));
     Ok(Imported {
         interface: fingerprint(&theirs),
         needs: needs::find(&text, &wanted, (&ours, &value), documents),
@@ -116,6 +112,12 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
         diff,
         text,
     })
+}
+
+fn overlaid(document: &Value, overlay: &Value) -> Value {
+    let mut document = document.clone();
+    let _ = overlay::apply(&mut document, overlay);
+    document
 }
 
 /// What is wrong with the inputs, or deserves a look; wrong actions of the overlay don't hide what comes after them.

@@ -37,7 +37,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Keywords whose mappings have names for keys.
-const NAMED: &[&str] = &[
+pub(crate) const NAMED: &[&str] = &[
     "paths",
     "properties",
     "patternProperties",

@@ -200,10 +200,10 @@ fn the_last_release_is_the_highest_version() {
 
 #[test]
 fn a_manifest_without_a_version_is_told() {
-    let package = |manifest| Package {
-        name: "v0.1.0",
-        manifest,
-        surface: "",
+    let package = |manifest: &str| Package {
+        name: "v0.1.0".to_owned(),
+        manifest: manifest.to_owned(),
+        surface: String::new(),
     };
     let good = package("[package]\nversion = \"0.1.0\"");
     let check = |manifest| check(&good, &package(manifest)).unwrap_err();

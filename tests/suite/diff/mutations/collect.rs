@@ -1,7 +1,7 @@
 //! The changes that can be made: of each operation, parameter, property and value of a document.
 
 use openapi_client_codegen::pointer::Pointer;
-use openapi_client_review::diff::ChangeKind;
+use openapi_client_review::diff::ChangeKind::{self, *};
 use serde_json::{Value, json};
 
 use super::{Mutation, Mutations, reference};
@@ -63,7 +63,7 @@ impl Mutations<'_> {
         let url = json!("https://moved.twilio.com");
         self.add(
             "server",
-            ChangeKind::ServerChanged,
+            ServerChanged,
             &at,
             vec![(at.index(0).push("url"), Some(url))],
         );
@@ -72,7 +72,7 @@ impl Mutations<'_> {
             let at = at.push(&name);
             self.set(
                 "scheme",
-                ChangeKind::SecurityChanged,
+                SecurityChanged,
                 &at,
                 at.push("scheme"),
                 json!("bearer"),
@@ -106,7 +106,7 @@ impl Mutations<'_> {
             self.all.push(Mutation {
                 what: "path",
                 at,
-                kinds: vec![ChangeKind::PathChanged],
+                kinds: vec![PathChanged],
                 edits,
             });
         }
@@ -125,33 +125,33 @@ impl Mutations<'_> {
         let renamed = json!(format!("{id}Anew"));
         self.set(
             "operation id",
-            ChangeKind::OperationRenamed,
+            OperationRenamed,
             &at,
             at.push("operationId"),
             renamed,
         );
         self.add(
             "operation removed",
-            ChangeKind::OperationRemoved,
+            OperationRemoved,
             &at,
             vec![(at.clone(), None)],
         );
         self.set(
             "deprecated",
-            ChangeKind::DeprecationChanged,
+            DeprecationChanged,
             &at,
             at.push("deprecated"),
             json!(true),
         );
         self.set(
             "security",
-            ChangeKind::SecurityChanged,
+            SecurityChanged,
             &at,
             at.push("security"),
             json!([]),
         );
         if method == "post" {
-            self.rename("method", ChangeKind::MethodChanged, &at, &item.push("put"));
+            self.rename("method", MethodChanged, &at, &item.push("put"));
         }
         self.responses(&at.push("responses"));
         self.parameters(&at);
@@ -168,7 +168,7 @@ impl Mutations<'_> {
         let error = responses.push("418");
         self.set(
             "error status",
-            ChangeKind::ErrorStatusAdded,
+            ErrorStatusAdded,
             &error,
             error.clone(),
             json!({"description": "no"}),
@@ -178,7 +178,7 @@ impl Mutations<'_> {
             let success = responses.push(&status);
             self.rename(
                 "success status",
-                ChangeKind::SuccessStatusChanged,
+                SuccessStatusChanged,
                 &success,
                 &responses.push("202"),
             );
@@ -212,7 +212,7 @@ impl Mutations<'_> {
                 (at.clone(), None),
                 (other.clone(), Some(self.get(&at).clone())),
             ];
-            self.add("items key", ChangeKind::PagingChanged, &other, edits);
+            self.add("items key", PagingChanged, &other, edits);
         }
     }
 
@@ -224,12 +224,7 @@ impl Mutations<'_> {
             0 => (list.index(0), (list.clone(), Some(json!([added])))),
             _ => (list.index(count), (list.push("-"), Some(added))),
         };
-        self.add(
-            "parameter added",
-            ChangeKind::ParameterAdded,
-            &last,
-            vec![edit],
-        );
+        self.add("parameter added", ParameterAdded, &last, vec![edit]);
         for index in 0..count {
             let at = list.index(index);
             let schema = at.push("schema");
@@ -240,20 +235,20 @@ impl Mutations<'_> {
             let name = self.get(&at.push("name")).as_str().unwrap().to_owned();
             self.add(
                 "parameter removed",
-                ChangeKind::ParameterRemoved,
+                ParameterRemoved,
                 &at,
                 vec![(at.clone(), None)],
             );
             self.set(
                 "parameter required",
-                ChangeKind::RequirednessChanged,
+                RequirednessChanged,
                 &at,
                 at.push("required"),
                 json!(true),
             );
             self.set(
                 "parameter nullable",
-                ChangeKind::NullabilityChanged,
+                NullabilityChanged,
                 &at,
                 schema.push("nullable"),
                 json!(true),
@@ -261,14 +256,14 @@ impl Mutations<'_> {
             let renamed = json!(format!("{name}Anew"));
             self.set(
                 "parameter renamed",
-                ChangeKind::ParameterRenamed,
+                ParameterRenamed,
                 &at,
                 at.push("name"),
                 renamed,
             );
             self.set(
                 "parameter moved",
-                ChangeKind::ParameterMoved,
+                ParameterMoved,
                 &at,
                 at.push("in"),
                 json!("header"),
@@ -283,11 +278,7 @@ impl Mutations<'_> {
         if names.is_empty() {
             return;
         }
-        let added = if is_body {
-            ChangeKind::ParameterAdded
-        } else {
-            ChangeKind::FieldAdded
-        };
+        let added = if is_body { ParameterAdded } else { FieldAdded };
         let other = properties.push("Shade");
         self.set(
             "property added",
@@ -302,7 +293,7 @@ impl Mutations<'_> {
             let nullable = self.get(&at.push("nullable")) == &json!(true);
             self.set(
                 "property nullable",
-                ChangeKind::NullabilityChanged,
+                NullabilityChanged,
                 &at,
                 at.push("nullable"),
                 json!(!nullable),
@@ -312,7 +303,7 @@ impl Mutations<'_> {
                 let pii = json!({"pii": {"handling": "standard"}});
                 self.set(
                     "personal",
-                    ChangeKind::SensitivityChanged,
+                    SensitivityChanged,
                     &at,
                     at.push("x-twilio"),
                     pii,
@@ -325,8 +316,8 @@ impl Mutations<'_> {
     /// What has to do with the list of the required properties.
     fn listed(&mut self, schema: &Pointer, name: &str, is_body: bool, is_alone: bool) {
         let (removed, renamed) = match is_body {
-            true => (ChangeKind::ParameterRemoved, ChangeKind::ParameterRenamed),
-            false => (ChangeKind::FieldRemoved, ChangeKind::FieldRenamed),
+            true => (ParameterRemoved, ParameterRenamed),
+            false => (FieldRemoved, FieldRenamed),
         };
         let at = schema.push("properties").push(name);
         let required = schema.push("required");
@@ -360,12 +351,7 @@ impl Mutations<'_> {
             (None, true) => (required.clone(), Some(json!([name]))),
             (None, false) => (required.push("-"), Some(json!(name))),
         };
-        self.add(
-            "property required",
-            ChangeKind::RequirednessChanged,
-            &at,
-            vec![edit],
-        );
+        self.add("property required", RequirednessChanged, &at, vec![edit]);
     }
 
     /// The type and the other keywords of a value at `at` whose schema is at `schema`.
@@ -375,7 +361,7 @@ impl Mutations<'_> {
         if is("$ref") {
             self.set(
                 "reference",
-                ChangeKind::TypeChanged,
+                TypeChanged,
                 at,
                 schema.clone(),
                 json!({"type": "boolean"}),
@@ -391,52 +377,22 @@ impl Mutations<'_> {
         match found.get("type").and_then(Value::as_str) {
             Some("string") => {
                 if is("pattern") {
-                    set(
-                        "SID",
-                        ChangeKind::TypeChanged,
-                        "pattern",
-                        json!("^ZZ[0-9a-fA-F]{32}$"),
-                    );
+                    set("SID", TypeChanged, "pattern", json!("^ZZ[0-9a-fA-F]{32}$"));
                 } else if !is("format") && !is("enum") {
-                    set(
-                        "pattern",
-                        ChangeKind::ConstraintChanged,
-                        "pattern",
-                        json!("^[a-z]+$"),
-                    );
-                    set(
-                        "format",
-                        ChangeKind::FormatChanged,
-                        "format",
-                        json!("phone-number"),
-                    );
-                    set(
-                        "moment",
-                        ChangeKind::TypeChanged,
-                        "format",
-                        json!("date-time"),
-                    );
-                    set(
-                        "length",
-                        ChangeKind::ConstraintChanged,
-                        "maxLength",
-                        json!(99),
-                    );
-                    set(
-                        "default",
-                        ChangeKind::ConstraintChanged,
-                        "default",
-                        json!("x"),
-                    );
+                    set("pattern", ConstraintChanged, "pattern", json!("^[a-z]+$"));
+                    set("format", FormatChanged, "format", json!("phone-number"));
+                    set("moment", TypeChanged, "format", json!("date-time"));
+                    set("length", ConstraintChanged, "maxLength", json!(99));
+                    set("default", ConstraintChanged, "default", json!("x"));
                 }
-                self.set("type", ChangeKind::TypeChanged, at, schema.clone(), boolean);
+                self.set("type", TypeChanged, at, schema.clone(), boolean);
             }
             Some("integer") => {
-                set("type", ChangeKind::TypeChanged, "type", json!("string"));
-                set("bound", ChangeKind::ConstraintChanged, "maximum", json!(77));
-                set("narrow", ChangeKind::TypeChanged, "format", json!("int32"));
+                set("type", TypeChanged, "type", json!("string"));
+                set("bound", ConstraintChanged, "maximum", json!(77));
+                set("narrow", TypeChanged, "format", json!("int32"));
             }
-            Some("boolean") => set("type", ChangeKind::TypeChanged, "type", json!("string")),
+            Some("boolean") => set("type", TypeChanged, "type", json!("string")),
             _ => {}
         }
     }
@@ -455,7 +411,7 @@ impl Mutations<'_> {
             if count > 0 {
                 self.add(
                     "value added",
-                    ChangeKind::ValueAdded,
+                    ValueAdded,
                     &values.index(count),
                     vec![(values.push("-"), Some(json!("brand-new")))],
                 );
@@ -464,12 +420,7 @@ impl Mutations<'_> {
                 let at = values.index(index);
                 let text = self.get(&at).as_str().unwrap().to_owned();
                 if index + 1 == count {
-                    self.add(
-                        "value removed",
-                        ChangeKind::ValueRemoved,
-                        &at,
-                        vec![(at.clone(), None)],
-                    );
+                    self.add("value removed", ValueRemoved, &at, vec![(at.clone(), None)]);
                 }
                 let other = match text.to_uppercase() == text {
                     true => text.to_lowercase(),
@@ -477,14 +428,14 @@ impl Mutations<'_> {
                 };
                 self.add(
                     "value renamed",
-                    ChangeKind::ValueRenamed,
+                    ValueRenamed,
                     &at,
                     vec![(at.clone(), Some(json!(other)))],
                 );
                 self.all.push(Mutation {
                     what: "value replaced",
                     at: vec![at.clone()],
-                    kinds: vec![ChangeKind::ValueAdded, ChangeKind::ValueRemoved],
+                    kinds: vec![ValueAdded, ValueRemoved],
                     edits: vec![(at, Some(json!("brand-new")))],
                 });
             }

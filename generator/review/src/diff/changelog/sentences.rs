@@ -317,15 +317,7 @@ impl<'c> Case<'c> {
                     .map(|thing| code_span(&thing.name))
                     .collect::<Vec<_>>())
             }
-            "response" => {
-                let id = subject.trim_end_matches(" response");
-                match self.was.or_else(|| self.all.old.exact(id)) {
-                    Some(was) if was.what == What::Method => {
-                        format!("{} (was {})", is.method.response, was.method.response)
-                    }
-                    _ => self.text("values"),
-                }
-            }
+            "response" => self.response(is).unwrap_or_else(|| self.text("values")),
             "arguments" => self.method().map(arguments).unwrap_or_default(),
             "not_debug" if self.change.rust == Rust::Major => {
                 let fields_of = self.method().and_then(|method| method.fields_of.as_ref());
@@ -344,6 +336,14 @@ impl<'c> Case<'c> {
             }
             _ => String::new(),
         }
+    }
+
+    /// What a method responds with, and what it responded with.
+    fn response(&self, is: &Thing) -> Option<String> {
+        let id = self.change.subject.trim_end_matches(" response");
+        let was = self.was.or_else(|| self.all.old.exact(id))?;
+        let (was, is) = (was.what == What::Method).then_some((&was.method, &is.method))?;
+        Some(format!("{} (was {})", is.response, was.response))
     }
 
     /// The method that a parameter belongs to, as it is.

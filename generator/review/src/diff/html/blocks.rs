@@ -79,6 +79,9 @@ struct Owner {
 
 type Items<'i> = BTreeMap<Owner, Vec<&'i Item>>;
 
+/// The items of one owner on either side.
+type Cuts<'i> = [Option<(Owner, Vec<&'i Item>)>; 2];
+
 impl<'a> Code<'a> {
     /// Reads the files of both packages.
     pub(super) fn of(packages: Both<Package<'a>>) -> Self {
@@ -129,7 +132,7 @@ impl<'a> Code<'a> {
     }
 
     /// Lays two lists of items side by side; nothing if they are the same.
-    fn block(&self, cuts: [Option<(Owner, Vec<&Item>)>; 2]) -> Option<Block<'a>> {
+    fn block(&self, cuts: Cuts<'_>) -> Option<Block<'a>> {
         let mut block = Block::default();
         let mut lines = [Vec::new(), Vec::new()];
         for (side, cut) in cuts.into_iter().enumerate() {
@@ -142,10 +145,10 @@ impl<'a> Code<'a> {
         }
         let texts = |lines: &Vec<Line<'a>>| lines.iter().map(|line| line.text).collect::<Vec<_>>();
         let [old, new] = lines.each_ref().map(texts);
-        let operations = capture_diff_slices(Algorithm::Patience, &old, &new);
         if old == new {
             return None;
         }
+        let operations = capture_diff_slices(Algorithm::Patience, &old, &new);
         let mut next = 0;
         for operation in group_diff_ops(operations, CONTEXT).into_iter().flatten() {
             let is_equal = matches!(operation, DiffOp::Equal { .. });
@@ -272,7 +275,7 @@ fn without_examples<'a>(lines: impl Iterator<Item = Line<'a>>, found: &mut Vec<L
 }
 
 /// Brings the items of both sides together: those of one owner, and what is left in the order of the names.
-fn paired<'i>(old: Items<'i>, mut new: Items<'i>) -> Vec<[Option<(Owner, Vec<&'i Item>)>; 2]> {
+fn paired<'i>(old: Items<'i>, mut new: Items<'i>) -> Vec<Cuts<'i>> {
     let (mut found, mut left) = (Vec::new(), Vec::new());
     for (owner, items) in old {
         match new.remove(&owner) {
