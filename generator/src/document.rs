@@ -41,7 +41,7 @@ pub fn follow<'v>(document: &'v Value, reference: &'v str) -> Option<(&'v str, &
 }
 
 /// The name in `#/components/{section}/{name}`, unescaped.
-pub(crate) fn component_name(reference: &str, section: &str) -> Option<String> {
+pub fn component_name(reference: &str, section: &str) -> Option<String> {
     let rest = reference.strip_prefix("#/components/")?;
     let name = rest.strip_prefix(section)?.strip_prefix('/')?;
     let name = Pointer::parse(&format!("/{name}"));

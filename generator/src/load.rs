@@ -6,7 +6,7 @@ mod limits;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
@@ -310,8 +310,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
-        while let Some(key) = entries.next_key()? {
-            let key = text_of(key).ok_or_else(|| de::Error::custom("a key must be a scalar"))?;
+        while let Some(Key(key)) = entries.next_key()? {
             let length = key.len();
             if length > MAX_NAME {
                 let message =
@@ -338,13 +337,47 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 }
 
-/// A key as text, whatever scalar it is in YAML.
-fn text_of(key: Value) -> Option<String> {
-    match key {
-        Value::String(text) => Some(text),
-        // The `.0` of a version such as `3.0` is kept.
-        Value::Null | Value::Bool(_) | Value::Number(_) => Some(key.to_string()),
-        Value::Array(_) | Value::Object(_) => None,
+/// A key as text, whatever scalar it is in YAML. A list or a mapping is refused before it is read.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl Visitor<'_> for KeyVisitor {
+            type Value = Key;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a scalar as key")
+            }
+
+            fn visit_unit<E>(self) -> Result<Key, E> {
+                Ok(Key("null".to_owned()))
+            }
+
+            fn visit_bool<E>(self, value: bool) -> Result<Key, E> {
+                Ok(Key(value.to_string()))
+            }
+
+            fn visit_i64<E>(self, value: i64) -> Result<Key, E> {
+                Ok(Key(value.to_string()))
+            }
+
+            fn visit_u64<E>(self, value: u64) -> Result<Key, E> {
+                Ok(Key(value.to_string()))
+            }
+
+            fn visit_f64<E>(self, value: f64) -> Result<Key, E> {
+                // `Debug`, because it keeps the `.0` of a version such as `3.0`.
+                Ok(Key(format!("{value:?}")))
+            }
+
+            fn visit_str<E>(self, value: &str) -> Result<Key, E> {
+                Ok(Key(value.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_any(KeyVisitor)
     }
 }
 

@@ -200,7 +200,7 @@ fn named(routes: &[Route], id: &str, name: &str) -> Result<Value> {
 /// The document's responses for errors; the model doesn't keep them.
 fn errors() -> Result<Value> {
     let inputs = inputs::trusthub()?;
-    let read = |source, file| load::value(source, file).map_err(|faults| format!("{faults:?}"));
+    let read = |source, file| load::value(source, file).map_err(|problems| format!("{problems:?}"));
     let mut document = read(&inputs.document, File::Document)?;
     if let Some(source) = &inputs.overlay {
         overlay::apply(&mut document, &read(source, File::Overlay)?);

@@ -15,7 +15,7 @@ use crate::snapshot;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures-invalid");
 
-/// Folders that show how several faults are told at once; every other one has one fault, and one diagnostic.
+/// Folders whose documents have several errors, all reported at once; every other one has one error, and one diagnostic.
 const SEVERAL: &[&str] = &[
     "name-collision",
     "overlay-without-reason",

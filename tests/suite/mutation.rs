@@ -281,7 +281,7 @@ fn each_mutation_ends_well() {
         return show(seed.to_str().unwrap().parse().unwrap());
     }
     let outcomes = run(0..COUNT);
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     let mut tally: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut sample = Vec::new();
     let mut slowest = (Duration::ZERO, 0);
@@ -296,7 +296,7 @@ fn each_mutation_ends_well() {
         slowest = slowest.max((time, seed));
         all += time;
         if time > TIME {
-            faults.push(format!("{seed} ({kinds:?}): it takes {time:?}"));
+            problems.push(format!("{seed} ({kinds:?}): it takes {time:?}"));
         }
         let is_taken = matches!(result, Ok(Ok(_)));
         for kind in kinds.iter().copied() {
@@ -306,7 +306,7 @@ fn each_mutation_ends_well() {
         match result {
             Ok(Ok(output)) => sample.extend(is_sampled(&output, seed).then_some((seed, output))),
             Ok(Err(_)) => {}
-            Err(fault) => faults.push(format!("{seed} ({kinds:?}): {fault}")),
+            Err(problem) => problems.push(format!("{seed} ({kinds:?}): {problem}")),
         }
     }
     for (kind, (taken, refused)) in tally {
@@ -318,7 +318,7 @@ fn each_mutation_ends_well() {
         slowest.1,
         peak()
     );
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(peak() < MEMORY, "{} KiB of memory", peak());
     sample.sort_by_key(|(seed, _)| *seed);
     compile(sample);

@@ -108,14 +108,14 @@ fn compile(folder: &str, crates: &[(&Output, &Program)], pairs: &[Pair]) -> Vec<
 
 impl Step<'_> {
     /// What does not agree.
-    fn faults(&self) -> Vec<String> {
-        let mut faults = disagreements(&self.changes, &self.found);
+    fn problems(&self) -> Vec<String> {
+        let mut problems = disagreements(&self.changes, &self.found);
         if (self.diff.rust == Rust::Major) == self.found.is_fine() {
-            faults.push(format!("the diff says {}", self.diff.rust));
+            problems.push(format!("the diff says {}", self.diff.rust));
         }
         let names = self.names();
-        let faults = faults.iter().map(|fault| format!("{names}: {fault}"));
-        faults.collect()
+        let problems = problems.iter().map(|problem| format!("{names}: {problem}"));
+        problems.collect()
     }
 
     /// Nothing is new exactly when the way back loses nothing; but for deprecations, which no program feels.
@@ -146,10 +146,10 @@ impl Step<'_> {
 
 /// What the compiler does not say of the surface's changes, item by item.
 fn disagreements(changes: &[Change], found: &Found) -> Vec<String> {
-    let mut faults = found.others.clone();
+    let mut problems = found.others.clone();
     let surface = verdict(changes);
     if (surface == Rust::Major) == found.is_fine() {
-        faults.push(format!("the surface says {surface}"));
+        problems.push(format!("the surface says {surface}"));
     }
     let majors = changes
         .iter()
@@ -157,7 +157,7 @@ fn disagreements(changes: &[Change], found: &Found) -> Vec<String> {
     let majors: BTreeSet<&str> = majors.filter_map(touched).collect();
     let broken: BTreeSet<&str> = found.broken.keys().map(String::as_str).collect();
     for path in majors.difference(&broken) {
-        faults.push(format!("{path} compiles, but is said to be major"));
+        problems.push(format!("{path} compiles, but is said to be major"));
     }
     // Who makes a struct or matches on an enumeration names its members, too.
     let is_of_major = |path: &&&str| {
@@ -170,9 +170,9 @@ fn disagreements(changes: &[Change], found: &Found) -> Vec<String> {
     };
     for path in broken.difference(&majors).filter(|path| !is_of_major(path)) {
         let error = &found.broken[*path];
-        faults.push(format!("{path} is not said to be major: {error}"));
+        problems.push(format!("{path} is not said to be major: {error}"));
     }
-    faults
+    problems
 }
 
 /// The item of the old surface that a change is felt at; none for features, which only manifests name.
@@ -268,14 +268,14 @@ fn table(steps: &[Step<'_>]) -> String {
 
 /// Panics unless all agree on all steps.
 fn assert_agreed(steps: &[Step<'_>]) {
-    let mut faults: Vec<_> = steps.iter().flat_map(Step::faults).collect();
+    let mut problems: Vec<_> = steps.iter().flat_map(Step::problems).collect();
     let (forth, back) = steps.split_at(steps.len() / 2);
     for (one, other) in forth.iter().zip(back) {
-        faults.extend(
+        problems.extend(
             [one.novelty(other), other.novelty(one)]
                 .into_iter()
                 .flatten(),
         );
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

@@ -47,7 +47,7 @@ enum Outcome {
     /// All is fine: exit code 0.
     Fine,
     /// The document, the written files or the sources are not as they should be: exit code 1.
-    Faulty,
+    Failed,
 }
 
 /// Why a command could not run: exit code 2.
@@ -77,7 +77,7 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Faulty) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(1),
         Err(failure) => {
             // Nothing is left to do if even this can't be said.
             let _ = terminal::stderr().line(&format!("error: {failure}"));

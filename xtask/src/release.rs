@@ -86,7 +86,7 @@ fn look(args: &Args, root: &Path) -> Result<(Outcome, String), Failure> {
             Some(_) => "the version stands below `[package]` in the configuration of the document\n".to_owned(),
         });
     }
-    Ok((Outcome::Faulty, text))
+    Ok((Outcome::Failed, text))
 }
 
 /// The texts of a package whose surface is this file.
@@ -254,7 +254,7 @@ mod tests {
 
         repository.write("0.10.1", "b: mod\nc: mod\n");
         let (outcome, text) = repository.look(None).unwrap();
-        assert_eq!(outcome, Outcome::Faulty);
+        assert_eq!(outcome, Outcome::Failed);
         assert_eq!(
             text,
             "major: a: mod is gone (code that names it does not compile)\n\

@@ -73,7 +73,7 @@ impl Stream {
 
     fn write(&mut self, text: &str) -> io::Result<()> {
         match self.writer.write_all(text.as_bytes()) {
-            // A reader that has seen enough, such as `head`, is no fault.
+            // A reader that has seen enough, such as `head`, is no error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             result => result,
         }

@@ -41,7 +41,7 @@ impl ProvisionalCopy {
     /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
     /// let customer_profile_provisional_copy = trusthub
     ///     .customer_profiles()
-    ///     .provisional_copy(CustomerProfileSid::new("BU00000000000000000000000000000000")?)
+    ///     .provisional_copy(CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?)
     ///     .create()
     ///     .await?;
     /// println!("{:?}", customer_profile_provisional_copy);
@@ -66,7 +66,7 @@ impl ProvisionalCopy {
     /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
     /// let customer_profile_provisional_copy = trusthub
     ///     .customer_profiles()
-    ///     .provisional_copy(CustomerProfileSid::new("BU00000000000000000000000000000000")?)
+    ///     .provisional_copy(CustomerProfileSid::new("BU00abff0f33bacebbd9438c40d113ee7d")?)
     ///     .fetch()
     ///     .await?;
     /// println!("{:?}", customer_profile_provisional_copy);

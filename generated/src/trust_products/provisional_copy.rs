@@ -35,7 +35,7 @@ impl ProvisionalCopy {
     /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
     /// let trust_product_provisional_copy = trusthub
     ///     .trust_products()
-    ///     .provisional_copy(TrustProductSid::new("BU00000000000000000000000000000000")?)
+    ///     .provisional_copy(TrustProductSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
     ///     .create()
     ///     .await?;
     /// println!("{:?}", trust_product_provisional_copy);
@@ -60,7 +60,7 @@ impl ProvisionalCopy {
     /// # async fn example(trusthub: twilio_trusthub::TrustHub) -> Result<(), twilio_trusthub::Error> {
     /// let trust_product_provisional_copy = trusthub
     ///     .trust_products()
-    ///     .provisional_copy(TrustProductSid::new("BU00000000000000000000000000000000")?)
+    ///     .provisional_copy(TrustProductSid::new("BU26235cf8137d72031d2c368bc254c9a8")?)
     ///     .fetch()
     ///     .await?;
     /// println!("{:?}", trust_product_provisional_copy);

@@ -22,7 +22,7 @@ async fn create_reads_its_examples() -> Checked {
                             .customer_profiles()
                             .provisional_copy(
                                 CustomerProfileSid::new(
-                                    "BU00000000000000000000000000000000",
+                                    "BU00abff0f33bacebbd9438c40d113ee7d",
                                 )?,
                             )
                             .create()
@@ -48,7 +48,7 @@ async fn fetch_reads_its_examples() -> Checked {
                             .customer_profiles()
                             .provisional_copy(
                                 CustomerProfileSid::new(
-                                    "BU00000000000000000000000000000000",
+                                    "BU00abff0f33bacebbd9438c40d113ee7d",
                                 )?,
                             )
                             .fetch()

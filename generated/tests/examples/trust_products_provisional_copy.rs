@@ -21,7 +21,7 @@ async fn create_reads_its_examples() -> Checked {
                         client(response.transport())?
                             .trust_products()
                             .provisional_copy(
-                                TrustProductSid::new("BU00000000000000000000000000000000")?,
+                                TrustProductSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
                             )
                             .create()
                             .await?,
@@ -45,7 +45,7 @@ async fn fetch_reads_its_examples() -> Checked {
                         client(response.transport())?
                             .trust_products()
                             .provisional_copy(
-                                TrustProductSid::new("BU00000000000000000000000000000000")?,
+                                TrustProductSid::new("BU26235cf8137d72031d2c368bc254c9a8")?,
                             )
                             .fetch()
                             .await?,

@@ -59,11 +59,23 @@ fn syntax_errors_have_a_place() {
     assert_eq!(error.message, "expected value");
     let error = error_of("a.yaml", "a: !secret b\n");
     assert!(error.message.ends_with("a YAML tag has no meaning here"));
+    let error = error_of("a.yaml", "? [a, b]\n: 1\n");
+    assert!(
+        error.message.contains("a scalar as key"),
+        "{}",
+        error.message
+    );
     let error = error_of("a.yaml", "a: .nan\n");
     assert_eq!(error.position, position(1, 4));
     assert_eq!(error_of("a.yaml", "a: 1\n---\nb: 2\n").code, Code::Syntax);
     assert_eq!(error_of("a.yaml", "").message, "the file is empty");
     assert_eq!(error_of("a.json", "[]").code, Code::Malformed);
+}
+
+#[test]
+fn keys_that_are_numbers_are_kept_as_they_are_written() {
+    let value = yaml("3.0: a\n.inf: b\n200: c\n").unwrap();
+    assert_eq!(value, json!({"3.0": "a", "inf": "b", "200": "c"}));
 }
 
 #[test]

@@ -35,8 +35,12 @@ fn each_kind_of_change_has_its_sentence() {
         });
         let diff = diff(&old, &new);
         let draft = diff.changelog(&old, &new);
-        let faults = faults(&diff, &old, &new);
-        assert!(faults.is_empty(), "{name}: {}\n{draft}", faults.join("\n"));
+        let problems = problems(&diff, &old, &new);
+        assert!(
+            problems.is_empty(),
+            "{name}: {}\n{draft}",
+            problems.join("\n")
+        );
         insta::with_settings!({snapshot_path => &case, prepend_module_to_snapshot => false, omit_expression => true}, {
             insta::assert_snapshot!("changelog.md", draft);
         });
@@ -57,18 +61,22 @@ fn each_step_of_the_history_has_its_entries() {
         let (old, new) = (model(&pair[0].1).unwrap(), model(&pair[1].1).unwrap());
         let diff = diff(&old, &new);
         entries += diff.changelog_items(&old, &new).len();
-        let faults = faults(&diff, &old, &new);
-        found.extend(faults.iter().map(|fault| format!("{}: {fault}", pair[1].0)));
+        let problems = problems(&diff, &old, &new);
+        found.extend(
+            problems
+                .iter()
+                .map(|problem| format!("{}: {problem}", pair[1].0)),
+        );
     }
     println!("{entries} entries in {} drafts", versions.len() - 1);
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// What is wrong with a draft.
-fn faults(diff: &Diff, old: &Lowered, new: &Lowered) -> Vec<String> {
+fn problems(diff: &Diff, old: &Lowered, new: &Lowered) -> Vec<String> {
     let items = diff.changelog_items(old, new);
     let text = diff.changelog(old, new);
-    let mut faults = headings(&text, &items);
+    let mut problems = headings(&text, &items);
     for (index, change) in diff.changes.iter().enumerate() {
         let about: Vec<_> = items
             .iter()
@@ -82,30 +90,30 @@ fn faults(diff: &Diff, old: &Lowered, new: &Lowered) -> Vec<String> {
                 | ChangeKind::DeprecationChanged
         );
         match about.as_slice() {
-            [] if change.is_felt() => faults.push(format!("{what} has no entry")),
+            [] if change.is_felt() => problems.push(format!("{what} has no entry")),
             [] => {}
             [item] => {
                 if !change.is_felt() && !also {
-                    faults.push(format!("{what} is told, and nobody feels it"));
+                    problems.push(format!("{what} is told, and nobody feels it"));
                 }
                 if change.rust == Rust::Major && item.migration.is_none() {
-                    faults.push(format!("{what} has no migration"));
+                    problems.push(format!("{what} has no migration"));
                 }
                 let alone = alone(diff, index).changelog_items(old, new);
                 let alone = alone.iter().find(|item| item.changes.contains(&0)).unwrap();
-                faults.extend(untold(alone, item).map(|name| format!("{what}: no {name}")));
+                problems.extend(untold(alone, item).map(|name| format!("{what}: no {name}")));
             }
-            _ => faults.push(format!("{what} has {} entries", about.len())),
+            _ => problems.push(format!("{what} has {} entries", about.len())),
         }
     }
     for item in &items {
         let is_marked = item.text.starts_with("**Breaking");
         if is_marked != item.migration.is_some() {
-            faults.push(format!("mark and migration: {item:?}"));
+            problems.push(format!("mark and migration: {item:?}"));
         }
-        faults.extend(inner_names(item));
+        problems.extend(inner_names(item));
     }
-    faults
+    problems
 }
 
 /// A change with those that say what its whole was called.
@@ -140,10 +148,10 @@ fn codes(text: &str) -> BTreeSet<String> {
 
 /// Headings that are not those of Keep a Changelog, without entries, or in another order; and what is no entry.
 fn headings(text: &str, items: &[Item]) -> Vec<String> {
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     let mut lines = text.lines();
     if lines.next() != Some("## [Unreleased]") {
-        faults.push("the first heading".to_owned());
+        problems.push("the first heading".to_owned());
     }
     let found: Vec<&str> = text
         .lines()
@@ -154,14 +162,14 @@ fn headings(text: &str, items: &[Item]) -> Vec<String> {
         .filter(|section| items.iter().any(|item| item.section == *section))
         .collect();
     if found != wanted {
-        faults.push(format!("the headings are {found:?}"));
+        problems.push(format!("the headings are {found:?}"));
     }
     let entries = text.lines().filter(|line| line.starts_with("- ")).count();
     if entries != items.len() {
-        faults.push(format!("{entries} of {} entries", items.len()));
+        problems.push(format!("{entries} of {} entries", items.len()));
     }
     if items.is_empty() != text.contains("Nothing changes for users") {
-        faults.push("a draft without entries says so".to_owned());
+        problems.push("a draft without entries says so".to_owned());
     }
     for line in text.lines() {
         let is_known = line.is_empty()
@@ -169,7 +177,7 @@ fn headings(text: &str, items: &[Item]) -> Vec<String> {
                 .iter()
                 .any(|start| line.starts_with(start));
         if !is_known || (line.chars().count() > 120 && line.matches('`').count() != 2) {
-            faults.push(format!("a line: {line}"));
+            problems.push(format!("a line: {line}"));
         }
     }
     // The entries of a resource stand together.
@@ -181,10 +189,10 @@ fn headings(text: &str, items: &[Item]) -> Vec<String> {
         resources.sort();
         resources.dedup();
         if resources.len() < count {
-            faults.push(format!("{section}: a resource is told of in two places"));
+            problems.push(format!("{section}: a resource is told of in two places"));
         }
     }
-    faults
+    problems
 }
 
 /// The resource that an entry begins with.
@@ -217,9 +225,9 @@ fn inner_names(item: &Item) -> Vec<String> {
         "..)` of `",
     ];
     let found = inner.iter().filter(|inner| text.contains(*inner));
-    let mut faults: Vec<_> = found.map(|inner| format!("`{inner}` in: {text}")).collect();
+    let mut problems: Vec<_> = found.map(|inner| format!("`{inner}` in: {text}")).collect();
     if !text.ends_with('.') {
-        faults.push(format!("no sentence: {text}"));
+        problems.push(format!("no sentence: {text}"));
     }
-    faults
+    problems
 }

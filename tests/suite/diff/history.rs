@@ -124,10 +124,10 @@ fn each_step_of_the_history_is_told_for_what_it_was() {
         );
         return;
     };
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     for (name, inputs) in &versions {
         if let Err(report) = generate(inputs) {
-            faults.push(format!(
+            problems.push(format!(
                 "{name} does not generate: {}",
                 report.iter().next().unwrap()
             ));
@@ -149,18 +149,18 @@ fn each_step_of_the_history_is_told_for_what_it_was() {
             diff.wire,
             diff.rust
         );
-        check(name, &diff, &mut faults);
+        check(name, &diff, &mut problems);
     }
     let known: Vec<_> = STEPS
         .iter()
         .filter(|step| !versions.iter().any(|(name, _)| name == step.0))
         .collect();
     assert!(known.is_empty(), "no version: {known:?}");
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 /// Adds what is not as it should be in a step.
-fn check(name: &str, diff: &Diff, faults: &mut Vec<String>) {
+fn check(name: &str, diff: &Diff, problems: &mut Vec<String>) {
     let counts = counts(diff);
     let step = STEPS.iter().find(|step| step.0 == name);
     let (wire, rust, mut expected) = step.map_or((Wire::None, Rust::None, Vec::new()), |step| {
@@ -168,7 +168,7 @@ fn check(name: &str, diff: &Diff, faults: &mut Vec<String>) {
     });
     expected.sort();
     if (diff.wire, diff.rust) != (wire, rust) || counts != expected {
-        faults.push(format!(
+        problems.push(format!(
             "{name}: expected {wire} {rust} {expected:?}, found {} {} {counts:?}",
             diff.wire, diff.rust
         ));
@@ -180,7 +180,7 @@ fn check(name: &str, diff: &Diff, faults: &mut Vec<String>) {
             .filter(|note| note.keyword == *keyword)
             .count();
         if found != *count {
-            faults.push(format!(
+            problems.push(format!(
                 "{name}: {count} notes on {keyword} expected, {found} found"
             ));
         }
@@ -189,5 +189,5 @@ fn check(name: &str, diff: &Diff, faults: &mut Vec<String>) {
         .changes
         .iter()
         .filter(|change| change.reason.is_empty());
-    faults.extend(unreasoned.map(|change| format!("{name}: {} has no reason", change.subject)));
+    problems.extend(unreasoned.map(|change| format!("{name}: {} has no reason", change.subject)));
 }

@@ -51,7 +51,7 @@ struct Mutations<'d> {
 #[derive(Default)]
 struct Outcome {
     counts: BTreeMap<&'static str, usize>,
-    faults: Vec<String>,
+    problems: Vec<String>,
 }
 
 #[test]
@@ -90,12 +90,12 @@ fn each_single_change_is_found_at_its_place_by_its_kind() {
         outcome.check(mutation, &parts[*index], &models[*index]);
     }
     println!("{:#?}", outcome.counts);
-    let faults = outcome.faults;
+    let problems = outcome.problems;
     assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
+        problems.is_empty(),
+        "{} problems:\n{}",
+        problems.len(),
+        problems.join("\n")
     );
 }
 
@@ -155,12 +155,13 @@ impl Outcome {
             .collect();
         let what = format!("{} at {:?}", mutation.what, mutation.at);
         if expected != found || !others.is_empty() {
-            self.faults.push(format!(
+            self.problems.push(format!(
                 "{what}: expected {expected:?}, found {found:?} and {others:?}"
             ));
         }
         if diff.changes.iter().any(|change| change.reason.is_empty()) {
-            self.faults.push(format!("{what}: a change has no reason"));
+            self.problems
+                .push(format!("{what}: a change has no reason"));
         }
         *self.counts.entry(mutation.what).or_insert(0) += 1;
     }

@@ -320,20 +320,20 @@ fn each_way_to_break_code_is_caught_at_its_item() {
     let programs: Vec<_> = outputs.iter().map(Program::of).collect();
     let crates: Vec<_> = outputs.iter().zip(&programs).collect();
     let pairs: Vec<_> = (1..crates.len()).map(|new| (0, new)).collect();
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     for ((_, new), found) in pairs.iter().zip(compile("tiny", &crates, &pairs)) {
         let (edit, expected) = EDITS[new - 1];
         let broken: Vec<_> = found.broken.keys().map(String::as_str).collect();
         if broken != expected {
-            faults.push(format!("{edit:?} breaks {broken:?}, not {expected:?}"));
+            problems.push(format!("{edit:?} breaks {broken:?}, not {expected:?}"));
         }
         let changes = compare(&outputs[0].surface.text(), &outputs[*new].surface.text());
         let disagreements = disagreements(&changes, &found);
-        faults.extend(
+        problems.extend(
             disagreements
                 .iter()
-                .map(|fault| format!("{edit:?}: {fault}")),
+                .map(|problem| format!("{edit:?}: {problem}")),
         );
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

@@ -59,7 +59,7 @@ fn semver_checks_sees_what_is_gone_and_nothing_else() {
         return;
     };
     let back = pairs.iter().map(|(old, new)| (*new, *old));
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     println!("| step | diff | cargo semver-checks |\n|---|---|---|");
     for (old, new) in pairs.iter().copied().chain(back) {
         let (old, new) = (&versions[old], &versions[new]);
@@ -78,8 +78,8 @@ fn semver_checks_sees_what_is_gone_and_nothing_else() {
         if !rules.is_empty() && verdict != Rust::Major
             || rules.is_empty() && changes.iter().any(is_gone)
         {
-            faults.push(format!("{names}: {verdict}, but {told}"));
+            problems.push(format!("{names}: {verdict}, but {told}"));
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

@@ -156,7 +156,7 @@ impl Args {
         command
     }
 
-    /// The stream for what is told to people, besides diagnostics.
+    /// the stream for what people read, besides diagnostics.
     fn stream(&self) -> terminal::Stream {
         match self.message_format {
             Format::Text => terminal::stdout(),
@@ -209,10 +209,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 /// Prints why nothing is generated.
 fn refuse(args: &Args, report: &Report) -> Result<Outcome, Failure> {
     args.report(report)?;
-    Ok(Outcome::Faulty)
+    Ok(Outcome::Failed)
 }
 
-/// The texts of the inputs; a text that is not UTF-8 is a fault of the input, a file that is not there one of the call.
+/// The texts of the inputs; a text that is not UTF-8 is an error of the input, a missing file one of the call.
 pub(crate) fn read(args: &Args) -> Result<Result<Inputs, Report>, Failure> {
     let bytes = |named: &Option<PathBuf>, default| {
         let input = args.input(named.as_ref(), default);
@@ -261,7 +261,7 @@ fn look(args: &Args, output: Output) -> Result<Outcome, Failure> {
     print_foreign(&mut stderr, &out.name, &comparison)?;
     let files = terminal::count(comparison.changes.len(), "file");
     stderr.line(&format!("{files} not up to date; run: {}", args.command()))?;
-    Ok(Outcome::Faulty)
+    Ok(Outcome::Failed)
 }
 
 /// Writes the files, and says what changed.
@@ -273,7 +273,7 @@ fn write(args: &Args, output: Output, start: Instant) -> Result<Outcome, Failure
         let mut stderr = terminal::stderr();
         print_foreign(&mut stderr, &out.name, &comparison)?;
         stderr.line("nothing was written")?;
-        return Ok(Outcome::Faulty);
+        return Ok(Outcome::Failed);
     }
     comparison.apply(&lock)?;
     drop(lock);

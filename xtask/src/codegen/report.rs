@@ -151,9 +151,9 @@ mod tests {
             ..Inputs::default()
         };
         let pointer = Pointer::parse(pointer);
-        let fault = Diagnostic::error(Code::Malformed, &pointer, "it is wrong").help("right it");
+        let error = Diagnostic::error(Code::Malformed, &pointer, "it is wrong").help("right it");
         let warning = Diagnostic::warning(Code::UnknownFormat, &Pointer::root(), "odd");
-        Report::new(&inputs, vec![fault, warning])
+        Report::new(&inputs, vec![error, warning])
     }
 
     fn rendered(report: &Report, render: fn(&Located<'_>) -> String) -> String {

@@ -58,14 +58,14 @@ fn what_is_written_is_up_to_date_until_it_is_changed() {
         run(&args).unwrap()
     };
     let broken = DOCUMENT.replace("type: string", "type: strin");
-    assert_eq!(run_with(&broken, false), Outcome::Faulty);
+    assert_eq!(run_with(&broken, false), Outcome::Failed);
     assert!(!out.exists());
-    assert_eq!(run_with(DOCUMENT, true), Outcome::Faulty);
+    assert_eq!(run_with(DOCUMENT, true), Outcome::Failed);
     assert!(!out.exists());
     assert_eq!(run_with(DOCUMENT, false), Outcome::Fine);
     assert_eq!(run_with(DOCUMENT, true), Outcome::Fine);
     fs::remove_file(out.join("Cargo.toml")).unwrap();
-    assert_eq!(run_with(DOCUMENT, true), Outcome::Faulty);
+    assert_eq!(run_with(DOCUMENT, true), Outcome::Failed);
     fs::remove_dir_all(&folder).unwrap();
 }
 

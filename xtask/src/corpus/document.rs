@@ -177,8 +177,8 @@ fn generate(path: &Path, folder: &Path) -> Result<Document, Failure> {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let source = match Source::from_bytes(file.clone(), bytes) {
         Ok(source) => source,
-        Err(fault) => {
-            document.refuse(Report::new(&Inputs::default(), vec![fault]));
+        Err(error) => {
+            document.refuse(Report::new(&Inputs::default(), vec![error]));
             return Ok(document);
         }
     };

@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// Only the document with this file name, with or without its ending
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
-    /// Run cargo check, clippy and rustdoc over the crates; a warning is a fault
+    /// Run cargo check, clippy and rustdoc over the crates; a warning counts as an error
     #[arg(long)]
     check_compile: bool,
     /// Run the tests that the documents' examples become
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     Ok(match documents.iter().all(Document::is_fine) {
         true => Outcome::Fine,
-        false => Outcome::Faulty,
+        false => Outcome::Failed,
     })
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let Some((old, new)) = args.documents.read()? else {
-        return Ok(Outcome::Faulty);
+        return Ok(Outcome::Failed);
     };
     let diff = diff::diff(&old.lowered, &new.lowered);
     terminal::stdout().raw(&diff.changelog(&old.lowered, &new.lowered))?;

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Ok(found) => found,
         Err(report) => {
             report::print(&report)?;
-            return Ok(Outcome::Faulty);
+            return Ok(Outcome::Failed);
         }
     };
     let line = format!("{}: {verdict}", codegen::shown(&path));
@@ -79,7 +79,7 @@ fn compare(path: &Path, lock: &Lock) -> Result<Result<(String, Outcome), Report>
         }
         Ok(_) => {
             let verdict = format!("has moved: its interface is not that of {source}");
-            Ok((verdict, Outcome::Faulty))
+            Ok((verdict, Outcome::Failed))
         }
     })
 }
@@ -163,7 +163,7 @@ mod tests {
             ),
             (
                 DOCUMENT.replace("/PATH", "/other"),
-                Outcome::Faulty,
+                Outcome::Failed,
                 "has moved",
             ),
         ] {
@@ -174,7 +174,7 @@ mod tests {
             assert_eq!(run(&args).unwrap(), expected);
         }
         fs::write(&document, "{").unwrap();
-        assert_eq!(run(&args).unwrap(), Outcome::Faulty);
+        assert_eq!(run(&args).unwrap(), Outcome::Failed);
         fs::copy(&document, folder.join("a.json")).unwrap();
         let error = run(&args).unwrap_err();
         assert!(error.0.contains("more than one a.json"), "{error}");

@@ -67,7 +67,7 @@ impl FailOn {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let Some((old, new)) = args.documents.read()? else {
-        return Ok(Outcome::Faulty);
+        return Ok(Outcome::Failed);
     };
     let mut diff = diff::diff(&old.lowered, &new.lowered);
     diff.locate(&old.inputs.document, &new.inputs.document);
@@ -80,14 +80,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
             Ok(page) => page,
             Err(report) => {
                 codegen::print_report(&report)?;
-                return Ok(Outcome::Faulty);
+                return Ok(Outcome::Failed);
             }
         },
     };
     terminal::stdout().raw(&text)?;
     if args.fail_on.is_reached(&diff) {
         terminal::stderr().line(&format!("{}; this is not below --fail-on", diff.summary()))?;
-        return Ok(Outcome::Faulty);
+        return Ok(Outcome::Failed);
     }
     Ok(Outcome::Fine)
 }

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let explanation = match response {
         Err(report) => {
             report::print(&report)?;
-            return Ok(Outcome::Faulty);
+            return Ok(Outcome::Failed);
         }
         Ok(Response::One(explanation)) => explanation,
         Ok(Response::Several(candidates)) => {

@@ -78,7 +78,7 @@ struct Written {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let present = match codegen::read(&args.inputs())? {
         Ok(present) => present,
-        Err(report) => return faulty(&report),
+        Err(report) => return failed(&report),
     };
     let name = codegen::shown(&args.file);
     let real = args.file.canonicalize().ok();
@@ -94,11 +94,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let sha256 = import::sha256(&bytes);
     let new = match Inputs::from_bytes((name.clone(), bytes), None, None) {
         Ok(inputs) => inputs.document,
-        Err(report) => return faulty(&report),
+        Err(report) => return failed(&report),
     };
     let imported = match import::import(&present, &new) {
         Ok(imported) => imported,
-        Err(report) => return faulty(&report),
+        Err(report) => return failed(&report),
     };
     let files = files(args, &present, &imported, sha256)?;
     let mut stdout = terminal::stdout();
@@ -110,17 +110,17 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         report::print(&imported.report)?;
     }
     write(args, &files)?;
-    let is_faulty = imported.report.has_errors() && !args.dry_run;
-    Ok(if is_faulty {
-        Outcome::Faulty
+    let has_failed = imported.report.has_errors() && !args.dry_run;
+    Ok(if has_failed {
+        Outcome::Failed
     } else {
         Outcome::Fine
     })
 }
 
-fn faulty(report: &Report) -> Result<Outcome, Failure> {
+fn failed(report: &Report) -> Result<Outcome, Failure> {
     report::print(report)?;
-    Ok(Outcome::Faulty)
+    Ok(Outcome::Failed)
 }
 
 impl Args {
@@ -458,7 +458,7 @@ paths:
         // The same file again: nothing to agree to.
         assert_eq!(run_with(&[]).unwrap(), Outcome::Fine);
         fs::write(&new, "openapi: [").unwrap();
-        assert_eq!(run_with(&["--yes"]).unwrap(), Outcome::Faulty);
+        assert_eq!(run_with(&["--yes"]).unwrap(), Outcome::Failed);
         assert_eq!(ours(), wanted);
         fs::remove_dir_all(&folder).unwrap();
     }

@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         );
         print(args, file, &found)?;
         if found.has_errors() || (args.deny_warnings && !found.is_empty()) {
-            outcome = Outcome::Faulty;
+            outcome = Outcome::Failed;
         }
     }
     Ok(outcome)
@@ -104,8 +104,8 @@ mod tests {
         assert_eq!(outcome(&[], true), Outcome::Fine);
         assert_eq!(outcome(&[&good], true), Outcome::Fine);
         assert_eq!(outcome(&[&good, &odd], false), Outcome::Fine);
-        assert_eq!(outcome(&[&good, &odd], true), Outcome::Faulty);
-        assert_eq!(outcome(&[&bad, &good], false), Outcome::Faulty);
+        assert_eq!(outcome(&[&good, &odd], true), Outcome::Failed);
+        assert_eq!(outcome(&[&bad, &good], false), Outcome::Failed);
         let missing = ran(&[folder.join("none.yaml")], false, Beside::default());
         assert!(missing.is_err());
         let beside = Beside {

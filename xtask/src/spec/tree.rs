@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Ok(lowered) => lowered,
         Err(report) => {
             report::print(&report)?;
-            return Ok(Outcome::Faulty);
+            return Ok(Outcome::Failed);
         }
     };
     let draw = match args.format {

@@ -76,7 +76,7 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
         let found = terminal::count(violations.len(), "violation");
         let found = stdout.paint(Colour::Red, &found);
         stdout.line(&format!("{found} in {files}"))?;
-        Ok(Outcome::Faulty)
+        Ok(Outcome::Failed)
     }
 }
 

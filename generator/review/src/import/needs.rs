@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::render::{Data, Wanted};
 use super::words::{RESPONSES, shape};
 use crate::diff::side::{each_value, entries};
-use openapi_client_codegen::document::METHODS;
+use openapi_client_codegen::document::{METHODS, component_name};
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source;
 
@@ -54,7 +54,9 @@ pub(super) fn find(
         scan.path(&root.push("paths").push(path), item);
     }
     let components = root.push("components");
-    for (name, schema) in entries(document.pointer("/components/schemas")) {
+    let used = used(document);
+    let schemas = entries(document.pointer("/components/schemas"));
+    for (name, schema) in schemas.filter(|(name, _)| used.contains(*name)) {
         let at = components.push("schemas").push(name);
         scan.described(&at, schema);
         scan.schema(&at, schema);
@@ -63,6 +65,36 @@ pub(super) fn find(
         scan.parameter(&components.push("parameters").push(name), parameter);
     }
     scan.located(text)
+}
+
+/// The names of the schemas that operations lead to: nobody reads about the others.
+fn used(document: &Value) -> BTreeSet<String> {
+    let names = |value: &Value| {
+        let mut found = Vec::new();
+        each_value(value, &Pointer::root(), &mut |value, _| {
+            let target = value.get("$ref").and_then(Value::as_str);
+            found.extend(target.and_then(|target| component_name(target, "schemas")));
+        });
+        found
+    };
+    let schemas = document.pointer("/components/schemas");
+    let mut used = BTreeSet::new();
+    let mut waiting: Vec<String> = document.get("paths").map(names).unwrap_or_default();
+    for part in ["parameters", "responses", "requestBodies", "headers"] {
+        waiting.extend(
+            document
+                .pointer(&format!("/components/{part}"))
+                .map(names)
+                .unwrap_or_default(),
+        );
+    }
+    while let Some(name) = waiting.pop() {
+        if used.insert(name.clone()) {
+            let schema = schemas.and_then(|schemas| schemas.get(&name));
+            waiting.extend(schema.map(names).unwrap_or_default());
+        }
+    }
+    used
 }
 
 /// Whether a shape leaves a choice, so that nobody but a reader knows which part an example is of.
@@ -193,7 +225,9 @@ impl Scan {
             }
             self.parameters(&at, operation);
             self.content(&at.push("requestBody"), operation.get("requestBody"));
-            for (status, response) in entries(operation.get("responses")) {
+            // Generated code has no words of the responses that are errors.
+            let is_success = |(status, _): &(&str, &Value)| status.starts_with(['2', '3']);
+            for (status, response) in entries(operation.get("responses")).filter(is_success) {
                 let at = at.push("responses").push(status);
                 self.described(&at, response);
                 self.content(&at, Some(response));

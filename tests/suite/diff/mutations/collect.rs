@@ -397,6 +397,24 @@ impl Mutations<'_> {
         }
     }
 
+    /// Whether a schema is the body of a request, whose properties are parameters.
+    fn is_body(&self, name: &str) -> bool {
+        let items = self.document["paths"].as_object().into_iter().flatten();
+        let operations = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+        let mut schemas = operations.flat_map(|(_, operation)| {
+            let content = operation["requestBody"]["content"].as_object();
+            content
+                .into_iter()
+                .flatten()
+                .map(|(_, media)| &media["schema"]["$ref"])
+        });
+        schemas.any(|target| {
+            target
+                .as_str()
+                .is_some_and(|target| reference(name).contains(target))
+        })
+    }
+
     fn schemas(&mut self, schemas: &Pointer) {
         let text = self.document["paths"].to_string()
             + &self.document["components"]["schemas"].to_string();
@@ -405,7 +423,7 @@ impl Mutations<'_> {
             if !text.contains(&reference(&name)) {
                 continue;
             }
-            self.properties(&at, false);
+            self.properties(&at, self.is_body(&name));
             let values = at.push("enum");
             let count = self.get(&values).as_array().map_or(0, Vec::len);
             if count > 0 {
