@@ -55,6 +55,13 @@ impl SchemaContext {
     }
 }
 
+/// Whether a schema has no properties beside its variants, but the one that tells them apart: each variant has it too.
+fn has_only_tag(schema: &Schema, view: &View<'_>) -> bool {
+    let tag = schema.schema_data.discriminator.as_ref();
+    let tag = tag.map(|tag| tag.property_name.as_str());
+    view.properties.keys().all(|name| Some(*name) == tag)
+}
+
 impl<'a> Lowering<'a> {
     /// The type of the values that a schema describes, with all types that it refers to.
     pub(super) fn ty(&mut self, schema: SchemaRef<'a>, context: &SchemaContext) -> Ty {
@@ -69,7 +76,7 @@ impl<'a> Lowering<'a> {
             let before = self.waiting.len();
             let view = self.view(schema, &context.at);
             let found = match view.one_of {
-                Some(_) if view.properties.is_empty() => {
+                Some(_) if has_only_tag(schema, &view) => {
                     unions.push(context.at.clone());
                     TypeDef::Union(union::union(self, schema, &view, &context))
                 }
@@ -175,7 +182,7 @@ impl<'a> Lowering<'a> {
             self.error(Code::UnsupportedSchema, &context.at, message, help);
             return Ty::Json;
         }
-        if let (Some((_, members)), true) = (view.one_of, view.properties.is_empty()) {
+        if let (Some((_, members)), true) = (view.one_of, has_only_tag(schema, &view)) {
             if let [alone] = members {
                 return self.shallow(alone.into(), context);
             }
@@ -377,5 +384,55 @@ fn has_empty_default(data: &SchemaData) -> bool {
         Some(Value::Array(items)) => items.is_empty(),
         Some(Value::Object(entries)) => entries.is_empty(),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::TypeDef;
+    use crate::source::{Inputs, Source};
+
+    /// The kinds of things that the schema `Shape` becomes, with these properties of its own beside its variants.
+    fn shape(properties: serde_json::Value) -> &'static str {
+        let record = |name: &str| json!({"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}, name: {"type": "string"}}});
+        let document = json!({
+            "openapi": "3.0.1",
+            "info": {"title": "a", "version": "1"},
+            "servers": [{"url": "https://a.example.com"}],
+            "paths": {"/Shapes": {"get": {"operationId": "FetchShape", "responses": {"200": {
+                "description": "one",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Shape"}}},
+            }}}}},
+            "components": {"schemas": {
+                "Circle": record("radius"),
+                "Square": record("side"),
+                "Shape": {
+                    "type": "object",
+                    "properties": properties,
+                    "discriminator": {"propertyName": "kind"},
+                    "oneOf": [{"$ref": "#/components/schemas/Circle"}, {"$ref": "#/components/schemas/Square"}],
+                },
+            }},
+        });
+        let inputs = Inputs {
+            document: Source::new("a.json", document.to_string()),
+            ..Inputs::default()
+        };
+        let api = crate::model(&inputs).unwrap().api;
+        let mut types = api.type_defs();
+        match types.find(|found| found.origin().as_str().ends_with("/Shape")) {
+            Some(TypeDef::Union(_)) => "union",
+            Some(TypeDef::Record(_)) => "record",
+            _ => "something else",
+        }
+    }
+
+    #[test]
+    fn a_tag_beside_the_variants_takes_nothing_away_from_them() {
+        assert_eq!(shape(json!({})), "union");
+        assert_eq!(shape(json!({"kind": {"type": "string"}})), "union");
+        assert_eq!(shape(json!({"colour": {"type": "string"}})), "record");
     }
 }
