@@ -82,7 +82,7 @@ impl Budget {
 }
 
 /// All that is reached from `start` by steps of `next`, with `start` itself.
-pub(crate) fn reached<T: Ord + Clone>(
+pub fn reached<T: Ord + Clone>(
     start: impl IntoIterator<Item = T>,
     mut next: impl FnMut(&T) -> Vec<T>,
 ) -> BTreeSet<T> {

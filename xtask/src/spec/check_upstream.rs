@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use openapi_client_codegen::diagnostic::{File, Report};
 use openapi_client_codegen::load;
 use openapi_client_codegen::source::Inputs;
-use openapi_client_review::import::{Lock, fingerprint, sha256};
+use openapi_client_review::import::{Lock, fingerprint};
 
+use super::document::upstream;
 use super::import::LOCK;
-use crate::codegen::{self, Input, report};
+use crate::codegen::{self, report};
 use crate::{Failure, Outcome, files, terminal, workspace};
 
 /// How many folders below the given one are looked into: an unpacked npm package keeps its documents five deep.
@@ -53,19 +54,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 
 /// What became of the document since it was brought in.
 fn compare(path: &Path, lock: &Lock) -> Result<Result<(String, Outcome), Report>, Failure> {
-    let name = codegen::shown(path);
-    let path = path.to_owned();
-    let (name, bytes) = codegen::bytes(&Input { name, path })?;
+    let (document, sha256) = match upstream(path)? {
+        Ok(found) => found,
+        Err(report) => return Ok(Err(report)),
+    };
     let source = lock.source.as_deref().unwrap_or("an unnamed source");
-    if sha256(&bytes) == lock.sha256 {
+    if sha256 == lock.sha256 {
         let verdict = format!("has not moved, it is the document of {source}");
         return Ok(Ok((verdict, Outcome::Fine)));
     }
-    let document = openapi_client_codegen::source::Source::from_bytes(&name, bytes);
-    let document = match document {
-        Ok(document) => document,
-        Err(error) => return Ok(Err(Report::new(&Inputs::default(), vec![error]))),
-    };
     let value = load::value(&document, File::Document);
     let inputs = Inputs {
         document,
@@ -125,6 +122,7 @@ fn find(folder: &Path, file: &str, depth: usize, found: &mut Vec<PathBuf>) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
+    use openapi_client_review::import::sha256;
 
     const DOCUMENT: &str = r#"{"openapi": "3.0.1", "info": {"title": "A", "version": "1", "description": "WORDS"},
         "paths": {"/PATH": {}}}"#;

@@ -1,9 +1,10 @@
 //! The flags that name a document with its overlay and its choices, for the commands that take one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use openapi_client_codegen::diagnostic::Report;
-use openapi_client_codegen::source::Inputs;
+use openapi_client_codegen::source::{Inputs, Source};
+use openapi_client_review::import;
 
 use crate::{Failure, codegen};
 
@@ -31,4 +32,23 @@ impl Beside {
             &self.config,
         ))
     }
+}
+
+/// One of Twilio's documents, with the SHA-256 of its file.
+pub(super) fn upstream(path: &Path) -> Result<Result<(Source, String), Report>, Failure> {
+    let (name, bytes) = codegen::bytes(&codegen::Input {
+        name: codegen::shown(path),
+        path: path.to_owned(),
+    })?;
+    let sha256 = import::sha256(&bytes);
+    Ok(match Source::from_bytes(&name, bytes) {
+        Ok(source) => Ok((source, sha256)),
+        Err(error) => {
+            let inputs = Inputs {
+                document: Source::new(&name, ""),
+                ..Inputs::default()
+            };
+            Err(Report::new(&inputs, vec![error]))
+        }
+    })
 }

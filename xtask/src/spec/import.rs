@@ -12,6 +12,7 @@ use openapi_client_review::diff::Diff;
 use openapi_client_review::import::{self, Imported, Lock};
 use similar::ChangeTag;
 
+use super::document::upstream;
 use crate::codegen::{self, changes, report};
 use crate::terminal::{Colour, Stream};
 use crate::{Failure, Outcome, files, terminal, workspace};
@@ -87,13 +88,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
             "{name} is our document itself; FILE is a newer one of Twilio's"
         )));
     }
-    let (name, bytes) = codegen::bytes(&codegen::Input {
-        name,
-        path: args.file.clone(),
-    })?;
-    let sha256 = import::sha256(&bytes);
-    let new = match Inputs::from_bytes((name.clone(), bytes), None, None) {
-        Ok(inputs) => inputs.document,
+    let (new, sha256) = match upstream(&args.file)? {
+        Ok(found) => found,
         Err(report) => return failed(&report),
     };
     let imported = match import::import(&present, &new) {

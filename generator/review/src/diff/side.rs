@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use openapi_client_codegen::Lowered;
 use openapi_client_codegen::document::{self, MAX_REFERENCES};
+use openapi_client_codegen::limit;
 use openapi_client_codegen::model::{Field, Operation, Origin, Resource, Ty, TypeDef};
 use openapi_client_codegen::pointer::Pointer;
 
@@ -123,15 +124,11 @@ impl<'a> Side<'a> {
         })
     }
 
-    fn reached(&self, mut waiting: Vec<Origin>) -> BTreeSet<Origin> {
-        let mut seen = BTreeSet::new();
-        while let Some(origin) = waiting.pop() {
-            if let Some(found) = self.types.get(&origin).filter(|_| !seen.contains(&origin)) {
-                waiting.extend(found.references().cloned());
-            }
-            seen.insert(origin);
-        }
-        seen
+    fn reached(&self, start: Vec<Origin>) -> BTreeSet<Origin> {
+        limit::reached(start, |origin| {
+            let found = self.types.get(origin);
+            found.map_or_else(Vec::new, |found| found.references().cloned().collect())
+        })
     }
 
     /// The value at a pointer of the model, which looks through references and `allOf`.

@@ -8,6 +8,7 @@ use super::render::{Data, Wanted};
 use super::words::{RESPONSES, shape};
 use crate::diff::side::{each_value, entries};
 use openapi_client_codegen::document::{METHODS, component_name};
+use openapi_client_codegen::limit;
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source;
 
@@ -77,24 +78,14 @@ fn used(document: &Value) -> BTreeSet<String> {
         });
         found
     };
+    let parts = ["parameters", "responses", "requestBodies", "headers"];
+    let parts = parts.map(|part| document.pointer(&format!("/components/{part}")));
+    let roots = parts.into_iter().chain([document.get("paths")]).flatten();
     let schemas = document.pointer("/components/schemas");
-    let mut used = BTreeSet::new();
-    let mut waiting: Vec<String> = document.get("paths").map(names).unwrap_or_default();
-    for part in ["parameters", "responses", "requestBodies", "headers"] {
-        waiting.extend(
-            document
-                .pointer(&format!("/components/{part}"))
-                .map(names)
-                .unwrap_or_default(),
-        );
-    }
-    while let Some(name) = waiting.pop() {
-        if used.insert(name.clone()) {
-            let schema = schemas.and_then(|schemas| schemas.get(&name));
-            waiting.extend(schema.map(names).unwrap_or_default());
-        }
-    }
-    used
+    limit::reached(roots.flat_map(names), |name: &String| {
+        let schema = schemas.and_then(|schemas| schemas.get(name));
+        schema.map(names).unwrap_or_default()
+    })
 }
 
 /// Whether a shape leaves a choice, so that nobody but a reader knows which part an example is of.
