@@ -25,12 +25,10 @@ use crate::limit::MAX_FILE_NAME;
 use crate::name::is_device;
 use crate::pointer::Pointer;
 use crate::surface::Surface;
+pub use crate::syntax::MARKER;
 use crate::syntax::TextFile;
 use disk::Folder;
 pub use disk::Lock;
-
-/// What the comment at the top of every written file says; it distinguishes them from the files of somebody else.
-pub const MARKER: &str = "Written by `cargo xtask codegen`";
 
 /// The list of the files that the last run wrote, a path a line.
 pub const MANIFEST: &str = ".codegen-manifest";

@@ -53,6 +53,11 @@ impl Pointer {
         Some(Self(parent.to_owned()))
     }
 
+    /// What is known of the pointer, or of the nearest one around it.
+    pub fn nearest<T>(&self, known: impl Fn(&Self) -> Option<T>) -> Option<T> {
+        std::iter::successors(Some(self.clone()), Self::parent).find_map(|at| known(&at))
+    }
+
     /// What follows `above` in this pointer, escaped; `None` if this is not below it.
     pub fn below(&self, above: &Self) -> Option<&str> {
         self.0.strip_prefix(above.as_str())?.strip_prefix('/')

@@ -10,7 +10,7 @@ use syn::Fields;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
 use crate::surface;
-use crate::syntax::{Item, RustFile, TextFile};
+use crate::syntax::{Item, Lines, RustFile, TextFile, written_from};
 use crate::text::visible;
 
 /// A Rust file as it is written.
@@ -19,15 +19,6 @@ pub struct Printed {
     pub file: TextFile,
     /// The public items in it, by path.
     pub items: BTreeMap<String, surface::Item>,
-}
-
-/// The lines of an item, from 1: the first, with its documentation, and the last.
-#[derive(Clone, Debug, Default)]
-pub struct Lines {
-    /// Those of the item itself.
-    pub all: (usize, usize),
-    /// Those of its fields, variants or functions.
-    pub members: Vec<(usize, usize)>,
 }
 
 /// Prints a file, and finds its public items; `source` is the name of the document.
@@ -206,10 +197,9 @@ fn header(docs: &[String], source: &str) -> String {
             .collect()
     };
     format!(
-        "{}// Written by `cargo xtask codegen` from {}: change the document, the overlay or the generator, not this \
-         file.\n{}",
+        "{}// {}\n{}",
         lines(first),
-        source,
+        written_from(source),
         lines(rest)
     )
 }

@@ -14,8 +14,7 @@ use syn::{Attribute, ImplItem, Meta, Visibility};
 
 use crate::model::{Api, Origin};
 use crate::name::Names;
-use crate::print::Lines;
-use crate::syntax::Module;
+use crate::syntax::{Lines, Module, written_from};
 use signature::{signature, text};
 
 /// The file of a package that holds its surface.
@@ -90,8 +89,8 @@ impl Surface {
     pub(crate) fn file(&self, source: &str) -> String {
         format!(
             "# The public surface, an item a line: what it takes away or changes may break code that uses it.\n\
-             # {} from {source}: change the document, the overlay or the generator, not this file.\n{}",
-            crate::output::MARKER,
+             # {}\n{}",
+            written_from(source),
             self.text()
         )
     }

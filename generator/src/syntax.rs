@@ -2,6 +2,16 @@
 
 use proc_macro2::TokenStream;
 
+/// What the header of every written file begins with; it distinguishes them from the files of somebody else.
+pub const MARKER: &str = "Written by `cargo xtask codegen`";
+
+/// The sentence in the header of a file that is made from the document `source`.
+pub fn written_from(source: impl std::fmt::Display) -> String {
+    format!(
+        "{MARKER} from {source}: change the document, the overlay or the generator, not this file."
+    )
+}
+
 /// A file as text.
 #[derive(Debug)]
 pub struct TextFile {
@@ -49,4 +59,13 @@ impl Module {
             feature,
         }
     }
+}
+
+/// The lines of an item, from 1: the first, with its documentation, and the last.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    /// Those of the item itself.
+    pub all: (usize, usize),
+    /// Those of its fields, variants or functions.
+    pub members: Vec<(usize, usize)>,
 }

@@ -7,9 +7,12 @@ use std::process::ExitCode;
 use openapi_client_runtime::{Error, ErrorKind};
 use serde::Serialize;
 
-use crate::parse::Refusal;
 use crate::terminal::Stream;
 use crate::visible::visible;
+
+mod refusal;
+
+pub(crate) use refusal::Refusal;
 
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:

@@ -12,8 +12,7 @@ use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
 use clap_mangen::Man;
 
-use crate::failure::Failure;
-use crate::parse::Refusal;
+use crate::failure::{Failure, Refusal};
 use crate::terminal::Stream;
 use crate::{Program, tree};
 

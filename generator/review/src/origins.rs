@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::diff::nearest;
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::surface::{ItemKind, Surface};
 
@@ -25,7 +24,7 @@ impl<'s> Origins<'s> {
 
     /// The items of a pointer, or of the nearest one around it that has some.
     pub(crate) fn nearest(&self, at: &Pointer) -> &[&'s str] {
-        nearest(at, |at| self.0.get(at)).map_or(&[], Vec::as_slice)
+        at.nearest(|at| self.0.get(at)).map_or(&[], Vec::as_slice)
     }
 
     /// The items of a pointer and of all pointers below it.

@@ -15,7 +15,7 @@ use super::example::{Snippet, part};
 use super::operation::OperationWriter;
 use crate::model::{Example, Operation, Presence, Resource};
 use crate::name::Role;
-use crate::syntax::{Item, RustFile, TextFile};
+use crate::syntax::{Item, MARKER, RustFile, TextFile};
 use crate::text::{self, code_span};
 
 /// The folder of the tests.
@@ -112,7 +112,7 @@ impl<'a> Emitter<'a> {
 
     fn example_text(&self, resource: &Resource) -> String {
         let header = format!(
-            "Written by `cargo xtask codegen` from {}: the examples of {}.",
+            "{MARKER} from {}: the examples of {}.",
             self.source, resource.path
         );
         let operations = resource.operations.iter();

@@ -3,17 +3,14 @@
 use super::Emitter;
 use crate::name::Role;
 use crate::surface::{self, ItemKind};
-use crate::syntax::TextFile;
+use crate::syntax::{TextFile, written_from};
 use crate::text::{Html, code_cell, markdown, toml_string, visible};
 
 const MANIFEST: &str = "Cargo.toml";
 
 /// The header of files that are no Rust; `#` starts a comment in each of them.
 fn header(purpose: &str, source: &str) -> String {
-    format!(
-        "# {purpose}\n# Written by `cargo xtask codegen` from {source}: change the document, the overlay or the generator, not this \
-         file.\n",
-    )
+    format!("# {purpose}\n# {}\n", written_from(source))
 }
 
 /// The features of the package: a comment is about the next feature, and a feature without a list is the runtime's.
@@ -149,9 +146,8 @@ fn features(emitter: &Emitter<'_>, text: &mut String) -> Vec<(String, surface::I
 
 fn readme(emitter: &Emitter<'_>) -> String {
     let mut text = format!(
-        "<!-- Written by `cargo xtask codegen` from {}: change the document, the overlay or the generator, not this file. -->\n\n\
-         # {}\n\nA typed client for {}.\n\n| resource | operations |\n|---|---|\n",
-        Html(emitter.source),
+        "<!-- {} -->\n\n# {}\n\nA typed client for {}.\n\n| resource | operations |\n|---|---|\n",
+        written_from(Html(emitter.source)),
         emitter.names.package,
         markdown(&emitter.names.service),
     );

@@ -7,6 +7,7 @@ use openapi_client_runtime::dynamic::{
 use serde_json::{Value, json};
 
 use super::*;
+use crate::visible::{is_hidden, visible};
 
 const HOSTILE: &str = ".so /etc/passwd \u{1b}]0;x\u{7}\u{1b}[31mred \u{9b}2J \u{202e}x\u{2066} \u{200b}\u{e0041}\0\r.\n\
                        'br \u{1b}[2J\u{85}\u{2028}\u{feff}.";

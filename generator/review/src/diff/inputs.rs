@@ -1,8 +1,8 @@
 //! The parameters of an operation, as the document declares them and as the model has them.
 
-use super::facets::scalar;
 use super::operations::Site;
 use super::side::{Node, Side};
+use super::values::scalar;
 use openapi_client_codegen::model::{Parameter, Presence, Ty};
 use openapi_client_codegen::pointer::Pointer;
 

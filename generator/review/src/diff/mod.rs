@@ -52,7 +52,6 @@
 pub(crate) mod both;
 pub mod changelog;
 mod compare;
-mod facets;
 pub mod html;
 mod inputs;
 pub(crate) mod names;
@@ -60,20 +59,16 @@ mod notes;
 mod operations;
 pub(crate) mod pairs;
 mod parameters;
-mod records;
 pub(crate) mod render;
-mod responses;
 mod security;
 pub(crate) mod side;
 #[cfg(test)]
 mod tests;
 mod types;
 mod values;
-mod variants;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::iter;
 
 use heck::ToSnakeCase;
 use serde::Serialize;
@@ -298,7 +293,7 @@ impl Diff {
         let pointers = changes.filter_map(|change| change.new_pointer.as_ref());
         let news = spans(new, pointers);
         let line = |spans: &BTreeMap<Pointer, Vec<Span>>, at: &Pointer| {
-            Some(nearest(at, |at| spans.get(at))?.first()?.line)
+            Some(at.nearest(|at| spans.get(at))?.first()?.line)
         };
         for change in &mut self.changes {
             change.old_line = change.old_pointer.as_ref().and_then(|at| line(&olds, at));
@@ -316,11 +311,6 @@ fn spans<'p>(
         Some(_) => source::locate_all(&source.text, pointers),
         None => BTreeMap::new(),
     }
-}
-
-/// What is known of a pointer, or of the nearest one around it.
-pub(crate) fn nearest<T>(at: &Pointer, known: impl Fn(&Pointer) -> Option<T>) -> Option<T> {
-    iter::successors(Some(at.clone()), Pointer::parent).find_map(|at| known(&at))
 }
 
 impl Change {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::both::Both;
 use super::render::cut;
-use super::{Note, NoteKind, facets};
+use super::{Note, NoteKind, values};
 use crate::import::NAMED;
 use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::pointer::Pointer;
@@ -182,7 +182,7 @@ impl Walk {
 /// The start of a text.
 fn short(value: &Value) -> String {
     const LENGTH: usize = 80;
-    cut(&facets::text(value), LENGTH).into_owned()
+    cut(&values::text(value), LENGTH).into_owned()
 }
 
 fn has_members(schema: &Value) -> bool {

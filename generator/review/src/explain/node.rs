@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::overlaid::each_reference;
 use super::{Member, Model, Node, Relation};
 use crate::diff::names::{has_struct, type_name};
-use crate::diff::nearest;
 use crate::diff::side::Side;
 use crate::origins::Origins;
 use openapi_client_codegen::model::{
@@ -155,7 +154,7 @@ impl<'a> Index<'a> {
 
     /// The nodes at a pointer or, failing these, the ones that it is a part of.
     fn nearest(&self, at: &Pointer) -> (Relation, Vec<&Entry<'a>>) {
-        let found = nearest(at, |here| {
+        let found = at.nearest(|here| {
             let numbers = self.numbers.get(here)?;
             let relation = match here == at {
                 true => Relation::Is,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::both::Both;
 use super::super::render::count;
-use super::super::{Change, Diff, nearest};
+use super::super::{Change, Diff};
 use super::Package;
 use super::resources::{Resources, Status};
 use openapi_client_codegen::model::{Origin, TypeDef};
@@ -153,7 +153,7 @@ impl<'a> Arranged<'a> {
 
     /// The unit of a pointer, or of the nearest one around it.
     fn unit(&self, side: usize, at: &Pointer) -> usize {
-        let unit = nearest(at, |at| self.known[side].get(at).copied());
+        let unit = at.nearest(|at| self.known[side].get(at).copied());
         unit.map_or(0, |unit| self.merged(unit))
     }
 
