@@ -62,7 +62,7 @@ fn builder(
         }
     }
     if let Some(url) = &options.base_url {
-        builder = builder.base_url(url);
+        builder = builder.base_url(url).allow_http(options.allow_http);
     }
     if let Some(timeout) = options.timeout {
         builder = builder.timeout(timeout);

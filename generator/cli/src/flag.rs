@@ -13,8 +13,24 @@ use crate::{docs, given};
 
 /// The flags of the command line itself, which a parameter can't have.
 const TAKEN: &[&str] = &[
-    "base-url", "columns", "csv-safe", "curl", "dry-run", "edge", "help", "limit", "output",
-    "profile", "region", "resume", "retries", "timeout", "verbose", "version", "yes",
+    "allow-http",
+    "base-url",
+    "columns",
+    "csv-safe",
+    "curl",
+    "dry-run",
+    "edge",
+    "help",
+    "limit",
+    "output",
+    "profile",
+    "region",
+    "resume",
+    "retries",
+    "timeout",
+    "verbose",
+    "version",
+    "yes",
 ];
 
 /// The argument for a parameter: a positional one for the item that is meant, a flag for all else.

@@ -45,6 +45,7 @@ pub(crate) struct Options {
     pub(crate) verbose: u8,
     pub(crate) profile: Option<String>,
     pub(crate) base_url: Option<String>,
+    pub(crate) allow_http: bool,
     pub(crate) region: Option<String>,
     pub(crate) edge: Option<String>,
     pub(crate) timeout: Option<Duration>,
@@ -75,6 +76,7 @@ impl Options {
             verbose: matches.get_count("@verbose"),
             profile: text("@profile"),
             base_url: text("@base-url"),
+            allow_http: matches.get_flag("@allow-http"),
             region: text("@region"),
             edge: text("@edge"),
             timeout: matches.get_one::<Duration>("@timeout").copied(),
@@ -175,6 +177,12 @@ fn connection_args() -> Vec<Arg> {
         option("@base-url", "base-url")
             .value_name("URL")
             .help("Send requests to this address, such as that of a mock"),
+        option("@allow-http", "allow-http")
+            .action(ArgAction::SetTrue)
+            .requires("@base-url")
+            .help(
+                "Permit http in --base-url for other machines; credentials are sent in the clear",
+            ),
         option("@timeout", "timeout")
             .value_name("TIME")
             .value_parser(duration)

@@ -31,6 +31,10 @@ reqwest
 tracing
 # Checks the signatures of webhooks.
 webhook
+# Conversions to and from the dates and times of these crates.
+jiff
+chrono
+time
 # Operations by their ids, with JSON for arguments and responses.
 dynamic
 # The program.

@@ -86,6 +86,8 @@ const ENUM: &[(&str, &str)] = &[
     ("std::hash::Hash", "impl"),
     ("From<&'static str>", "impl"),
     ("From<String>", "impl"),
+    ("PartialEq<str>", "impl"),
+    ("PartialEq<&'static str>", "impl"),
     ("std::str::FromStr<Err = rt::UnknownValue>", "impl"),
     ("AsRef<str>", "impl"),
     ("std::fmt::Display", "impl"),

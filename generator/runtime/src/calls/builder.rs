@@ -31,6 +31,7 @@ pub struct Builder<C> {
 #[doc(hidden)]
 pub struct Settings {
     pub base_url: Option<String>,
+    pub allow_http: bool,
     pub limits: Limits,
     pub max_empty_pages: usize,
     pub user_agent: Option<String>,
@@ -46,6 +47,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             base_url: None,
+            allow_http: false,
             limits: Limits::default(),
             max_empty_pages: 1000,
             user_agent: None,
@@ -115,6 +117,7 @@ impl<C: From<Client>> Builder<C> {
         }
         let destination = Destination {
             base_url: self.settings.base_url.clone(),
+            allow_http: self.settings.allow_http,
             token_server: None,
             variables: self.server_variables,
         };
@@ -251,6 +254,19 @@ mod tests {
             let error = builder.build().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config, "{error}");
         }
+    }
+
+    #[test]
+    fn http_is_for_this_machine_unless_it_is_permitted() {
+        let client = builder().base_url("http://service:8080").allow_http(true);
+        let client = client.build().unwrap();
+        let request = client.get::<()>("/v1/P").build().unwrap();
+        assert_eq!(request.uri(), "http://service:8080/v1/P");
+        let refused = builder().base_url("http://service:8080").build();
+        let error = refused.unwrap_err().to_string();
+        assert!(error.contains("`allow_http`"), "{error}");
+        let other = builder().base_url("ftp://service").allow_http(true).build();
+        assert_eq!(other.unwrap_err().kind(), ErrorKind::Config);
     }
 
     #[tokio::test]

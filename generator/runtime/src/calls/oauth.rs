@@ -269,6 +269,7 @@ fn token_destination(api: &Api, destination: &Destination) -> Result<Destination
     let (server, _) = split(endpoint(api)?);
     Ok(Destination {
         base_url: destination.base_url.clone(),
+        allow_http: destination.allow_http,
         token_server: Some(server.to_owned()),
         ..Destination::default()
     })

@@ -314,6 +314,9 @@ impl fmt::Debug for Error {
         if let Some(status) = self.0.status {
             debug.field("status", &status.as_u16());
         }
+        if let Some(code) = self.code() {
+            debug.field("code", &code);
+        }
         if !self.0.attempts.is_empty() {
             debug.field("attempts", &self.0.attempts);
         }

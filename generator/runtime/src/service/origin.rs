@@ -10,6 +10,8 @@ use crate::{Api, Error, ServerVariable};
 #[derive(Clone, Default)]
 pub(crate) struct Destination {
     pub(crate) base_url: Option<String>,
+    /// Whether the base URL may be one of `http` on another machine.
+    pub(crate) allow_http: bool,
     /// For access tokens: the server of the token URL, where there is no base URL.
     pub(crate) token_server: Option<String>,
     /// The variables of the server's address, which the service's conventions know.
@@ -31,10 +33,10 @@ impl Origin {
     pub(crate) fn new(api: &Api, destination: &Destination) -> Result<Self, Error> {
         let variables = destination.variables.as_slice();
         let (root, prefix) = match (&destination.base_url, &destination.token_server) {
-            (Some(url), _) => split_url(url, "base URL")?,
-            (None, Some(url)) => split_url(url, "token URL")?,
-            (None, None) if variables.is_empty() => split_url(api.server, "server")?,
-            (None, None) => split_url(&(api.conventions.server)(api, variables)?, "server")?,
+            (Some(url), _) => split_url(url, "base URL", destination.allow_http)?,
+            (None, Some(url)) => split_url(url, "token URL", false)?,
+            (None, None) if variables.is_empty() => split_url(api.server, "server", false)?,
+            (None, None) => split_url(&(api.conventions.server)(api, variables)?, "server", false)?,
         };
         Ok(Self {
             api: *api,
@@ -121,7 +123,7 @@ impl Origin {
 }
 
 /// Checks a base URL, or the server of a token URL, as `what` says, and cuts it into scheme and host, and path.
-fn split_url(url: &str, what: &str) -> Result<(String, String), Error> {
+fn split_url(url: &str, what: &str, allow_http: bool) -> Result<(String, String), Error> {
     let refuse = |rule: &str| Err(Error::config(format!("the {what} {rule}")));
     if !url
         .bytes()
@@ -146,8 +148,12 @@ fn split_url(url: &str, what: &str) -> Result<(String, String), Error> {
     }
     match scheme {
         "https" => {}
-        "http" if is_loopback(authority.host()) => {}
-        "http" => return refuse("must use https (http is for this machine only)"),
+        "http" if allow_http || is_loopback(authority.host()) => {}
+        "http" => {
+            return refuse(
+                "must use https: http is for this machine only, unless `allow_http` permits it",
+            );
+        }
         _ => return refuse("must use https"),
     }
     if port(&uri).is_none() {
@@ -205,6 +211,7 @@ mod tests {
         let variables = variables.iter();
         Destination {
             base_url: base_url.map(Into::into),
+            allow_http: false,
             token_server: None,
             variables: variables
                 .map(|(name, value)| (*name, (*value).to_owned()))

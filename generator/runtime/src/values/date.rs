@@ -8,6 +8,8 @@ use crate::{Param, Timestamp, Values};
 
 /// A day, without a time zone: `YYYY-MM-DD`, in the years -9999 to 9999.
 ///
+/// The features `jiff`, `chrono` and `time` convert it to and from the dates of those crates.
+///
 /// ```
 /// use openapi_client_runtime::Date;
 ///
@@ -17,7 +19,7 @@ use crate::{Param, Timestamp, Values};
 /// # Ok::<(), openapi_client_runtime::InvalidDate>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(jiff::civil::Date);
+pub struct Date(pub(super) jiff::civil::Date);
 
 impl Date {
     /// The day with this year, month (from 1) and day of the month; `None` if there is no such day.
@@ -51,7 +53,7 @@ impl FromStr for Date {
             _ => Some(text),
         };
         let day = day.and_then(|day| day.parse().ok());
-        day.map(Self).ok_or(InvalidDate(()))
+        day.map(Self).ok_or_else(|| InvalidDate::given(text))
     }
 }
 
@@ -74,7 +76,7 @@ impl Param for Date {
 text_in_json!(Date: "a date such as 2026-11-24");
 
 invalid_text! {
-    /// The text is not a day. It is not repeated.
+    /// A text is not a day. Its beginning is repeated.
     InvalidDate: "a date such as 2026-11-24"
 }
 

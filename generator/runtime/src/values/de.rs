@@ -152,21 +152,40 @@ macro_rules! integer {
 
 integer!(i64: "an integer", i32: "an integer of 32 bits");
 
-/// The error of a text that is not one of a type's. It does not repeat the text.
+/// The error of a text that is not one of a type's.
 macro_rules! invalid_text {
     ($(#[$attribute:meta])* $name:ident: $expected:literal) => {
         $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct $name(());
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            pub(super) fn given(text: &str) -> Self {
+                let given = $crate::values::de::Given(text);
+                Self(format!(concat!("{} is not ", $expected), given).into())
+            }
+        }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!("expected ", $expected))
+                f.write_str(&self.0)
             }
         }
 
         impl std::error::Error for $name {}
     };
+}
+
+/// A text that a program gave, as its errors show it: the first 40 characters, with escapes.
+pub(crate) struct Given<'t>(pub(crate) &'t str);
+
+impl fmt::Display for Given<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = self.0.char_indices().nth(40);
+        let (shown, rest) = self.0.split_at(end.map_or(self.0.len(), |(end, _)| end));
+        let more = if rest.is_empty() { "" } else { "..." };
+        write!(f, "`{}{more}`", shown.escape_debug())
+    }
 }
 
 /// A type whose values are texts in JSON, those of its `Display` and `FromStr`.

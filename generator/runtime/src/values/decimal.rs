@@ -105,7 +105,7 @@ impl FromStr for Decimal {
     fn from_str(text: &str) -> Result<Self, InvalidDecimal> {
         match Value::read(text) {
             Some(_) => Ok(Self::number(text)),
-            None => Err(InvalidDecimal(())),
+            None => Err(InvalidDecimal::given(text)),
         }
     }
 }
@@ -129,7 +129,7 @@ impl TryFrom<f64> for Decimal {
     fn try_from(number: f64) -> Result<Self, InvalidDecimal> {
         match number.is_finite() {
             true => Ok(Self::number(number.to_string())),
-            false => Err(InvalidDecimal(())),
+            false => Err(InvalidDecimal::given(&number.to_string())),
         }
     }
 }
@@ -227,7 +227,7 @@ impl Scalar for Decimal {
 }
 
 invalid_text! {
-    /// The text or the `f64` is not a decimal number. It is not repeated.
+    /// A text or an `f64` is not a decimal number. The beginning of the text is repeated.
     InvalidDecimal: "a decimal number such as -0.0025"
 }
 
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_refused_and_not_repeated() {
+    fn what_is_no_number_is_refused() {
         for text in [
             "",
             "-",
@@ -299,7 +299,8 @@ mod tests {
             "١",
         ] {
             let error = text.parse::<Decimal>().unwrap_err().to_string();
-            assert_eq!(error, "expected a decimal number such as -0.0025", "{text}");
+            let rule = "is not a decimal number such as -0.0025";
+            assert_eq!(error, format!("`{text}` {rule}"));
             assert!(Decimal::read(json!(text)).is_err(), "{text}");
         }
         assert!(Decimal::try_from(f64::NAN).is_err() && Decimal::try_from(f64::INFINITY).is_err());

@@ -1,5 +1,7 @@
 //! Values of parameters and fields, and how they are written and read.
 
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+mod calendar;
 pub(crate) mod date;
 pub mod de;
 pub(crate) mod decimal;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::values::de::Given;
+
 /// The text of an enum's value that this version of the crate does not know.
 ///
 /// Only reading a response or converting a text makes one, so it never holds a value that is known.
@@ -32,9 +34,10 @@ pub fn unrecognized(text: &str) -> Unrecognized {
     Unrecognized(text.into())
 }
 
-/// A text is not one of an enum's known values. Lists them, and does not repeat the text.
+/// A text is not one of an enum's known values. Lists them behind the beginning of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownValue {
+    given: Box<str>,
     kind: &'static str,
     values: &'static [&'static str],
 }
@@ -48,7 +51,12 @@ impl UnknownValue {
 
 impl fmt::Display for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a {} is one of", self.kind)?;
+        write!(
+            f,
+            "{} is not a {}, which is one of",
+            Given(&self.given),
+            self.kind
+        )?;
         for (index, value) in self.values.iter().enumerate() {
             write!(f, "{} `{value}`", if index == 0 { "" } else { "," })?;
         }
@@ -59,8 +67,16 @@ impl fmt::Display for UnknownValue {
 impl std::error::Error for UnknownValue {}
 
 /// For the expansion of `open_enum!` only.
-pub fn unknown_value(kind: &'static str, values: &'static [&'static str]) -> UnknownValue {
-    UnknownValue { kind, values }
+pub fn unknown_value(
+    given: &str,
+    kind: &'static str,
+    values: &'static [&'static str],
+) -> UnknownValue {
+    UnknownValue {
+        given: given.into(),
+        kind,
+        values,
+    }
 }
 
 /// Reads an enum's value from a string without an allocation for a known one.
@@ -97,6 +113,7 @@ impl<T, F: FnOnce(&str) -> T> serde_core::de::Visitor<'_> for EnumVisitor<F> {
 /// assert_eq!(Place::from("delivered"), Place::Delivered);
 /// assert_eq!(Place::from("lost").as_str(), "lost");
 /// assert!(!Place::from("lost").is_recognized());
+/// assert!(Place::from("lost") == "lost");
 /// assert!("lost".parse::<Place>().is_err());
 /// ```
 #[macro_export]
@@ -176,7 +193,8 @@ macro_rules! open_enum {
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
                 match text {
                     $($text => ::core::result::Result::Ok(Self::$variant),)+
-                    _ => ::core::result::Result::Err($crate::__private::unknown_value(
+                    other => ::core::result::Result::Err($crate::__private::unknown_value(
+                        other,
                         ::core::stringify!($name),
                         Self::VALUES,
                     )),
@@ -188,6 +206,20 @@ macro_rules! open_enum {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
+            }
+        }
+
+        impl ::core::cmp::PartialEq<str> for $name {
+            #[inline]
+            fn eq(&self, text: &str) -> bool {
+                self.as_str() == text
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $name {
+            #[inline]
+            fn eq(&self, text: &&str) -> bool {
+                self.as_str() == *text
             }
         }
 
@@ -255,6 +287,7 @@ mod tests {
             assert_eq!(value, Place::from(*text));
             assert_eq!(value, Place::from((*text).to_owned()));
             assert_eq!((value.as_str(), value.to_string()), (*text, (*text).into()));
+            assert!(value == *text && value == **text && value != "new");
             let json = serde_json::to_string(&value).unwrap();
             assert_eq!(json, format!("\"{text}\""));
             assert_eq!(serde_json::from_str::<Place>(&json).unwrap(), value);
@@ -280,7 +313,8 @@ mod tests {
     #[test]
     fn parsing_is_strict_and_lists_the_known_values() {
         let error = "secret".parse::<Place>().unwrap_err();
-        let expected = "a Place is one of `unknown`, `UK:CRN`, `toll-free`, `Other`";
+        let expected =
+            "`secret` is not a Place, which is one of `unknown`, `UK:CRN`, `toll-free`, `Other`";
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.values(), Place::VALUES);
     }

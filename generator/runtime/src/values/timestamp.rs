@@ -25,7 +25,30 @@ mod read;
 ///
 /// let moment: Timestamp = "Fri, 24 May 2019 17:18:27 +0000".parse()?;
 /// assert_eq!(moment.to_string(), "2019-05-24T17:18:27Z");
+///
+/// // Moments are compared, whatever offset they were written with; the precision of `{}` is that of the second.
+/// assert_eq!(moment, "2019-05-24T19:18:27.000+02:00".parse()?);
+/// assert!(moment < Timestamp::now());
+/// assert_eq!(format!("{moment:.3}"), "2019-05-24T17:18:27.000Z");
 /// # Ok::<(), openapi_client_runtime::InvalidTimestamp>(())
+/// ```
+///
+/// # Conversions
+///
+/// To and from `SystemTime` and Unix time without loss but for digits that are named away, and with the feature `jiff`,
+/// `chrono` or `time` to and from [`jiff::Timestamp`], `chrono::DateTime<Utc>` and `time::OffsetDateTime`: all of those
+/// hold nanoseconds. A moment in a year that the other type can't hold is an error.
+///
+/// ```
+/// # use openapi_client_runtime::{InvalidTimestamp, Timestamp};
+/// use std::time::SystemTime;
+///
+/// let moment: Timestamp = "2019-05-24T17:18:27.123456789Z".parse()?;
+/// assert_eq!(moment.unix_milliseconds(), 1_558_718_307_123);
+///
+/// let time = SystemTime::from(moment);
+/// assert_eq!(Timestamp::try_from(time)?, moment);
+/// # Ok::<(), InvalidTimestamp>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
@@ -56,12 +79,28 @@ impl Timestamp {
         self.seconds
     }
 
-    fn new(seconds: i64, nanos: u32) -> Option<Self> {
+    /// The moment this many milliseconds after 1970-01-01T00:00:00Z; `None` outside the years -999999 to 999999.
+    pub fn from_unix_milliseconds(milliseconds: i64) -> Option<Self> {
+        let nanos = milliseconds.rem_euclid(1_000) as u32 * 1_000_000;
+        Self::new(milliseconds.div_euclid(1_000), nanos)
+    }
+
+    /// The whole milliseconds since 1970-01-01T00:00:00Z, rounded down.
+    pub fn unix_milliseconds(&self) -> i64 {
+        self.seconds * 1_000 + i64::from(self.nanos / 1_000_000)
+    }
+
+    /// The nanoseconds since the whole second before it, from 0 to 999,999,999.
+    pub fn subsec_nanos(&self) -> u32 {
+        self.nanos
+    }
+
+    pub(super) fn new(seconds: i64, nanos: u32) -> Option<Self> {
         let is_held = SECONDS.contains(&seconds);
         is_held.then_some(Self { seconds, nanos })
     }
 
-    fn of_jiff(timestamp: jiff::Timestamp) -> Self {
+    pub(super) fn of_jiff(timestamp: jiff::Timestamp) -> Self {
         // Before 1970, its nanoseconds count backwards.
         let (seconds, nanos) = (timestamp.as_second(), timestamp.subsec_nanosecond());
         match u32::try_from(nanos) {
@@ -102,7 +141,7 @@ impl FromStr for Timestamp {
         read::usual(text)
             .or_else(|| read::rfc_3339(text))
             .or_else(|| read::rfc_2822(text))
-            .ok_or(InvalidTimestamp(()))
+            .ok_or_else(|| InvalidTimestamp::given(text))
     }
 }
 
@@ -160,21 +199,29 @@ impl TryFrom<SystemTime> for Timestamp {
             Ok(distance) => (false, distance),
             Err(error) => (true, error.duration()),
         };
-        let seconds = i64::try_from(distance.as_secs()).map_err(|_| InvalidTimestamp(()))?;
+        // Where the seconds are too many for the type, they are too many for a timestamp.
+        let seconds = i64::try_from(distance.as_secs()).unwrap_or(i64::MAX);
         let timestamp = match (is_before, distance.subsec_nanos()) {
             (false, nanos) => Self::new(seconds, nanos),
             (true, 0) => Self::new(-seconds, 0),
             (true, nanos) => Self::new(-seconds - 1, 1_000_000_000 - nanos),
         };
-        timestamp.ok_or(InvalidTimestamp(()))
+        timestamp.ok_or_else(InvalidTimestamp::out_of_range)
     }
 }
 
 text_in_json!(Timestamp: "a date and time of RFC 3339 or RFC 2822");
 
 invalid_text! {
-    /// The text or the clock's value is not a moment that a [`Timestamp`] can hold. The text is not repeated.
+    /// A text or a value of another type is not a moment that a [`Timestamp`] can hold, or a timestamp is not one that the
+    /// other type can hold. The beginning of the text is repeated.
     InvalidTimestamp: "a date and time of RFC 3339 or RFC 2822"
+}
+
+impl InvalidTimestamp {
+    pub(super) fn out_of_range() -> Self {
+        Self("the moment is in a year that the type can't hold".into())
+    }
 }
 
 #[cfg(test)]

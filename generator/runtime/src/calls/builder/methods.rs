@@ -9,9 +9,17 @@ macro_rules! builder_methods {
     () => {
         /// Sends every request to this address instead of the service's host: a proxy, or a server for tests.
         ///
-        /// A path in it is put before every path. It must use `https`; `http` is for this machine (localhost, 127.0.0.0/8, ::1).
+        /// A path in it is put before every path. It must use `https`; `http` is for this machine (localhost, 127.0.0.0/8, ::1),
+        /// unless [`allow_http`](Self::allow_http) permits it.
         pub fn base_url(mut self, url: impl Into<String>) -> Self {
             self.settings().base_url = Some(url.into());
+            self
+        }
+
+        /// Permits `http` in the [base URL](Self::base_url) for other machines, such as a container of a test by its name. Requests
+        /// and credentials then cross the network in the clear. `false` by default.
+        pub fn allow_http(mut self, allow: bool) -> Self {
+            self.settings().allow_http = allow;
             self
         }
 

@@ -245,7 +245,7 @@ fn invalid_values_become_errors() {
     }
     let error = parse().unwrap_err();
     assert!(error.is_invalid() && error.source().unwrap().is::<InvalidDate>());
-    assert!(error.to_string().starts_with("expected a date"));
+    assert!(error.to_string().starts_with("`x` is not a date"));
     fn is_portable<T: Send + Sync + 'static>() {}
     is_portable::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());

@@ -93,7 +93,7 @@ fn every_legal_date_is_read() {
         let timestamp = text.parse::<Timestamp>();
         let message = timestamp.map_or(String::new(), |timestamp| timestamp.to_string());
         assert_eq!(message, *expected, "{text}");
-        if let Ok(timestamp) = timestamp {
+        if let Ok(timestamp) = text.parse::<Timestamp>() {
             assert_eq!(message.parse(), Ok(timestamp), "{text}");
         }
     }
@@ -130,7 +130,7 @@ fn the_short_way_reads_what_the_general_way_reads() {
 }
 
 #[test]
-fn anything_else_is_refused_and_not_repeated() {
+fn anything_else_is_refused_and_only_repeated_to_programs() {
     for text in [
         "",
         "secret",
@@ -155,9 +155,10 @@ fn anything_else_is_refused_and_not_repeated() {
         "1700000000",
     ] {
         let error = text.parse::<Timestamp>().unwrap_err();
+        let rule = "is not a date and time of RFC 3339 or RFC 2822";
         assert_eq!(
             error.to_string(),
-            "expected a date and time of RFC 3339 or RFC 2822"
+            format!("`{}` {rule}", text.escape_debug())
         );
         let json = serde_json::from_value::<Timestamp>(text.into()).unwrap_err();
         assert!(
@@ -258,4 +259,29 @@ proptest! {
             prop_assert_eq!(timestamp.to_string().parse(), Ok(timestamp));
         }
     }
+}
+
+#[test]
+fn milliseconds_go_both_ways() {
+    for (text, milliseconds) in [
+        ("1970-01-01T00:00:00.001Z", 1),
+        ("1969-12-31T23:59:59.999Z", -1),
+        ("2019-05-24T17:18:27.123Z", 1_558_718_307_123),
+    ] {
+        let timestamp: Timestamp = text.parse().unwrap();
+        assert_eq!(timestamp.unix_milliseconds(), milliseconds, "{text}");
+        assert_eq!(
+            Timestamp::from_unix_milliseconds(milliseconds),
+            Some(timestamp)
+        );
+    }
+    assert_eq!(Timestamp::from_unix_milliseconds(i64::MAX), None);
+}
+
+#[test]
+fn errors_repeat_the_beginning_of_the_text() {
+    let text = format!("\u{1b}[31m{}", "x".repeat(100));
+    let error = text.parse::<Timestamp>().unwrap_err().to_string();
+    let shown = format!("`\\u{{1b}}[31m{}...` is not", "x".repeat(35));
+    assert!(error.starts_with(&shown), "{error}");
 }
