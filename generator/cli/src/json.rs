@@ -53,6 +53,18 @@ impl Json {
         }
     }
 
+    /// The value for a cell that people read: the items of a list, or their number if they have parts.
+    pub(crate) fn summary(&self) -> String {
+        match self {
+            Self::List(items) if items.iter().all(Self::is_simple) => {
+                items.iter().map(Self::cell).collect::<Vec<_>>().join(", ")
+            }
+            Self::List(items) if items.len() == 1 => "1 item".to_owned(),
+            Self::List(items) => format!("{} items", items.len()),
+            other => other.cell(),
+        }
+    }
+
     pub(crate) fn is_simple(&self) -> bool {
         !matches!(self, Self::List(_) | Self::Object(_))
     }

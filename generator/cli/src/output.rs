@@ -77,6 +77,10 @@ impl Output {
                 let json = self.selected(json)?;
                 self.stream.text(&yaml::document(&json))?;
             }
+            Format::Table if matches!(Json::read(json), Ok(Json::Object(_))) => {
+                let json = self.selected(json)?;
+                self.stream.text(&table::record(&json, self.width()))?;
+            }
             Format::Ndjson | Format::Csv | Format::Table => {
                 self.item(json)?;
                 self.end()?;
@@ -169,11 +173,11 @@ impl Output {
     fn row(&mut self, json: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
         let json = Json::read(json).map_err(unwritable)?;
         let columns = self.columns(&json)?.to_vec();
-        let cells = columns.iter().map(|column| match &json {
-            Json::Object(_) => json.get(column).map_or_else(String::new, Json::cell),
-            other => other.cell(),
-        });
-        let cells = cells.collect();
+        let cell = match self.format {
+            Format::Table => Json::summary,
+            _ => Json::cell,
+        };
+        let cells = columns::cells(&columns, &json, cell);
         Ok((columns, cells))
     }
 
@@ -181,6 +185,9 @@ impl Output {
     fn columns(&mut self, first: &Json) -> Result<&[String], Failure> {
         let columns = match self.columns.take() {
             Some(columns) => columns,
+            None if self.asked.is_none() && self.format == Format::Table => {
+                columns::useful(self.suggested, first)
+            }
             None => columns::choose(self.asked.as_deref(), self.suggested, first)?,
         };
         Ok(self.columns.insert(columns))
@@ -201,14 +208,18 @@ impl Output {
         Ok(self.stream.text(&String::from_utf8_lossy(&bytes))?)
     }
 
+    /// The width of the terminal, if it is one.
+    fn width(&self) -> Option<u16> {
+        self.stream.is_terminal().then(terminal::width).flatten()
+    }
+
     fn print_rows(&mut self) -> Result<(), Failure> {
         let rows = mem::take(&mut self.rows);
         if rows.is_empty() {
             return Ok(());
         }
         let columns = self.columns.as_deref().unwrap_or_default();
-        let width = self.stream.is_terminal().then(terminal::width).flatten();
-        let text = table::render(columns, &rows, width);
+        let text = table::render(columns, &rows, self.width(), self.asked.is_none());
         if mem::replace(&mut self.has_table, true) {
             self.stream.text("\n")?;
         }

@@ -47,6 +47,48 @@ pub(super) fn choose(
     }
 }
 
+/// The columns that people need most of records like `first`, those first: the ones that the documentation suggests and the
+/// state, or simple ones.
+pub(super) fn useful(suggested: &[&str], first: &Json) -> Vec<String> {
+    if !matches!(first, Json::Object(_)) {
+        return vec![VALUE.to_owned()];
+    }
+    let known = suggested.iter().copied();
+    let mut columns: Vec<_> = known.filter(|name| first.get(name).is_some()).collect();
+    let is_wanted = |name: &&str| match columns.is_empty() {
+        true => first.get(name).is_some_and(Json::is_simple),
+        false => rank(name) == STATE && !columns.contains(name),
+    };
+    let more: Vec<_> = first.names().filter(is_wanted).collect();
+    columns.extend(more);
+    columns.sort_by_key(|name| rank(name));
+    columns.truncate(MANY);
+    columns.into_iter().map(str::to_owned).collect()
+}
+
+/// The rank of the state of a record.
+const STATE: u8 = 1;
+
+/// What identifies a record comes first, then its state and its name; what is alike in all records comes last.
+fn rank(name: &str) -> u8 {
+    match name.to_ascii_lowercase().replace('_', "").as_str() {
+        "sid" | "id" => 0,
+        "status" | "state" => STATE,
+        "friendlyname" | "displayname" | "name" | "title" => 2,
+        "accountsid" | "url" | "uri" | "etag" => 4,
+        _ => 3,
+    }
+}
+
+/// The cells of a record; what is no object has one.
+pub(super) fn cells(columns: &[String], record: &Json, cell: fn(&Json) -> String) -> Vec<String> {
+    let cells = columns.iter().map(|column| match record {
+        Json::Object(_) => record.get(column).map_or_else(String::new, cell),
+        other => cell(other),
+    });
+    cells.collect()
+}
+
 /// The columns as far as they are known when there is no record.
 pub(super) fn expected(asked: Option<&[String]>, suggested: &[&str]) -> Vec<String> {
     match asked {
@@ -80,6 +122,18 @@ mod tests {
             assert_eq!(columns(asked, suggested, FIRST).unwrap(), expected);
         }
         assert_eq!(columns(Some("a"), &[], "[1]").unwrap(), "value");
+    }
+
+    #[test]
+    fn the_most_useful_columns_come_first() {
+        let first = r#"{"account_sid":"AC1","dateCreated":"d","friendlyName":"F","url":"u","status":"s","sid":"X1","a":1}"#;
+        let first = Json::read(first).unwrap();
+        let useful = |suggested: &[&str]| useful(suggested, &first).join(",");
+        assert_eq!(useful(&[]), "sid,status,friendlyName,dateCreated,a");
+        assert_eq!(
+            useful(&["url", "friendlyName", "sid", "gone"]),
+            "sid,status,friendlyName,url"
+        );
     }
 
     #[test]

@@ -59,7 +59,8 @@ fn responses_come_in_every_format() {
         format!("{{\"sid\":\"{sid}\",\"links.stops\":\"https://x.example/stops\"}}\n")
     );
     assert!(fetch("-o yaml").starts_with(&format!("sid: {sid}\nstatus: draft\n")));
-    assert!(fetch("-o table").ends_with(&format!("\n{sid}  draft   Parcel 1\n")));
+    let record = format!("sid     {sid}\nstatus  draft\nname    Parcel 1\n");
+    assert_eq!(fetch("-o table --columns sid,status,name"), record);
     assert!(fetch("").starts_with(&format!("{{\n  \"sid\": \"{sid}\",\n")));
     // Options stand anywhere.
     let first = program.run(&format!("-o csv --columns weight parcels fetch {SID}"));
