@@ -33,14 +33,14 @@ const TAKEN: &[&str] = &[
     "yes",
 ];
 
-/// The argument for a parameter: a positional one for the item that is meant, a flag for all else.
+/// The argument for a parameter: a positional one for the item that is meant and for what it is below, a flag for all else.
 pub(crate) fn arg(parameter: &'static Parameter) -> Arg {
     let arg = Arg::new(parameter.name)
         .required(parameter.is_required)
         .help(help(parameter, &docs::first(parameter.docs)))
         .long_help(help(parameter, &docs::whole(parameter.docs)));
     let arg = match parameter.location {
-        ParameterLocation::Item => {
+        ParameterLocation::Item | ParameterLocation::Parent if parameter.is_required => {
             return arg
                 .value_name(parameter.word)
                 .value_parser(parser(parameter.kind));

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 /// How responses are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Columns for people
+    /// A table of a list, and a line for each field of a record
     Table,
     /// JSON; a list is an array
     Json,
@@ -161,7 +161,7 @@ fn twilio_args() -> Vec<Arg> {
     vec![
         option("@profile", "profile")
             .value_name("NAME")
-            .help("Take the credentials from this profile, not from the environment"),
+            .help("Take the credentials that `profile add` keeps under this name, not those of the environment"),
         option("@region", "region")
             .value_name("REGION")
             .help("Where data is stored and processed, such as ie1"),

@@ -1,6 +1,9 @@
 //! The commands: a tree that is made of the table of operations.
 
-use clap::builder::PossibleValuesParser;
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ContextKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use openapi_client_runtime::dynamic::{Operation, ParameterLocation, Resource, Service};
 use serde_json::Value;
@@ -84,14 +87,21 @@ fn operation_command(operation: &'static Operation) -> Command {
         false => "",
     };
     let about = docs::first(operation.docs);
-    // What the path says first comes first.
-    let rank = |location| match location {
-        ParameterLocation::Item => 0,
-        ParameterLocation::Parent => 1,
-        _ => 2,
+    // Positional ones stand in the order of the path.
+    let is_of_path = |location| {
+        matches!(
+            location,
+            ParameterLocation::Item | ParameterLocation::Parent
+        )
     };
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
-    parameters.sort_by_key(|parameter| (rank(parameter.location), !parameter.is_required));
+    parameters.sort_by_key(|parameter| {
+        let position = match is_of_path(parameter.location) {
+            true => operation.path.find(&format!("{{{}}}", parameter.name)),
+            false => None,
+        };
+        (position.unwrap_or(usize::MAX), !parameter.is_required)
+    });
     let mut command = Command::new(operation.word)
         .about(format!("{about}{deprecated}"))
         .long_about(format!(
@@ -153,7 +163,7 @@ fn call(service: &Service) -> Command {
                 .value_name("OPERATION")
                 .required(true)
                 .hide_possible_values(true)
-                .value_parser(PossibleValuesParser::new(ids))
+                .value_parser(Ids(PossibleValuesParser::new(ids)))
                 .help("The id, such as those that '--help' of each command shows"),
         )
         .arg(
@@ -165,6 +175,31 @@ fn call(service: &Service) -> Command {
         )
         .args(list_args())
         .arg(yes())
+}
+
+/// The ids of operations: the error of a wrong one names similar ids, not all of them.
+#[derive(Clone)]
+struct Ids(PossibleValuesParser);
+
+impl TypedValueParser for Ids {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        let parsed = self.0.parse_ref(command, arg, value);
+        parsed.map_err(|mut error| {
+            error.remove(ContextKind::ValidValue);
+            error
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }
 
 fn completions(program: &Program) -> Command {

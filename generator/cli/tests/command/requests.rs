@@ -136,10 +136,22 @@ fn a_file_is_only_read_when_the_line_is_right() {
 }
 
 #[test]
+fn the_error_of_a_wrong_id_names_similar_ones() {
+    let program = Program::bare();
+    let failure = program.run("call FetchParcle");
+    assert!(
+        failure.stderr.contains("'FetchParcel'"),
+        "{}",
+        failure.stderr
+    );
+    assert!(!failure.stderr.contains("CreateStop"), "{}", failure.stderr);
+}
+
+#[test]
 fn children_name_their_parent() {
     let server = Server::new(0);
     let program = Program::with(&server);
-    let line = format!("parcels stops create --parcel-sid {SID} --town Ulm");
+    let line = format!("parcels stops create {SID} --town Ulm");
     assert_eq!(
         program.run(&format!("{line} -o csv")).success(),
         "town\nUlm\n"
@@ -217,7 +229,7 @@ fn shells_are_reported_what_may_follow() {
     let program = Program::bare();
     for (words, expected) in [
         (&["par"][..], "parcels"),
-        (&["parcels", "stops", "create", "--par"], "--parcel-sid"),
+        (&["parcels", "stops", "create", "--to"], "--town"),
         (&["parcels", "list", "--status", "o"], "on-its-way"),
         (&["call", "Fet"], "FetchParcel"),
         (&["parcels", "list", "-o", "nd"], "ndjson"),
