@@ -75,7 +75,7 @@ fn the_root_has_the_types_of_the_runtime() {
     );
     same(drop::<WithMeta<u8>>, drop::<runtime::WithMeta<u8>>);
     fn traits<T: Transport, C: Clock>() {}
-    let _ = traits::<runtime::testing::Canned, runtime::testing::TestClock>;
+    let _ = traits::<runtime::testing::MockTransport, runtime::testing::TestClock>;
 }
 
 /// Types of other crates in the client's signatures.
@@ -84,7 +84,7 @@ fn types_of_other_crates_have_names() {
     let status: fn(&Error) -> Option<http::StatusCode> = Error::status;
     let details: fn(&Error) -> Option<&serde_json::Value> = Error::details;
     let headers: for<'m> fn(&'m Meta) -> &'m http::HeaderMap = Meta::headers;
-    let send = <runtime::testing::Canned as Transport>::send;
+    let send = <runtime::testing::MockTransport as Transport>::send;
     let send: fn(&_, http::Request<bytes::Bytes>, Limits) -> TransportFuture = send;
     let _ = (status, details, headers, send);
 }

@@ -250,7 +250,7 @@ impl Client {
         S: DeserializeSeed<'de>,
     {
         decode::json(&response.body, seed)
-            .map_err(|error| Error::decode(self.0.api.name, response, &error))
+            .map_err(|error| Error::of_body(self.0.api.name, response, &error))
     }
 }
 

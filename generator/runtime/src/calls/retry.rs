@@ -134,7 +134,7 @@ impl Failure {
         match self {
             Self::Transport(TransportErrorKind::Connect) => true,
             Self::Status(StatusCode::TOO_MANY_REQUESTS) => is_repeatable || is_never_processed,
-            Self::Transport(TransportErrorKind::Timeout | TransportErrorKind::Other) => {
+            Self::Transport(TransportErrorKind::Timeout | TransportErrorKind::Interrupted) => {
                 is_repeatable
             }
             Self::Status(status) => is_repeatable && is_gateways(status),

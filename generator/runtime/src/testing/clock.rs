@@ -15,7 +15,7 @@ use crate::calls::clock::{Clock, Sleep};
 ///
 /// ```
 /// use std::time::Duration;
-/// use openapi_client_runtime::testing::{Canned, TestClock};
+/// use openapi_client_runtime::testing::{MockTransport, TestClock};
 /// # use openapi_client_runtime::{Api, Builder, Call, Client, Credentials};
 /// # static API: Api = Api::new(
 /// #     "Parcels",
@@ -26,11 +26,11 @@ use crate::calls::clock::{Clock, Sleep};
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), openapi_client_runtime::Error> {
 /// let clock = TestClock::new();
-/// let canned = Canned::new()
-///     .respond_with(429, [("Retry-After", "20")], "")
-///     .respond(200, r#"["a"]"#);
+/// let mock = MockTransport::new()
+///     .reply_with(429, [("Retry-After", "20")], "")
+///     .reply(200, r#"["a"]"#);
 /// let client: Client = Builder::new(&API, Credentials::basic("SK...", "secret"))
-///     .transport(canned)
+///     .transport(mock)
 ///     .clock(clock.clone())
 ///     .build()?;
 ///
