@@ -17,3 +17,4 @@ pub use mock::{Body, MockTransport, RecordedRequest};
 
 #[doc(hidden)]
 pub use examples::example;
+pub(crate) use mock::BasePath;

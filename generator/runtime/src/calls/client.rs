@@ -229,6 +229,12 @@ impl Client {
         self.0.origin.as_ref().map_or("", Origin::root)
     }
 
+    /// What every path begins with, beside the service's own.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn base_path(&self) -> &str {
+        self.0.origin.as_ref().map_or("", Origin::prefix)
+    }
+
     pub(crate) fn user_agent(&self) -> &HeaderValue {
         &self.0.user_agent
     }

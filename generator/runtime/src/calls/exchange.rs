@@ -185,6 +185,10 @@ impl<'a> Exchange<'a> {
             headers.append(name, value.clone());
         }
         *request.headers_mut() = headers;
+        #[cfg(any(test, feature = "testing"))]
+        request
+            .extensions_mut()
+            .insert(crate::testing::BasePath(self.client.base_path().len()));
         request
     }
 

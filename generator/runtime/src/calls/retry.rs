@@ -25,8 +25,8 @@ use crate::{Clock, Timestamp, TransportErrorKind};
 /// at once with the error that it has.
 ///
 /// ```
+/// # use openapi_client_runtime::RetryPolicy;
 /// use std::time::Duration;
-/// use openapi_client_runtime::RetryPolicy;
 ///
 /// let patient = RetryPolicy::default().attempts(6).cap(Duration::from_secs(20));
 /// let never = RetryPolicy::none();

@@ -24,7 +24,6 @@ use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 /// [`Builder::mock`](crate::Builder::mock), for requests that are awaited and for those that block.
 ///
 /// ```
-/// # use std::time::Duration;
 /// # use openapi_client_runtime::http::Method;
 /// # use openapi_client_runtime::testing::MockTransport;
 /// # use openapi_client_runtime::{Api, Builder, Client, Credentials, TransportErrorKind};
@@ -32,13 +31,15 @@ use crate::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 /// # static API: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0");
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), openapi_client_runtime::Error> {
+/// # let builder: Builder<Client> = Builder::new(&API, Credentials::basic("user", "password"));
+/// use std::time::Duration;
+///
 /// let mock = MockTransport::new()
 ///     .when(Method::GET, "/v1/Parcels/{Id}")
 ///     .reply_with(429, [("Retry-After", "20")], "")
 ///     .reply(200, json!("a parcel"))
 ///     .when(Method::POST, "/v1/Parcels")
 ///     .fail(TransportErrorKind::Interrupted);
-/// # let builder: Builder<Client> = Builder::new(&API, Credentials::basic("user", "password"));
 /// let client = builder.mock(&mock).build()?;
 ///
 /// let parcel: String = client.get("/v1/Parcels/{Id}").path("Id", 7).await?;
@@ -89,9 +90,14 @@ pub struct RecordedRequest {
     pub body: String,
     /// The limits that the client set.
     pub limits: Limits,
+    base_path: BasePath,
     query: Vec<(String, String)>,
     form: Vec<(String, String)>,
 }
+
+/// The length of what a path begins with that is not in the document: the path of the server or of a base URL.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BasePath(pub(crate) usize);
 
 /// The body of a reply: JSON, text or bytes.
 #[derive(Clone, Debug, Default)]
@@ -306,6 +312,7 @@ impl RecordedRequest {
         Self {
             query: decode_query(head.uri.query().unwrap_or_default()).collect(),
             form,
+            base_path: head.extensions.get().copied().unwrap_or_default(),
             method: head.method,
             uri: head.uri,
             headers: head.headers,
@@ -314,9 +321,9 @@ impl RecordedRequest {
         }
     }
 
-    /// The path, encoded as it was sent.
+    /// The path as in the document, without that of the server; its values are encoded.
     pub fn path(&self) -> &str {
-        self.uri.path()
+        self.uri.path().get(self.base_path.0..).unwrap_or_default()
     }
 
     /// Names and values of the query, decoded, in order.

@@ -9,8 +9,7 @@ use crate::{Param, Timestamp, Values};
 /// A day, without a time zone: `YYYY-MM-DD`, in the years -9999 to 9999.
 ///
 /// ```
-/// use openapi_client_runtime::Date;
-///
+/// # use openapi_client_runtime::Date;
 /// let day: Date = "2026-11-24".parse()?;
 /// assert_eq!(Date::new(2026, 11, 24), Some(day));
 /// assert_eq!(day.to_string(), "2026-11-24");

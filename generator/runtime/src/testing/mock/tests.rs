@@ -60,6 +60,24 @@ async fn the_rule_with_the_fewest_placeholders_counts() {
 }
 
 #[tokio::test]
+async fn paths_are_those_of_the_document() {
+    let mock = MockTransport::new()
+        .when(Method::GET, "/v1/P/{Id}")
+        .reply(200, json!("one"));
+    let builder = Builder::new(&PARCELS, Credentials::basic("user", "password")).mock(&mock);
+    let client: Client = builder
+        .base_url("https://example.com/api/v0")
+        .build()
+        .unwrap();
+    assert_eq!(get(&client, "/v1/P/{Id}", "7").await.unwrap(), "one");
+    let request = &mock.requests()[0];
+    assert_eq!(
+        (request.path(), request.uri.path()),
+        ("/v1/P/7", "/api/v0/v1/P/7")
+    );
+}
+
+#[tokio::test]
 async fn a_request_without_a_reply_fails_and_shows_the_rules() {
     let mock = MockTransport::new();
     let client = client(&mock);
@@ -122,7 +140,11 @@ async fn requests_are_recorded_with_their_parts() {
     let call = client.post::<()>("/v1/P/{Id}").path("Id", "a b");
     let call = call.query("Size", 7).with_header("X-Trace", "t1");
     call.form("Name", "A & B").form("Name2", "").await.unwrap();
-    client.post::<()>("/v1/P").json("weight", crate::json(3)).await.unwrap();
+    client
+        .post::<()>("/v1/P")
+        .json("weight", crate::json(3))
+        .await
+        .unwrap();
     let [form, json] = mock.requests().try_into().unwrap();
     assert_eq!((&form.method, form.path()), (&Method::POST, "/v1/P/a%20b"));
     assert_eq!(form.query(), [("Size", "7")]);
