@@ -36,7 +36,7 @@ use crate::{Credentials, Error};
 
 impl crate::TrustHub {
     /// A client for tests: `mock` replies to its requests, and its waits take no time.
-    pub fn mocked(mock: &MockTransport) -> Result<Self, Error> {
+    pub fn mocked(mock: &crate::testing::MockTransport) -> Result<Self, Error> {
         let account_sid = "AC00000000000000000000000000000000";
         let credentials = Credentials::auth_token(account_sid, "token");
         Self::builder(credentials).mock(mock).build()

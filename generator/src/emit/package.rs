@@ -169,8 +169,8 @@ fn readme(emitter: &Emitter<'_>) -> String {
     }
     if let Some(example) = WorkedExample::new(emitter) {
         text.push_str(&format!(
-            "\n## Testing your code\n\nWith the feature `testing` (in `[dev-dependencies]`), a client gets its replies from rules, and \
-             records have examples: no network, no waiting.\n\n{}",
+            "\n## Testing your code\n\nWith the feature `testing`, a client gets its replies from rules, and records have examples: no \
+             network, no waiting.\nEnable it in `[dev-dependencies]`.\n\n{}",
             example.markdown()
         ));
     }

@@ -48,7 +48,7 @@ pub(super) fn file(emitter: &Emitter<'_>) -> RustFile {
         quote! {
             impl crate::#client {
                 /// A client for tests: `mock` replies to its requests, and its waits take no time.
-                pub fn mocked(mock: &MockTransport) -> Result<Self, Error> {
+                pub fn mocked(mock: &crate::testing::MockTransport) -> Result<Self, Error> {
                     #credentials
                     Self::builder(credentials).mock(mock).build()
                 }

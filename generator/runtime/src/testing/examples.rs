@@ -227,6 +227,18 @@ mod tests {
         assert_eq!(format!("{found:?}"), expected);
     }
 
+    #[test]
+    fn the_example_of_a_list_is_its_first_item() {
+        let item: Value = example(EXAMPLES, "ListThing", "a");
+        assert_eq!(item, json!({"size": 1}));
+    }
+
+    #[test]
+    #[should_panic = "the example \"a\" of ListThing could not be read: expected a string"]
+    fn an_example_that_the_record_does_not_fit_is_shown() {
+        let _: String = example(EXAMPLES, "ListThing", "a");
+    }
+
     #[tokio::test]
     async fn examples_that_are_kept_are_no_error() {
         let mut checks = Examples::parse(EXAMPLES).unwrap().of("ListThing");
