@@ -2,8 +2,8 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 //!
 //! [`MockTransport`] replies by rules and records the requests; [`Error::api`] and the functions beside
-//! it make errors. The fields of an `example()` can be set; other JSON becomes a record by
-//! `serde_json::from_value`.
+//! it make errors. Fields of a record can be set, such as those of its `example()` where the document
+//! has one; `serde_json::from_value` makes a record of any JSON.
 //!
 //! ```
 //! use twilio_trusthub::TrustHub;

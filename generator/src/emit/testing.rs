@@ -63,13 +63,12 @@ pub(super) fn file(emitter: &Emitter<'_>) -> RustFile {
     let mut docs = Comment::of("Tests of programs that use this crate, without a network.");
     docs.paragraph(
         "[`MockTransport`] replies by rules and records the requests; [`Error::api`] and the functions beside it make errors. \
-         The fields of an `example()` can be set; other JSON becomes a record by `serde_json::from_value`.",
+         Fields of a record can be set, such as those of its `example()` where the document has one; \
+         `serde_json::from_value` makes a record of any JSON.",
     );
-    docs.verbatim(
-        WorkedExample::new(emitter)
-            .into_iter()
-            .flat_map(WorkedExample::docs),
-    );
+    if let Some(example) = WorkedExample::new(emitter) {
+        docs.verbatim(example.docs());
+    }
     RustFile {
         path: "src/testing.rs".to_owned(),
         module: Some(Module {
