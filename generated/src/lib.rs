@@ -19,6 +19,9 @@
 //! Identifiers are typed ([`sid`]), enumerations keep values that the service adds later, and what is
 //! personal is redacted in `Debug`. Every call fails with one [`Error`], which tells what the service
 //! said, or why it couldn't be asked.
+//!
+//! Tests of a program need no network: with the feature `testing`, the module `testing` has a transport
+//! that replies by rules, and an example of each record.
 
 pub mod a2p_brand_registrations;
 pub mod a2p_campaign_registrations;
@@ -36,6 +39,8 @@ pub mod sid;
 pub mod types;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use twilio_client as rt;
 pub use twilio_client::{

@@ -271,9 +271,10 @@ impl<'f> File<'f> {
     }
 
     fn path(&self, name: &str) -> String {
-        match self.module.path.as_str() {
-            "" => name.to_owned(),
-            module => format!("{module}::{name}"),
+        match (name.strip_prefix("crate::"), self.module.path.as_str()) {
+            (Some(path), _) => path.to_owned(),
+            (None, "") => name.to_owned(),
+            (None, module) => format!("{module}::{name}"),
         }
     }
 

@@ -1,17 +1,17 @@
 //! What the client does with responses and arguments that are out of the ordinary.
 
 use serde_json::{Value, json};
-use twilio_client::testing::{Canned, TestClock};
+use twilio_client::testing::{MockTransport, TestClock};
 use twilio_trusthub::customer_profiles::{CustomerProfile, Status};
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
 use twilio_trusthub::{Credentials, Error, ErrorKind, TrustHub};
 
 const SID: &str = "BU26235cf8137d72031d2c368bc254c9a8";
 
-fn client(canned: &Canned) -> TrustHub {
+fn client(mock: &MockTransport) -> TrustHub {
     let credentials = Credentials::auth_token("AC75f0ea72ace6069fe0a7f80525507ddb", "a secret");
     TrustHub::builder(credentials)
-        .transport(canned.clone())
+        .transport(mock.clone())
         // Waits between attempts pass at once.
         .clock(TestClock::new())
         .build()
@@ -53,7 +53,7 @@ fn profile_with(key: &str, value: Option<Value>) -> Value {
 }
 
 async fn fetch(response: &Value) -> Result<CustomerProfile, Error> {
-    client(&Canned::new().respond(200, response.to_string()))
+    client(&MockTransport::new().reply(200, response.to_string()))
         .customer_profiles()
         .fetch(sid())
         .await
@@ -75,10 +75,10 @@ fn page(items: &[Value], next: Option<&str>) -> String {
 #[tokio::test]
 async fn an_unknown_status_is_kept_and_can_be_sent_back() {
     let response = profile_with("status", Some(json!("twilio-paused")));
-    let canned = Canned::new()
-        .respond(200, response.to_string())
-        .respond(200, response.to_string());
-    let profiles = client(&canned).customer_profiles();
+    let mock = MockTransport::new()
+        .reply(200, response.to_string())
+        .reply(200, response.to_string());
+    let profiles = client(&mock).customer_profiles();
     let profile = profiles.fetch(sid()).await.unwrap();
     assert!(matches!(profile.status, Status::Unrecognized(_)));
     assert!(!profile.status.is_recognized());
@@ -88,7 +88,7 @@ async fn an_unknown_status_is_kept_and_can_be_sent_back() {
         "twilio-paused"
     );
     profiles.update(sid()).status(profile.status).await.unwrap();
-    assert_eq!(canned.requests()[1].body, "Status=twilio-paused");
+    assert_eq!(mock.requests()[1].body, "Status=twilio-paused");
 }
 
 #[tokio::test]
@@ -111,12 +111,8 @@ async fn a_promise_that_is_broken_is_an_error_with_its_place() {
     );
 
     let items = [profile(), profile_with("sid", Some(Value::Null))];
-    let canned = Canned::new().respond(200, page(&items, None));
-    let error = client(&canned)
-        .customer_profiles()
-        .list()
-        .await
-        .unwrap_err();
+    let mock = MockTransport::new().reply(200, page(&items, None));
+    let error = client(&mock).customer_profiles().list().await.unwrap_err();
     assert!(error.is_decode());
     assert!(error.to_string().contains("results[1].sid"), "{error}");
 }
@@ -144,8 +140,8 @@ async fn a_strange_sid_is_kept_when_it_comes_and_refused_when_it_is_sent() {
     let other = "XX26235cf8137d72031d2c368bc254c9a8";
     for (text, is_well_formed) in [(other, true), ("a new format", false)] {
         let response = profile_with("policy_sid", Some(json!(text)));
-        let canned = Canned::new().respond(200, response.to_string());
-        let trusthub = client(&canned);
+        let mock = MockTransport::new().reply(200, response.to_string());
+        let trusthub = client(&mock);
         let profile = trusthub.customer_profiles().fetch(sid()).await.unwrap();
         assert_eq!(profile.policy_sid, text);
         assert_eq!(profile.policy_sid.is_well_formed(), is_well_formed);
@@ -163,7 +159,7 @@ async fn a_strange_sid_is_kept_when_it_comes_and_refused_when_it_is_sent() {
                 .contains("PolicySid is `RN` and 32 hexadecimal digits"),
             "{error}"
         );
-        assert_eq!(canned.requests().len(), 1, "nothing more was sent");
+        assert_eq!(mock.requests().len(), 1, "nothing more was sent");
     }
 }
 
@@ -199,9 +195,9 @@ async fn both_shapes_of_errors_are_understood() {
         }),
     ];
     for body in bodies {
-        let canned =
-            Canned::new().respond_with(404, [("Twilio-Request-Id", "RQ1")], body.to_string());
-        let error = client(&canned)
+        let mock =
+            MockTransport::new().reply_with(404, [("Twilio-Request-Id", "RQ1")], body.to_string());
+        let error = client(&mock)
             .customer_profiles()
             .fetch(sid())
             .await
@@ -226,12 +222,12 @@ async fn the_error_of_a_list_is_that_of_its_page() {
     let too_many =
         json!({ "code": 20429, "message": "Too many requests", "status": 429 }).to_string();
     let next = "https://trusthub.twilio.com/v1/CustomerProfiles?PageSize=50&Page=1&PageToken=PA1";
-    let canned = Canned::new()
-        .respond(200, page(&[profile()], Some(next)))
-        .respond(429, too_many.clone())
-        .respond(429, too_many.clone())
-        .respond(429, too_many);
-    let mut items = client(&canned).customer_profiles().list().stream();
+    let mock = MockTransport::new()
+        .reply(200, page(&[profile()], Some(next)))
+        .reply(429, too_many.clone())
+        .reply(429, too_many.clone())
+        .reply(429, too_many);
+    let mut items = client(&mock).customer_profiles().list().stream();
     assert!(items.try_next().await.unwrap().is_some());
     let error = items.try_next().await.unwrap_err();
     assert!(error.is_rate_limited());
@@ -259,11 +255,11 @@ async fn a_hostile_next_page_gets_nothing() {
         "",
     ];
     for address in addresses {
-        let canned = Canned::new().respond(200, page(&[profile()], Some(address)));
-        let mut items = client(&canned).customer_profiles().list().stream();
+        let mock = MockTransport::new().reply(200, page(&[profile()], Some(address)));
+        let mut items = client(&mock).customer_profiles().list().stream();
         assert!(items.try_next().await.unwrap().is_some());
         let end = items.try_next().await;
-        assert_eq!(canned.requests().len(), 1, "{address:?} was asked");
+        assert_eq!(mock.requests().len(), 1, "{address:?} was asked");
         // An empty address is none.
         match address {
             "" => assert!(end.is_ok_and(|item| item.is_none())),
@@ -281,11 +277,11 @@ async fn a_limit_is_exact_over_pages() {
             )
         };
         let two = [profile(), profile()];
-        let canned = Canned::new()
-            .respond(200, page(&two, Some(&next(1))))
-            .respond(200, page(&two, Some(&next(2))))
-            .respond(200, page(&two[..1], None));
-        let all = client(&canned)
+        let mock = MockTransport::new()
+            .reply(200, page(&two, Some(&next(1))))
+            .reply(200, page(&two, Some(&next(2))))
+            .reply(200, page(&two[..1], None));
+        let all = client(&mock)
             .customer_profiles()
             .list()
             .limit(limit)
@@ -293,6 +289,6 @@ async fn a_limit_is_exact_over_pages() {
             .await
             .unwrap();
         assert_eq!(all.len(), limit.min(5));
-        assert_eq!(canned.requests().len(), requests, "with the limit {limit}");
+        assert_eq!(mock.requests().len(), requests, "with the limit {limit}");
     }
 }

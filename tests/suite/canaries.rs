@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use openapi_client_codegen::model::{Operation, Resource, Sensitivity};
 use serde_json::{Value, json};
-use twilio_client::testing::{Canned, TestClock};
+use twilio_client::testing::{MockTransport, TestClock};
 use twilio_client::{TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::Prepared;
 use twilio_trusthub::{Credentials, Error, TrustHub};
@@ -16,11 +16,11 @@ const TOKEN: &str = "canary-token";
 /// The token as it stands in the header `Authorization`.
 const ENCODED: &str = "Y2FuYXJ5LXRva2Vu";
 
-fn client(canned: &Canned) -> TrustHub {
+fn client(mock: &MockTransport) -> TrustHub {
     // The length of the account SID and its colon is divisible by three: so the token is encoded by itself.
     let credentials = Credentials::auth_token("AC75f0ea72ace6069fe0a7f805255", TOKEN);
     let builder = TrustHub::builder(credentials).clock(TestClock::new());
-    builder.transport(canned.clone()).build().unwrap()
+    builder.transport(mock.clone()).build().unwrap()
 }
 
 /// Sends an operation, prints what comes back, and tells how it ended.
@@ -50,10 +50,10 @@ struct Subject<'s> {
 }
 
 impl Subject<'_> {
-    fn prepare(&self, canned: &Canned) -> Prepared {
+    fn prepare(&self, mock: &MockTransport) -> Prepared {
         let arguments = self.samples.arguments(self.resource, self.operation);
         let id = self.operation.id.as_str();
-        client(canned).prepare(id, arguments).unwrap()
+        client(mock).prepare(id, arguments).unwrap()
     }
 
     fn has_personal_parameters(&self) -> bool {
@@ -73,7 +73,7 @@ impl Subject<'_> {
     }
 
     fn request(&self) {
-        let prepared = self.prepare(&Canned::new());
+        let prepared = self.prepare(&MockTransport::new());
         let request = prepared.build().unwrap();
         let debug = format!("{prepared:?} {prepared:#?} {request:?} {request:#?}");
         assert_discreet("the request", self.operation, &debug);
@@ -86,8 +86,8 @@ impl Subject<'_> {
     }
 
     async fn respond(&self) {
-        let canned = Canned::new().respond(self.status(), self.body());
-        let printed = send(self.prepare(&canned)).await.unwrap();
+        let mock = MockTransport::new().reply(self.status(), self.body());
+        let printed = send(self.prepare(&mock)).await.unwrap();
         assert_discreet("the response", self.operation, &printed);
         if self.body().contains(CANARY) {
             assert!(printed.contains("[redacted]"), "{printed}");
@@ -104,13 +104,17 @@ impl Subject<'_> {
             "details": {"value": CANARY},
             "status": 400,
         });
-        let reason =
-            || TransportError::with_source(TransportErrorKind::Other, format!("{CANARY}: gone"));
-        for canned in [
-            Canned::new().respond(400, refusal.to_string()),
-            Canned::new().fail(reason()).fail(reason()).fail(reason()),
+        let reason = || {
+            TransportError::with_source(TransportErrorKind::Interrupted, format!("{CANARY}: gone"))
+        };
+        for mock in [
+            MockTransport::new().reply(400, refusal.to_string()),
+            MockTransport::new()
+                .fail(reason())
+                .fail(reason())
+                .fail(reason()),
         ] {
-            let error = send(self.prepare(&canned)).await.unwrap_err();
+            let error = send(self.prepare(&mock)).await.unwrap_err();
             self.error(&error);
         }
     }
@@ -121,8 +125,8 @@ impl Subject<'_> {
         let mistyped = json!({"sid": 7, "results": CANARY, CANARY: [CANARY]}).to_string();
         let page = format!("<html>{CANARY}</html>");
         for body in [cut, mistyped, page] {
-            let canned = Canned::new().respond(self.status(), body);
-            match send(self.prepare(&canned)).await {
+            let mock = MockTransport::new().reply(self.status(), body);
+            match send(self.prepare(&mock)).await {
                 Ok(printed) => assert_discreet("the response", self.operation, &printed),
                 Err(error) => self.error(&error),
             }

@@ -27,7 +27,7 @@ fn the_program_costs_users_of_the_library_nothing() {
         let is_it = |line: &String| line.split(' ').next() == Some(name);
         assert!(!library.iter().any(is_it), "{name} is in the tree");
     }
-    assert_eq!(crates(&["--features", "dynamic"]), library);
+    assert_eq!(crates(&["--features", "dynamic,testing"]), library);
     let program = crates(&["--features", "cli"]);
     assert!(program.len() > library.len());
     println!(

@@ -82,7 +82,7 @@ fn each_fixture_compiles_without_warnings() {
         "clippy",
         "--all-targets",
         "--features",
-        "dynamic",
+        "dynamic,testing",
         "--",
         "-D",
         "warnings",

@@ -36,5 +36,6 @@ mod rewriting;
 mod samples;
 mod snapshot;
 mod status_callback;
+mod testing;
 mod ui;
 mod wire;

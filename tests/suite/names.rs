@@ -4,8 +4,9 @@
 //! `twilio_trusthub::runtime`; what programs name more often is at the root.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
-use twilio_trusthub::runtime;
 use twilio_trusthub::{
     Attempt, BoxFuture, Builder, Call, Client, Clock, Credentials, Cursor, Date, Decimal, Error,
     ErrorKind, InvalidDate, InvalidDecimal, InvalidSid, InvalidTimestamp, Items, Limits, List,
@@ -13,6 +14,7 @@ use twilio_trusthub::{
     TransportError, TransportErrorKind, TransportFuture, TrustHub, UnknownValue, Unrecognized,
     WithMeta, bytes, http, serde_json,
 };
+use twilio_trusthub::{runtime, testing};
 
 /// One type that the runtime and the client's root name alike.
 fn same<T>(_: fn(T), _: fn(T)) {}
@@ -75,7 +77,7 @@ fn the_root_has_the_types_of_the_runtime() {
     );
     same(drop::<WithMeta<u8>>, drop::<runtime::WithMeta<u8>>);
     fn traits<T: Transport, C: Clock>() {}
-    let _ = traits::<runtime::testing::Canned, runtime::testing::TestClock>;
+    let _ = traits::<testing::MockTransport, testing::TestClock>;
 }
 
 /// Types of other crates in the client's signatures.
@@ -84,7 +86,7 @@ fn types_of_other_crates_have_names() {
     let status: fn(&Error) -> Option<http::StatusCode> = Error::status;
     let details: fn(&Error) -> Option<&serde_json::Value> = Error::details;
     let headers: for<'m> fn(&'m Meta) -> &'m http::HeaderMap = Meta::headers;
-    let send = <runtime::testing::Canned as Transport>::send;
+    let send = <testing::MockTransport as Transport>::send;
     let send: fn(&_, http::Request<bytes::Bytes>, Limits) -> TransportFuture = send;
     let _ = (status, details, headers, send);
 }
@@ -122,6 +124,59 @@ fn the_root_leaves_out_what_only_generated_code_uses() {
         "list",
     ];
     assert_eq!(missing, of_generated_code);
+}
+
+/// What programs name in tests is in the module `testing` of the client; checks of examples are for the client's own tests.
+#[test]
+fn the_module_for_tests_has_the_types_of_the_runtime() {
+    same::<testing::Body>(drop, drop::<runtime::testing::Body>);
+    let runtime = exports(include_str!("../../generator/runtime/src/testing.rs"));
+    let client = exports(include_str!("../../generated/src/testing.rs"));
+    let missing: Vec<_> = runtime.difference(&client).map(String::as_str).collect();
+    let of_generated_tests = ["Checks", "Examples", "Mismatches", "Response", "example"];
+    assert_eq!(missing, of_generated_tests);
+    assert!(client.is_subset(&runtime));
+}
+
+/// Programs don't depend on the runtime, so what its pages show of it is found at the root of the client. Other pages are for
+/// those who write generated code.
+#[test]
+fn examples_import_nothing_from_the_runtime() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator");
+    let mut folders = vec![root.join("runtime/src"), root.join("twilio/src")];
+    let mut found = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let shown = |line: &str| {
+                let line = line.trim_start().trim_start_matches(['/', '!', ' ']);
+                line.starts_with("use openapi_client_runtime")
+                    || line.starts_with("use twilio_client")
+            };
+            if text.lines().any(|line| line.contains("//") && shown(line)) {
+                found.insert(
+                    path.strip_prefix(&root)
+                        .unwrap()
+                        .to_str()
+                        .unwrap()
+                        .replace('\\', "/"),
+                );
+            }
+        }
+    }
+    let for_generated_code = [
+        "runtime/src/calls/call.rs",
+        "runtime/src/lists/list.rs",
+        "runtime/src/lists/list/paging.rs",
+        "runtime/src/service/api.rs",
+        "twilio/src/conventions.rs",
+    ];
+    assert_eq!(found.iter().collect::<Vec<_>>(), for_generated_code);
 }
 
 /// The names that a crate's root exports, outside of modules.

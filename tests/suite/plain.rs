@@ -39,5 +39,9 @@ fn the_crates_pass_their_tests() {
         let output = openapi_client_codegen::generate(&inputs).unwrap().output;
         (name.to_owned(), output)
     });
-    compiles("plain", crates.collect(), &["test"]);
+    compiles(
+        "plain",
+        crates.collect(),
+        &["test", "--features", "testing"],
+    );
 }

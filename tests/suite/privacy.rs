@@ -1,7 +1,7 @@
 //! Personal data and credentials stay out of what is printed.
 
 use serde_json::json;
-use twilio_client::testing::Canned;
+use twilio_client::testing::MockTransport;
 use twilio_trusthub::{Credentials, TrustHub};
 
 /// What must never be seen.
@@ -13,10 +13,10 @@ const CANARIES: &[&str] = &[
     "dGhlLXRva2Vu",
 ];
 
-fn client(canned: &Canned) -> TrustHub {
+fn client(mock: &MockTransport) -> TrustHub {
     let credentials = Credentials::auth_token("AC75f0ea72ace6069fe0a7f80525507ddb", "the-token");
     TrustHub::builder(credentials)
-        .transport(canned.clone())
+        .transport(mock.clone())
         .build()
         .unwrap()
 }
@@ -44,8 +44,8 @@ async fn end_users_are_printed_without_their_attributes() {
         "date_updated": "2026-03-03T09:20:11Z",
         "url": "https://trusthub.twilio.com/v1/EndUsers/IT50cf78096fdba781cb9a30ddf5f2b3bd",
     });
-    let canned = Canned::new().respond(201, response.to_string());
-    let trusthub = client(&canned);
+    let mock = MockTransport::new().reply(201, response.to_string());
+    let trusthub = client(&mock);
     let request = trusthub
         .end_users()
         .create("Representative", "authorized_representative_1")
@@ -65,15 +65,12 @@ async fn end_users_are_printed_without_their_attributes() {
         Some(person()),
         "the data themselves are there"
     );
-    assert!(
-        canned.requests()[0].body.contains("Marisol"),
-        "and were sent"
-    );
+    assert!(mock.requests()[0].body.contains("Marisol"), "and were sent");
 }
 
 #[test]
 fn inquiries_are_printed_without_personal_data() {
-    let trusthub = client(&Canned::new());
+    let trusthub = client(&MockTransport::new());
     let inquiry = trusthub
         .compliance_inquiries()
         .create()
@@ -83,9 +80,9 @@ fn inquiries_are_printed_without_personal_data() {
 
 #[tokio::test]
 async fn errors_do_not_repeat_the_request_or_the_response() {
-    let canned =
-        Canned::new().respond(201, json!({ "sid": 7, "attributes": person() }).to_string());
-    let error = client(&canned)
+    let mock =
+        MockTransport::new().reply(201, json!({ "sid": 7, "attributes": person() }).to_string());
+    let error = client(&mock)
         .end_users()
         .create("Marisol", "person")
         .attributes(person())
@@ -101,7 +98,7 @@ async fn errors_do_not_repeat_the_request_or_the_response() {
 
 #[test]
 fn clients_are_printed_without_credentials() {
-    let trusthub = client(&Canned::new());
+    let trusthub = client(&MockTransport::new());
     assert_discreet(&format!(
         "{trusthub:?} {trusthub:#?} {:?}",
         trusthub.customer_profiles()

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use twilio_client::testing::{Canned, RecordedRequest, TestClock};
+use twilio_client::testing::{MockTransport, RecordedRequest, TestClock};
 use twilio_client::{ErrorKind, TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::{Prepared, SERVICE};
 use twilio_trusthub::{Credentials, Error, TrustHub};
@@ -123,17 +123,17 @@ impl Sent {
 }
 
 impl Case {
-    fn server(&self) -> Canned {
+    fn server(&self) -> MockTransport {
         let responses = self.responses.iter();
-        responses.fold(Canned::new(), |canned, response| {
+        responses.fold(MockTransport::new(), |mock, response| {
             if response.cut {
-                return canned.fail(TransportError::new(TransportErrorKind::Other));
+                return mock.fail(TransportError::new(TransportErrorKind::Interrupted));
             }
             let json = response.json.as_ref().map(Value::to_string);
             let body = json.or(response.text.clone()).unwrap_or_default();
             let headers = response.headers.iter();
             let headers = headers.map(|(name, value)| (name.as_str(), value.as_str()));
-            canned.respond_with(response.status, headers, body)
+            mock.reply_with(response.status, headers, body)
         })
     }
 

@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_trusthub::a2p_brand_registrations::BrandType;
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -17,7 +17,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .a2p_brand_registrations()
                         .create(BrandType::Standard, "owner@juniper-bakery.example")
                         .authorized_contact_mobile_phone_number_e164("+19705550135")
@@ -53,7 +53,7 @@ fn create_sends_its_examples() -> Checked {
             "political",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .a2p_brand_registrations()
                         .create(BrandType::Standard, "office@larkspur-committee.example")
                         .brand_external_vetting_token("cv.larkspur.0c4e71")
@@ -69,7 +69,7 @@ fn create_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .a2p_brand_registrations()
                         .create(BrandType::Standard, "owner@juniper-bakery.example")
                         .build()?,

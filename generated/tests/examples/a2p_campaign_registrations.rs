@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_trusthub::sid::{BrandRegistrationSid, MessagingServiceSid};
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -17,7 +17,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .a2p_campaign_registrations()
                         .create(
                             BrandRegistrationSid::new(
@@ -72,7 +72,7 @@ fn create_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .a2p_campaign_registrations()
                         .create(
                             BrandRegistrationSid::new(

@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_trusthub::sid::CustomerProfileSid;
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -17,7 +17,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_inquiries()
                         .create()
                         .notification_email("owner@juniper-bakery.example")
@@ -34,7 +34,14 @@ fn create_sends_its_examples() -> Checked {
     checks
         .sends(
             "required",
-            || { Ok(client(Canned::new())?.compliance_inquiries().create().build()?) },
+            || {
+                Ok(
+                    client(MockTransport::new())?
+                        .compliance_inquiries()
+                        .create()
+                        .build()?,
+                )
+            },
         );
     checks.finish()
 }
@@ -68,7 +75,7 @@ fn update_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_inquiries()
                         .update(
                             "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",
@@ -86,7 +93,7 @@ fn update_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_inquiries()
                         .update(
                             "tri1.us1.trusthub.AC75f0ea72ace6069fe0a7f80525507ddb.customer.BU26235cf8137d72031d2c368bc254c9a8",

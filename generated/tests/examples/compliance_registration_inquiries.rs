@@ -4,7 +4,7 @@
 use twilio_trusthub::compliance_registration_inquiries::{
     BusinessIdentityType, BusinessRegistrationAuthority, EndUserType, PhoneNumberType,
 };
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -19,7 +19,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_registration_inquiries()
                         .create(EndUserType::Business, PhoneNumberType::TollFree)
                         .accepted_notification_receipt(true)
@@ -76,7 +76,7 @@ fn create_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_registration_inquiries()
                         .create(EndUserType::Individual, PhoneNumberType::Mobile)
                         .build()?,
@@ -115,7 +115,7 @@ fn update_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_registration_inquiries()
                         .update(
                             "tri1.us1.account.AC75f0ea72ace6069fe0a7f80525507ddb.registration.BU9aa712fb62a55009441e3ac067a525c4",
@@ -131,7 +131,7 @@ fn update_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_registration_inquiries()
                         .update(
                             "tri1.us1.account.AC75f0ea72ace6069fe0a7f80525507ddb.registration.BU9aa712fb62a55009441e3ac067a525c4",

@@ -3,7 +3,7 @@
 
 use twilio_trusthub::compliance_tollfree_inquiries::{BusinessType, OptInType};
 use twilio_trusthub::sid::CustomerProfileSid;
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -18,7 +18,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_tollfree_inquiries()
                         .create("+15558000142", "compliance@heronvoice.example")
                         .additional_information(
@@ -85,7 +85,7 @@ fn create_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .compliance_tollfree_inquiries()
                         .create("+15558000142", "compliance@heronvoice.example")
                         .build()?,

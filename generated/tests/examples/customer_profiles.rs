@@ -3,7 +3,7 @@
 
 use twilio_trusthub::customer_profiles::Status;
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -40,7 +40,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .create(
                             "Juniper Bakery",
@@ -59,7 +59,7 @@ fn create_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .create(
                             "Juniper Bakery",
@@ -131,7 +131,7 @@ fn update_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .update(
                             CustomerProfileSid::new(
@@ -153,7 +153,7 @@ fn update_sends_its_examples() -> Checked {
             "submit",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .update(
                             CustomerProfileSid::new(

@@ -3,7 +3,7 @@
 
 use twilio_trusthub::Sid;
 use twilio_trusthub::sid::{ChannelEndpointAssignmentSid, CustomerProfileSid};
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -49,7 +49,7 @@ fn create_sends_its_examples() -> Checked {
             "create",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .channel_endpoint_assignments(
                             CustomerProfileSid::new(

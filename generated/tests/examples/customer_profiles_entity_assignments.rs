@@ -3,7 +3,7 @@
 
 use twilio_trusthub::Sid;
 use twilio_trusthub::sid::{CustomerProfileSid, EntityAssignmentSid};
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -45,7 +45,7 @@ fn create_sends_its_examples() -> Checked {
             "create_document",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .entity_assignments(
                             CustomerProfileSid::new(
@@ -62,7 +62,7 @@ fn create_sends_its_examples() -> Checked {
             "create_end_user",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .entity_assignments(
                             CustomerProfileSid::new(
@@ -79,7 +79,7 @@ fn create_sends_its_examples() -> Checked {
             "create_profile",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .entity_assignments(
                             CustomerProfileSid::new(

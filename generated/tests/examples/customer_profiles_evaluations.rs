@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_trusthub::sid::{CustomerProfileSid, EvaluationSid, PolicySid};
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -44,7 +44,7 @@ fn create_sends_its_examples() -> Checked {
             "create",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .customer_profiles()
                         .evaluations(
                             CustomerProfileSid::new(

@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_trusthub::sid::EndUserSid;
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -33,7 +33,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .end_users()
                         .create("Juniper representative", "authorized_representative_1")
                         .attributes(
@@ -48,7 +48,7 @@ fn create_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .end_users()
                         .create("Juniper representative", "authorized_representative_1")
                         .build()?,
@@ -113,7 +113,7 @@ fn update_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .end_users()
                         .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
                         .attributes(
@@ -129,7 +129,7 @@ fn update_sends_its_examples() -> Checked {
             "rename",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .end_users()
                         .update(EndUserSid::new("IT50cf78096fdba781cb9a30ddf5f2b3bd")?)
                         .friendly_name("Juniper, Marisol Okafor")

@@ -24,14 +24,14 @@ mod trust_products_entity_assignments;
 mod trust_products_evaluations;
 mod trust_products_provisional_copy;
 
-use twilio_client::testing::Canned;
+use twilio_client::testing::MockTransport;
 use twilio_trusthub::{Credentials, Error, TrustHub};
 
 /// What tests and their helpers return; an error says which example is not kept, and where.
 type Checked<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 /// A client whose requests go nowhere but into `transport`.
-fn client(transport: Canned) -> Result<TrustHub, Error> {
+fn client(transport: MockTransport) -> Result<TrustHub, Error> {
     let account_sid = "AC00000000000000000000000000000000";
     let credentials = Credentials::auth_token(account_sid, "token");
     TrustHub::builder(credentials).transport(transport).build()

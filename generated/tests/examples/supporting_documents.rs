@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_trusthub::sid::SupportingDocumentSid;
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -39,7 +39,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .supporting_documents()
                         .create("Juniper seat", "customer_profile_address")
                         .attributes(
@@ -54,7 +54,7 @@ fn create_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .supporting_documents()
                         .create("Juniper seat", "customer_profile_address")
                         .build()?,
@@ -118,7 +118,7 @@ fn update_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .supporting_documents()
                         .update(
                             SupportingDocumentSid::new(
@@ -138,7 +138,7 @@ fn update_sends_its_examples() -> Checked {
             "rename",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .supporting_documents()
                         .update(
                             SupportingDocumentSid::new(

@@ -3,7 +3,7 @@
 
 use twilio_trusthub::sid::{PolicySid, TrustProductSid};
 use twilio_trusthub::trust_products::Status;
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -40,7 +40,7 @@ fn create_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .create(
                             "Juniper Bakery signed calls",
@@ -59,7 +59,7 @@ fn create_sends_its_examples() -> Checked {
             "required",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .create(
                             "Juniper Bakery signed calls",
@@ -129,7 +129,7 @@ fn update_sends_its_examples() -> Checked {
             "full",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .update(
                             TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -149,7 +149,7 @@ fn update_sends_its_examples() -> Checked {
             "submit",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .update(
                             TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,

@@ -3,7 +3,7 @@
 
 use twilio_trusthub::Sid;
 use twilio_trusthub::sid::{ChannelEndpointAssignmentSid, TrustProductSid};
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -47,7 +47,7 @@ fn create_sends_its_examples() -> Checked {
             "create",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .channel_endpoint_assignments(
                             TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,

@@ -3,7 +3,7 @@
 
 use twilio_trusthub::Sid;
 use twilio_trusthub::sid::{EntityAssignmentSid, TrustProductSid};
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -43,7 +43,7 @@ fn create_sends_its_examples() -> Checked {
             "create_document",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .entity_assignments(
                             TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -58,7 +58,7 @@ fn create_sends_its_examples() -> Checked {
             "create_end_user",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .entity_assignments(
                             TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,
@@ -73,7 +73,7 @@ fn create_sends_its_examples() -> Checked {
             "create_profile",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .entity_assignments(
                             TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,

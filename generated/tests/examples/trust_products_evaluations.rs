@@ -2,7 +2,7 @@
 // Written by `cargo xtask codegen` from twilio_trusthub_v1.yaml: change the document, the overlay or the generator, not this file.
 
 use twilio_trusthub::sid::{EvaluationSid, PolicySid, TrustProductSid};
-use twilio_client::testing::{Canned, Examples};
+use twilio_client::testing::{MockTransport, Examples};
 use crate::{Checked, client};
 
 fn examples() -> Checked<Examples> {
@@ -42,7 +42,7 @@ fn create_sends_its_examples() -> Checked {
             "create",
             || {
                 Ok(
-                    client(Canned::new())?
+                    client(MockTransport::new())?
                         .trust_products()
                         .evaluations(
                             TrustProductSid::new("BU1b56dd68a075520b9e66ccfe9ffeed97")?,

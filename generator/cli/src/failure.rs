@@ -205,7 +205,7 @@ fn service_exit_code(error: &Error) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use openapi_client_runtime::testing::Canned;
+    use openapi_client_runtime::testing::MockTransport;
     use openapi_client_runtime::{Api, Builder, Call, Client, Credentials, RetryPolicy};
 
     use super::*;
@@ -214,10 +214,13 @@ mod tests {
     static API: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0");
 
     async fn responded(status: u16, body: &str) -> Failure {
-        let canned =
-            Canned::new().respond_with(status, [("X-Request-Id", "RQ1")], body.as_bytes().to_vec());
+        let mock = MockTransport::new().reply_with(
+            status,
+            [("X-Request-Id", "RQ1")],
+            body.as_bytes().to_vec(),
+        );
         let builder: Builder<Client> = Builder::new(&API, Credentials::basic("AC1", "t"));
-        let builder = builder.transport(canned).retry(RetryPolicy::none());
+        let builder = builder.transport(mock).retry(RetryPolicy::none());
         let client = builder.build().unwrap();
         let call: Call<u8> = client.get("/v1/P");
         call.await.unwrap_err().into()

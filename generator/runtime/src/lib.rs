@@ -32,8 +32,8 @@
 //!   address or a parameter.
 //! * `reqwest`: `Builder::reqwest` takes a client of the crate reqwest that the program has already.
 //! * `dynamic`: the module `dynamic`, which calls operations by their ids with JSON.
-//! * `testing`: the module `testing` with `Canned`, a transport that responds from a queue and records what it was asked, and
-//!   `TestClock`, by which an hour of retries takes no time.
+//! * `testing`: the module `testing` with `MockTransport`, a transport that replies by rules and records the requests,
+//!   `TestClock`, by which an hour of retries takes no time, and functions that make an `Error`.
 
 #![warn(unnameable_types)]
 

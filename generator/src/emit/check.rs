@@ -50,7 +50,7 @@ impl<'a> Emitter<'a> {
             quote!(mod #module;)
         });
         let items = [
-            quote!(use #runtime::testing::Canned;),
+            quote!(use #runtime::testing::MockTransport;),
             quote!(use #package::{Credentials, Error, #client};),
             quote! {
                 /// What tests and their helpers return; an error says which example is not kept, and where.
@@ -58,7 +58,7 @@ impl<'a> Emitter<'a> {
             },
             quote! {
                 /// A client whose requests go nowhere but into `transport`.
-                fn client(transport: Canned) -> Result<#client, Error> {
+                fn client(transport: MockTransport) -> Result<#client, Error> {
                     #credentials
                     #client::builder(credentials).transport(transport).build()
                 }
@@ -85,7 +85,7 @@ impl<'a> Emitter<'a> {
         let name = self.table_name(resource).as_str();
         let file = format!("{name}.json");
         let testing = match sends {
-            true => "{Canned, Examples}",
+            true => "{MockTransport, Examples}",
             false => "Examples",
         };
         let testing = format!("use {}::testing::{testing};", self.profile.library());
@@ -133,7 +133,7 @@ fn sending_test<'e>(
     let examples = writer.operation.request_examples.iter();
     let checks: Vec<_> = examples
         .filter_map(|example| {
-            let client = quote!(client(Canned::new())?);
+            let client = quote!(client(MockTransport::new())?);
             let call = call_with(writer, client, writer.emitter.shown(example), snippet)?;
             let name = &example.name;
             Some(quote!(checks.sends(#name, || { Ok(#call.build()?) });))

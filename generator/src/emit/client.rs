@@ -24,6 +24,10 @@ impl Emitter<'_> {
             #[cfg(feature = "dynamic")]
             pub mod dynamic;
         });
+        items.push(quote! {
+            #[cfg(feature = "testing")]
+            pub mod testing;
+        });
         items.push(self.runtime_import());
         items.extend(self.exports());
         // A resource can need a parent's identifier without there being a resource for the parent.
@@ -104,6 +108,10 @@ impl Emitter<'_> {
             "{typed} keep values that the service adds later, and what is personal is redacted in `Debug`. Every call fails \
              with one [`Error`], which tells what the service said, or why it couldn't be asked."
         ));
+        docs.paragraph(
+            "Tests of a program need no network: with the feature `testing`, the module `testing` has a transport that replies \
+             by rules, and an example of each record.",
+        );
         docs.into_lines()
     }
 

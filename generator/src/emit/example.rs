@@ -158,7 +158,7 @@ impl<'e> Snippet<'e> {
     }
 
     /// The lines with the JSON in them.
-    fn lay_out(&self, lines: Vec<String>) -> Vec<String> {
+    pub(super) fn lay_out(&self, lines: Vec<String>) -> Vec<String> {
         let mut text = lines.join("\n");
         for (index, value) in self.json.iter().enumerate() {
             let mark = format!("__json_{index}");

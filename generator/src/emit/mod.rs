@@ -10,6 +10,7 @@ mod literal;
 mod operation;
 mod package;
 mod resource;
+mod testing;
 mod title;
 mod ty;
 mod types;
@@ -57,6 +58,7 @@ enum UnitKind<'a> {
     Sids,
     SharedTypes,
     Resource(&'a Resource),
+    Testing,
     Service,
     Program,
     Table(&'a Resource),
@@ -118,7 +120,7 @@ impl<'a> Emitter<'a> {
             units.push(UnitKind::SharedTypes);
         }
         units.extend(self.api.walk().into_iter().map(UnitKind::Resource));
-        units.extend([UnitKind::Service, UnitKind::Program]);
+        units.extend([UnitKind::Testing, UnitKind::Service, UnitKind::Program]);
         units.extend(
             dynamic::with_operations(self)
                 .into_iter()
@@ -139,6 +141,7 @@ impl<'a> Emitter<'a> {
             UnitKind::Sids => types::sid_file(self),
             UnitKind::SharedTypes => self.shared_file(),
             UnitKind::Resource(resource) => self.resource_file(resource),
+            UnitKind::Testing => testing::file(self),
             UnitKind::Service => dynamic::service_file(self),
             UnitKind::Program => dynamic::program_file(self),
             UnitKind::Table(resource) => dynamic::table_file(self, resource),

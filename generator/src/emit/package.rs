@@ -1,6 +1,7 @@
 //! The files around the code: manifest, README, formatter settings.
 
 use super::Emitter;
+use super::testing::WorkedExample;
 use crate::name::Role;
 use crate::surface::{self, ItemKind};
 use crate::syntax::{TextFile, written_from};
@@ -37,6 +38,8 @@ chrono
 time
 # Operations by their ids, with JSON for arguments and responses.
 dynamic
+# For tests of programs: a transport that replies by rules, a clock, errors, the document's examples.
+testing
 # The program.
 cli = dep:openapi-client-cli dynamic
 ";
@@ -163,6 +166,13 @@ fn readme(emitter: &Emitter<'_>) -> String {
             .collect();
         let path = code_cell(&resource.path.to_string());
         text.push_str(&format!("| {path} | {} |\n", operations.join(", ")));
+    }
+    if let Some(example) = WorkedExample::new(emitter) {
+        text.push_str(&format!(
+            "\n## Testing your code\n\nWith the feature `testing`, a client gets its replies from rules, and records have examples: no \
+             network, no waiting.\nEnable it in `[dev-dependencies]`.\n\n{}",
+            example.markdown()
+        ));
     }
     text
 }

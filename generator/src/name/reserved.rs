@@ -35,7 +35,7 @@ pub const EXPORTS: &[&str] = words![
 
 /// Modules and crates that generated code names, beside the runtimes.
 pub(super) const MODULES: &[&str] = words![
-    alloc bytes core dynamic examples http rt runtime serde serde_json sid std types webhook
+    alloc bytes core dynamic examples http rt runtime serde serde_json sid std testing types webhook
 ];
 
 /// Files that a crate has of its own, beside those of its modules: `src/lib.rs`, `src/dynamic/mod.rs`, `tests/examples/main.rs`;
@@ -65,14 +65,14 @@ pub(super) const LIST_METHODS: &[&str] = words![
 
 /// Functions of the client type.
 pub(super) const CLIENT_METHODS: &[&str] = words![
-    builder client clone fmt from from_env into new prepare
+    builder client clone fmt from from_env into mocked new prepare
 ];
 
 /// Methods of every handle of a resource.
 pub(super) const HANDLE_METHODS: &[&str] = words![clone fmt from into new];
 
 /// Methods of every record that callers make, besides those of a handle.
-pub(super) const RECORD_METHODS: &[&str] = words![default eq ne];
+pub(super) const RECORD_METHODS: &[&str] = words![default eq example ne];
 
 /// The variant that keeps unknown values.
 pub(super) const VARIANTS: &[&str] = words![Self Unrecognized];

@@ -15,8 +15,7 @@ const LENGTH: usize = 34;
 /// format would never keep a response from being read. A malformed SID is refused when it is sent.
 ///
 /// ```
-/// use twilio_client::Sid;
-///
+/// # use twilio_client::Sid;
 /// let sid = Sid::new("XP0123456789abcdef0123456789abcdef")?;
 /// assert_eq!(sid.prefix(), "XP");
 /// assert!(Sid::new("XP0123").is_err());

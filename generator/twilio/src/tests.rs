@@ -1,6 +1,6 @@
 //! Calls by Twilio's conventions.
 
-use crate::testing::{Canned, TestClock};
+use crate::testing::{MockTransport, TestClock};
 use crate::*;
 
 static PARCELS: Api = Api::new(
@@ -10,12 +10,12 @@ static PARCELS: Api = Api::new(
 )
 .conventions(&CONVENTIONS);
 
-fn builder(canned: &Canned) -> Builder<Client> {
-    Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2")).transport(canned.clone())
+fn builder(mock: &MockTransport) -> Builder<Client> {
+    Builder::new(&PARCELS, Credentials::auth_token("AC1", "hunter2")).transport(mock.clone())
 }
 
-pub(crate) fn client(canned: &Canned) -> Client {
-    builder(canned).clock(TestClock::new()).build().unwrap()
+pub(crate) fn client(mock: &MockTransport) -> Client {
+    builder(mock).clock(TestClock::new()).build().unwrap()
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn the_environment_names_region_and_edge() {
             })
         })
         .unwrap();
-        let client = builder.transport(Canned::new()).build().unwrap();
+        let client = builder.transport(MockTransport::new()).build().unwrap();
         let request = client.get::<()>("/v1/P").build().unwrap();
         request.uri().to_string()
     };
@@ -46,8 +46,8 @@ fn the_environment_names_region_and_edge() {
     );
     assert!(Builder::<Client>::from_lookup(&PARCELS, |_| None).is_err());
     for builder in [
-        builder(&Canned::new()).region("a.b"),
-        builder(&Canned::new()).edge(""),
+        builder(&MockTransport::new()).region("a.b"),
+        builder(&MockTransport::new()).edge(""),
     ] {
         assert_eq!(builder.build().unwrap_err().kind(), ErrorKind::Config);
     }
@@ -61,11 +61,11 @@ fn the_account_of_the_credentials_fills_the_path() {
             .account("Sid");
         call.build().map(|request| request.uri().path().to_owned())
     };
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     assert_eq!(path(&client).unwrap(), "/2010/Accounts/AC1/P.json");
     let key = Credentials::api_key("SK1", "secret");
     let client: Client = Builder::new(&PARCELS, key)
-        .transport(Canned::new())
+        .transport(MockTransport::new())
         .build()
         .unwrap();
     let error = path(&client).unwrap_err().to_string();
@@ -80,10 +80,10 @@ async fn requests_have_ids_and_errors_a_page_about_them() {
         ("Twilio-Request-Id", "RQ1"),
         ("Twilio-Concurrent-Requests", "3"),
     ];
-    let canned = Canned::new()
-        .respond_with(404, headers, body)
-        .respond_with(200, headers, "null");
-    let client = client(&canned);
+    let mock = MockTransport::new()
+        .reply_with(404, headers, body)
+        .reply_with(200, headers, "null");
+    let client = client(&mock);
     let error = client.get::<()>("/v1/P").await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -99,23 +99,23 @@ async fn requests_have_ids_and_errors_a_page_about_them() {
 
 #[tokio::test]
 async fn a_post_is_retried_after_every_429() {
-    let canned = Canned::new().respond(429, "").respond(201, "null");
-    client(&canned).post::<()>("/v1/P").await.unwrap();
-    assert_eq!(canned.requests().len(), 2);
+    let mock = MockTransport::new().reply(429, "").reply(201, "null");
+    client(&mock).post::<()>("/v1/P").await.unwrap();
+    assert_eq!(mock.requests().len(), 2);
 }
 
 #[tokio::test]
 async fn pages_are_read_in_both_styles_and_in_any_region() {
-    let canned = Canned::new()
-        .respond(
+    let mock = MockTransport::new()
+        .reply(
             200,
             r#"{"parcels": [1], "meta": {"next_page_url": "https://parcels.ie1.twilio.com/v1/P?Page=1"}}"#,
         )
-        .respond(200, r#"{"parcels": [2], "next_page_uri": "/v1/P?Page=2"}"#)
-        .respond(200, r#"{"parcels": [3], "next_page_uri": null}"#);
-    let list = client(&canned).list::<u8>("/v1/P", Paging::new("parcels"));
+        .reply(200, r#"{"parcels": [2], "next_page_uri": "/v1/P?Page=2"}"#)
+        .reply(200, r#"{"parcels": [3], "next_page_uri": null}"#);
+    let list = client(&mock).list::<u8>("/v1/P", Paging::new("parcels"));
     assert_eq!(list.all().await.unwrap(), [1, 2, 3]);
-    let targets = canned.requests().into_iter();
+    let targets = mock.requests().into_iter();
     let targets: Vec<_> = targets.map(|request| request.uri.to_string()).collect();
     assert_eq!(
         targets,
@@ -130,13 +130,13 @@ async fn pages_are_read_in_both_styles_and_in_any_region() {
 #[tokio::test]
 async fn tokens_come_from_the_common_endpoint_in_no_region() {
     let token = r#"{"access_token": "t1", "expires_in": 3600}"#;
-    let canned = Canned::new()
-        .respond_with(400, [("Twilio-Request-Id", "RQ1")], "")
-        .respond(200, token)
-        .respond(204, "");
+    let mock = MockTransport::new()
+        .reply_with(400, [("Twilio-Request-Id", "RQ1")], "")
+        .reply(200, token)
+        .reply(204, "");
     let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::oauth("OQ1", "hunter2"));
     let client = builder
-        .transport(canned.clone())
+        .transport(mock.clone())
         .region("ie1")
         .build()
         .unwrap();
@@ -144,7 +144,7 @@ async fn tokens_come_from_the_common_endpoint_in_no_region() {
     let error = call.clone().await.unwrap_err();
     assert!(error.to_string().contains("[RQ1]"), "{error}");
     call.await.unwrap();
-    let requests = canned.requests();
+    let requests = mock.requests();
     assert_eq!(requests[1].uri, "https://oauth.twilio.com/v2/token");
     assert_eq!(requests[2].uri, "https://parcels.ie1.twilio.com/v1/P");
 }
@@ -153,12 +153,12 @@ async fn tokens_come_from_the_common_endpoint_in_no_region() {
 fn a_command_leaves_the_credentials_to_the_shell() {
     let curl = |client: &Client| client.get::<()>("/v1/P").build().unwrap().to_curl();
     assert_eq!(
-        curl(&client(&Canned::new())),
+        curl(&client(&MockTransport::new())),
         r#"curl --request GET 'https://parcels.twilio.com/v1/P' \
   --user "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN""#
     );
     let client: Client = Builder::new(&PARCELS, Credentials::bearer("hunter2"))
-        .transport(Canned::new())
+        .transport(MockTransport::new())
         .build()
         .unwrap();
     assert!(curl(&client).ends_with(r#"--header "Authorization: Bearer $TWILIO_ACCESS_TOKEN""#));
@@ -175,7 +175,7 @@ fn invalid_sids_become_errors() {
     assert!(error.is_invalid() && error.source().unwrap().is::<InvalidSid>());
     assert!(error.to_string().starts_with("a Sid is two letters"));
     let sid: Sid = serde_json::from_str("\"XP123\"").unwrap();
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     let call = client.get::<()>("/v1/P/{Sid}").path("Sid", &sid);
     let error = call.build().unwrap_err();
     assert!(error.is_invalid(), "{error}");

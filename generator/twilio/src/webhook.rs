@@ -4,9 +4,8 @@
 //! signed, or signed for another URL, anybody may have sent: refuse it, with 403 for example.
 //!
 //! ```
-//! use twilio_client::http::Request;
-//! use twilio_client::webhook::{Rejection, Validator};
-//!
+//! # use twilio_client::http::Request;
+//! # use twilio_client::webhook::{Rejection, Validator};
 //! let validator = Validator::new("12345")?;
 //! // The server stands behind a proxy that ends TLS, so the request doesn't have the host and the scheme that Twilio saw.
 //! let public_url = "https://example.com";

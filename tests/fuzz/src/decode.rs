@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use serde_json::{Value, json};
-use twilio_client::testing::Canned;
+use twilio_client::testing::MockTransport;
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
 use twilio_trusthub::{Error, ErrorKind};
 
@@ -31,16 +31,16 @@ pub fn decode(data: &[u8]) {
         .ok()
         .filter(|status| (100..1000).contains(status));
     let status = status.unwrap_or(200);
-    let canned = || {
+    let mock = || {
         let content_type = http::HeaderValue::from_str(content_type).ok();
         let content_type = content_type.as_ref().and_then(|value| value.to_str().ok());
         let headers = [("content-type", content_type.unwrap_or("application/json"))];
-        Canned::new().respond_with(status, headers, body.to_vec())
+        MockTransport::new().reply_with(status, headers, body.to_vec())
     };
     let profile = CustomerProfileSid::new("BU26235cf8137d72031d2c368bc254c9a8").expect("a SID");
     let policy = PolicySid::new("RN442bbdd104faf82b26d427e2aa46400a").expect("a SID");
 
-    let profiles = || client(canned()).customer_profiles();
+    let profiles = || client(mock()).customer_profiles();
     record(status, now(profiles().fetch(&profile).send()));
     record(
         status,
@@ -48,9 +48,9 @@ pub fn decode(data: &[u8]) {
     );
     record(
         status,
-        now(client(canned()).policies().fetch(&policy).send()),
+        now(client(mock()).policies().fetch(&policy).send()),
     );
-    let end_user = client(canned())
+    let end_user = client(mock())
         .end_users()
         .create("Ada", "authorized_representative_1");
     let end_user = end_user.attributes(json!({"email": EMAIL}));

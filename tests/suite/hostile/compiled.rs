@@ -90,7 +90,7 @@ fn crates_of_hostile_documents_are_like_others() {
     }
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     compile::write(&workspace, crates);
-    let features = ["--features", "dynamic"];
+    let features = ["--features", "dynamic,testing"];
     let run = |command: &[&str], rest: &[&str]| {
         compile::run(&workspace, &[command, &features, rest].concat())
     };

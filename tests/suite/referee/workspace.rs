@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::program::Program;
 
 /// The features that bring items.
-const FEATURES: &[&str] = &["blocking", "dynamic", "webhook"];
+const FEATURES: &[&str] = &["blocking", "dynamic", "testing", "webhook"];
 
 /// The workspace, in a folder of its own.
 pub struct Workspace {

@@ -63,7 +63,11 @@ impl Workspace {
         spinner.set_message(format!("cargo {}", command.join(" ")));
         let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args(command)
-            .args(["--workspace", "--no-default-features", "--features=dynamic"])
+            .args([
+                "--workspace",
+                "--no-default-features",
+                "--features=dynamic,testing",
+            ])
             .args(["--offline", "--keep-going", "--message-format=json"])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.folder.join(TARGET))

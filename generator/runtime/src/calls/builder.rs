@@ -207,12 +207,12 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
     use crate::service::api::tests::PARCELS;
-    use crate::testing::{Canned, TestClock};
+    use crate::testing::{MockTransport, TestClock};
 
     static BAD_TOKEN_URL: Api = PARCELS.token_url("https://oauth.example:99999/token");
 
     fn builder() -> Builder<Client> {
-        Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2")).transport(Canned::new())
+        Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2")).transport(MockTransport::new())
     }
 
     #[test]
@@ -223,7 +223,7 @@ mod tests {
             _ => None,
         };
         let builder: Builder<Client> = Builder::from_lookup(&PARCELS, lookup).unwrap();
-        let client = builder.transport(Canned::new()).build().unwrap();
+        let client = builder.transport(MockTransport::new()).build().unwrap();
         assert!(format!("{client:?}").contains("ada"));
         assert!(Builder::<Client>::from_lookup(&PARCELS, |_| None).is_err());
     }
@@ -232,7 +232,7 @@ mod tests {
     fn a_service_has_a_token_endpoint_for_oauth_credentials() {
         static NO_ENDPOINT: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1");
         let builder = |api| -> Builder<Client> {
-            Builder::new(api, Credentials::oauth("id", "hunter2")).transport(Canned::new())
+            Builder::new(api, Credentials::oauth("id", "hunter2")).transport(MockTransport::new())
         };
         assert!(builder(&PARCELS).build().is_ok());
         let error = builder(&NO_ENDPOINT).build().unwrap_err();
@@ -271,9 +271,9 @@ mod tests {
 
     #[tokio::test]
     async fn limits_reach_the_transport() {
-        let canned = Canned::new().respond(204, "");
+        let mock = MockTransport::new().reply(204, "");
         let client = builder()
-            .transport(canned.clone())
+            .transport(mock.clone())
             .timeout(Duration::from_secs(1))
             .connect_timeout(Duration::from_secs(2))
             .max_body(3)
@@ -281,7 +281,7 @@ mod tests {
             .build()
             .unwrap();
         client.get::<()>("/v1/P").await.unwrap();
-        let limits = canned.requests()[0].limits;
+        let limits = mock.requests()[0].limits;
         assert_eq!(limits.timeout, Duration::from_secs(1));
         assert_eq!(limits.connect_timeout, Duration::from_secs(2));
         assert_eq!(limits.max_body, 3);

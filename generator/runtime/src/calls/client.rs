@@ -229,6 +229,12 @@ impl Client {
         self.0.origin.as_ref().map_or("", Origin::root)
     }
 
+    /// What every path begins with, beside the service's own.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn base_path(&self) -> &str {
+        self.0.origin.as_ref().map_or("", Origin::prefix)
+    }
+
     pub(crate) fn user_agent(&self) -> &HeaderValue {
         &self.0.user_agent
     }
@@ -250,7 +256,7 @@ impl Client {
         S: DeserializeSeed<'de>,
     {
         decode::json(&response.body, seed)
-            .map_err(|error| Error::decode(self.0.api.name, response, &error))
+            .map_err(|error| Error::of_body(self.0.api.name, response, &error))
     }
 }
 

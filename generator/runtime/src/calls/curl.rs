@@ -94,7 +94,7 @@ mod tests {
     use http::HeaderValue;
 
     use crate::service::api::tests::PARCELS;
-    use crate::testing::Canned;
+    use crate::testing::MockTransport;
     use crate::{Builder, Call, Client, Credentials, Pii};
 
     fn client() -> Client {
@@ -103,7 +103,7 @@ mod tests {
 
     fn client_of(credentials: Credentials) -> Client {
         Builder::new(&PARCELS, credentials)
-            .transport(Canned::new())
+            .transport(MockTransport::new())
             .base_url("https://proxy.example/mock")
             .build()
             .unwrap()

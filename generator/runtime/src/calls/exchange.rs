@@ -185,6 +185,10 @@ impl<'a> Exchange<'a> {
             headers.append(name, value.clone());
         }
         *request.headers_mut() = headers;
+        #[cfg(any(test, feature = "testing"))]
+        request
+            .extensions_mut()
+            .insert(crate::testing::BasePath(self.client.base_path().len()));
         request
     }
 
@@ -223,7 +227,7 @@ impl<'a> Exchange<'a> {
             response.failed = mem::take(&mut self.attempts);
             return Step::Done(Ok(response));
         }
-        let error = Error::api(self.client.api().name, &response, &self.request.personal());
+        let error = Error::of_response(self.client.api().name, &response, &self.request.personal());
         if head.status == StatusCode::UNAUTHORIZED && self.has_token() && !self.is_rejected {
             // The token may have been revoked. What is not authorized is not carried out, so it may be sent again.
             self.is_rejected = true;

@@ -24,8 +24,29 @@ impl Error {
         personal: &[&str],
         secrets: &Forms,
     ) -> Self {
-        let (name, origin) = (client.api().name, client.root());
-        let (kind, mut sentence) = match error.kind() {
+        let mut described =
+            Self::without_response(error.kind(), client.api().name, client.root(), limits);
+        // The last link of the chain is the reason a reader looks for: "Connection refused".
+        let mut causes = std::iter::successors(error.source(), |error| (*error).source());
+        if let Some(reason) = causes.clone().last() {
+            let reason = secrets.mask(&reason.to_string());
+            let _ = write!(described.0.sentence, ": {}", line(&reason, personal));
+        }
+        let leaks = |error: &dyn StdError| secrets.is_in(&format!("{error} {error:?}"));
+        match causes.any(leaks) {
+            true => described,
+            false => described.with_source(error),
+        }
+    }
+
+    /// The service at this origin gave no response, or none that could be taken.
+    pub(crate) fn without_response(
+        kind: TransportErrorKind,
+        name: &str,
+        origin: &str,
+        limits: &Limits,
+    ) -> Self {
+        let (kind, sentence) = match kind {
             TransportErrorKind::Connect => (
                 ErrorKind::Connect,
                 format!("{name} could not be reached at {origin}"),
@@ -42,26 +63,16 @@ impl Error {
                 ErrorKind::Transport,
                 format!("{name} responded with more than {} bytes", limits.max_body),
             ),
-            TransportErrorKind::Other => (
+            TransportErrorKind::Interrupted => (
                 ErrorKind::Transport,
                 format!("the exchange with {name} failed"),
             ),
         };
-        // The last link of the chain is the reason a reader looks for: "Connection refused".
-        let mut causes = std::iter::successors(error.source(), |error| (*error).source());
-        if let Some(reason) = causes.clone().last() {
-            let reason = secrets.mask(&reason.to_string());
-            let _ = write!(sentence, ": {}", line(&reason, personal));
-        }
-        let leaks = |error: &dyn StdError| secrets.is_in(&format!("{error} {error:?}"));
-        match causes.any(leaks) {
-            true => Self::new(kind, sentence),
-            false => Self::new(kind, sentence).with_source(error),
-        }
+        Self::new(kind, sentence)
     }
 
     /// The service responded with an error.
-    pub(crate) fn api(name: &str, response: &Response, personal: &[&str]) -> Self {
+    pub(crate) fn of_response(name: &str, response: &Response, personal: &[&str]) -> Self {
         let secrets = response.secrets.forms();
         let service =
             ServiceError::read(&response.body, &response.meta.conventions.error).masked(&secrets);
@@ -81,7 +92,7 @@ impl Error {
     }
 
     /// The service responded with success, but not with what was expected.
-    pub(crate) fn decode(name: &str, response: &Response, failure: &DecodeError) -> Self {
+    pub(crate) fn of_body(name: &str, response: &Response, failure: &DecodeError) -> Self {
         let status = response.meta.status.as_str();
         let sentence = format!("{name} returned {status}, but its body {failure}");
         let secrets = response.secrets.forms();

@@ -158,7 +158,7 @@ impl Token {
         let body: Value = client.decode(response, PhantomData)?;
         let refuse = |reason: &str| {
             let error = DecodeError::new("", reason, None);
-            Error::decode(API.name, response, &error)
+            Error::of_body(API.name, response, &error)
         };
         let text = |name: &str| body.get(name).and_then(Value::as_str);
         let token = text("access_token").filter(|token| !token.is_empty());

@@ -25,8 +25,8 @@ use crate::{Clock, Timestamp, TransportErrorKind};
 /// at once with the error that it has.
 ///
 /// ```
+/// # use openapi_client_runtime::RetryPolicy;
 /// use std::time::Duration;
-/// use openapi_client_runtime::RetryPolicy;
 ///
 /// let patient = RetryPolicy::default().attempts(6).cap(Duration::from_secs(20));
 /// let never = RetryPolicy::none();
@@ -134,7 +134,7 @@ impl Failure {
         match self {
             Self::Transport(TransportErrorKind::Connect) => true,
             Self::Status(StatusCode::TOO_MANY_REQUESTS) => is_repeatable || is_never_processed,
-            Self::Transport(TransportErrorKind::Timeout | TransportErrorKind::Other) => {
+            Self::Transport(TransportErrorKind::Timeout | TransportErrorKind::Interrupted) => {
                 is_repeatable
             }
             Self::Status(status) => is_repeatable && is_gateways(status),

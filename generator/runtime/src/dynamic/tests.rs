@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::service::api::tests::PARCELS;
-use crate::testing::Canned;
+use crate::testing::MockTransport;
 use crate::{Builder, Client, Credentials, ErrorKind, Paging, Pii};
 
 static SERVICE: Service = Service {
@@ -72,15 +72,15 @@ static SERVICE: Service = Service {
     }],
 };
 
-fn client(canned: Canned) -> Client {
+fn client(mock: MockTransport) -> Client {
     let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
-    builder.transport(canned).build().unwrap()
+    builder.transport(mock).build().unwrap()
 }
 
 #[tokio::test]
 async fn a_call_goes_out_as_its_typed_method_says() {
-    let canned = Canned::new().respond(201, r#"{"name":"Ada","weight":3}"#);
-    let client = client(canned.clone());
+    let mock = MockTransport::new().reply(201, r#"{"name":"Ada","weight":3}"#);
+    let client = client(mock.clone());
     let arguments = json!({"Name": "Ada", "Weight": [1, 2]});
     let prepared = SERVICE.prepare(&client, "CreateParcel", arguments).unwrap();
     assert!(!format!("{prepared:?}").contains("Ada"));
@@ -101,12 +101,12 @@ async fn a_call_goes_out_as_its_typed_method_says() {
         response.value.to_value().unwrap(),
         json!({"name": "Ada", "weight": 3})
     );
-    assert_eq!(canned.requests()[0].headers["x-a"], "b");
+    assert_eq!(mock.requests()[0].headers["x-a"], "b");
 }
 
 #[test]
 fn what_does_not_fit_is_named_without_its_value() {
-    let client = client(Canned::new());
+    let client = client(MockTransport::new());
     for (operation, arguments, message) in [
         ("NoSuch", json!({}), "no operation with the id NoSuch"),
         (
@@ -156,11 +156,11 @@ fn what_does_not_fit_is_named_without_its_value() {
 async fn a_list_is_read_by_pages_and_by_items() {
     let first = r#"{"parcels":[1,2],"meta":{"next_page_url":"https://parcels.example.com/v1/Parcels?Page=1"}}"#;
     let last = r#"{"parcels":[3],"meta":{"next_page_url":null}}"#;
-    let list = |canned: Canned| match SERVICE.prepare(&client(canned), "ListParcel", json!({})) {
+    let list = |mock: MockTransport| match SERVICE.prepare(&client(mock), "ListParcel", json!({})) {
         Ok(Prepared::List(list)) => list,
         other => panic!("{other:?}"),
     };
-    let both = || Canned::new().respond(200, first).respond(200, last);
+    let both = || MockTransport::new().reply(200, first).reply(200, last);
 
     let page = list(both()).send().await.unwrap();
     assert_eq!(page.items.len(), 2);
@@ -168,15 +168,15 @@ async fn a_list_is_read_by_pages_and_by_items() {
     assert_eq!(page.items[0].to_json().unwrap(), "3");
     assert!(page.next.is_none());
 
-    let canned = both();
-    let mut items = list(canned.clone()).page_size(2).limit(3).stream();
+    let mock = both();
+    let mut items = list(mock.clone()).page_size(2).limit(3).stream();
     let mut all = Vec::new();
     while let Some(item) = items.try_next().await.unwrap() {
         all.push(item.to_value().unwrap());
     }
     assert_eq!(all, [1, 2, 3]);
-    assert_eq!(canned.requests()[0].uri.query(), Some("PageSize=2"));
+    assert_eq!(mock.requests()[0].uri.query(), Some("PageSize=2"));
 
-    let refused = list(Canned::new()).page_size(0).build().unwrap_err();
+    let refused = list(MockTransport::new()).page_size(0).build().unwrap_err();
     assert!(refused.to_string().contains("PageSize"), "{refused}");
 }

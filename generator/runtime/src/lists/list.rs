@@ -95,12 +95,10 @@ impl<T> List<T> {
     /// set after this counts from here on. A cursor of another list is refused, before anything is sent.
     ///
     /// ```
-    /// use openapi_client_runtime::{Client, Cursor, Error, List, Paging};
-    ///
+    /// # use openapi_client_runtime::{Cursor, Error, List};
     /// # fn save(_: &Cursor) {}
     /// /// Reads the rest of a list, and can be called again after an error.
-    /// async fn read(client: &Client, begin: Option<Cursor>) -> Result<(), Error> {
-    ///     let mut parcels: List<String> = client.list("/v1/Parcels", Paging::new("parcels"));
+    /// async fn read(mut parcels: List<String>, begin: Option<Cursor>) -> Result<(), Error> {
     ///     if let Some(cursor) = begin {
     ///         parcels = parcels.resume(cursor);
     ///     }

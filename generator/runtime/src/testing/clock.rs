@@ -14,25 +14,19 @@ use crate::calls::clock::{Clock, Sleep};
 /// moves by [`advance`](Self::advance).
 ///
 /// ```
-/// use std::time::Duration;
-/// use openapi_client_runtime::testing::{Canned, TestClock};
-/// # use openapi_client_runtime::{Api, Builder, Call, Client, Credentials};
-/// # static API: Api = Api::new(
-/// #     "Parcels",
-/// #     "https://parcels.example.com",
-/// #     "parcels/1.0.0",
-/// # );
-///
+/// # use openapi_client_runtime::testing::{MockTransport, TestClock};
+/// # use openapi_client_runtime::{Api, Builder, Client, Credentials};
+/// # static API: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0");
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), openapi_client_runtime::Error> {
+/// # let builder: Builder<Client> = Builder::new(&API, Credentials::basic("user", "password"));
+/// use std::time::Duration;
+///
 /// let clock = TestClock::new();
-/// let canned = Canned::new()
-///     .respond_with(429, [("Retry-After", "20")], "")
-///     .respond(200, r#"["a"]"#);
-/// let client: Client = Builder::new(&API, Credentials::basic("SK...", "secret"))
-///     .transport(canned)
-///     .clock(clock.clone())
-///     .build()?;
+/// let mock = MockTransport::new()
+///     .reply_with(429, [("Retry-After", "20")], "")
+///     .reply(200, r#"["a"]"#);
+/// let client = builder.transport(mock).clock(clock.clone()).build()?;
 ///
 /// let parcels: Vec<String> = client.get("/v1/Parcels").await?;
 /// assert_eq!(clock.elapsed(), Duration::from_secs(20));

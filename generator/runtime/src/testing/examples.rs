@@ -2,13 +2,16 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::Canned;
+use super::MockTransport;
 use crate::Request;
 use crate::calls::request::FORM;
+use crate::values::decode;
 
 mod compare;
 
@@ -36,6 +39,26 @@ pub struct Response {
     status: u16,
     items: Option<String>,
     body: Value,
+}
+
+/// The record that an example of a response shows; of a list, the first item.
+///
+/// # Panics
+///
+/// There is no such example, or it is not what the document says.
+#[expect(clippy::panic, reason = "only tests ask for examples")]
+pub fn example<T: DeserializeOwned>(examples: &str, operation: &'static str, name: &str) -> T {
+    let read = Examples::parse(examples).map_err(|error| error.to_string());
+    let read = read.and_then(|examples| {
+        let mut responses = examples.of(operation).responses().into_iter();
+        let found = responses.find(|response| response.name == name);
+        let body = found.map_or(Value::Null, |mut found| match &found.items {
+            Some(key) => found.body[key][0].take(),
+            None => found.body,
+        });
+        decode::json(body.to_string().as_bytes(), PhantomData).map_err(|error| error.to_string())
+    });
+    read.unwrap_or_else(|error| panic!("the example {name:?} of {operation} {error}"))
 }
 
 /// What the checks of an operation found, a line for each: `FetchThing response "full" at /size: 1 instead of 2`; nothing
@@ -144,8 +167,8 @@ impl Checks {
 
 impl Response {
     /// A transport that gives this response, once.
-    pub fn transport(&self) -> Canned {
-        Canned::new().respond(self.status, self.body.to_string())
+    pub fn transport(&self) -> MockTransport {
+        MockTransport::new().reply(self.status, self.body.to_string())
     }
 
     fn differences(&self, read: &impl Serialize) -> Vec<Difference> {
@@ -202,6 +225,18 @@ mod tests {
                         ListThing request \"c\" at : no, expected another";
         assert_eq!(found.to_string(), expected);
         assert_eq!(format!("{found:?}"), expected);
+    }
+
+    #[test]
+    fn the_example_of_a_list_is_its_first_item() {
+        let item: Value = example(EXAMPLES, "ListThing", "a");
+        assert_eq!(item, json!({"size": 1}));
+    }
+
+    #[test]
+    #[should_panic = "the example \"a\" of ListThing could not be read: expected a string"]
+    fn an_example_that_the_record_does_not_fit_is_shown() {
+        let _: String = example(EXAMPLES, "ListThing", "a");
     }
 
     #[tokio::test]

@@ -167,7 +167,7 @@ fn promised(
 /// The body ended too early, or it is not known where it ends.
 pub(crate) fn cut(reason: &str) -> TransportError {
     let cause = io::Error::new(io::ErrorKind::UnexpectedEof, reason);
-    TransportError::with_source(TransportErrorKind::Other, cause)
+    TransportError::with_source(TransportErrorKind::Interrupted, cause)
 }
 
 fn too_large() -> TransportError {
@@ -178,7 +178,7 @@ fn too_large() -> TransportError {
 fn broken(error: io::Error) -> TransportError {
     error.downcast().unwrap_or_else(|error| {
         let cause = io::Error::new(error.kind(), format!("the body is not gzip: {error}"));
-        TransportError::with_source(TransportErrorKind::Other, cause)
+        TransportError::with_source(TransportErrorKind::Interrupted, cause)
     })
 }
 
@@ -317,7 +317,7 @@ mod tests {
             (&[of("99999999999999999999")], "abc"),
         ] {
             let error = get(headers, sent.as_bytes()).unwrap_err();
-            assert_eq!(error.kind(), TransportErrorKind::Other, "{headers:?}");
+            assert_eq!(error.kind(), TransportErrorKind::Interrupted, "{headers:?}");
             let cause = std::error::Error::source(&error).unwrap().to_string();
             assert!(cause.starts_with("the response "), "{cause}");
         }
@@ -347,7 +347,7 @@ mod tests {
             &sent[..5],
         ] {
             let error = read("gzip", sent, 100).unwrap_err();
-            assert_eq!(error.kind(), TransportErrorKind::Other);
+            assert_eq!(error.kind(), TransportErrorKind::Interrupted);
             let cause = std::error::Error::source(&error).unwrap().to_string();
             assert!(cause.starts_with("the body is not gzip: "), "{cause}");
         }

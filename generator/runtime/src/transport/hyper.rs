@@ -87,7 +87,7 @@ async fn exchange(
 ) -> Result<Response<Bytes>, TransportError> {
     let response = response.await.map_err(|error| {
         let kind = match may_have_been_sent(&error) {
-            true => TransportErrorKind::Other,
+            true => TransportErrorKind::Interrupted,
             false => TransportErrorKind::Connect,
         };
         TransportError::with_source(kind, error)
@@ -95,8 +95,8 @@ async fn exchange(
     let (mut head, mut incoming) = response.into_parts();
     let mut body = Body::new(method, &mut head, max_body)?;
     while let Some(frame) = incoming.frame().await {
-        let frame =
-            frame.map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))?;
+        let frame = frame
+            .map_err(|error| TransportError::with_source(TransportErrorKind::Interrupted, error))?;
         if let Some(data) = frame.data_ref() {
             body.push(data)?;
         }

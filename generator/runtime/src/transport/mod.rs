@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -29,7 +30,7 @@ pub(crate) mod ureq;
 ///
 /// * sends the request as it is, once: it follows no redirect, repeats nothing of which a byte may have left, sends every
 ///   value of a header, and adds no header but those of its protocol;
-/// * returns no part of a body for the whole: one that ends before its `Content-Length` is [`TransportErrorKind::Other`];
+/// * returns no part of a body for the whole: one that ends before its `Content-Length` is [`TransportErrorKind::Interrupted`];
 /// * undoes a coding of the body that it asked for, such as gzip, and removes the header that named it;
 /// * gives up after [`Limits::timeout`], counted from the call to the last byte of the body, with [`TransportErrorKind::Timeout`];
 /// * gives up a body as soon as it is longer than [`Limits::max_body`], decoded, with [`TransportErrorKind::BodyTooLarge`];
@@ -90,10 +91,10 @@ impl Default for Limits {
 }
 
 /// Why a transport has no response to return.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// The kinds of [`TransportError`].
@@ -109,7 +110,7 @@ pub enum TransportErrorKind {
     /// The body was longer than the limit.
     BodyTooLarge,
     /// The exchange broke off. The request may have been sent.
-    Other,
+    Interrupted,
 }
 
 impl TransportError {
@@ -125,7 +126,7 @@ impl TransportError {
     ) -> Self {
         Self {
             kind,
-            source: Some(source.into()),
+            source: Some(Arc::from(source.into())),
         }
     }
 
@@ -140,8 +141,14 @@ impl TransportError {
             TransportErrorKind::Connect | TransportErrorKind::Unusable => false,
             TransportErrorKind::Timeout
             | TransportErrorKind::BodyTooLarge
-            | TransportErrorKind::Other => true,
+            | TransportErrorKind::Interrupted => true,
         }
+    }
+}
+
+impl From<TransportErrorKind> for TransportError {
+    fn from(kind: TransportErrorKind) -> Self {
+        Self::new(kind)
     }
 }
 
@@ -152,7 +159,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Unusable => "the transport can't be used here",
             TransportErrorKind::Timeout => "the time was over",
             TransportErrorKind::BodyTooLarge => "the body was longer than the limit",
-            TransportErrorKind::Other => "the exchange failed",
+            TransportErrorKind::Interrupted => "the exchange failed",
         })
     }
 }

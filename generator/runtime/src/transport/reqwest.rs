@@ -44,7 +44,7 @@ async fn exchange(
     let mut response = client.execute(request).await.map_err(failed)?;
     if response.url().origin() != origin {
         return Err(TransportError::with_source(
-            TransportErrorKind::Other,
+            TransportErrorKind::Interrupted,
             "the client followed a redirect to another server, whose response is not taken",
         ));
     }
@@ -63,7 +63,7 @@ fn failed(error: reqwest::Error) -> TransportError {
     let kind = match (error.is_connect() || error.is_builder(), error.is_timeout()) {
         (true, _) => TransportErrorKind::Connect,
         (false, true) => TransportErrorKind::Timeout,
-        (false, false) => TransportErrorKind::Other,
+        (false, false) => TransportErrorKind::Interrupted,
     };
     // Its text would show the URL, whose query may hold personal values.
     TransportError::with_source(kind, error.without_url())

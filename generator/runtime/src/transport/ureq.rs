@@ -124,7 +124,7 @@ fn is_handshake(error: &rustls::Error) -> bool {
 fn failed(error: ureq::Error) -> TransportError {
     match error {
         ureq::Error::Timeout(_) => TransportError::new(TransportErrorKind::Timeout),
-        error => TransportError::with_source(TransportErrorKind::Other, cause(error)),
+        error => TransportError::with_source(TransportErrorKind::Interrupted, cause(error)),
     }
 }
 

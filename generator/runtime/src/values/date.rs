@@ -11,8 +11,7 @@ use crate::{Param, Timestamp, Values};
 /// The features `jiff`, `chrono` and `time` convert it to and from the dates of those crates.
 ///
 /// ```
-/// use openapi_client_runtime::Date;
-///
+/// # use openapi_client_runtime::Date;
 /// let day: Date = "2026-11-24".parse()?;
 /// assert_eq!(Date::new(2026, 11, 24), Some(day));
 /// assert_eq!(day.to_string(), "2026-11-24");

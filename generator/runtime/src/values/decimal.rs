@@ -20,8 +20,7 @@ use crate::{Param, Values};
 /// have the same hash.
 ///
 /// ```
-/// use openapi_client_runtime::Decimal;
-///
+/// # use openapi_client_runtime::Decimal;
 /// let price: Decimal = "-0.0100".parse()?;
 /// assert_eq!(price.to_string(), "-0.0100");
 /// assert_eq!(price, Decimal::try_from(-0.01)?);

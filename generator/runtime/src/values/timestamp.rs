@@ -21,8 +21,7 @@ mod read;
 /// `+010000-01-01T00:00:00Z`. `24:00:00` is the midnight that ends the day, and the second 60, a leap second, counts as 59.
 ///
 /// ```
-/// use openapi_client_runtime::Timestamp;
-///
+/// # use openapi_client_runtime::Timestamp;
 /// let moment: Timestamp = "Fri, 24 May 2019 17:18:27 +0000".parse()?;
 /// assert_eq!(moment.to_string(), "2019-05-24T17:18:27Z");
 ///

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::testing::Canned;
+use crate::testing::MockTransport;
 
 const TEXT: &str = "XP0123456789abcdef0123456789ABCDEF";
 
@@ -14,7 +14,7 @@ crate::impl_sid!(ParcelSid, "XP");
 
 /// What a request sends for a value, or why it refuses it.
 fn sent(value: impl Param) -> Result<String, String> {
-    let client = crate::tests::client(&Canned::new());
+    let client = crate::tests::client(&MockTransport::new());
     let request = client.get::<()>("/v1/P").query("Sid", value).build();
     let request = request.map_err(|error| error.to_string())?;
     let sent = request.query().next().map(|(_, value)| value.to_owned());

@@ -74,13 +74,13 @@ async fn exchange(
         .map_err(|error| {
             let kind = match error.is_connect() {
                 true => TransportErrorKind::Connect,
-                false => TransportErrorKind::Other,
+                false => TransportErrorKind::Interrupted,
             };
             TransportError::with_source(kind, error)
         })?;
     let (head, body) = response.into_parts();
     let body = Limited::new(body, max_body).collect().await;
     let body =
-        body.map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))?;
+        body.map_err(|error| TransportError::with_source(TransportErrorKind::Interrupted, error))?;
     Ok(Response::from_parts(head, body.to_bytes()))
 }

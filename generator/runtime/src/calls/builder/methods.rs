@@ -103,9 +103,35 @@ macro_rules! builder_methods {
                 self
             }
         }
+        $crate::__if_testing! {
+            /// Gives all requests to this transport, and uses its clock, so that no test waits.
+            pub fn mock(self, mock: &$crate::testing::MockTransport) -> Self {
+                let builder = self.transport(mock.clone()).clock(mock.clock());
+                $crate::__if_blocking! {
+                    let builder = builder.blocking_transport(mock.clone());
+                }
+                builder
+            }
+        }
         $crate::__reqwest_builder_methods!();
         $crate::__network_builder_methods!();
     };
+}
+
+/// Its tokens, where the feature `testing` of this crate is on.
+#[cfg(any(test, feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_testing {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// Nothing, because the feature `testing` is off.
+#[cfg(not(any(test, feature = "testing")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_testing {
+    ($($tokens:tt)*) => {};
 }
 
 /// The methods of a feature of this crate, wherever the builder is.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::service::api::tests::{PARCELS, REGIONS};
-use crate::testing::{Canned, TestClock};
+use crate::testing::{MockTransport, TestClock};
 use crate::{
     Api, Builder, Credentials, ErrorKind, PLAIN, Pii, RetryPolicy, Timestamp, Values, in_range,
     list,
@@ -16,9 +16,9 @@ const SID: &str = "XP0123456789abcdef0123456789abcdef";
 
 mod bodies;
 
-fn client(canned: &Canned) -> Client {
+fn client(mock: &MockTransport) -> Client {
     Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
-        .transport(canned.clone())
+        .transport(mock.clone())
         .build()
         .unwrap()
 }
@@ -41,8 +41,8 @@ crate::call_methods!(CreateParcel => serde_json::Value);
 
 #[tokio::test]
 async fn a_post_carries_a_form_and_the_usual_headers() {
-    let canned = Canned::new().respond(201, r#"{"sid": "x"}"#);
-    let call = client(&canned)
+    let mock = MockTransport::new().reply(201, r#"{"sid": "x"}"#);
+    let call = client(&mock)
         .post("/v1/Parcels")
         .form("Name", "Ada & Söhne")
         .form("Tags", list::<String>(["b", "a"]))
@@ -54,7 +54,7 @@ async fn a_post_carries_a_form_and_the_usual_headers() {
     let response = CreateParcel(call).send().await.unwrap();
     assert_eq!(response, json!({"sid": "x"}));
 
-    let [request] = canned.requests().try_into().unwrap();
+    let [request] = mock.requests().try_into().unwrap();
     let body = "Name=Ada+%26+S%C3%B6hne&Tags=b&Tags=a&Note=&Fragile=true&At=1970-01-01T00%3A00%3A00Z&\
                 Attributes=%7B%22a%22%3A%5B1%5D%7D";
     assert_eq!(request.body, body);
@@ -82,15 +82,15 @@ async fn a_post_carries_a_form_and_the_usual_headers() {
 
 #[tokio::test]
 async fn only_methods_with_a_body_send_one() {
-    let canned = Canned::new()
-        .respond(200, "null")
-        .respond(204, "")
-        .respond(200, "null");
-    let client = client(&canned);
+    let mock = MockTransport::new()
+        .reply(200, "null")
+        .reply(204, "")
+        .reply(200, "null");
+    let client = client(&mock);
     client.get::<()>("/v1/P").await.unwrap();
     client.delete::<()>("/v1/P").await.unwrap();
     client.post::<()>("/v1/P").await.unwrap();
-    let [get, delete, post] = canned.requests().try_into().unwrap();
+    let [get, delete, post] = mock.requests().try_into().unwrap();
     for request in [get, delete] {
         assert_eq!(request.body, "");
         assert!(!request.headers.contains_key("content-type"));
@@ -105,7 +105,7 @@ async fn only_methods_with_a_body_send_one() {
 
 #[test]
 fn path_and_query_are_percent_encoded() {
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     let call = client
         .get::<()>("/v1/P/{Sid}/Stops/{Name}?")
         .path("Name", "a/../b?c#d %é")
@@ -120,7 +120,7 @@ fn path_and_query_are_percent_encoded() {
 
 #[test]
 fn paths_that_would_lead_elsewhere_are_refused() {
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     let call = || client.delete::<()>("/v1/P/{Sid}");
     assert!(refused(&call()).contains("invalid Sid"));
     for value in ["", ".", ".."] {
@@ -133,7 +133,7 @@ fn paths_that_would_lead_elsewhere_are_refused() {
 
 #[test]
 fn a_parameter_that_is_set_again_keeps_its_place() {
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     let call = client
         .post::<()>("/v1/P")
         .form("A", in_range(0, 1..=9))
@@ -155,19 +155,19 @@ async fn a_malformed_value_is_refused_before_anything_is_sent() {
         }
     }
 
-    let canned = Canned::new();
-    let call = client(&canned)
+    let mock = MockTransport::new();
+    let call = client(&mock)
         .get::<()>("/v1/P/{Sid}")
         .path("Sid", Malformed);
     let error = call.await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     assert!(error.to_string().contains("has 34 characters"), "{error}");
-    assert!(canned.requests().is_empty());
+    assert!(mock.requests().is_empty());
 }
 
 #[test]
 fn a_built_request_can_be_looked_at() {
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     let call = client
         .post::<()>("/v1/P/{Sid}")
         .path("Sid", "XP1")
@@ -196,13 +196,13 @@ fn a_built_request_can_be_looked_at() {
 
 #[tokio::test]
 async fn success_without_a_body_suits_the_unit_type_only() {
-    let canned = Canned::new()
-        .respond(204, "")
-        .respond(200, "<html>")
-        .respond(202, r#"{"a": 1}"#)
-        .respond(200, "")
-        .respond_with(200, [("X-Request-Id", "RQ1")], r#"["a", 7]"#);
-    let client = client(&canned);
+    let mock = MockTransport::new()
+        .reply(204, "")
+        .reply(200, "<html>")
+        .reply(202, r#"{"a": 1}"#)
+        .reply(200, "")
+        .reply_with(200, [("X-Request-Id", "RQ1")], r#"["a", 7]"#);
+    let client = client(&mock);
     for _ in 0..3 {
         client.delete::<()>("/v1/P").await.unwrap();
     }
@@ -222,14 +222,14 @@ async fn success_without_a_body_suits_the_unit_type_only() {
 #[tokio::test]
 async fn a_post_is_retried_after_a_429_that_asks_for_it() {
     for (headers, attempts) in [(vec![], 1), (vec![("Retry-After", "0")], 2)] {
-        let canned = Canned::new()
-            .respond_with(429, headers, "")
-            .respond(201, "null");
+        let mock = MockTransport::new()
+            .reply_with(429, headers, "")
+            .reply(201, "null");
         let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
-        let builder = builder.transport(canned.clone()).clock(TestClock::new());
+        let builder = builder.transport(mock.clone()).clock(TestClock::new());
         let result = builder.build().unwrap().post::<()>("/v1/P").await;
         assert_eq!(
-            (result.is_ok(), canned.requests().len()),
+            (result.is_ok(), mock.requests().len()),
             (attempts == 2, attempts)
         );
     }
@@ -239,7 +239,7 @@ async fn a_post_is_retried_after_a_429_that_asks_for_it() {
 fn requests_are_owned_values() {
     fn is_owned<T: Clone + Send + Sync + 'static>(_: &T) {}
     fn is_sent<T: Send + 'static>(_: T) {}
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     // A response type that is not `Sync` and not `Clone` takes nothing from the call.
     let call = client.get::<std::cell::Cell<u8>>("/v1/P");
     is_owned(&call);
@@ -254,9 +254,9 @@ fn requests_are_owned_values() {
 async fn services_share_a_client() {
     static OTHER: Api =
         Api::new("Letters", "https://letters.example.com", "letters/2.0.0").conventions(&REGIONS);
-    let canned = Canned::new().respond(204, "").respond(404, "");
+    let mock = MockTransport::new().reply(204, "").reply(404, "");
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
-        .transport(canned.clone())
+        .transport(mock.clone())
         .server_variable("region", "ie1")
         .account("AC1")
         .user_agent("shop/1")
@@ -273,7 +273,7 @@ async fn services_share_a_client() {
     client.get::<()>("/v1/P").await.unwrap();
     let error = other.get::<()>("/v1/L").await.unwrap_err();
     assert_eq!(error.to_string(), "Letters returned 404 Not Found");
-    let [parcels, letters] = canned.requests().try_into().unwrap();
+    let [parcels, letters] = mock.requests().try_into().unwrap();
     assert_eq!(parcels.uri, "https://parcels.ie1.example.com/v1/P");
     assert_eq!(letters.uri, "https://letters.ie1.example.com/v1/L");
     let agent = letters.headers["user-agent"].to_str().unwrap();
@@ -286,19 +286,19 @@ async fn services_share_a_client() {
 #[tokio::test]
 async fn a_call_is_repeated_without_waiting_in_real_time() {
     let clock = TestClock::new();
-    let canned = Canned::new()
-        .respond_with(429, [("Retry-After", "12")], "")
-        .respond(503, "")
-        .respond(200, "[1]");
+    let mock = MockTransport::new()
+        .reply_with(429, [("Retry-After", "12")], "")
+        .reply(503, "")
+        .reply(200, "[1]");
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
-        .transport(canned.clone())
+        .transport(mock.clone())
         .clock(clock.clone())
         .max_concurrent(1)
         .build()
         .unwrap();
     assert_eq!(client.get::<Vec<u8>>("/v1/P").await.unwrap(), [1]);
     assert_eq!(clock.elapsed().as_millis(), 12_499);
-    let timeouts = canned.requests().into_iter();
+    let timeouts = mock.requests().into_iter();
     let timeouts: Vec<_> = timeouts
         .map(|sent| sent.limits.timeout.as_millis())
         .collect();
@@ -307,8 +307,8 @@ async fn a_call_is_repeated_without_waiting_in_real_time() {
 
 #[tokio::test]
 async fn a_request_has_its_own_settings() {
-    let canned = Canned::new().respond(503, "").respond(429, "");
-    let create = || CreateParcel(client(&canned).post("/v1/P"));
+    let mock = MockTransport::new().reply(503, "").reply(429, "");
+    let create = || CreateParcel(client(&mock).post("/v1/P"));
     let call = create()
         .with_retry(RetryPolicy::none())
         .with_timeout(Duration::from_secs(5))
@@ -318,7 +318,7 @@ async fn a_request_has_its_own_settings() {
     assert_eq!(error.attempts().len(), 1);
     let error = create().with_retry(RetryPolicy::none()).await.unwrap_err();
     assert!(error.is_rate_limited());
-    let [first, second] = canned.requests().try_into().unwrap();
+    let [first, second] = mock.requests().try_into().unwrap();
     assert_eq!(first.headers["x-trace"], "t1");
     assert!(first.limits.timeout <= Duration::from_secs(5));
     assert!(!second.headers.contains_key("x-trace"));
@@ -331,13 +331,13 @@ async fn a_request_has_its_own_settings() {
         let error = create().with_header(name, value).await.unwrap_err();
         assert!(error.is_invalid(), "{error}");
     }
-    assert_eq!(canned.requests().len(), 2);
+    assert_eq!(mock.requests().len(), 2);
 }
 
 #[tokio::test]
 async fn status_and_headers_are_yielded_on_demand() {
-    let canned = Canned::new()
-        .respond_with(
+    let mock = MockTransport::new()
+        .reply_with(
             201,
             [
                 ("X-Request-Id", "RQ1"),
@@ -349,10 +349,10 @@ async fn status_and_headers_are_yielded_on_demand() {
             ],
             "7",
         )
-        .respond(503, "")
-        .respond(404, "{}");
+        .reply(503, "")
+        .reply(404, "{}");
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
-        .transport(canned)
+        .transport(mock)
         .clock(TestClock::new())
         .build()
         .unwrap();
@@ -384,11 +384,11 @@ async fn status_and_headers_are_yielded_on_demand() {
 
 #[tokio::test]
 async fn a_record_of_a_delete_is_not_made_up() {
-    let canned = Canned::new()
-        .respond(503, "")
-        .respond(404, r#"{"code": 20404}"#);
+    let mock = MockTransport::new()
+        .reply(503, "")
+        .reply(404, r#"{"code": 20404}"#);
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
-        .transport(canned)
+        .transport(mock)
         .clock(TestClock::new())
         .build()
         .unwrap();
@@ -404,7 +404,7 @@ async fn a_record_of_a_delete_is_not_made_up() {
 #[test]
 fn a_builder_can_be_sent_without_a_runtime() {
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
-        .blocking_transport(Canned::new().respond(201, "7"))
+        .blocking_transport(MockTransport::new().reply(201, "7"))
         .build()
         .unwrap();
     let create = CreateParcel(client.post("/v1/P"));

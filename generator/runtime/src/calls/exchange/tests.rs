@@ -3,9 +3,9 @@
 use std::time::SystemTime;
 
 use super::*;
-use crate::TransportErrorKind::{BodyTooLarge, Connect, Other, Timeout, Unusable};
+use crate::TransportErrorKind::{BodyTooLarge, Connect, Interrupted, Timeout, Unusable};
 use crate::service::api::tests::LIMITED;
-use crate::testing::{Canned, TestClock};
+use crate::testing::{MockTransport, TestClock};
 use crate::{Builder, Call, Client, Clock as _, Credentials, ErrorKind, TransportErrorKind};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -46,7 +46,7 @@ impl Bench {
     fn new(policy: RetryPolicy) -> Self {
         let clock = TestClock::new();
         let client = Builder::new(&LIMITED, Credentials::basic("AC1", "hunter2"))
-            .transport(Canned::new())
+            .transport(MockTransport::new())
             .clock(clock.clone())
             .retry(policy)
             .build()
@@ -139,7 +139,7 @@ fn each_row_of_the_table_is_followed() {
     let everywhere = [Fails(Connect), Status(429)];
     let repeatable = [
         Fails(Timeout),
-        Fails(Other),
+        Fails(Interrupted),
         Status(502),
         Status(503),
         Status(504),
@@ -220,13 +220,13 @@ fn what_was_sent_once_is_sent_again_unchanged() {
 #[test]
 fn an_unknown_outcome_is_reported() {
     for (method, replies, is_unknown) in [
-        (Method::POST, vec![Fails(Other)], true),
+        (Method::POST, vec![Fails(Interrupted)], true),
         (Method::POST, vec![Fails(Timeout)], true),
         (Method::POST, vec![Fails(BodyTooLarge)], true),
         (Method::POST, vec![Status(503)], true),
         (
             Method::PUT,
-            vec![Status(429), Fails(Connect), Fails(Other)],
+            vec![Status(429), Fails(Connect), Fails(Interrupted)],
             true,
         ),
         (Method::POST, vec![Status(500)], false),
@@ -245,12 +245,12 @@ fn an_unknown_outcome_is_reported() {
         (Method::POST, vec![Crowded], false),
         (
             Method::DELETE,
-            vec![Fails(Other), Fails(Connect), Fails(Connect)],
+            vec![Fails(Interrupted), Fails(Connect), Fails(Connect)],
             true,
         ),
         (
             Method::GET,
-            vec![Fails(Other), Fails(Other), Fails(Other)],
+            vec![Fails(Interrupted), Fails(Interrupted), Fails(Interrupted)],
             false,
         ),
     ] {
@@ -264,7 +264,7 @@ fn an_unknown_outcome_is_reported() {
         assert_eq!(text.contains("not known whether"), is_unknown, "{text}");
     }
     assert_eq!(
-        run(&Method::POST, &[Status(429), Fails(Other)])
+        run(&Method::POST, &[Status(429), Fails(Interrupted)])
             .error()
             .to_string(),
         "the exchange with Parcels failed (after 2 attempts); it is not known whether the request was carried out"
@@ -277,7 +277,7 @@ fn a_delete_that_came_through_before_is_done() {
         Status(502),
         Status(503),
         Status(504),
-        Fails(Other),
+        Fails(Interrupted),
         Fails(Timeout),
     ] {
         let outcome = run(&Method::DELETE, &[first.clone(), Status(404)]);
@@ -456,11 +456,11 @@ fn the_error_reports_each_attempt() {
 
 #[tokio::test]
 async fn a_response_that_can_not_be_read_reports_the_attempts_too() {
-    let canned = Canned::new()
-        .respond_with(429, [("Retry-After", "2")], "")
-        .respond(200, "<html>");
+    let mock = MockTransport::new()
+        .reply_with(429, [("Retry-After", "2")], "")
+        .reply(200, "<html>");
     let client: Client = Builder::new(&LIMITED, Credentials::basic("AC1", "t"))
-        .transport(canned)
+        .transport(mock)
         .clock(TestClock::new())
         .build()
         .unwrap();

@@ -11,7 +11,7 @@ use tokio::task::{JoinSet, yield_now};
 
 use super::*;
 use crate::service::api::tests::PARCELS;
-use crate::testing::{Canned, TestClock};
+use crate::testing::{MockTransport, TestClock};
 use crate::{
     Builder, Credentials, ErrorKind, Limits, RetryPolicy, Transport, TransportError,
     TransportErrorKind, TransportFuture,
@@ -27,10 +27,10 @@ fn builder(transport: impl Transport) -> Builder<Client> {
     Builder::new(&PARCELS, Credentials::oauth("OQ1", SECRET)).transport(transport)
 }
 
-/// A client of what was canned, and the clock that it lives by.
-fn client(canned: &Canned) -> (Client, TestClock) {
+/// A client of the mock, and the clock that it lives by.
+fn client(mock: &MockTransport) -> (Client, TestClock) {
     let clock = TestClock::new();
-    let builder = builder(canned.clone()).clock(clock.clone());
+    let builder = builder(mock.clone()).clock(clock.clone());
     (builder.build().unwrap(), clock)
 }
 
@@ -43,13 +43,13 @@ async fn get(client: &Client) -> Result<(), Error> {
 }
 
 /// What was sent: the path, and the token.
-fn sent(canned: &Canned) -> Vec<String> {
+fn sent(mock: &MockTransport) -> Vec<String> {
     let line = |request: &crate::testing::RecordedRequest| {
         let header = request.headers.get(AUTHORIZATION);
         let header = header.map_or("", |header| header.to_str().unwrap());
         format!("{} {header}", request.uri.path()).trim().to_owned()
     };
-    canned.requests().iter().map(line).collect()
+    mock.requests().iter().map(line).collect()
 }
 
 /// A service that takes its time: it issues the tokens t1, t2, ..., and accepts those from `valid` on.
@@ -118,22 +118,17 @@ async fn hundred(client: &Client) -> Vec<Result<(), Error>> {
 
 #[tokio::test]
 async fn a_token_is_fetched_without_credentials_in_a_header_and_kept() {
-    let response = |canned: Canned| {
-        canned
-            .respond(201, token("t1"))
-            .respond(204, "")
-            .respond(204, "")
-    };
-    let canned = response(Canned::new());
-    let (client, _) = client(&canned);
+    let response = |mock: MockTransport| mock.reply(201, token("t1")).reply(204, "").reply(204, "");
+    let mock = response(MockTransport::new());
+    let (client, _) = client(&mock);
     get(&client).await.unwrap();
     get(&client.with_api(&PARCELS)).await.unwrap();
     assert_eq!(
-        sent(&canned),
+        sent(&mock),
         ["/v2/token", "/v1/P Bearer t1", "/v1/P Bearer t1"]
     );
 
-    let [request, call, _] = canned.requests().try_into().unwrap();
+    let [request, call, _] = mock.requests().try_into().unwrap();
     assert_eq!(request.uri, "https://oauth.example.com/v2/token");
     assert_eq!(
         request.body,
@@ -146,15 +141,15 @@ async fn a_token_is_fetched_without_credentials_in_a_header_and_kept() {
     assert!(call.headers["authorization"].is_sensitive());
 
     let at = |builder: Builder<Client>| async {
-        let canned = response(Canned::new());
-        get(&builder.transport(canned.clone()).build().unwrap())
+        let mock = response(MockTransport::new());
+        get(&builder.transport(mock.clone()).build().unwrap())
             .await
             .unwrap();
-        canned.requests()[0].uri.to_string()
+        mock.requests()[0].uri.to_string()
     };
-    let in_region = at(builder(Canned::new()).server_variable("region", "ie1")).await;
+    let in_region = at(builder(MockTransport::new()).server_variable("region", "ie1")).await;
     assert_eq!(in_region, "https://oauth.example.com/v2/token");
-    let mock = at(builder(Canned::new()).base_url("http://localhost:4010/mock")).await;
+    let mock = at(builder(MockTransport::new()).base_url("http://localhost:4010/mock")).await;
     assert_eq!(mock, "http://localhost:4010/mock/v2/token");
 }
 
@@ -195,17 +190,17 @@ async fn a_token_is_renewed_before_its_end() {
         ("0", 0),
     ] {
         let body = format!(r#"{{"access_token": "t1", "expires_in": {expires_in}}}"#);
-        let canned = Canned::new().respond(200, body);
-        let (client, clock) = client(&canned);
+        let mock = MockTransport::new().reply(200, body);
+        let (client, clock) = client(&mock);
         let _ = get(&client).await;
         if renewal > 0 {
             clock.advance(Duration::from_secs(renewal) - Duration::from_millis(1));
             let _ = get(&client).await;
             clock.advance(Duration::from_millis(1));
         }
-        let _ = canned.clone().respond(200, token("t2")).respond(204, "");
+        let _ = mock.clone().reply(200, token("t2")).reply(204, "");
         get(&client).await.unwrap();
-        let calls = sent(&canned);
+        let calls = sent(&mock);
         assert_eq!(
             calls[calls.len() - 2..],
             ["/v2/token", "/v1/P Bearer t2"],
@@ -217,33 +212,33 @@ async fn a_token_is_renewed_before_its_end() {
 
 #[tokio::test]
 async fn a_token_that_cannot_be_renewed_is_used_to_its_end() {
-    let canned = Canned::new()
-        .respond(200, token("t1"))
-        .respond(204, "")
-        .respond(403, "")
-        .respond(204, "")
-        .respond(403, "");
-    let (client, clock) = client(&canned);
+    let mock = MockTransport::new()
+        .reply(200, token("t1"))
+        .reply(204, "")
+        .reply(403, "")
+        .reply(204, "")
+        .reply(403, "");
+    let (client, clock) = client(&mock);
     get(&client).await.unwrap();
     clock.advance(Duration::from_secs(3550));
     get(&client).await.unwrap();
     clock.advance(Duration::from_secs(50));
     assert_eq!(get(&client).await.unwrap_err().kind(), ErrorKind::Token);
-    let calls = sent(&canned);
+    let calls = sent(&mock);
     assert_eq!(calls[2..], ["/v2/token", "/v1/P Bearer t1", "/v2/token"]);
 }
 
 #[tokio::test]
 async fn a_rejected_token_is_renewed_once() {
-    let canned = Canned::new()
-        .respond(200, token("t1"))
-        .respond(401, "")
-        .respond(200, token("t2"))
-        .respond(201, "")
-        .respond(401, "")
-        .respond(200, token("t3"))
-        .respond(401, r#"{"code": 20003, "message": "Authenticate"}"#);
-    let (client, _) = client(&canned);
+    let mock = MockTransport::new()
+        .reply(200, token("t1"))
+        .reply(401, "")
+        .reply(200, token("t2"))
+        .reply(201, "")
+        .reply(401, "")
+        .reply(200, token("t3"))
+        .reply(401, r#"{"code": 20003, "message": "Authenticate"}"#);
+    let (client, _) = client(&mock);
     let post = || {
         client
             .post::<()>("/v1/P")
@@ -259,14 +254,13 @@ async fn a_rejected_token_is_renewed_once() {
         "Parcels returned 401 (code 20003): Authenticate (after 2 attempts)"
     );
     let tokens = ["t1", "t2", "t2", "t3"].map(|token| format!("/v1/P Bearer {token}"));
-    let calls: Vec<_> = sent(&canned)
+    let calls: Vec<_> = sent(&mock)
         .into_iter()
         .filter(|call| call != PATH)
         .collect();
     assert_eq!(calls, tokens);
     assert!(
-        canned
-            .requests()
+        mock.requests()
             .iter()
             .all(|request| request.body.contains('='))
     );
@@ -274,13 +268,13 @@ async fn a_rejected_token_is_renewed_once() {
 
 #[tokio::test]
 async fn the_attempt_with_another_token_is_not_one_of_the_policys() {
-    let canned = Canned::new().respond(200, token("t1")).respond(401, "");
-    let canned = canned
-        .respond(200, token("t2"))
-        .respond(503, "")
-        .respond(503, "")
-        .respond(503, "");
-    let (client, _) = client(&canned);
+    let mock = MockTransport::new().reply(200, token("t1")).reply(401, "");
+    let mock = mock
+        .reply(200, token("t2"))
+        .reply(503, "")
+        .reply(503, "")
+        .reply(503, "");
+    let (client, _) = client(&mock);
     let error = get(&client).await.unwrap_err();
     let statuses = error
         .attempts()
@@ -291,30 +285,30 @@ async fn the_attempt_with_another_token_is_not_one_of_the_policys() {
 
 #[tokio::test]
 async fn an_account_without_oauth_is_not_tried_again() {
-    let canned = Canned::new().respond(401, "");
+    let mock = MockTransport::new().reply(401, "");
     let credentials = Credentials::basic("SK1", "s");
     let builder: Builder<Client> = Builder::new(&PARCELS, credentials);
-    let client = builder.transport(canned.clone()).build().unwrap();
+    let client = builder.transport(mock.clone()).build().unwrap();
     assert!(get(&client).await.unwrap_err().is_unauthorized());
-    assert_eq!(canned.requests().len(), 1);
+    assert_eq!(mock.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn the_endpoints_failures_are_the_calls() {
-    let canned = Canned::new()
-        .respond_with(
+    let mock = MockTransport::new()
+        .reply_with(
             401,
             [("X-Request-Id", "RQ1")],
             r#"{"code": 20003, "message": "no cs+/=&x"}"#,
         )
-        .respond(404, "")
-        .respond(503, "")
-        .respond(503, "")
-        .respond(503, "")
+        .reply(404, "")
+        .reply(503, "")
+        .reply(503, "")
+        .reply(503, "")
         .fail(TransportError::new(TransportErrorKind::Connect))
-        .respond(200, token("t1"))
-        .respond(204, "");
-    let (client, _) = client(&canned);
+        .reply(200, token("t1"))
+        .reply(204, "");
+    let (client, _) = client(&mock);
     let error = get(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Token);
     assert!(error.is_unauthorized() && error.status().is_none() && error.attempts().is_empty());
@@ -337,7 +331,7 @@ async fn the_endpoints_failures_are_the_calls() {
     );
     // A connection that could not be made is made at the second attempt.
     get(&client).await.unwrap();
-    assert_eq!(sent(&canned).iter().filter(|call| *call != PATH).count(), 1);
+    assert_eq!(sent(&mock).iter().filter(|call| *call != PATH).count(), 1);
 }
 
 #[tokio::test]
@@ -357,7 +351,7 @@ async fn responses_that_hold_no_token_are_refused() {
             "its token_type is not bearer",
         ),
     ] {
-        let (client, _) = client(&Canned::new().respond(200, body));
+        let (client, _) = client(&MockTransport::new().reply(200, body));
         let error = get(&client).await.unwrap_err();
         assert!(
             error.kind() == ErrorKind::Token && error.to_string().contains(sentence),
@@ -403,13 +397,13 @@ async fn waiting_for_a_token_ends_with_the_timeout() {
 
 #[tokio::test]
 async fn the_call_has_the_time_that_the_token_left() {
-    let canned = Canned::new().respond(200, token("t1")).respond(204, "");
-    let (client, _) = client(&canned);
+    let mock = MockTransport::new().reply(200, token("t1")).reply(204, "");
+    let (client, _) = client(&mock);
     let call = client
         .get::<()>("/v1/P")
         .with_timeout(Duration::from_secs(5));
     call.await.unwrap();
-    let timeouts = canned
+    let timeouts = mock
         .requests()
         .iter()
         .map(|request| request.limits.timeout)
@@ -420,12 +414,15 @@ async fn the_call_has_the_time_that_the_token_left() {
 #[test]
 fn secrets_are_not_printed_and_must_be_there() {
     let credentials = Credentials::oauth("OQ1", SECRET);
-    let (client, _) = client(&Canned::new());
-    let debug = format!("{credentials:?} {client:?} {:?}", builder(Canned::new()));
+    let (client, _) = client(&MockTransport::new());
+    let debug = format!(
+        "{credentials:?} {client:?} {:?}",
+        builder(MockTransport::new())
+    );
     assert!(debug.contains("OQ1") && !debug.contains(SECRET), "{debug}");
     for (id, secret) in [("", "s"), ("OQ1", "")] {
         let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::oauth(id, secret));
-        let error = builder.transport(Canned::new()).build().unwrap_err();
+        let error = builder.transport(MockTransport::new()).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
     }
 }
@@ -433,18 +430,18 @@ fn secrets_are_not_printed_and_must_be_there() {
 #[cfg(feature = "blocking")]
 #[test]
 fn blocking_calls_have_tokens_too() {
-    let canned = Canned::new()
-        .respond(200, token("t1"))
-        .respond(204, "")
-        .respond(401, "");
-    let canned = canned.respond(200, token("t2")).respond(204, "");
+    let mock = MockTransport::new()
+        .reply(200, token("t1"))
+        .reply(204, "")
+        .reply(401, "");
+    let mock = mock.reply(200, token("t2")).reply(204, "");
     let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::oauth("OQ1", SECRET));
-    let client = builder.blocking_transport(canned.clone()).build().unwrap();
+    let client = builder.blocking_transport(mock.clone()).build().unwrap();
     for _ in 0..2 {
         client.get::<()>("/v1/P").blocking().unwrap();
     }
     let tokens = ["t1", "t1", "t2"].map(|token| format!("/v1/P Bearer {token}"));
-    let calls: Vec<_> = sent(&canned)
+    let calls: Vec<_> = sent(&mock)
         .into_iter()
         .filter(|call| call != PATH)
         .collect();

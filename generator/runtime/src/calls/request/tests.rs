@@ -4,13 +4,13 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 
 use crate::service::api::tests::PARCELS;
-use crate::testing::Canned;
+use crate::testing::MockTransport;
 use crate::{Builder, Client, Credentials};
 
 fn client(base_url: &str) -> Client {
     Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
         .base_url(base_url)
-        .transport(Canned::new())
+        .transport(MockTransport::new())
         .build()
         .unwrap()
 }

@@ -15,7 +15,7 @@ const ALL: [Method; 5] = [
 
 #[test]
 fn the_table_holds() {
-    use TransportErrorKind::{BodyTooLarge, Connect, Other, Timeout, Unusable};
+    use TransportErrorKind::{BodyTooLarge, Connect, Interrupted, Timeout, Unusable};
     let status = |code| Failure::Status(StatusCode::from_u16(code).unwrap());
     let always = [Failure::Transport(Connect), status(429)];
     let repeatable = [
@@ -23,7 +23,7 @@ fn the_table_holds() {
         status(503),
         status(504),
         Failure::Transport(Timeout),
-        Failure::Transport(Other),
+        Failure::Transport(Interrupted),
     ];
     let never = [
         302, 400, 401, 403, 404, 408, 409, 413, 422, 499, 500, 501, 505, 599,

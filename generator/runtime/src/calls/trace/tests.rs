@@ -8,7 +8,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::service::api::tests::PARCELS;
-use crate::testing::{Canned, TestClock};
+use crate::testing::{MockTransport, TestClock};
 use crate::{Builder, Client, Credentials, Pii, TransportError, TransportErrorKind};
 
 /// Writes down each field on a line.
@@ -47,13 +47,13 @@ impl Subscriber for Notes {
 #[tokio::test]
 async fn a_call_has_a_span_and_a_retry_an_event() {
     let refused = TransportError::new(TransportErrorKind::Connect);
-    let canned = Canned::new()
+    let mock = MockTransport::new()
         .fail(refused)
-        .respond_with(429, [("Retry-After", "2")], "")
-        .respond_with(400, [("X-Request-Id", "RQ1")], r#"{"message": "no ada"}"#)
-        .respond_with(201, [("X-Request-Id", "hunter2")], "null");
+        .reply_with(429, [("Retry-After", "2")], "")
+        .reply_with(400, [("X-Request-Id", "RQ1")], r#"{"message": "no ada"}"#)
+        .reply_with(201, [("X-Request-Id", "hunter2")], "null");
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
-        .transport(canned)
+        .transport(mock)
         .clock(TestClock::new())
         .build()
         .unwrap();

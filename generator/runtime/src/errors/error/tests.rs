@@ -1,11 +1,10 @@
 //! What errors say, and what they keep to themselves.
 
-use bytes::Bytes;
 use serde_json::json;
 
 use super::*;
 use crate::service::api::tests::PARCELS;
-use crate::testing::Canned;
+use crate::testing::{Body, MockTransport};
 use crate::{
     Builder, Client, Credentials, Date, Pii, RetryPolicy, TransportError, TransportErrorKind,
 };
@@ -13,17 +12,17 @@ use crate::{
 mod echo;
 mod hostile;
 
-async fn failed(canned: Canned) -> Error {
+async fn failed(mock: MockTransport) -> Error {
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
-        .transport(canned)
+        .transport(mock)
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
     client.get::<String>("/v1/P").await.unwrap_err()
 }
 
-async fn responded(status: u16, body: impl Into<Bytes>) -> Error {
-    failed(Canned::new().respond_with(status, [("x-request-id", "RQ1")], body)).await
+async fn responded(status: u16, body: impl Into<Body>) -> Error {
+    failed(MockTransport::new().reply_with(status, [("x-request-id", "RQ1")], body)).await
 }
 
 #[tokio::test]
@@ -94,7 +93,7 @@ async fn other_bodies_leave_the_status() {
         assert_eq!(error.is_rate_limited(), status == 429);
     }
     assert!(responded(401, "").await.is_unauthorized());
-    let error = failed(Canned::new().respond(500, "")).await;
+    let error = failed(MockTransport::new().reply(500, "")).await;
     assert_eq!(
         error.to_string(),
         "Parcels returned 500 Internal Server Error"
@@ -147,7 +146,7 @@ async fn a_body_that_is_not_what_was_expected_is_kept_out_of_the_message() {
 async fn failures_of_the_transport_tell_their_root() {
     let refused = io::Error::new(io::ErrorKind::ConnectionRefused, "connection refused");
     let error = TransportError::with_source(TransportErrorKind::Connect, refused);
-    let error = failed(Canned::new().fail(error)).await;
+    let error = failed(MockTransport::new().fail(error)).await;
     assert_eq!(
         error.to_string(),
         "Parcels could not be reached at https://parcels.example.com: connection refused"
@@ -157,7 +156,7 @@ async fn failures_of_the_transport_tell_their_root() {
 
     let late = io::Error::new(io::ErrorKind::TimedOut, "no connection within 10s");
     let error = TransportError::with_source(TransportErrorKind::Connect, late);
-    let error = failed(Canned::new().fail(error)).await;
+    let error = failed(MockTransport::new().fail(error)).await;
     assert!(error.is_connect() && error.is_timeout());
 
     for (kind, text, expected) in [
@@ -172,12 +171,12 @@ async fn failures_of_the_transport_tell_their_root() {
             ErrorKind::Transport,
         ),
         (
-            TransportErrorKind::Other,
+            TransportErrorKind::Interrupted,
             "the exchange with Parcels failed",
             ErrorKind::Transport,
         ),
     ] {
-        let error = failed(Canned::new().fail(TransportError::new(kind))).await;
+        let error = failed(MockTransport::new().fail(TransportError::new(kind))).await;
         assert_eq!((error.to_string().as_str(), error.kind()), (text, expected));
         assert_eq!(error.is_timeout(), expected == ErrorKind::Timeout);
     }
@@ -186,9 +185,9 @@ async fn failures_of_the_transport_tell_their_root() {
 #[tokio::test]
 async fn personal_values_that_the_service_repeats_are_not_told() {
     let body = json!({"code": 20001, "message": "ada@example.com of 'Ada King' (B\u{e4}ckerei) is not valid"});
-    let canned = Canned::new().respond(400, body.to_string());
+    let mock = MockTransport::new().reply(400, body.to_string());
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
-        .transport(canned)
+        .transport(mock)
         .build()
         .unwrap();
     let error = client
@@ -211,7 +210,7 @@ async fn a_personal_value_is_not_told_where_the_message_is_cut() {
     let message = format!("{} ada@example.com", "x".repeat(4088));
     let body = json!({ "message": message }).to_string();
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
-        .transport(Canned::new().respond(400, body))
+        .transport(MockTransport::new().reply(400, body))
         .build()
         .unwrap();
     let call = client
@@ -231,8 +230,8 @@ async fn only_an_id_is_reported_as_one() {
         ("", false),
         (&"R".repeat(65), false),
     ] {
-        let canned = Canned::new().respond_with(500, [("x-request-id", id)], "");
-        let error = failed(canned).await;
+        let mock = MockTransport::new().reply_with(500, [("x-request-id", id)], "");
+        let error = failed(mock).await;
         assert_eq!(error.to_string().contains('['), is_told, "{id}");
         assert_eq!(error.request_id(), Some(id));
     }

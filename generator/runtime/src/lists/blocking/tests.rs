@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::service::api::tests::PARCELS;
-use crate::testing::{Canned, TestClock};
+use crate::testing::{MockTransport, TestClock};
 use crate::{Builder, Client, Credentials, ErrorKind, List, Paging, TransportError};
 use crate::{RetryPolicy, TransportErrorKind};
 
@@ -11,11 +11,8 @@ fn builder() -> Builder<Client> {
     Builder::new(&PARCELS, Credentials::basic("AC1", "t")).clock(TestClock::new())
 }
 
-fn client(canned: &Canned) -> Client {
-    builder()
-        .blocking_transport(canned.clone())
-        .build()
-        .unwrap()
+fn client(mock: &MockTransport) -> Client {
+    builder().blocking_transport(mock.clone()).build().unwrap()
 }
 
 fn list(client: &Client) -> List<u8> {
@@ -29,16 +26,16 @@ fn page(items: &[u8], next: impl Into<Value>) -> String {
 
 #[test]
 fn a_call_goes_through_the_same_exchange() {
-    let cut = TransportError::new(TransportErrorKind::Other);
-    let canned = Canned::new()
-        .respond_with(429, [("Retry-After", "12")], "")
-        .respond(201, "7")
-        .respond(503, "")
-        .respond(404, "")
+    let cut = TransportError::new(TransportErrorKind::Interrupted);
+    let mock = MockTransport::new()
+        .reply_with(429, [("Retry-After", "12")], "")
+        .reply(201, "7")
+        .reply(503, "")
+        .reply(404, "")
         .fail(cut);
     let clock = TestClock::new();
     let client: Client = builder()
-        .blocking_transport(canned.clone())
+        .blocking_transport(mock.clone())
         .clock(clock.clone())
         .max_concurrent(1)
         .build()
@@ -49,7 +46,7 @@ fn a_call_goes_through_the_same_exchange() {
     client.delete::<()>("/v1/P").blocking().unwrap();
     let error = create.blocking().unwrap_err();
     assert!(error.is_outcome_unknown());
-    let requests = canned.requests();
+    let requests = mock.requests();
     assert_eq!(requests.len(), 5);
     assert_eq!(
         (requests[0].body.as_str(), requests[1].body.as_str()),
@@ -60,35 +57,35 @@ fn a_call_goes_through_the_same_exchange() {
 #[test]
 fn a_list_is_an_iterator() {
     let three = || {
-        Canned::new()
-            .respond(200, page(&[1, 2], "/v1/P?Page=1"))
-            .respond(200, page(&[], "/v1/P?Page=2"))
-            .respond(200, page(&[3], Value::Null))
+        MockTransport::new()
+            .reply(200, page(&[1, 2], "/v1/P?Page=1"))
+            .reply(200, page(&[], "/v1/P?Page=2"))
+            .reply(200, page(&[3], Value::Null))
     };
-    let canned = three();
-    let all: Result<Vec<_>, _> = list(&client(&canned)).blocking().collect();
+    let mock = three();
+    let all: Result<Vec<_>, _> = list(&client(&mock)).blocking().collect();
     assert_eq!(all.unwrap(), [1, 2, 3]);
-    assert_eq!(canned.requests().len(), 3);
+    assert_eq!(mock.requests().len(), 3);
 
-    let canned = three();
-    let mut items = list(&client(&canned)).blocking();
+    let mock = three();
+    let mut items = list(&client(&mock)).blocking();
     assert_eq!(items.next().unwrap().unwrap(), 1);
-    assert_eq!(canned.requests().len(), 1, "nothing is read ahead");
+    assert_eq!(mock.requests().len(), 1, "nothing is read ahead");
     let rest: Vec<_> = items.pages().map(|page| page.unwrap().items).collect();
     assert_eq!(rest, [vec![], vec![3]]);
 
-    let canned = three();
-    let limited = list(&client(&canned)).limit(1).blocking();
+    let mock = three();
+    let limited = list(&client(&mock)).limit(1).blocking();
     assert_eq!(limited.map(Result::unwrap).collect::<Vec<_>>(), [1]);
-    assert_eq!(canned.requests().len(), 1);
+    assert_eq!(mock.requests().len(), 1);
 }
 
 #[test]
 fn a_list_ends_after_an_error() {
-    let canned = Canned::new()
-        .respond(200, page(&[1], "/v1/P?Page=1"))
-        .respond(503, "");
-    let list = list(&client(&canned)).with_retry(RetryPolicy::none());
+    let mock = MockTransport::new()
+        .reply(200, page(&[1], "/v1/P?Page=1"))
+        .reply(503, "");
+    let list = list(&client(&mock)).with_retry(RetryPolicy::none());
     let mut items = list.blocking();
     assert_eq!(items.next().unwrap().unwrap(), 1);
     assert!(items.next().unwrap().unwrap_err().is_server_error());
@@ -97,15 +94,15 @@ fn a_list_ends_after_an_error() {
 
 #[tokio::test]
 async fn a_transport_that_is_given_stands_alone() {
-    let one = client(&Canned::new());
+    let one = client(&MockTransport::new());
     let error = one.get::<()>("/v1/P").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
-    let other: Client = builder().transport(Canned::new()).build().unwrap();
+    let other: Client = builder().transport(MockTransport::new()).build().unwrap();
     let error = other.get::<()>("/v1/P").blocking().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     let both: Client = builder()
-        .transport(Canned::new().respond(204, ""))
-        .blocking_transport(Canned::new().respond(204, ""))
+        .transport(MockTransport::new().reply(204, ""))
+        .blocking_transport(MockTransport::new().reply(204, ""))
         .build()
         .unwrap();
     both.get::<()>("/v1/P").await.unwrap();

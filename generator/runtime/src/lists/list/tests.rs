@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::service::api::tests::PARCELS;
-use crate::testing::Canned;
+use crate::testing::MockTransport;
 use crate::{
     Builder, Credentials, ErrorKind, Limits, Pii, RetryPolicy, Transport, TransportFuture,
 };
@@ -49,21 +49,21 @@ fn page(items: &[u32], next: impl Into<Value>) -> Bytes {
 }
 
 /// Three pages, the second of them empty.
-fn three_pages() -> Canned {
-    Canned::new()
-        .respond(
+fn three_pages() -> MockTransport {
+    MockTransport::new()
+        .reply(
             200,
             page(
                 &[1, 2],
                 "https://parcels.example.com/v1/P?PageSize=2&Page=1&PageToken=a",
             ),
         )
-        .respond(200, page(&[], "/v1/P?Page=2"))
-        .respond(200, page(&[3, 4], Value::Null))
+        .reply(200, page(&[], "/v1/P?Page=2"))
+        .reply(200, page(&[3, 4], Value::Null))
 }
 
-fn targets(canned: &Canned) -> Vec<String> {
-    let requests = canned.requests().into_iter();
+fn targets(mock: &MockTransport) -> Vec<String> {
+    let requests = mock.requests().into_iter();
     requests
         .map(|request| {
             request
@@ -76,21 +76,21 @@ fn targets(canned: &Canned) -> Vec<String> {
 
 #[tokio::test]
 async fn a_list_is_followed_to_its_end() {
-    let canned = three_pages();
-    assert_eq!(parcels(canned.clone()).all().await.unwrap(), [1, 2, 3, 4]);
+    let mock = three_pages();
+    assert_eq!(parcels(mock.clone()).all().await.unwrap(), [1, 2, 3, 4]);
     let expected = [
         "/v1/P",
         "/v1/P?PageSize=2&Page=1&PageToken=a",
         "/v1/P?Page=2",
     ];
-    assert_eq!(targets(&canned), expected);
+    assert_eq!(targets(&mock), expected);
 
-    let canned = three_pages();
-    let mut items = parcels(canned.clone()).stream();
+    let mock = three_pages();
+    let mut items = parcels(mock.clone()).stream();
     assert_eq!(items.try_next().await.unwrap(), Some(1));
     assert_eq!(items.try_next().await.unwrap(), Some(2));
     assert_eq!(
-        canned.requests().len(),
+        mock.requests().len(),
         1,
         "a page is asked for when it is wanted"
     );
@@ -109,8 +109,8 @@ async fn a_list_is_followed_to_its_end() {
 
 #[tokio::test]
 async fn a_page_leads_to_the_next_one() {
-    let canned = three_pages();
-    let first = parcels(canned.clone()).page_size(2).await.unwrap();
+    let mock = three_pages();
+    let first = parcels(mock.clone()).page_size(2).await.unwrap();
     assert_eq!(first.items, [1, 2]);
     assert!(first.has_next() && first.next_page_url().unwrap().ends_with("PageToken=a"));
     let second = first.next_page().unwrap().await.unwrap();
@@ -120,13 +120,13 @@ async fn a_page_leads_to_the_next_one() {
         ([3, 4].as_slice(), false)
     );
     assert!(third.next_page().is_none());
-    assert_eq!(targets(&canned)[0], "/v1/P?PageSize=2");
+    assert_eq!(targets(&mock)[0], "/v1/P?PageSize=2");
 
     let body = json!({"parcels": [1], "meta": {
         "page": 4, "page_size": 50, "url": "/v1/P?Page=4", "previous_page_url": "/v1/P?Page=3",
     }});
-    let canned = Canned::new().respond(200, body.to_string());
-    let page = parcels(canned.clone())
+    let mock = MockTransport::new().reply(200, body.to_string());
+    let page = parcels(mock.clone())
         .page(4)
         .page_token("PAx y")
         .await
@@ -134,7 +134,7 @@ async fn a_page_leads_to_the_next_one() {
     assert_eq!((page.number(), page.page_size()), (Some(4), Some(50)));
     assert_eq!(page.url(), Some("/v1/P?Page=4"));
     assert_eq!(page.previous_page_url(), Some("/v1/P?Page=3"));
-    assert_eq!(targets(&canned), ["/v1/P?Page=4&PageToken=PAx%20y"]);
+    assert_eq!(targets(&mock), ["/v1/P?Page=4&PageToken=PAx%20y"]);
 }
 
 #[tokio::test]
@@ -147,10 +147,10 @@ async fn a_limit_is_exact() {
         (4, vec![1, 2, 3, 4], 3),
         (9, vec![1, 2, 3, 4], 3),
     ] {
-        let canned = three_pages();
-        let all = parcels(canned.clone()).limit(limit).all().await.unwrap();
+        let mock = three_pages();
+        let all = parcels(mock.clone()).limit(limit).all().await.unwrap();
         assert_eq!(
-            (all, canned.requests().len()),
+            (all, mock.requests().len()),
             (items, requests),
             "limit {limit}"
         );
@@ -162,9 +162,9 @@ async fn a_limit_is_exact() {
     );
     let page = parcels(three_pages()).limit(3).await.unwrap();
     assert_eq!(page.next_page().unwrap().all().await.unwrap(), [3]);
-    let page = parcels(Canned::new()).limit(0).send().await.unwrap();
+    let page = parcels(MockTransport::new()).limit(0).send().await.unwrap();
     assert!(page.items.is_empty() && !page.has_next());
-    let error = parcels(Canned::new())
+    let error = parcels(MockTransport::new())
         .limit(0)
         .page_size(0)
         .build()
@@ -175,7 +175,7 @@ async fn a_limit_is_exact() {
 #[test]
 fn a_limit_sizes_the_page_unless_that_is_given() {
     let query = |list: ListParcels| list.build().unwrap().uri().query().map(str::to_owned);
-    let list = || parcels(Canned::new());
+    let list = || parcels(MockTransport::new());
     assert_eq!(query(list()), None);
     assert_eq!(query(list().limit(7)).as_deref(), Some("PageSize=7"));
     assert_eq!(query(list().limit(5000)).as_deref(), Some("PageSize=1000"));
@@ -208,8 +208,8 @@ fn a_limit_sizes_the_page_unless_that_is_given() {
 #[tokio::test]
 async fn a_hostile_next_page_gets_no_request() {
     let next = "https://evil.example/v1/P?secret=1";
-    let canned = Canned::new().respond(200, page(&[1], next));
-    let mut items = parcels(canned.clone()).stream();
+    let mock = MockTransport::new().reply(200, page(&[1], next));
+    let mut items = parcels(mock.clone()).stream();
     assert_eq!(items.try_next().await.unwrap(), Some(1));
     let error = items.try_next().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Page);
@@ -219,9 +219,9 @@ async fn a_hostile_next_page_gets_no_request() {
         None,
         "after an error it ends"
     );
-    assert_eq!(canned.requests().len(), 1);
+    assert_eq!(mock.requests().len(), 1);
 
-    let page = parcels(Canned::new().respond(200, page(&[1], next)))
+    let page = parcels(MockTransport::new().reply(200, page(&[1], next)))
         .await
         .unwrap();
     let error = page.next_page().unwrap().await.unwrap_err();
@@ -231,11 +231,11 @@ async fn a_hostile_next_page_gets_no_request() {
 #[tokio::test]
 async fn a_list_that_leads_back_ends_with_an_error() {
     let to = |number: u32| format!("/v1/P?Page={number}");
-    let canned = Canned::new()
-        .respond(200, page(&[1], to(1)))
-        .respond(200, page(&[2], to(2)))
-        .respond(200, page(&[3], to(1)));
-    let mut items = parcels(canned.clone()).stream();
+    let mock = MockTransport::new()
+        .reply(200, page(&[1], to(1)))
+        .reply(200, page(&[2], to(2)))
+        .reply(200, page(&[3], to(1)));
+    let mut items = parcels(mock.clone()).stream();
     for item in 1..=3 {
         assert_eq!(items.try_next().await.unwrap(), Some(item));
     }
@@ -244,9 +244,9 @@ async fn a_list_that_leads_back_ends_with_an_error() {
         error.to_string(),
         "Parcels gave an address for the next page that came before"
     );
-    assert_eq!(canned.requests().len(), 3);
+    assert_eq!(mock.requests().len(), 3);
 
-    let own = Canned::new().respond(200, page(&[1], "https://parcels.ie1.example.com/v1/P"));
+    let own = MockTransport::new().reply(200, page(&[1], "https://parcels.ie1.example.com/v1/P"));
     assert_eq!(
         parcels(own).all().await.unwrap_err().kind(),
         ErrorKind::Page
@@ -255,16 +255,16 @@ async fn a_list_that_leads_back_ends_with_an_error() {
 
 #[tokio::test]
 async fn a_stream_ends_after_an_error() {
-    let canned = Canned::new()
-        .respond(200, page(&[1], "/v1/P?Page=1"))
-        .respond(500, "")
-        .respond(200, page(&[2], Value::Null));
-    let mut items = parcels(canned.clone()).stream();
+    let mock = MockTransport::new()
+        .reply(200, page(&[1], "/v1/P?Page=1"))
+        .reply(500, "")
+        .reply(200, page(&[2], Value::Null));
+    let mut items = parcels(mock.clone()).stream();
     assert_eq!(items.try_next().await.unwrap(), Some(1));
     assert!(items.try_next().await.unwrap_err().is_server_error());
     assert_eq!(items.try_next().await.unwrap(), None);
-    assert_eq!(canned.requests().len(), 2);
-    let missing = parcels(Canned::new().respond(200, "{}"))
+    assert_eq!(mock.requests().len(), 2);
+    let missing = parcels(MockTransport::new().reply(200, "{}"))
         .all()
         .await
         .unwrap_err();
@@ -305,7 +305,7 @@ async fn a_dropped_wait_loses_nothing() {
 
 #[tokio::test]
 async fn personal_filters_are_not_shown() {
-    let list = parcels(Canned::new().respond(200, page(&[1], "/v1/P?Name=ada&Page=1"))).0;
+    let list = parcels(MockTransport::new().reply(200, page(&[1], "/v1/P?Name=ada&Page=1"))).0;
     let list = list.query("Name", Pii("ada"));
     let page = list.clone().await.unwrap();
     let next = page.next_page().unwrap();
@@ -329,21 +329,21 @@ async fn personal_filters_are_not_shown() {
 #[test]
 fn streams_can_be_sent_and_need_no_pinning() {
     fn is_stream<S: futures_core::Stream + Send + Unpin + 'static>(_: S) {}
-    is_stream(parcels(Canned::new()).stream());
-    is_stream(parcels(Canned::new()).pages());
+    is_stream(parcels(MockTransport::new()).stream());
+    is_stream(parcels(MockTransport::new()).pages());
 }
 
 #[tokio::test]
 async fn each_page_has_the_settings_of_the_list() {
-    let canned = Canned::new()
-        .respond(200, page(&[1], "/v1/P?Page=1"))
-        .respond(503, "");
-    let list = parcels(canned.clone())
+    let mock = MockTransport::new()
+        .reply(200, page(&[1], "/v1/P?Page=1"))
+        .reply(503, "");
+    let list = parcels(mock.clone())
         .with_timeout(Duration::from_secs(5))
         .with_retry(RetryPolicy::none())
         .with_header("X-Trace", "t1");
     assert!(list.all().await.unwrap_err().is_server_error());
-    let requests = canned.requests();
+    let requests = mock.requests();
     assert_eq!(requests.len(), 2);
     for request in requests {
         assert_eq!(request.headers["x-trace"], "t1");
@@ -354,9 +354,9 @@ async fn each_page_has_the_settings_of_the_list() {
 #[cfg(feature = "blocking")]
 #[test]
 fn a_list_can_be_read_without_a_runtime() {
-    let canned = Canned::new().respond(200, page(&[1, 2], Value::Null));
+    let mock = MockTransport::new().reply(200, page(&[1, 2], Value::Null));
     let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "t"))
-        .blocking_transport(canned)
+        .blocking_transport(mock)
         .build()
         .unwrap();
     let list = ListParcels(client.list("/v1/P", PAGING));
@@ -366,38 +366,35 @@ fn a_list_can_be_read_without_a_runtime() {
 
 #[tokio::test]
 async fn pages_can_be_chained_by_tokens_and_by_numbers() {
-    let canned = Canned::new()
-        .respond(
+    let mock = MockTransport::new()
+        .reply(
             200,
             json!({"parcels": [1], "meta": {"next_token": "a b"}}).to_string(),
         )
-        .respond(
+        .reply(
             200,
             json!({"parcels": [2], "meta": {"next_token": ""}}).to_string(),
         );
-    let list = |canned: &Canned, paging: Paging| {
+    let list = |mock: &MockTransport, paging: Paging| {
         let builder: Builder<Client> = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
-        let client = builder.transport(canned.clone()).build().unwrap();
+        let client = builder.transport(mock.clone()).build().unwrap();
         client.list::<u32>("/v1/P", paging).query("Name", "x")
     };
     let by_token = Paging::new("parcels").next_token("Token");
-    assert_eq!(list(&canned, by_token).all().await.unwrap(), [1, 2]);
-    assert_eq!(
-        targets(&canned),
-        ["/v1/P?Name=x", "/v1/P?Name=x&Token=a%20b"]
-    );
+    assert_eq!(list(&mock, by_token).all().await.unwrap(), [1, 2]);
+    assert_eq!(targets(&mock), ["/v1/P?Name=x", "/v1/P?Name=x&Token=a%20b"]);
 
     let numbered = |items: [u32; 1], page: u32, has_next: bool| {
         json!({"parcels": items, "current_page": page, "has_next": has_next}).to_string()
     };
-    let canned = Canned::new()
-        .respond(200, numbered([1], 0, true))
-        .respond(200, numbered([2], 1, true))
-        .respond(200, numbered([3], 2, false));
+    let mock = MockTransport::new()
+        .reply(200, numbered([1], 0, true))
+        .reply(200, numbered([2], 1, true))
+        .reply(200, numbered([3], 2, false));
     let by_number = Paging::new("parcels").page("Page").next_number("Page");
-    assert_eq!(list(&canned, by_number).all().await.unwrap(), [1, 2, 3]);
+    assert_eq!(list(&mock, by_number).all().await.unwrap(), [1, 2, 3]);
     assert_eq!(
-        targets(&canned),
+        targets(&mock),
         ["/v1/P?Name=x", "/v1/P?Name=x&Page=1", "/v1/P?Name=x&Page=2"]
     );
 }

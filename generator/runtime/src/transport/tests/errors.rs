@@ -83,7 +83,7 @@ fn a_response_that_is_cut_is_an_error_after_sending() {
             let server = Server::new([Step::Close(cut.clone().into())]);
             let error = (subject.send)(post(server.url(), "a=b"), limits()).unwrap_err();
             let message = format!("{}: {cut:?}", subject.name);
-            assert_eq!(error.kind(), TransportErrorKind::Other, "{message}");
+            assert_eq!(error.kind(), TransportErrorKind::Interrupted, "{message}");
             assert!(error.source().is_some(), "{message}");
             assert_eq!(server.seen().requests.len(), 1, "{message}");
         }
@@ -200,7 +200,12 @@ fn a_coded_response_is_decoded_within_the_limit() {
         let error = (subject.send)(get(server.url()), small).unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::BodyTooLarge);
         let error = (subject.send)(get(server.url()), limits()).unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Other, "{}", subject.name);
+        assert_eq!(
+            error.kind(),
+            TransportErrorKind::Interrupted,
+            "{}",
+            subject.name
+        );
     }
 }
 
@@ -232,7 +237,7 @@ fn a_response_from_where_a_redirect_led_is_refused() {
     let credentials = http::HeaderValue::from_static("Basic eDp5");
     request.headers_mut().insert("authorization", credentials);
     let error = (subject.send)(request, limits()).unwrap_err();
-    assert_eq!(error.kind(), TransportErrorKind::Other);
+    assert_eq!(error.kind(), TransportErrorKind::Interrupted);
     assert!(reason(&error).contains("redirect"), "{}", reason(&error));
     assert!(!elsewhere.seen().requests[0].contains("eDp5"));
 }
@@ -268,7 +273,12 @@ fn a_connection_that_breaks_under_the_body_is_an_error_after_sending() {
             drop(stream);
         });
         let error = (subject.send)(post(url, body), limits()).unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Other, "{}", subject.name);
+        assert_eq!(
+            error.kind(),
+            TransportErrorKind::Interrupted,
+            "{}",
+            subject.name
+        );
         server.join().unwrap();
     }
 }

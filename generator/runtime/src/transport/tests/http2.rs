@@ -31,7 +31,7 @@ fn http_2_is_spoken_where_the_server_offers_it() {
     let error = (hyper.send)(post(url("refused"), "a=b"), limits()).unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     let error = (hyper.send)(post(url("failed"), "a=b"), limits()).unwrap_err();
-    assert_eq!(error.kind(), TransportErrorKind::Other);
+    assert_eq!(error.kind(), TransportErrorKind::Interrupted);
     assert_eq!(connections.try_iter().count(), 1);
 
     let older = serve(authority.server("localhost", &["http/1.1"]));
@@ -72,7 +72,7 @@ fn a_request_that_was_taken_before_goodbye_is_never_repeated() {
     let error = (hyper.send)(post(url("gone"), "a=b"), limits()).unwrap_err();
     assert_eq!(
         error.kind(),
-        TransportErrorKind::Other,
+        TransportErrorKind::Interrupted,
         "{}",
         reason(&error)
     );
@@ -310,7 +310,7 @@ fn a_body_that_http_2_cuts_is_not_whole_over_reqwest_either() {
             Ok(response) => assert!(is_whole && response.body().len() == 10, "{sent}: {cut:?}"),
             Err(error) => {
                 assert!(!is_whole, "{sent}: {cut:?}: {error:?}");
-                assert_eq!(error.kind(), TransportErrorKind::Other);
+                assert_eq!(error.kind(), TransportErrorKind::Interrupted);
             }
         }
     }

@@ -50,7 +50,12 @@ fn a_request_that_the_server_took_is_never_repeated() {
         (subject.send)(get(server.url()), limits()).unwrap();
         (subject.run)();
         let error = (subject.send)(post(server.url(), "a=b"), limits()).unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Other, "{}", subject.name);
+        assert_eq!(
+            error.kind(),
+            TransportErrorKind::Interrupted,
+            "{}",
+            subject.name
+        );
         let seen = server.seen();
         assert_eq!((seen.connections, seen.requests.len()), (1, 2));
     }

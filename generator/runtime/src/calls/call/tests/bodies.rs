@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::{client, refused};
-use crate::testing::Canned;
+use crate::testing::MockTransport;
 use crate::{Pii, Timestamp, in_range, json as value, json_param};
 
 #[tokio::test]
 async fn json_is_sent_with_its_media_type() {
-    let canned = Canned::new().respond(201, "").respond(201, "");
-    let client = client(&canned);
+    let mock = MockTransport::new().reply(201, "").reply(201, "");
+    let client = client(&mock);
     let moment: Timestamp = "2026-11-24T08:30:00Z".parse().unwrap();
     let call = client
         .post::<()>("/v1/P")
@@ -20,7 +20,7 @@ async fn json_is_sent_with_its_media_type() {
     call.send().await.unwrap();
     let call = client.put::<()>("/v1/P").body(value([1, 2]));
     call.media_type("application/scim+json").await.unwrap();
-    let sent = canned.requests();
+    let sent = mock.requests();
     let body: Value = serde_json::from_str(&sent[0].body).unwrap();
     assert_eq!(
         body,
@@ -35,7 +35,7 @@ async fn json_is_sent_with_its_media_type() {
 
 #[test]
 fn values_of_json_are_checked_and_kept_out_of_sight() {
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     let counted = |count: i64| {
         let count = json_param(in_range(count, 1..=3));
         client.post::<()>("/v1/P").json("count", count)
@@ -61,8 +61,8 @@ fn values_of_json_are_checked_and_kept_out_of_sight() {
 
 #[tokio::test]
 async fn headers_can_be_parameters() {
-    let canned = Canned::new().respond(200, "");
-    let client = client(&canned);
+    let mock = MockTransport::new().reply(200, "");
+    let client = client(&mock);
     let call = client
         .get::<()>("/v1/P")
         .header("If-Match", "\"7\"")
@@ -70,7 +70,7 @@ async fn headers_can_be_parameters() {
     let shown = format!("{call:?} {}", call.build().unwrap().to_curl());
     assert!(!shown.contains("Bearer abc"), "{shown}");
     call.await.unwrap();
-    let sent = &canned.requests()[0].headers;
+    let sent = &mock.requests()[0].headers;
     assert_eq!(sent["if-match"], "\"7\"");
     assert_eq!(sent["authorization"], "Bearer abc");
 
@@ -86,26 +86,26 @@ async fn headers_can_be_parameters() {
 
 #[tokio::test]
 async fn an_operation_can_go_without_credentials_and_succeed_by_a_redirect() {
-    let canned = Canned::new()
-        .respond_with(
+    let mock = MockTransport::new()
+        .reply_with(
             307,
             [("Location", "https://parcels.example.com/v1/Q")],
             "[5]",
         )
-        .respond(307, "");
-    let client = client(&canned);
+        .reply(307, "");
+    let client = client(&mock);
     let call = client.get::<Vec<u8>>("/v1/P").anonymous().success(307);
     let response = call.with_meta().await.unwrap();
     assert_eq!(response.value, [5]);
     assert_eq!(response.meta.status(), 307);
-    assert!(!canned.requests()[0].headers.contains_key("authorization"));
+    assert!(!mock.requests()[0].headers.contains_key("authorization"));
     let error = client.get::<()>("/v1/P").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
 }
 
 #[test]
 fn the_account_of_the_client_fills_the_path() {
-    let client = client(&Canned::new());
+    let client = client(&MockTransport::new());
     let path = |client: &crate::Client| {
         let call = client
             .get::<()>("/2010/Accounts/{AccountSid}/P.json")
@@ -125,7 +125,7 @@ fn the_account_of_the_client_fills_the_path() {
     let key = crate::Credentials::basic("SK1", "secret");
     let builder: crate::Builder<crate::Client> =
         crate::Builder::new(&crate::service::api::tests::PARCELS, key);
-    let client = builder.transport(Canned::new()).build().unwrap();
+    let client = builder.transport(MockTransport::new()).build().unwrap();
     let error = path(&client).unwrap_err();
     assert!(error.to_string().contains("`with_account`"), "{error}");
 }

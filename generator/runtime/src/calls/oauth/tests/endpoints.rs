@@ -6,12 +6,12 @@ use super::*;
 async fn each_endpoint_has_its_own_token() {
     static LETTERS: Api = Api::new("Letters", "https://letters.example.com", "letters/1.0.0")
         .token_url("https://letters.example.com/v1/token");
-    let responses = |canned: Canned| {
-        let canned = canned.respond(200, token("p1")).respond(204, "");
-        let canned = canned.respond(200, token("l1")).respond(204, "");
+    let responses = |mock: MockTransport| {
+        let mock = mock.reply(200, token("p1")).reply(204, "");
+        let mock = mock.reply(200, token("l1")).reply(204, "");
         // Of two services at once, only the one whose token is rejected gets another.
-        let canned = canned.respond(401, "").respond(200, token("l2"));
-        canned.respond(204, "").respond(204, "")
+        let mock = mock.reply(401, "").reply(200, token("l2"));
+        mock.reply(204, "").reply(204, "")
     };
     for (base_url, parcels, letters) in [
         (
@@ -25,8 +25,8 @@ async fn each_endpoint_has_its_own_token() {
             "http://localhost:4010/mock",
         ),
     ] {
-        let canned = responses(Canned::new());
-        let mut builder = builder(canned.clone()).clock(TestClock::new());
+        let mock = responses(MockTransport::new());
+        let mut builder = builder(mock.clone()).clock(TestClock::new());
         if let Some(url) = base_url {
             builder = builder.base_url(url);
         }
@@ -35,7 +35,7 @@ async fn each_endpoint_has_its_own_token() {
         for client in [&client, &other, &other, &client] {
             get(client).await.unwrap();
         }
-        let tokens = sent(&canned).into_iter().map(|line| {
+        let tokens = sent(&mock).into_iter().map(|line| {
             let token = line.split(" Bearer ").nth(1);
             token.unwrap_or(&line).to_owned()
         });
@@ -53,7 +53,7 @@ async fn each_endpoint_has_its_own_token() {
                 "p1",
             ]
         );
-        let requests = canned.requests();
+        let requests = mock.requests();
         assert_eq!(requests[0].uri, *format!("{parcels}/v2/token"));
         assert_eq!(requests[2].uri, *format!("{letters}/v1/token"));
         assert!(!requests[2].headers.contains_key(AUTHORIZATION));
@@ -65,29 +65,29 @@ async fn no_secret_goes_over_plain_http_to_another_machine() {
     static PLAIN: Api = Api::new("Parcels", "https://parcels.example.com", "parcels/1.0.0")
         .token_url("http://parcels.example.com/token");
     static LOCAL: Api = PLAIN.token_url("http://127.0.0.1:4010");
-    let canned = Canned::new().respond(200, token("t1")).respond(204, "");
-    let client = builder(canned.clone()).build().unwrap();
+    let mock = MockTransport::new().reply(200, token("t1")).reply(204, "");
+    let client = builder(mock.clone()).build().unwrap();
     let error = get(&client.with_api(&PLAIN)).await.unwrap_err();
     assert!(
         error.to_string().contains("the token URL must use https"),
         "{error}"
     );
-    assert!(canned.requests().is_empty());
+    assert!(mock.requests().is_empty());
     get(&client.with_api(&LOCAL)).await.unwrap();
-    assert_eq!(canned.requests()[0].uri, "http://127.0.0.1:4010/");
+    assert_eq!(mock.requests()[0].uri, "http://127.0.0.1:4010/");
 }
 
 #[tokio::test]
 async fn a_bearer_token_asks_no_endpoint() {
-    let canned = Canned::new().respond(204, "").respond(401, "");
+    let mock = MockTransport::new().reply(204, "").reply(401, "");
     let client: Client = Builder::new(&PARCELS, Credentials::bearer(SECRET))
-        .transport(canned.clone())
+        .transport(mock.clone())
         .build()
         .unwrap();
     get(&client).await.unwrap();
     assert!(get(&client).await.unwrap_err().is_unauthorized());
     let expected = format!("/v1/P Bearer {SECRET}");
-    assert_eq!(sent(&canned), [expected.as_str(); 2]);
+    assert_eq!(sent(&mock), [expected.as_str(); 2]);
     let request = client.get::<()>("/v1/P").build().unwrap();
     let curl = request.to_curl();
     assert!(curl.contains("$PARCELS_TOKEN"), "{curl}");

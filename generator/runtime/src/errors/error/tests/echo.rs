@@ -12,9 +12,9 @@ use crate::{TransportError, TransportErrorKind};
 /// A secret with what JSON, URLs and base64 write in ways of their own.
 const SECRET: &str = "hun\"ter/2+å\\0123456789";
 
-fn client(canned: &Canned, credentials: Credentials) -> Client {
+fn client(mock: &MockTransport, credentials: Credentials) -> Client {
     Builder::new(&PARCELS, credentials)
-        .transport(canned.clone())
+        .transport(mock.clone())
         .retry(RetryPolicy::none())
         .build()
         .unwrap()
@@ -98,8 +98,8 @@ fn no_error_tells_what_a_request_proves_itself_by() {
             for body in bodies(echo) {
                 let id = HeaderValue::from_str(echo).unwrap();
                 let id = id.to_str().unwrap_or("RQ1");
-                let canned = Canned::new().respond_with(status, [("x-request-id", id)], body);
-                let call = client(&canned, credentials.clone())
+                let mock = MockTransport::new().reply_with(status, [("x-request-id", id)], body);
+                let call = client(&mock, credentials.clone())
                     .get::<BTreeMap<String, BTreeMap<String, u8>>>("/v1/P");
                 let error = now(call.send()).unwrap_err();
                 let sentence = all(&error);
@@ -116,8 +116,8 @@ fn no_error_tells_what_a_request_proves_itself_by() {
 fn a_secret_at_the_end_of_what_is_looked_at_is_kept() {
     for before in (65_500..65_540).chain(4070..4100) {
         let body = format!("{}{}", "x".repeat(before), "hunter2-hunter2 ".repeat(3000));
-        let canned = Canned::new().respond(500, body);
-        let call = client(&canned, Credentials::basic("AC1", "hunter2-hunter2"));
+        let mock = MockTransport::new().reply(500, body);
+        let call = client(&mock, Credentials::basic("AC1", "hunter2-hunter2"));
         let error = now(call.get::<String>("/v1/P").send()).unwrap_err();
         assert!(!error.body().unwrap().contains("hunter"));
     }
@@ -129,8 +129,8 @@ fn other_secrets_are_kept_too() {
     key.set_sensitive(true);
     let body =
         r#"{"message": "key-0123456789 and ada@example.com", "details": {"a": [1234567890, 7]}}"#;
-    let canned = Canned::new().respond(400, body);
-    let call = client(&canned, Credentials::bearer("1234567890"))
+    let mock = MockTransport::new().reply(400, body);
+    let call = client(&mock, Credentials::bearer("1234567890"))
         .get::<String>("/v1/P")
         .query("Email", Pii("ada@example.com"))
         .with_header("X-Key", key);
@@ -146,8 +146,8 @@ fn other_secrets_are_kept_too() {
 
     // Nothing else is changed, not even by an escape.
     let body = r#"{"message": "a\/\u0062", "x": [1.10]}"#;
-    let canned = Canned::new().respond_with(400, [("x-request-id", "RQ1")], body);
-    let call = client(&canned, Credentials::bearer("1234567890")).get::<String>("/v1/P");
+    let mock = MockTransport::new().reply_with(400, [("x-request-id", "RQ1")], body);
+    let call = client(&mock, Credentials::bearer("1234567890")).get::<String>("/v1/P");
     let error = now(call.send()).unwrap_err();
     assert_eq!(
         (error.body(), error.request_id()),
@@ -158,8 +158,8 @@ fn other_secrets_are_kept_too() {
 #[test]
 fn a_secret_that_is_a_word_takes_none_out_of_a_sentence() {
     let body = r#"{"message": "the token t isn't one: AC1:token, Basic QUMxOnRva2Vu"}"#;
-    let canned = Canned::new().respond(400, body);
-    let call = client(&canned, Credentials::basic("AC1", "token")).get::<String>("/v1/P");
+    let mock = MockTransport::new().reply(400, body);
+    let call = client(&mock, Credentials::basic("AC1", "token")).get::<String>("/v1/P");
     assert_eq!(
         now(call.send()).unwrap_err().to_string(),
         "Parcels returned 400: the token t isn't one: [redacted], Basic [redacted]"
@@ -175,9 +175,9 @@ fn a_transports_words_hold_no_secret() {
         ),
         ("broken pipe", "broken pipe"),
     ] {
-        let error = TransportError::with_source(TransportErrorKind::Other, cause);
-        let canned = Canned::new().fail(error);
-        let call = client(&canned, Credentials::basic("AC1", "token-01234")).get::<String>("/v1/P");
+        let error = TransportError::with_source(TransportErrorKind::Interrupted, cause);
+        let mock = MockTransport::new().fail(error);
+        let call = client(&mock, Credentials::basic("AC1", "token-01234")).get::<String>("/v1/P");
         let error = now(call.send()).unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -198,9 +198,9 @@ fn the_token_endpoint_may_repeat_the_clients_secret() {
         (200, r#"{"client-secret-7": 1}"#),
         (200, "client-secret-7"),
     ] {
-        let canned = Canned::new().respond(status, body);
+        let mock = MockTransport::new().reply(status, body);
         let call =
-            client(&canned, Credentials::oauth("OQ1", "client-secret-7")).get::<String>("/v1/P");
+            client(&mock, Credentials::oauth("OQ1", "client-secret-7")).get::<String>("/v1/P");
         let error = now(call.send()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Token);
         assert!(!all(&error).contains("client-secret-7"), "{}", all(&error));
@@ -228,8 +228,8 @@ proptest! {
             0 | 5 => format!("{before}{echo}{after}"),
             _ => format!("{{\"message\": {}, \"b\": \"{echo}\"}}", Value::from(format!("{before}{secret}"))),
         };
-        let canned = Canned::new().respond(400, body);
-        let call = client(&canned, Credentials::basic("AC1", secret.as_str())).get::<String>("/v1/P");
+        let mock = MockTransport::new().reply(400, body);
+        let call = client(&mock, Credentials::basic("AC1", secret.as_str())).get::<String>("/v1/P");
         let error = now(call.send()).unwrap_err();
         let sentence = format!("{error} {:?} {}", error.message(), error.body().unwrap());
         // What the request's own words hold says nothing.

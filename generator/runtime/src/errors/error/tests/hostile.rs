@@ -75,9 +75,9 @@ proptest! {
         request_id in "[\t -~]{0,40}|[ -~]{60,100}",
     ) {
         let headers = [("content-type", content_type.as_str()), ("x-request-id", request_id.as_str())];
-        let canned = Canned::new().respond_with(status, headers, body);
+        let mock = MockTransport::new().reply_with(status, headers, body);
         let client: Client = Builder::new(&PARCELS, Credentials::basic("AC1", "hunter2"))
-            .transport(canned)
+            .transport(mock)
             .retry(RetryPolicy::none())
             .build()
             .unwrap();

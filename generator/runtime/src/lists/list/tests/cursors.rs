@@ -138,7 +138,7 @@ async fn after_an_error_the_failed_page_comes_first() {
     assert_eq!(rest.all().await.unwrap(), [4, 5, 6]);
 
     // A next page that may not be asked for: the one before is asked for again, and refused again.
-    let hostile = || Canned::new().respond(200, page(&[1], "https://evil.example/"));
+    let hostile = || MockTransport::new().reply(200, page(&[1], "https://evil.example/"));
     let mut items = parcels(hostile()).stream();
     items.try_next().await.unwrap();
     items.try_next().await.unwrap_err();

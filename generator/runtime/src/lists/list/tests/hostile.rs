@@ -33,16 +33,16 @@ proptest! {
             (Some("http://127.0.0.1:8080"), "http://127.0.0.1:8080/v1/P"),
             (Some("https://proxy.example/mock"), "https://proxy.example/mock/v1/P"),
         ][own];
-        let canned = Canned::new()
-            .respond(200, page(&[1], next.clone()))
-            .respond(200, page(&[2], Value::Null))
-            .respond(200, page(&[3], Value::Null));
+        let mock = MockTransport::new()
+            .reply(200, page(&[1], next.clone()))
+            .reply(200, page(&[2], Value::Null))
+            .reply(200, page(&[3], Value::Null));
         let builder = Builder::new(&PARCELS, Credentials::basic("AC1", "t"));
         let builder = match base_url {
             Some(url) => builder.base_url(url),
             None => builder,
         };
-        let client: Client = builder.transport(canned.clone()).build().unwrap();
+        let client: Client = builder.transport(mock.clone()).build().unwrap();
         let list: List<u32> = client.list("/v1/P", PAGING);
         match now(list.clone().all()) {
             Ok(items) => prop_assert!(items == [1, 2] || (items == [1] && next.is_empty())),
@@ -57,7 +57,7 @@ proptest! {
             remaining: None,
         };
         let resumed = now(list.resume(cursor).send());
-        let requests = canned.requests();
+        let requests = mock.requests();
         prop_assert!(resumed.is_err() || requests.last().unwrap().uri.path() == own.path());
         for request in requests {
             prop_assert_eq!(request.uri.scheme(), own.scheme());

@@ -127,20 +127,20 @@ async fn a_service_that_leads_back_or_nowhere_ends_the_list() {
     assert_eq!(error.kind(), ErrorKind::Page);
     assert_eq!(directory.asked().len(), 2);
     // More is promised than comes.
-    let canned = Canned::new()
-        .respond(
+    let mock = MockTransport::new()
+        .reply(
             200,
             json!({"totalResults": 9, "Resources": [1]}).to_string(),
         )
-        .respond(200, json!({"totalResults": 9, "Resources": []}).to_string());
-    assert_eq!(users(canned.clone()).all().await.unwrap(), [1]);
-    assert_eq!(canned.requests().len(), 2);
+        .reply(200, json!({"totalResults": 9, "Resources": []}).to_string());
+    assert_eq!(users(mock.clone()).all().await.unwrap(), [1]);
+    assert_eq!(mock.requests().len(), 2);
     // Nothing is said about the whole.
-    let canned = Canned::new().respond(200, json!({"Resources": [1]}).to_string());
-    assert_eq!(users(canned).all().await.unwrap(), [1]);
+    let mock = MockTransport::new().reply(200, json!({"Resources": [1]}).to_string());
+    assert_eq!(users(mock).all().await.unwrap(), [1]);
     let greatest = json!({"totalResults": u64::MAX, "startIndex": u64::MAX, "Resources": [1]});
-    let canned = Canned::new().respond(200, greatest.to_string());
-    let next = users(canned).await.unwrap().next_page().unwrap();
+    let mock = MockTransport::new().reply(200, greatest.to_string());
+    let next = users(mock).await.unwrap().next_page().unwrap();
     assert_eq!(
         next.build().unwrap().uri().query(),
         Some("filter=active%20eq%20true&startIndex=18446744073709551615")
