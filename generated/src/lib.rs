@@ -17,8 +17,26 @@
 //! ```
 //!
 //! Identifiers are typed ([`sid`]), enumerations keep values that the service adds later, and what is
-//! personal is redacted in `Debug`. Every call fails with one [`Error`], which tells what the service
-//! said, or why it couldn't be asked.
+//! personal is redacted in `Debug`. Every call fails with an [`Error`], which says what the service
+//! responded or why there is no response.
+//!
+//! # Features
+//!
+//! | feature | what it is for |
+//! |---|---|
+//! | `transport` (default) | The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio. |
+//! | `gzip` (default) | Compressed responses. |
+//! | `ring` (default), `aws-lc-rs` | The cryptography under TLS; with both, it is that of AWS. |
+//! | `blocking` | Requests without an async runtime: `blocking()` on every request. |
+//! | `reqwest` | Requests over a client of the crate reqwest that the user brings. |
+//! | `tracing` | A span for every call and an event for every retry. |
+//! | `webhook` | Checks the signatures of webhooks. |
+//! | `jiff`, `chrono`, `time` | Conversions to and from the dates and times of these crates. |
+//! | `dynamic` | Operations by their ids, with JSON for arguments and responses. |
+//! | `testing` | For tests of programs: a transport that replies by rules, a clock, errors, the document's examples. |
+//! | `cli` | The program. |
+//!
+//! # Tests
 //!
 //! Tests of a program need no network: with the feature `testing`, the module `testing` has a transport
 //! that replies by rules, and an example of each record.
@@ -201,10 +219,17 @@ impl TrustHub {
 }
 
 impl From<Client> for TrustHub {
-    /// Uses the connections, credentials and settings of another service's client.
+    /// Shares the connections, credentials and settings of another service's client.
     fn from(client: Client) -> Self {
         Self {
             client: client.with_api(&API),
         }
+    }
+}
+
+impl From<&Client> for TrustHub {
+    /// Shares the connections, credentials and settings of another service's client.
+    fn from(client: &Client) -> Self {
+        client.clone().into()
     }
 }

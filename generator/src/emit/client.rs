@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::Emitter;
 use super::docs::Comment;
+use super::package::feature_table;
 use crate::name::EXPORTS;
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::markdown;
@@ -38,8 +39,8 @@ impl Emitter<'_> {
             self.api_static(),
             self.client_struct(),
             self.client_methods(),
-            self.conversion(),
         ]);
+        items.extend(self.conversions());
         RustFile {
             path: "src/lib.rs".to_owned(),
             module: Some(Module::new("")),
@@ -106,8 +107,11 @@ impl Emitter<'_> {
         };
         docs.paragraph(&format!(
             "{typed} keep values that the service adds later, and what is personal is redacted in `Debug`. Every call fails \
-             with one [`Error`], which tells what the service said, or why it couldn't be asked."
+             with an [`Error`], which says what the service responded or why there is no response."
         ));
+        docs.paragraph("# Features");
+        docs.verbatim(feature_table(self.profile));
+        docs.paragraph("# Tests");
         docs.paragraph(
             "Tests of a program need no network: with the feature `testing`, the module `testing` has a transport that replies \
              by rules, and an example of each record.",
@@ -186,15 +190,24 @@ impl Emitter<'_> {
         }
     }
 
-    fn conversion(&self) -> TokenStream {
+    fn conversions(&self) -> [TokenStream; 2] {
         let client = &self.names.client;
-        quote! {
+        let owned = quote! {
             impl From<Client> for #client {
-                /// Uses the connections, credentials and settings of another service's client.
+                /// Shares the connections, credentials and settings of another service's client.
                 fn from(client: Client) -> Self {
                     Self { client: client.with_api(&API) }
                 }
             }
-        }
+        };
+        let borrowed = quote! {
+            impl From<&Client> for #client {
+                /// Shares the connections, credentials and settings of another service's client.
+                fn from(client: &Client) -> Self {
+                    client.clone().into()
+                }
+            }
+        };
+        [owned, borrowed]
     }
 }

@@ -3,6 +3,7 @@
 use super::Emitter;
 use super::testing::WorkedExample;
 use crate::name::Role;
+use crate::profile::Profile;
 use crate::surface::{self, ItemKind};
 use crate::syntax::{TextFile, written_from};
 use crate::text::{Html, code_cell, markdown, toml_string, visible};
@@ -14,35 +15,91 @@ fn header(purpose: &str, source: &str) -> String {
     format!("# {purpose}\n# {}\n", written_from(source))
 }
 
-/// The features of the package: a comment is about the next feature, and a feature without a list is the runtime's.
-const FEATURES: &str = "\
-default = gzip ring transport
-# The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.
-transport
-# Compressed responses.
-gzip
-# The cryptography under TLS; with both, it is that of AWS.
-ring
-aws-lc-rs
-# Requests without an async runtime: `blocking()` on every request.
-blocking
-# Requests over a client of the crate reqwest that the user brings.
-reqwest
-# A span for every call and an event for every retry.
-tracing
-# Checks the signatures of webhooks.
-webhook
-# Conversions to and from the dates and times of these crates.
-jiff
-chrono
-time
-# Operations by their ids, with JSON for arguments and responses.
-dynamic
-# For tests of programs: a transport that replies by rules, a clock, errors, the document's examples.
-testing
-# The program.
-cli = dep:openapi-client-cli dynamic
-";
+/// Features that go together.
+struct Features {
+    names: &'static [&'static str],
+    about: &'static str,
+    /// What they enable; the features of these names of the runtime where nothing stands here.
+    enables: &'static [&'static str],
+}
+
+impl Features {
+    const fn new(names: &'static [&'static str], about: &'static str) -> Self {
+        Self {
+            names,
+            about,
+            enables: &[],
+        }
+    }
+}
+
+/// The features that are on by default.
+const DEFAULT: [&str; 3] = ["gzip", "ring", "transport"];
+
+const FEATURES: &[Features] = &[
+    Features::new(
+        &["transport"],
+        "The default transport: HTTP/1.1 and HTTP/2 by hyper and rustls; needs tokio.",
+    ),
+    Features::new(&["gzip"], "Compressed responses."),
+    Features::new(
+        &["ring", "aws-lc-rs"],
+        "The cryptography under TLS; with both, it is that of AWS.",
+    ),
+    Features::new(
+        &["blocking"],
+        "Requests without an async runtime: `blocking()` on every request.",
+    ),
+    Features::new(
+        &["reqwest"],
+        "Requests over a client of the crate reqwest that the user brings.",
+    ),
+    Features::new(
+        &["tracing"],
+        "A span for every call and an event for every retry.",
+    ),
+    Features::new(&[WEBHOOK], "Checks the signatures of webhooks."),
+    Features::new(
+        &["jiff", "chrono", "time"],
+        "Conversions to and from the dates and times of these crates.",
+    ),
+    Features::new(
+        &["dynamic"],
+        "Operations by their ids, with JSON for arguments and responses.",
+    ),
+    Features::new(
+        &["testing"],
+        "For tests of programs: a transport that replies by rules, a clock, errors, the document's examples.",
+    ),
+    Features {
+        names: &["cli"],
+        about: "The program.",
+        enables: &["dep:openapi-client-cli", "dynamic"],
+    },
+];
+
+const WEBHOOK: &str = "webhook";
+
+/// The features of a package with this profile.
+fn features(profile: &Profile) -> impl Iterator<Item = &'static Features> {
+    let has_webhooks = profile.has_webhooks;
+    let features = FEATURES.iter();
+    features.filter(move |features| has_webhooks || features.names != [WEBHOOK])
+}
+
+/// The features as a table in Markdown.
+pub(super) fn feature_table(profile: &Profile) -> Vec<String> {
+    let name = |name: &&str| match DEFAULT.contains(name) {
+        true => format!("`{name}` (default)"),
+        false => format!("`{name}`"),
+    };
+    let rows = features(profile).map(|features| {
+        let names: Vec<_> = features.names.iter().map(name).collect();
+        format!("| {} | {} |", names.join(", "), features.about)
+    });
+    let head = ["| feature | what it is for |", "|---|---|"].map(str::to_owned);
+    head.into_iter().chain(rows).collect()
+}
 
 /// The README, and the settings of the formatter.
 pub(super) fn files(emitter: &Emitter<'_>) -> [TextFile; 2] {
@@ -79,13 +136,18 @@ license = "MIT OR Apache-2.0"
 readme = "README.md"
 publish = false
 
+[package.metadata.docs.rs]
+all-features = true
+# Marks what needs a feature.
+rustdoc-args = ["-Zcrate-attr=feature(doc_cfg)"]
+
 [features]
 "#,
         name = toml_string(&names.package),
         version = toml_string(&package.version),
         description = toml_string(&format!("A typed client for {service}")),
     ));
-    let features = features(emitter, &mut text);
+    let features = write_features(emitter, &mut text);
     text.push_str(&format!(
         r#"
 [dependencies]
@@ -117,24 +179,23 @@ unsafe_code = "forbid"
 }
 
 /// Writes the features, and returns them as items of the surface.
-fn features(emitter: &Emitter<'_>, text: &mut String) -> Vec<(String, surface::Item)> {
+fn write_features(emitter: &Emitter<'_>, text: &mut String) -> Vec<(String, surface::Item)> {
+    let mut rows = vec![("", "default", DEFAULT.map(str::to_owned).to_vec())];
+    for features in features(emitter.profile) {
+        let runtime = emitter.profile.runtime;
+        for (index, name) in features.names.iter().enumerate() {
+            let enables = match features.enables {
+                [] => vec![format!("{runtime}/{name}")],
+                enables => enables.iter().copied().map(str::to_owned).collect(),
+            };
+            rows.push((if index == 0 { features.about } else { "" }, name, enables));
+        }
+    }
     let mut items = Vec::new();
-    let mut comment = None;
-    for line in FEATURES.lines() {
-        if line.starts_with('#') {
-            comment = Some(line);
-            continue;
+    for (about, name, enables) in rows {
+        if !about.is_empty() {
+            text.push_str(&format!("# {about}\n"));
         }
-        let comment = comment.take();
-        let (name, list) = line.split_once(" = ").unwrap_or((line, ""));
-        if name == "webhook" && !emitter.profile.has_webhooks {
-            continue;
-        }
-        let mut enables: Vec<String> = list.split_whitespace().map(str::to_owned).collect();
-        if enables.is_empty() {
-            enables.push(format!("{}/{name}", emitter.profile.runtime));
-        }
-        text.extend(comment.map(|comment| format!("{comment}\n")));
         let list: Vec<_> = enables.iter().map(|name| toml_string(name)).collect();
         text.push_str(&format!("{name} = [{}]\n", list.join(", ")));
         let line = text.lines().count();
@@ -167,6 +228,8 @@ fn readme(emitter: &Emitter<'_>) -> String {
         let path = code_cell(&resource.path.to_string());
         text.push_str(&format!("| {path} | {} |\n", operations.join(", ")));
     }
+    let table = feature_table(emitter.profile).join("\n");
+    text.push_str(&format!("\n## Features\n\n{table}\n"));
     if let Some(example) = WorkedExample::new(emitter) {
         text.push_str(&format!(
             "\n## Testing your code\n\nWith the feature `testing`, a client gets its replies from rules, and records have examples: no \
