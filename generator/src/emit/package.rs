@@ -115,6 +115,13 @@ pub(super) fn files(emitter: &Emitter<'_>) -> [TextFile; 2] {
     })
 }
 
+/// Documentation of all features that marks what needs one.
+const DOCS_RS: &str = r#"
+[package.metadata.docs.rs]
+all-features = true
+rustdoc-args = ["-Zcrate-attr=feature(doc_cfg)"]
+"#;
+
 /// The manifest, and the features that users can name.
 pub(super) fn manifest(emitter: &Emitter<'_>) -> (TextFile, Vec<(String, surface::Item)>) {
     let package = &emitter.config.package;
@@ -135,12 +142,7 @@ rust-version = "1.88"
 license = "MIT OR Apache-2.0"
 readme = "README.md"
 publish = false
-
-[package.metadata.docs.rs]
-all-features = true
-# Marks what needs a feature.
-rustdoc-args = ["-Zcrate-attr=feature(doc_cfg)"]
-
+{DOCS_RS}
 [features]
 "#,
         name = toml_string(&names.package),
