@@ -185,6 +185,10 @@ fn written(lowered: &Lowered, source: &str) -> Result<Output, Diagnostic> {
         output.add(file)?;
     }
     output.surface.set_origins(&lowered.api, &lowered.names);
+    let resources = lowered.api.walk().into_iter();
+    output.unnamed = resources
+        .map(|resource| (resource.origin.clone(), emitter.unnamed_files(resource)))
+        .collect();
     let (manifest, features) = emitter.manifest();
     output.surface.items.extend(features);
     for file in emitter.text_files().into_iter().chain([manifest]) {

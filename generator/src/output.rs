@@ -22,6 +22,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limit::MAX_FILE_NAME;
+use crate::model::Origin;
 use crate::name::is_device;
 use crate::pointer::Pointer;
 use crate::surface::Surface;
@@ -43,6 +44,8 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// What users of the package can name.
     pub surface: Surface,
+    /// Of each resource by its origin, the files that hold nothing of the surface.
+    pub unnamed: BTreeMap<Origin, Vec<String>>,
 }
 
 impl Output {

@@ -25,9 +25,14 @@ impl<'a> Emitter<'a> {
     /// The examples, a file for each resource.
     pub(super) fn example_files(&self) -> impl Iterator<Item = TextFile> {
         self.checked().into_iter().map(|resource| TextFile {
-            path: format!("{FOLDER}/{}.json", self.table_name(resource).as_str()),
+            path: self.check_path(resource, "json"),
             text: self.example_text(resource),
         })
+    }
+
+    /// The path of the resource's file of this kind.
+    pub(super) fn check_path(&self, resource: &Resource, kind: &str) -> String {
+        format!("{FOLDER}/{}.{kind}", self.table_name(resource).as_str())
     }
 
     /// The resources that have examples.
@@ -103,7 +108,7 @@ impl<'a> Emitter<'a> {
         items.extend(tests);
         let path = code_span(&resource.path.to_string());
         RustFile {
-            path: format!("{FOLDER}/{name}.rs"),
+            path: self.check_path(resource, "rs"),
             module: None,
             docs: vec![format!("The examples of {path}.")],
             items: items.into_iter().map(Item::Plain).collect(),

@@ -109,11 +109,15 @@ pub(super) fn table_file(emitter: &Emitter<'_>, resource: &Resource) -> RustFile
     }));
     let path = code_span(&resource.path.to_string());
     RustFile {
-        path: format!("src/dynamic/{}.rs", emitter.table_name(resource).as_str()),
+        path: table_path(emitter, resource),
         module: None,
         docs: vec![format!("The operations of {path}.")],
         items: items.into_iter().map(Item::Plain).collect(),
     }
+}
+
+pub(super) fn table_path(emitter: &Emitter<'_>, resource: &Resource) -> String {
+    format!("src/dynamic/{}.rs", emitter.table_name(resource).as_str())
 }
 
 /// All parameters of a resource and its operations.

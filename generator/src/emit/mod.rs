@@ -164,6 +164,19 @@ impl<'a> Emitter<'a> {
         package.chain(self.example_files()).collect()
     }
 
+    /// The paths of a resource's files that hold nothing that users of the package can name.
+    pub fn unnamed_files(&self, resource: &Resource) -> Vec<String> {
+        let is_in = |all: Vec<&Resource>| all.iter().any(|one| one.origin == resource.origin);
+        let table =
+            is_in(dynamic::with_operations(self)).then(|| dynamic::table_path(self, resource));
+        let checked = is_in(self.checked());
+        let checks = ["rs", "json"].map(|kind| self.check_path(resource, kind));
+        table
+            .into_iter()
+            .chain(checks.into_iter().filter(|_| checked))
+            .collect()
+    }
+
     /// The manifest, and the features that users can name.
     pub fn manifest(&self) -> (TextFile, Vec<(String, surface::Item)>) {
         package::manifest(self)

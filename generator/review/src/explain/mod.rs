@@ -38,8 +38,8 @@ pub struct Explanation {
     pub model: Model,
     /// The items of the package's surface that come from it, in the order of files and lines.
     pub emitted: Vec<Emitted>,
-    /// Other lines that come from it: the table of operations, the tests.
-    pub also: Vec<Mention>,
+    /// Other files about its operations: the table of operations, the tests.
+    pub also: Vec<Unnamed>,
 }
 
 /// The lines of a part of the document.
@@ -162,17 +162,13 @@ pub struct Emitted {
     pub last: usize,
 }
 
-/// Lines of the package that are no items of its surface.
+/// A file of the package without items of its surface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Mention {
-    /// What they are.
-    pub what: String,
+pub struct Unnamed {
+    /// What is in it.
+    pub what: &'static str,
     /// The file in the package.
     pub file: String,
-    /// The first line, from 1.
-    pub first: usize,
-    /// The last line.
-    pub last: usize,
 }
 
 /// What a user asked for.
@@ -238,6 +234,6 @@ pub fn explain(inputs: &Inputs, wanted: &str) -> Result<Response, Report> {
         overlaid,
         model,
         emitted: emitted::items(&output, &origins, &index, &at),
-        also: emitted::mentions(&output, &index.operations(&at)),
+        also: emitted::unnamed(&output, &index.resources(&at)),
     })))
 }

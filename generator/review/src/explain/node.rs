@@ -141,15 +141,15 @@ impl<'a> Index<'a> {
         })
     }
 
-    /// The ids of the operations at a pointer and below it, or of the one around it.
-    pub(super) fn operations(&self, at: &Pointer) -> Vec<&'a str> {
+    /// The resources of the operations at a pointer and below it, or of the one around it.
+    pub(super) fn resources(&self, at: &Pointer) -> BTreeSet<&'a Pointer> {
         let is_near = |entry: &&Entry<'_>| entry.at.is_within(at) || at.is_within(&entry.at);
         let entries = self.entries.iter().filter(is_near);
-        let ids = entries.filter_map(|entry| match entry.item {
-            Item::Operation(operation, _) => Some(operation.id.as_str()),
+        let resources = entries.filter_map(|entry| match entry.item {
+            Item::Operation(_, resource) => Some(&resource.origin),
             _ => None,
         });
-        ids.collect()
+        resources.collect()
     }
 
     /// The nodes at a pointer or, failing these, the ones that it is a part of.

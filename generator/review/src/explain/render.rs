@@ -62,8 +62,8 @@ impl Explanation {
             [position(&item.file, item.first, item.last), what]
         });
         let also = self.also.iter().map(|other| {
-            let position = position(&other.file, other.first, other.last);
-            [position, other.what.clone()]
+            let file = format!("{package}{slash}{}", other.file);
+            [file, other.what.to_owned()]
         });
         let rows: Vec<_> = items.chain(also).collect();
         if rows.is_empty() {
