@@ -20,10 +20,10 @@ use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
 use axum::routing::post;
 use serde_json::Value;
-use twilio_client::webhook::Validator;
 use twilio_trusthub::TrustHub;
 use twilio_trusthub::customer_profiles::CustomerProfile;
 use twilio_trusthub::sid::CustomerProfileSid;
+use twilio_trusthub::webhook::Validator;
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 

@@ -1,9 +1,9 @@
 //! What the client does with responses and arguments that are out of the ordinary.
 
 use serde_json::{Value, json};
-use twilio_client::testing::{MockTransport, TestClock};
 use twilio_trusthub::customer_profiles::{CustomerProfile, Status};
 use twilio_trusthub::sid::{CustomerProfileSid, PolicySid};
+use twilio_trusthub::testing::{MockTransport, TestClock};
 use twilio_trusthub::{Credentials, Error, ErrorKind, TrustHub};
 
 const SID: &str = "BU26235cf8137d72031d2c368bc254c9a8";

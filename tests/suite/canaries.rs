@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use openapi_client_codegen::model::{Operation, Resource, Sensitivity};
 use serde_json::{Value, json};
-use twilio_client::testing::{MockTransport, TestClock};
-use twilio_client::{TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::Prepared;
+use twilio_trusthub::testing::{MockTransport, TestClock};
 use twilio_trusthub::{Credentials, Error, TrustHub};
+use twilio_trusthub::{TransportError, TransportErrorKind};
 
 use crate::samples::{CANARY, PUBLIC, Samples};
 

@@ -1,7 +1,7 @@
 //! Personal data and credentials stay out of what is printed.
 
 use serde_json::json;
-use twilio_client::testing::MockTransport;
+use twilio_trusthub::testing::MockTransport;
 use twilio_trusthub::{Credentials, TrustHub};
 
 /// What must never be seen.

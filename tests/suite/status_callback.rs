@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 
 use acceptance::ExampleServer;
-use twilio_client::webhook::Validator;
+use twilio_trusthub::webhook::Validator;
 
 #[path = "../examples/status_callback.rs"]
 #[expect(dead_code, reason = "`main` is for the example's own binary")]

@@ -17,10 +17,10 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use twilio_client::testing::{MockTransport, RecordedRequest, TestClock};
-use twilio_client::{ErrorKind, TransportError, TransportErrorKind};
 use twilio_trusthub::dynamic::{Prepared, SERVICE};
+use twilio_trusthub::testing::{MockTransport, RecordedRequest, TestClock};
 use twilio_trusthub::{Credentials, Error, TrustHub};
+use twilio_trusthub::{ErrorKind, TransportError, TransportErrorKind};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

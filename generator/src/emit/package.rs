@@ -233,10 +233,11 @@ fn readme(emitter: &Emitter<'_>) -> String {
     let table = feature_table(emitter.profile).join("\n");
     text.push_str(&format!("\n## Features\n\n{table}\n"));
     if let Some(example) = WorkedExample::new(emitter) {
+        let lines = example.lines().filter(|line| !line.starts_with("# "));
+        let code: String = lines.map(|line| format!("{line}\n")).collect();
         text.push_str(&format!(
             "\n## Testing your code\n\nWith the feature `testing`, a client gets its replies from rules, and records have examples: no \
-             network, no waiting.\nEnable it in `[dev-dependencies]`.\n\n{}",
-            example.markdown()
+             network, no waiting.\nEnable it in `[dev-dependencies]`.\n\n```rust\n{code}```\n",
         ));
     }
     text

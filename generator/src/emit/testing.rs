@@ -67,7 +67,8 @@ pub(super) fn file(emitter: &Emitter<'_>) -> RustFile {
          `serde_json::from_value` makes a record of any JSON.",
     );
     if let Some(example) = WorkedExample::new(emitter) {
-        docs.verbatim(example.docs());
+        let fence = || ["```".to_owned()].into_iter();
+        docs.verbatim(fence().chain(example.lines()).chain(fence()));
     }
     RustFile {
         path: "src/testing.rs".to_owned(),
@@ -190,8 +191,8 @@ impl WorkedExample {
         })
     }
 
-    /// The lines of a doc comment.
-    fn docs(self) -> impl Iterator<Item = String> {
+    /// The lines of a doc comment, which is run; those that begin with `#` are not shown.
+    pub(super) fn lines(self) -> impl Iterator<Item = String> {
         let begin = [
             String::new(),
             "# #[tokio::main(flavor = \"current_thread\")]".to_owned(),
@@ -200,23 +201,7 @@ impl WorkedExample {
                 self.package
             ),
         ];
-        let end = ["# Ok(()) }", "```"].map(str::to_owned);
         let lines = self.uses.into_iter().chain(begin).chain(self.statements);
-        ["```".to_owned()].into_iter().chain(lines).chain(end)
-    }
-
-    /// A block of code for a README.
-    pub(super) fn markdown(&self) -> String {
-        let mut text = format!("```rust\n{}\n\n", self.uses.join("\n"));
-        text.push_str("#[tokio::test]\n");
-        let package = &self.package;
-        text.push_str(&format!(
-            "async fn too_many_requests_are_retried() -> Result<(), {package}::Error> {{\n"
-        ));
-        for line in &self.statements {
-            text.push_str(&format!("    {line}\n"));
-        }
-        text.push_str("    Ok(())\n}\n```\n");
-        text
+        lines.chain(["# Ok(()) }".to_owned()])
     }
 }

@@ -1,5 +1,7 @@
 //! Errors for tests: made as a client makes them, without a request.
 
+use std::time::Duration;
+
 use http::{HeaderMap, StatusCode};
 
 use super::Body;
@@ -9,7 +11,6 @@ use crate::errors::secrets::Secrets;
 use crate::errors::service_error::ErrorFields;
 use crate::values::decode::DecodeError;
 use crate::{Attempt, Conventions, Error, Limits, PLAIN, TransportErrorKind};
-use std::time::Duration;
 
 const SERVICE: &str = "the service";
 

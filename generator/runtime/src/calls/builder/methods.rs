@@ -2,8 +2,7 @@
 
 /// Gives a builder the methods for the settings that every client has.
 ///
-/// The type has a method `settings(&mut self) -> &mut Settings`, with the [`Settings`](crate::Settings) of a
-/// [`Builder`](crate::Builder).
+/// The type has a method `settings(&mut self) -> &mut Settings`, with the `Settings` of a `Builder`.
 #[macro_export]
 macro_rules! builder_methods {
     () => {
