@@ -163,9 +163,10 @@ fn the_present_version_changes_nothing() {
         let bytes = fs::read(path).unwrap();
         let new = Source::from_bytes("twilio_trusthub_v1.json", bytes.clone()).unwrap();
         let document = load::value(&new, File::Document).unwrap();
-        if fingerprint(&document) != lock().interface {
+        let ours = load::value(&present.document, File::Document).unwrap();
+        if fingerprint(&document) != fingerprint(&ours) {
             println!(
-                "skipped: {} has another interface than specs/ records",
+                "skipped: {} has another interface than specs/",
                 path.display()
             );
             continue;

@@ -83,10 +83,11 @@ struct Response {
 struct Sent {
     method: String,
     path: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     query: Vec<(String, String)>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     form: Vec<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     json: Option<Value>,
 }
 

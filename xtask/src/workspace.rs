@@ -20,7 +20,7 @@ pub(crate) fn check() -> Result<(), Failure> {
     match root.is_dir() {
         true => Ok(()),
         false => Err(Failure(format!(
-            "{} is gone, the workspace of which this program was built: run `cargo xtask` in a workspace",
+            "{} no longer exists, the workspace that this program was built in: run `cargo xtask` in a clone",
             root.display()
         ))),
     }

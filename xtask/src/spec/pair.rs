@@ -17,25 +17,25 @@ pub(super) struct Documents {
     pub(super) old: String,
     /// The document as it is now, likewise
     pub(super) new: String,
-    /// The overlay of the new document, and of the old one if nothing says which that is
+    /// The overlay of the new document, and of the old one if that has none of its own
     #[arg(long, value_name = "FILE")]
     overlay: Option<String>,
     /// The overlay of the old document
     #[arg(long, value_name = "FILE")]
     old_overlay: Option<String>,
-    /// The choices for the Rust side of the new document, and of the old one if nothing says which these are
+    /// The Rust-side choices for the new document, and for the old one if that has none of its own
     #[arg(long, value_name = "FILE")]
     config: Option<String>,
-    /// The choices for the old document
+    /// The Rust-side choices for the old document
     #[arg(long, value_name = "FILE")]
     old_config: Option<String>,
 }
 
 /// How the commands that compare documents explain them at the end of their help.
 pub(super) const HELP: &str = "\
-A document is a file, or REVISION:PATH for a file of a git revision. If one is of a revision, each document takes the overlay and
-the choices that stand beside it (a.overlay.yaml and a.toml for a.yaml), in its revision; flags for the new document, and --old-...
-for the old one, come first.";
+A document is a file, or REVISION:PATH for a file of a git revision. If one of them is REVISION:PATH, each document is read with
+the overlay and the configuration beside it, in its own revision: a.overlay.yaml and a.toml for a.yaml. --overlay and --config name
+others for the new document, --old-overlay and --old-config for the old one.";
 
 /// The names of a document, its overlay and its choices.
 #[derive(Debug, PartialEq, Eq)]
