@@ -41,13 +41,16 @@ pub struct Package {
     pub version: String,
     /// The name of its [`Profile`](crate::profile::Profile); without one, the document's server decides.
     pub profile: Option<String>,
-    /// Where the runtime crate is, seen from the package.
-    pub runtime: String,
+    /// Where the runtime crate is, seen from the package; without it, [`RUNTIME`].
+    pub runtime: Option<String>,
     /// Where the crate with the conventions of a provider is, seen from the package; without it, beside the runtime.
     pub provider: Option<String>,
-    /// Where the crate of the command line is, seen from the package.
-    pub command: String,
+    /// Where the crate of the command line is, likewise.
+    pub command: Option<String>,
 }
+
+/// Where the runtime crate is, seen from a package beside the generator.
+pub const RUNTIME: &str = "../generator/runtime";
 
 impl Default for Package {
     fn default() -> Self {
@@ -55,10 +58,23 @@ impl Default for Package {
             name: None,
             version: "0.1.0".to_owned(),
             profile: None,
+            runtime: None,
             provider: None,
-            runtime: "../generator/runtime".to_owned(),
-            command: "../generator/cli".to_owned(),
+            command: None,
         }
+    }
+}
+
+impl Package {
+    /// The path of the runtime, seen from the package.
+    pub fn runtime(&self) -> &str {
+        self.runtime.as_deref().unwrap_or(RUNTIME)
+    }
+
+    /// The path of a crate in the folder `name` beside the runtime, seen from the package.
+    pub fn beside_runtime(&self, name: &str) -> String {
+        let (parent, _) = self.runtime().rsplit_once('/').unwrap_or((".", ""));
+        format!("{parent}/{name}")
     }
 }
 

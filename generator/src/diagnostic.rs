@@ -128,7 +128,7 @@ impl Diagnostic {
 const MAX_SHOWN: usize = 200;
 
 /// Diagnostics together with the texts that they are about.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Report {
     inputs: Arc<Inputs>,
     diagnostics: Vec<Diagnostic>,
@@ -278,6 +278,13 @@ impl fmt::Display for Report {
     }
 }
 
+/// The diagnostics alone, as `unwrap` shows them: the texts are long.
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for Report {}
 
 #[cfg(test)]
@@ -367,5 +374,7 @@ mod tests {
     fn a_missing_input_still_has_a_name() {
         let report = Report::new(&inputs(), vec![error("", "lost").in_file(File::Config)]);
         assert_eq!(report.to_string(), "configuration:1:1: error[TH004]: lost");
+        // What `unwrap` prints in a failed test.
+        assert_eq!(format!("{report:?}"), report.to_string());
     }
 }

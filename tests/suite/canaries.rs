@@ -189,6 +189,5 @@ async fn nothing_personal_is_printed() {
     println!(
         "{operations} operations, {with_parameters} with personal parameters, {with_fields} with personal fields"
     );
-    assert_eq!(operations, 61);
     assert!(with_parameters > 0 && with_fields > 0);
 }

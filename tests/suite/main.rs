@@ -25,6 +25,7 @@ mod model;
 mod mutation;
 mod names;
 mod onboarding;
+mod own_change;
 mod plain;
 mod prism;
 mod privacy;

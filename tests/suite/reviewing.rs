@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{files, model};
 use openapi_client_review::diff::diff;
-use openapi_client_review::release as compare;
+use openapi_client_review::release;
 
 /// The lines that the example adds, each behind the line that it follows, and what that line stands in.
 const EDITS: [(&str, &str, &str); 2] = [
@@ -26,11 +26,11 @@ fn specs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs")
 }
 
-fn read(name: &str) -> String {
+pub fn read(name: &str) -> String {
     fs::read_to_string(specs().join(name)).unwrap()
 }
 
-fn inputs(name: &str, text: String) -> Inputs {
+pub fn inputs(name: &str, text: String) -> Inputs {
     Inputs {
         document: Source::new(name, text),
         overlay: Some(Source::new(
@@ -41,17 +41,34 @@ fn inputs(name: &str, text: String) -> Inputs {
     }
 }
 
-/// The document with the lines of the example, and these lines as the page shows them.
-fn edited() -> (String, String) {
-    let mut text = read("twilio_trusthub_v1.yaml");
+/// Where the line after `behind` begins, within what begins with `within`.
+fn after(text: &str, within: &str, behind: &str) -> usize {
+    let start = text.find(within).unwrap();
+    start + text[start..].find(behind).unwrap() + behind.len()
+}
+
+/// Inserts lines behind a line.
+pub fn insert(text: &mut String, within: &str, behind: &str, lines: &str) {
+    text.insert_str(after(text, within, behind), lines);
+}
+
+/// The document without and with the lines of the example, and these lines as the page shows them.
+fn edited() -> (String, String, String) {
+    let mut old = read("twilio_trusthub_v1.yaml");
+    for (within, before, line) in EDITS {
+        // The document may have the line by now.
+        let at = after(&old, within, before);
+        if old[at..].starts_with(line) {
+            old.replace_range(at..at + line.len(), "");
+        }
+    }
+    let mut new = old.clone();
     let mut shown = String::new();
     for (within, before, line) in EDITS {
-        let start = text.find(within).unwrap();
-        let at = start + text[start..].find(before).unwrap() + before.len();
-        text.insert_str(at, line);
+        insert(&mut new, within, before, line);
         shown.push_str(&format!(" {before}+{line}"));
     }
-    (text, shown)
+    (old, new, shown)
 }
 
 /// The page with the blocks as they are; a block is known by its place.
@@ -71,15 +88,14 @@ fn page(page: &str, blocks: &[String]) -> String {
 
 #[test]
 fn the_worked_example_is_what_comes_out() {
-    let (text, shown) = edited();
-    let old = inputs("old.yaml", read("twilio_trusthub_v1.yaml"));
-    let new = inputs("new.yaml", text);
+    let (old, new, shown) = edited();
+    let (old, new) = (inputs("old.yaml", old), inputs("new.yaml", new));
     let (old_model, new_model) = (model(&old).unwrap(), model(&new).unwrap());
     let mut found = diff(&old_model, &new_model);
     found.locate(&old.document, &new.document);
     let surface = |inputs, lowered| files(lowered, inputs).unwrap().files["api.txt"].clone();
-    let changes = compare::compare(&surface(&old, &old_model), &surface(&new, &new_model));
-    let changes: String = changes.iter().map(|change| format!("{change}\n")).collect();
+    let changes = release::compare(&surface(&old, &old_model), &surface(&new, &new_model));
+    let changes = release::listing(&changes);
     let blocks = [
         shown,
         found.text("old.yaml", "new.yaml"),

@@ -15,12 +15,15 @@ mod recorded;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use openapi_client_codegen::model::{Api, Operation, Resource};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Value, json};
 use twilio_trusthub::dynamic::{Prepared, SERVICE};
 use twilio_trusthub::testing::{MockTransport, RecordedRequest, TestClock};
 use twilio_trusthub::{Credentials, Error, TrustHub};
 use twilio_trusthub::{ErrorKind, TransportError, TransportErrorKind};
+
+use crate::samples::Samples;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,15 +78,16 @@ struct Response {
     cut: bool,
 }
 
-#[derive(Debug, Deserialize, PartialEq)]
+#[derive(Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 struct Sent {
     method: String,
     path: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     query: Vec<(String, String)>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     form: Vec<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     json: Option<Value>,
 }
 
@@ -164,7 +168,8 @@ impl Case {
         }
     }
 
-    async fn check(&self) {
+    /// Makes the call, and returns the server with what it was sent.
+    async fn run(&self) -> (MockTransport, Result<Value, Error>) {
         let server = self.server();
         let account_sid = "AC75f0ea72ace6069fe0a7f80525507ddb";
         let trusthub = TrustHub::builder(Credentials::auth_token(account_sid, "token"))
@@ -173,6 +178,11 @@ impl Case {
             .build()
             .unwrap();
         let outcome = self.call(&trusthub).await;
+        (server, outcome)
+    }
+
+    async fn check(&self) {
+        let (server, outcome) = self.run().await;
         let sent: Vec<Sent> = server.requests().iter().map(Sent::of).collect();
         assert_eq!(sent, self.sends, "what is sent: {outcome:?}");
         match (&self.refused, &self.fails) {
@@ -234,20 +244,59 @@ async fn fixtures_are_kept() {
     }
 }
 
-#[test]
-fn each_operation_has_fixtures() {
+/// The operations of a document that no case calls, each with its resource.
+pub fn without_case(api: &Api) -> impl Iterator<Item = (&Resource, &Operation)> {
     let cases = cases();
-    let called: BTreeSet<&str> = cases
-        .iter()
-        .map(|(_, case)| case.operation.as_str())
-        .collect();
-    let resources = SERVICE.resources.iter();
-    for operation in resources.flat_map(|resource| resource.operations) {
-        assert!(
-            called.contains(operation.id),
-            "{} has no fixture",
-            operation.id
-        );
+    let resources = api.walk().into_iter();
+    let operations = resources.flat_map(|resource| {
+        resource
+            .operations
+            .iter()
+            .map(move |found| (resource, found))
+    });
+    operations.filter(move |(_, found)| {
+        !cases
+            .iter()
+            .any(|(_, case)| case.operation == found.id.as_str())
+    })
+}
+
+/// A case with everything that the operation takes and responds with, as the client sends and reads it now.
+async fn draft(samples: &Samples, resource: &Resource, operation: &Operation) -> String {
+    let mut draft = json!({
+        "case": "...",
+        "operation": operation.id,
+        "arguments": samples.arguments(resource, operation),
+        "responses": [{
+            "status": operation.success.status.parse::<u16>().unwrap(),
+            "json": samples.respond(operation),
+        }],
+    });
+    let case = Case::deserialize(&draft).unwrap();
+    let (server, outcome) = case.run().await;
+    let sent: Vec<Sent> = server.requests().iter().map(Sent::of).collect();
+    draft["sends"] = json!(sent);
+    draft["gives"] = outcome.unwrap();
+    serde_json::to_string_pretty(&draft).unwrap()
+}
+
+#[tokio::test]
+async fn each_operation_has_fixtures() {
+    let samples = Samples::new();
+    let mut missing = String::new();
+    for (resource, operation) in without_case(&samples.api) {
+        let id = &operation.id;
+        let path = resource.path.to_string();
+        let known = SERVICE.resources.iter().find(|known| known.path == path);
+        let file = known.unwrap().words.join("_").replace('-', "_");
+        let draft = draft(&samples, resource, operation).await;
+        missing.push_str(&format!(
+            "\n{id}: add to the list in tests/wire/{file}.json\n{draft}\n"
+        ));
     }
-    assert!(cases.len() >= 120, "{} cases", cases.len());
+    assert!(
+        missing.is_empty(),
+        "operations without a case. Below is a draft for each, of what the client does: say what it shows, and correct it by what \
+         Twilio's documentation says.\n{missing}"
+    );
 }

@@ -1,11 +1,11 @@
 //! Enumerations are open: Twilio may add values, so a match needs an arm for what is new.
 
-use twilio_trusthub::customer_profiles::Status;
+use twilio_trusthub::customer_profiles::evaluations::Status;
 
 fn every_value_of_today(status: Status) -> bool {
     match status {
-        Status::Draft | Status::PendingReview | Status::InReview => false,
-        Status::TwilioRejected | Status::TwilioApproved => true,
+        Status::Compliant => true,
+        Status::Noncompliant => false,
         Status::Unrecognized(_) => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// The bytes of a regular file: a pipe or a device may never end, and is refused before it is opened.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
@@ -20,9 +20,51 @@ pub(crate) fn read_to_string(path: &Path) -> io::Result<String> {
     text.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
 }
 
+/// The path of `target` seen from `folder`, which need not be there yet; an absolute one if no relative one leads there.
+pub(crate) fn relative(folder: &Path, target: &Path) -> io::Result<PathBuf> {
+    let (folder, target) = (resolved(folder)?, resolved(target)?);
+    let parts = folder.components().zip(target.components());
+    let common = parts.take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(common);
+    if common == 0 || up.clone().any(|part| part == Component::ParentDir) {
+        return Ok(target);
+    }
+    let up = up.map(|_| Component::ParentDir);
+    Ok(up.chain(target.components().skip(common)).collect())
+}
+
+/// An absolute path without links as far as it is there.
+fn resolved(path: &Path) -> io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let there = path.ancestors().find(|path| path.exists());
+    let there = there.unwrap_or(&path);
+    let rest = path.strip_prefix(there).unwrap_or(&path);
+    // An empty rest would leave a slash at the end.
+    Ok(there
+        .canonicalize()?
+        .components()
+        .chain(rest.components())
+        .collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_relative_path_leads_from_one_folder_to_another() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let from = |folder: &str| {
+            let path = relative(&here.join(folder), &here.join("src")).unwrap();
+            crate::codegen::shown(&path)
+        };
+        assert_eq!(from("new/crate"), "../../src");
+        assert_eq!(from("../generated"), "../xtask/src");
+        assert_eq!(from("src/spec"), "..");
+        // What `..` means behind a folder that is not there yet is not known.
+        let target = crate::codegen::shown(&here.join("src"));
+        assert_eq!(from("new/../crate"), target);
+    }
 
     #[cfg(unix)]
     #[test]

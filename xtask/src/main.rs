@@ -4,6 +4,7 @@ mod codegen;
 mod corpus;
 mod explain;
 mod files;
+mod git;
 mod release;
 mod spec;
 mod terminal;
@@ -67,15 +68,7 @@ impl From<io::Error> for Failure {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
-        Command::Codegen(args) => codegen::run(&args),
-        Command::Corpus(args) => corpus::run(&args),
-        Command::Spec(command) => spec::run(&command),
-        Command::Explain(args) => explain::run(&args),
-        Command::ReleaseCheck(args) => release::run(&args),
-        Command::Tidy => tidy::run(),
-    };
-    match outcome {
+    match run(Cli::parse().command) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::from(1),
         Err(failure) => {
@@ -83,6 +76,18 @@ fn main() -> ExitCode {
             let _ = terminal::stderr().line(&format!("error: {failure}"));
             ExitCode::from(2)
         }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Failure> {
+    workspace::check()?;
+    match command {
+        Command::Codegen(args) => codegen::run(&args),
+        Command::Corpus(args) => corpus::run(&args),
+        Command::Spec(command) => spec::run(&command),
+        Command::Explain(args) => explain::run(&args),
+        Command::ReleaseCheck(args) => release::run(&args),
+        Command::Tidy => tidy::run(),
     }
 }
 

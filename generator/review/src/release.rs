@@ -10,7 +10,7 @@ mod tests;
 
 use crate::diff::Rust;
 use crate::diff::render::count;
-pub use compare::{Change, compare, next_version, verdict};
+pub use compare::{Change, compare, listing, next_version, verdict};
 use openapi_client_codegen::text;
 
 /// A package as it is, or as it was released.
@@ -97,7 +97,7 @@ impl Release {
             changes,
             ..
         } = self;
-        let lines: String = changes.iter().map(|change| format!("{change}\n")).collect();
+        let lines = listing(changes);
         let count = match changes.len() {
             0 => "nothing has changed".to_owned(),
             number => format!("{}, {rust}", count(number, "change")),

@@ -150,6 +150,8 @@ publish = false
         description = toml_string(&format!("A typed client for {service}")),
     ));
     let features = write_features(emitter, &mut text);
+    let command = package.command.clone();
+    let command = command.unwrap_or_else(|| package.beside_runtime("cli"));
     text.push_str(&format!(
         r#"
 [dependencies]
@@ -171,9 +173,9 @@ required-features = ["cli"]
 missing_docs = "warn"
 unsafe_code = "forbid"
 "#,
-        command = toml_string(&package.command),
+        command = toml_string(&command),
         library = emitter.profile.runtime,
-        runtime = toml_string(&emitter.profile.runtime_path(&package.runtime, package.provider.as_deref())),
+        runtime = toml_string(&emitter.profile.runtime_path(package)),
         program = names.program,
     ));
     let path = MANIFEST.to_owned();

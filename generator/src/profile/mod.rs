@@ -10,6 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use serde_json::Value;
 
+use crate::config::Package;
 use crate::model::{PathTemplate, WireName};
 use crate::server;
 pub use plain::PLAIN;
@@ -86,15 +87,12 @@ impl Profile {
     }
 
     /// The path of the runtime, seen from the generated package: that of a provider is configured or beside the neutral one.
-    pub fn runtime_path(&self, neutral: &str, configured: Option<&str>) -> String {
-        match (self.folder, configured) {
-            (None, _) => neutral.to_owned(),
-            (Some(_), Some(path)) => path.to_owned(),
-            (Some(folder), None) => {
-                let (parent, _) = neutral.rsplit_once('/').unwrap_or((".", ""));
-                format!("{parent}/{folder}")
-            }
-        }
+    pub fn runtime_path(&self, package: &Package) -> String {
+        let Some(folder) = self.folder else {
+            return package.runtime().to_owned();
+        };
+        let configured = package.provider.clone();
+        configured.unwrap_or_else(|| package.beside_runtime(folder))
     }
 
     /// The runtime's library.

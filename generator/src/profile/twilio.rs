@@ -85,6 +85,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::config::Package;
 
     #[test]
     fn the_configuration_chooses_and_else_the_server() {
@@ -128,11 +129,16 @@ mod tests {
     #[test]
     fn the_runtime_is_beside_the_neutral_one() {
         for (neutral, configured, path) in [
-            ("../generator/runtime", None, "../generator/twilio"),
-            ("runtime", None, "./twilio"),
-            ("/a/runtime", Some("/b/twilio"), "/b/twilio"),
+            (None, None, "../generator/twilio"),
+            (Some("runtime"), None, "./twilio"),
+            (Some("/a/runtime"), Some("/b/twilio"), "/b/twilio"),
         ] {
-            assert_eq!(TWILIO.runtime_path(neutral, configured), path);
+            let package = Package {
+                runtime: neutral.map(str::to_owned),
+                provider: configured.map(str::to_owned),
+                ..Package::default()
+            };
+            assert_eq!(TWILIO.runtime_path(&package), path);
         }
     }
 }

@@ -252,6 +252,7 @@ fn tiny(edits: &[(&str, &str)]) -> Output {
     Output {
         files: files.into(),
         surface,
+        ..Output::default()
     }
 }
 

@@ -9,18 +9,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use openapi_client_codegen::Options;
+use openapi_client_codegen::config::Package;
 use openapi_client_codegen::diagnostic::Report;
 use openapi_client_codegen::output::{Comparison, Output};
 use openapi_client_codegen::source::{Bytes, Inputs};
+use openapi_client_codegen::{Lowered, Options};
+use serde_json::Value;
 
 use crate::{Failure, Outcome, files, terminal, workspace};
 
 /// Where the inputs are and the output goes, from the top of the workspace.
 pub(crate) const SPEC: &str = "specs/twilio_trusthub_v1.yaml";
-const OVERLAY: &str = "specs/twilio_trusthub_v1.overlay.yaml";
+pub(crate) const OVERLAY: &str = "specs/twilio_trusthub_v1.overlay.yaml";
 pub(crate) const CONFIG: &str = "specs/twilio_trusthub_v1.toml";
 pub(crate) const OUT: &str = "generated";
+/// The runtime of generated crates, likewise.
+pub(crate) const RUNTIME: &str = "generator/runtime";
 
 /// The flags of the command.
 #[derive(Debug, Default, clap::Args)]
@@ -44,6 +48,10 @@ pub(crate) struct Args {
     /// The folder to write to [default: generated]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// The folder of the runtime crate, beside those for providers and programs [default: the configuration's, else the one of
+    /// this workspace]
+    #[arg(long, value_name = "DIR", requires = "out")]
+    runtime_path: Option<PathBuf>,
     /// Go on without the operations that the generator does not support, and list them at the end
     #[arg(long)]
     skip_unsupported: bool,
@@ -136,6 +144,17 @@ impl Args {
         }
     }
 
+    /// Where the runtime is, seen from the folder to write to; `None` if the configuration, or its default, says it.
+    fn runtime(&self, package: &Package) -> io::Result<Option<String>> {
+        let runtime = match (&self.runtime_path, &self.out) {
+            (Some(folder), _) => folder.clone(),
+            (None, Some(_)) if package.runtime.is_none() => workspace::root().join(RUNTIME),
+            (None, _) => return Ok(None),
+        };
+        let path = files::relative(&self.out().path, &runtime)?;
+        Ok(Some(shown(&path)))
+    }
+
     /// The command that writes what this one only looked at.
     fn command(&self) -> String {
         let mut command = "cargo xtask codegen".to_owned();
@@ -144,6 +163,7 @@ impl Args {
             ("overlay", &self.overlay),
             ("config", &self.config),
             ("out", &self.out),
+            ("runtime-path", &self.runtime_path),
         ];
         for (flag, path) in flags {
             if let Some(path) = path {
@@ -185,25 +205,43 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         skip_unsupported: args.skip_unsupported,
     };
     let spinner = terminal::spinner("generating");
-    let generated = openapi_client_codegen::generate_with(&inputs, options);
+    let generated = generate(args, &inputs, options);
     spinner.finish_and_clear();
-    let generated = match generated {
+    let (lowered, output) = match generated? {
         Ok(generated) => generated,
         Err(report) => return refuse(args, &report),
     };
-    if !generated.warnings.is_empty() {
-        args.report(&generated.warnings)?;
+    if !lowered.warnings.is_empty() {
+        args.report(&Report::new(&inputs, lowered.warnings))?;
     }
     let outcome = if args.check || args.diff {
-        look(args, generated.output)?
+        look(args, output)?
     } else {
-        write(args, generated.output, start)?
+        write(args, output, &lowered.names.package, start)?
     };
     let mut stderr = terminal::stderr();
-    for operation in &generated.skipped {
+    for operation in &lowered.skipped {
         stderr.line(&format!("skipped {operation}"))?;
     }
     Ok(outcome)
+}
+
+/// The model and the files, whose manifest finds the runtime.
+fn generate(
+    args: &Args,
+    inputs: &Inputs,
+    options: Options,
+) -> Result<Result<(Lowered, Output), Report>, Failure> {
+    let mut lowered = match openapi_client_codegen::model_with(inputs, options) {
+        Ok(lowered) => lowered,
+        Err(report) => return Ok(Err(report)),
+    };
+    let package = &mut lowered.config.package;
+    if let Some(path) = args.runtime(package)? {
+        package.runtime = Some(path);
+    }
+    let output = openapi_client_codegen::files(&lowered, inputs);
+    Ok(output.map(|output| (lowered, output)))
 }
 
 /// Prints why nothing is generated.
@@ -265,7 +303,7 @@ fn look(args: &Args, output: Output) -> Result<Outcome, Failure> {
 }
 
 /// Writes the files, and says what changed.
-fn write(args: &Args, output: Output, start: Instant) -> Result<Outcome, Failure> {
+fn write(args: &Args, output: Output, package: &str, start: Instant) -> Result<Outcome, Failure> {
     let out = args.out();
     let lock = output.lock(&out.path)?;
     let comparison = output.into_comparison(lock.dir())?;
@@ -285,6 +323,18 @@ fn write(args: &Args, output: Output, start: Instant) -> Result<Outcome, Failure
     stdout.line(&format!(
         "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged in {seconds:.2} s"
     ))?;
+    if args.out.is_some() {
+        let path = out.path.canonicalize()?;
+        if path.starts_with(workspace::root().canonicalize()?) {
+            stdout.line(
+                "add the folder to `members` or to `exclude` in the Cargo.toml of this workspace",
+            )?;
+        }
+        let path = Value::String(shown(&path));
+        stdout.line(&format!(
+            "in the Cargo.toml of your program, below [dependencies]: {package} = {{ path = {path} }}"
+        ))?;
+    }
     Ok(Outcome::Fine)
 }
 

@@ -69,6 +69,28 @@ fn what_is_written_is_up_to_date_until_it_is_changed() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+#[test]
+fn the_manifest_finds_the_runtime_from_any_folder() {
+    let args = |out: &str, runtime_path: Option<&str>| Args {
+        out: Some(workspace::root().join(out)),
+        runtime_path: runtime_path.map(|path| workspace::root().join(path)),
+        ..Args::default()
+    };
+    let configured = Package {
+        runtime: Some("../runtime".to_owned()),
+        ..Package::default()
+    };
+    let new = Package::default();
+    let path = |args: &Args, package: &Package| args.runtime(package).unwrap();
+    let text = |text: &str| Some(text.to_owned());
+    let nested = args("target/new/crate", None);
+    assert_eq!(path(&nested, &new), text("../../../generator/runtime"));
+    assert_eq!(path(&nested, &configured), None);
+    assert_eq!(path(&Args::default(), &new), None);
+    let chosen = args("target/new", Some("target/runtime"));
+    assert_eq!(path(&chosen, &configured), text("../runtime"));
+}
+
 const DOCUMENT: &str = "\
 openapi: 3.0.1
 info: {title: Test, version: 1.0.0}

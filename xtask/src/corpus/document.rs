@@ -16,6 +16,7 @@ use openapi_client_codegen::{Generated, load};
 use serde_json::Value;
 
 use super::examples::Tally;
+use crate::codegen::RUNTIME;
 use crate::{Failure, files, terminal, workspace};
 
 /// What cargo writes beside the crates.
@@ -235,13 +236,11 @@ fn operations(document: &Value) -> usize {
 
 /// The package's name is that of the file, because two versions of one product have the same title.
 fn config(name: &str) -> Result<String, Failure> {
-    let generator = workspace::root().join("generator").canonicalize()?;
-    let path = |folder: &str| generator.join(folder).display().to_string();
+    let runtime = workspace::root().join(RUNTIME).canonicalize()?;
     let text = |text: String| Value::String(text).to_string();
     Ok(format!(
-        "[package]\nname = {}\nruntime = {}\ncommand = {}\n",
+        "[package]\nname = {}\nruntime = {}\n",
         text(Document::package(name)),
-        text(path("runtime")),
-        text(path("cli"))
+        text(runtime.display().to_string()),
     ))
 }

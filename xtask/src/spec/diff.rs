@@ -5,16 +5,12 @@ use openapi_client_codegen::files;
 use openapi_client_review::diff::html::Package;
 use openapi_client_review::diff::{self, Diff, Rust, Wire};
 
-use super::pair::{Document, Documents};
+use super::pair::{self, Document, Documents};
 use crate::{Failure, Outcome, codegen, terminal};
 
 /// The flags of the command.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-A document is a file, or REVISION:PATH for a file of a git revision.
-
-Exit codes: 0 when the verdict is below --fail-on; 1 when it is not, or when a document has errors; 2 when the command
-can't run.")]
+#[command(after_help = format!("{}\n\n{EXIT_CODES}", pair::HELP))]
 pub(crate) struct Args {
     #[command(flatten)]
     documents: Documents,
@@ -25,6 +21,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "VERDICT", value_enum, default_value_t = FailOn::None)]
     fail_on: FailOn,
 }
+
+/// The end of the help.
+const EXIT_CODES: &str = "\
+Exit codes: 0 when the verdict is below --fail-on; 1 when it is not, or when a document has errors; 2 when the command
+can't run.";
 
 /// How the diff is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -1,11 +1,13 @@
 //! What the change of a surface asks of the version, by [Cargo's rules](https://doc.rust-lang.org/cargo/reference/semver.html).
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::fmt::Write;
 
 use serde::Serialize;
 
 use crate::diff::Rust;
+use crate::diff::render::count;
 
 /// An item that is new, gone or another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,23 +25,28 @@ pub struct Change {
     pub reason: &'static str,
 }
 
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            path,
-            verdict,
-            reason,
-            ..
-        } = self;
-        match (&self.old, &self.new) {
-            (Some(old), Some(new)) => write!(f, "{verdict}: {path}: {old} -> {new} ({reason})"),
-            (Some(old), None) => write!(f, "{verdict}: {path}: {old} is gone ({reason})"),
-            (None, new) => {
-                let new = new.as_deref().unwrap_or_default();
-                write!(f, "{verdict}: {path}: {new} is new ({reason})")
+/// The changes by verdict and reason, the worst first: `-` is a line of the old surface, `+` one of the new.
+pub fn listing(changes: &[Change]) -> String {
+    let mut groups: BTreeMap<_, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        let group = groups.entry((Reverse(change.verdict), change.reason));
+        group.or_default().push(change);
+    }
+    let mut text = String::new();
+    for ((Reverse(verdict), reason), changes) in groups {
+        let _ = writeln!(
+            text,
+            "{verdict}: {reason} ({})",
+            count(changes.len(), "item")
+        );
+        for Change { path, old, new, .. } in changes {
+            for (sign, item) in [('-', old), ('+', new)] {
+                let Some(item) = item else { continue };
+                let _ = writeln!(text, "  {sign} {path}: {item}");
             }
         }
     }
+    text
 }
 
 /// Compares two texts of [`FILE`](openapi_client_codegen::surface::FILE); comments and empty lines don't count.

@@ -2,7 +2,7 @@
 
 use super::compare::is_enough;
 use super::{Package, check, last_tag};
-use super::{compare, next_version, verdict};
+use super::{compare, listing, next_version, verdict};
 use crate::diff::Rust;
 
 const SURFACE: &str = "\
@@ -140,6 +140,25 @@ fn a_change_of_what_a_type_holds_asks_for_its_version() {
     assert_eq!(
         with("rt::call_methods: Call", "rt::call_methods: Other"),
         Rust::Major
+    );
+}
+
+#[test]
+fn a_listing_gives_each_reason_once() {
+    let new = SURFACE
+        .replace("Call: use", "Cell: use")
+        .replace("price: Option<f64>", "price: f64")
+        .replace("calls::Call::r#type: BTreeMap<String, Vec<String>>\n", "");
+    assert_eq!(
+        listing(&compare(SURFACE, &new)),
+        "major: code that names it does not compile (2 items)\n  \
+           - Call: use openapi_client_runtime::Call\n  \
+           - calls::Call::r#type: BTreeMap<String, Vec<String>>\n\
+         major: code that reads or gives it names another type (1 item)\n  \
+           - calls::Call::price: Option<f64>\n  \
+           + calls::Call::price: f64\n\
+         minor: no code names it yet (1 item)\n  \
+           + Cell: use openapi_client_runtime::Call\n"
     );
 }
 
