@@ -236,7 +236,11 @@ impl Place<'_> {
                 expand(&full, items, "", owned)
             }
             "variant" => self.variant(&full, rest),
-            "impl" => format!("fn able<T: {}>() {{}} able::<{owner}>();", scope.text(name)),
+            "impl" => {
+                // A reference in a bound needs a lifetime.
+                let bound = scope.text(&name.replace("<&", "<&'static "));
+                format!("fn able<T: {bound}>() {{}} able::<{owner}>();")
+            }
             "const" => format!("is::<{}, _>({full});", self.declared(rest)),
             "static" => format!("is::<&'static {}, _>(&{full});", self.declared(rest)),
             kind if kind.starts_with("fn") => self.call(name, text, owned),
