@@ -18,7 +18,7 @@ use crate::{Failure, Outcome, files, terminal, workspace};
 
 /// Where the inputs are and the output goes, from the top of the workspace.
 pub(crate) const SPEC: &str = "specs/twilio_trusthub_v1.yaml";
-const OVERLAY: &str = "specs/twilio_trusthub_v1.overlay.yaml";
+pub(crate) const OVERLAY: &str = "specs/twilio_trusthub_v1.overlay.yaml";
 pub(crate) const CONFIG: &str = "specs/twilio_trusthub_v1.toml";
 pub(crate) const OUT: &str = "generated";
 
@@ -108,7 +108,7 @@ impl Args {
     }
 
     /// A file that was named, else the one of TrustHub, unless another document was named.
-    fn input(&self, named: Option<&PathBuf>, default: &str) -> Option<Input> {
+    pub(crate) fn input(&self, named: Option<&PathBuf>, default: &str) -> Option<Input> {
         match named {
             Some(path) => Some(Input {
                 name: shown(path),
