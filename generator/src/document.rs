@@ -9,6 +9,9 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
+/// What stands in a document where somebody still has to write a description or a summary.
+pub const PLACEHOLDER: &str = "(words missing)";
+
 /// How many references may follow each other.
 pub const MAX_REFERENCES: usize = 32;
 

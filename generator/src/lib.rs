@@ -26,6 +26,7 @@ pub mod name;
 pub mod output;
 pub mod overlay;
 pub mod parallel;
+pub mod personal;
 pub mod pointer;
 pub mod print;
 pub mod profile;

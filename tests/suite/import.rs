@@ -173,7 +173,8 @@ fn the_present_version_changes_nothing() {
         }
         let imported = import(&present, &new).unwrap_or_else(|report| panic!("{report}"));
         assert!(imported.text == present.document.text);
-        assert_eq!(imported.needs, []);
+        assert_eq!(imported.gaps, []);
+        assert_eq!(imported.proposals, []);
         assert_eq!(imported.superfluous, []);
         assert!(imported.report.is_empty(), "{}", imported.report);
         assert_eq!(lock().sha256, sha256(&bytes));

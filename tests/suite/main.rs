@@ -32,6 +32,7 @@ mod privacy;
 mod program;
 mod random;
 mod referee;
+mod replay;
 mod reviewing;
 mod rewriting;
 mod samples;

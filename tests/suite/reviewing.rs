@@ -8,6 +8,8 @@ use openapi_client_codegen::{files, model};
 use openapi_client_review::diff::diff;
 use openapi_client_review::release;
 
+use crate::replay;
+
 /// The lines that the example adds, each behind the line that it follows, and what that line stands in.
 const EDITS: [(&str, &str, &str); 2] = [
     (
@@ -96,11 +98,14 @@ fn the_worked_example_is_what_comes_out() {
     let surface = |inputs, lowered| files(lowered, inputs).unwrap().files["api.txt"].clone();
     let changes = release::compare(&surface(&old, &old_model), &surface(&new, &new_model));
     let changes = release::listing(&changes);
+    let [overview, sheet] = replay::shown();
     let blocks = [
         shown,
         found.text("old.yaml", "new.yaml"),
         found.changelog(&old_model, &new_model),
         changes,
+        overview,
+        sheet,
     ];
     let path = specs().join("reviewing.md");
     let before = fs::read_to_string(&path).unwrap();

@@ -81,6 +81,7 @@ codes! {
     BadTokenUrl = "TH046", "unusable token URL";
     NoFiniteValue = "TH047", "no finite value";
     BadPath = "TH048", "unusable path";
+    MissingWords = "TH049", "words missing";
 
     // 060-079: lowering.
     UnsupportedSchema = "TH060", "unsupported schema";

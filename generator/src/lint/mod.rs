@@ -9,6 +9,7 @@ mod operation_ids;
 mod path_parameters;
 mod paths;
 mod patterns;
+mod placeholders;
 mod ranges;
 pub mod references;
 mod required_properties;
@@ -46,6 +47,7 @@ const RULES: &[Rule] = &[
     servers::check,
     token_urls::check,
     success_response::check,
+    placeholders::check,
 ];
 
 /// Everything that is wrong with the document: the shapes of its parts, and what breaks a rule.

@@ -116,7 +116,7 @@ impl Args {
     }
 
     /// A file that was named, else the one of TrustHub, unless another document was named.
-    fn input(&self, named: Option<&PathBuf>, default: &str) -> Option<Input> {
+    pub(crate) fn input(&self, named: Option<&PathBuf>, default: &str) -> Option<Input> {
         match named {
             Some(path) => Some(Input {
                 name: shown(path),

@@ -1,20 +1,16 @@
 //! `cargo xtask spec import`: brings a newer document of Twilio's in, with our words.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use openapi_client_codegen::diagnostic::Report;
-use openapi_client_codegen::output::{Change, Comparison};
-use openapi_client_codegen::source::{self, Inputs};
-use openapi_client_review::diff::Diff;
-use openapi_client_review::import::{self, Imported, Lock};
-use similar::ChangeTag;
+use openapi_client_codegen::source::Inputs;
+use openapi_client_review::import::{self, Imported, Lock, Proposal};
 
 use super::document::upstream;
-use crate::codegen::{self, changes, report};
-use crate::terminal::{Colour, Stream};
+use super::written::{self, Written};
+use crate::codegen::{self, report};
 use crate::{Failure, Outcome, files, terminal, workspace};
 
 /// The record of what was brought in last, beside the document.
@@ -24,8 +20,9 @@ pub(super) const LOCK: &str = "spec.lock.toml";
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The structure comes from FILE, the words stay ours: none of Twilio's sentences and examples gets in. Our examples follow the
-schemas: what is gone leaves them, what is new gets a value that is made up. What has no words yet is listed. FILE itself is
-not kept; spec.lock.toml beside the document says which one it was.
+schemas: what is gone leaves them, what is new gets a value that is made up. What has no words takes those of an equal part, or
+a placeholder: `cargo xtask spec words` lists the placeholders. Proposals are made for what is new, so they are accepted in the
+run that writes. FILE itself is not kept; spec.lock.toml beside the document says which one it was.
 
 Exit codes: 0 when all is fine; 1 when FILE, or the overlay or the configuration with the new document, has errors; 2 when
 the command can't run, or nobody agreed to the writing.")]
@@ -39,6 +36,12 @@ pub(crate) struct Args {
     /// The day for the record, as 2026-11-28 [default: today in UTC]
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<String>,
+    /// The proposals to write into the overlay and the configuration: `all`, `none`, or numbers such as `1,3`
+    #[arg(long, value_name = "NUMBERS")]
+    accept: Option<String>,
+    /// Print each change, the words that were taken, and the lines that change
+    #[arg(long)]
+    diff: bool,
     /// Show what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -67,14 +70,6 @@ fn day(text: &str) -> Result<String, String> {
     Ok(date.to_string())
 }
 
-/// A file that is written: how the user knows it, where it is, its text.
-struct Written {
-    name: String,
-    path: PathBuf,
-    new: String,
-    old: Option<String>,
-}
-
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let present = match codegen::read(&args.inputs())? {
@@ -96,16 +91,26 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Ok(imported) => imported,
         Err(report) => return failed(&report),
     };
-    let files = files(args, &present, &imported, sha256)?;
     let mut stdout = terminal::stdout();
-    print_changes(&mut stdout, &imported.diff, [&present.document.name, &name])?;
-    print_files(&mut stdout, &files)?;
-    print_findings(&mut stdout, &args.document().0, &present, &imported)?;
+    stdout.line(&format!("{} -> {name}", present.document.name))?;
+    stdout.raw(&imported.text(&present, &name, args.diff))?;
     drop(stdout);
     if !imported.report.is_empty() {
         report::print(&imported.report)?;
     }
+    let accepted = accepted(args, &imported.proposals)?;
+    let amended = match import::accept(&present, &accepted) {
+        Ok(amended) => amended,
+        Err(report) => return failed(&report),
+    };
+    let mut files = vec![document(args, &present, &imported)?];
+    files.extend(record(args, &imported, sha256)?);
+    files.extend(beside(args, &present, &amended));
+    if args.diff {
+        written::print(&mut terminal::stdout(), &files)?;
+    }
     write(args, &files)?;
+    terminal::stdout().line(&last_line(&imported, &name))?;
     let has_failed = imported.report.has_errors() && !args.dry_run;
     Ok(if has_failed {
         Outcome::Failed
@@ -115,8 +120,16 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 fn failed(report: &Report) -> Result<Outcome, Failure> {
-    report::print(report)?;
-    Ok(Outcome::Failed)
+    Ok(report::print(report).map(|()| Outcome::Failed)?)
+}
+
+/// The verdict, and what to do next.
+fn last_line(imported: &Imported, new: &str) -> String {
+    let next = match imported.gaps.is_empty() {
+        true => "cargo xtask codegen --diff".to_owned(),
+        false => format!("cargo xtask spec words --upstream {new} --edit"),
+    };
+    format!("{}; next: {next}", imported.diff.summary())
 }
 
 impl Args {
@@ -137,65 +150,132 @@ impl Args {
     }
 }
 
-/// What there is to write: the document, and the record beside it if another file than the last one was brought in.
-fn files(
-    args: &Args,
-    present: &Inputs,
-    imported: &Imported,
-    sha256: String,
-) -> Result<Vec<Written>, Failure> {
+/// The proposals that the flag names, or that the user names when asked.
+fn accepted<'p>(args: &Args, proposals: &'p [Proposal]) -> Result<Vec<&'p Proposal>, Failure> {
+    let is_open = |proposal: &&Proposal| proposal.edit.is_some();
+    let can_ask = !args.dry_run && !args.yes && is_interactive();
+    let numbers = match &args.accept {
+        Some(numbers) => numbers.clone(),
+        None if can_ask && proposals.iter().any(|proposal| is_open(&proposal)) => {
+            ask("accept which proposals: all, none, or numbers? [none] ")?
+        }
+        None => String::new(),
+    };
+    match numbers.trim() {
+        "" | "none" => return Ok(Vec::new()),
+        "all" => return Ok(proposals.iter().filter(is_open).collect()),
+        _ => {}
+    }
+    let proposal = |number: &str| {
+        let index = number.trim().parse::<usize>().ok()?.checked_sub(1)?;
+        proposals.get(index).filter(is_open)
+    };
+    let found = numbers.split(',').map(|number| {
+        let unknown = || Failure(format!("--accept: there is no proposal {}", number.trim()));
+        proposal(number).ok_or_else(unknown)
+    });
+    found.collect()
+}
+
+/// Our document as it will be.
+fn document(args: &Args, present: &Inputs, imported: &Imported) -> Result<Written, Failure> {
     let (name, path) = args.document();
-    let beside = |file: &str| match name.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{file}"),
-        None => file.to_owned(),
-    };
-    let lock = Written {
-        name: beside(LOCK),
-        old: text(&path.with_file_name(LOCK))?,
-        path: path.with_file_name(LOCK),
-        new: String::new(),
-    };
-    let known = lock.old.as_deref().map(Lock::parse).transpose();
-    let known = known.map_err(|error| Failure(format!("can't read {}: {error}", lock.name)))?;
-    let document = Written {
+    Ok(Written {
         old: if path == present_path(args) {
             Some(present.document.text.clone())
         } else {
             text(&path)?
         },
         new: imported.text.clone(),
-        name: name.clone(),
+        name,
         path,
+    })
+}
+
+/// The record of the import. The same file again changes nothing but its source.
+fn record(args: &Args, imported: &Imported, sha256: String) -> Result<Option<Written>, Failure> {
+    let (name, path) = args.document();
+    let (folder, short) = name.rsplit_once('/').unwrap_or(("", &name));
+    let path = path.with_file_name(LOCK);
+    let lock = match folder {
+        "" => LOCK.to_owned(),
+        folder => format!("{folder}/{LOCK}"),
     };
-    if let Some(known) = known.filter(|known| known.sha256 == sha256) {
-        let from = known
-            .source
-            .map_or_else(String::new, |source| format!(" of {source}"));
-        terminal::stdout().line(&format!(
-            "{} is the document{from} that was brought in on {}",
-            codegen::shown(&args.file),
-            known.date
+    let old = text(&path)?;
+    let known = old.as_deref().map(Lock::parse).transpose();
+    let known = known.map_err(|error| Failure(format!("can't read {lock}: {error}")))?;
+    let mut stdout = terminal::stdout();
+    let record = match known.filter(|known| known.sha256 == sha256) {
+        Some(known) => {
+            let from = known.source.as_deref();
+            let from = from.map_or_else(String::new, |source| format!(" of {source}"));
+            let (file, date) = (codegen::shown(&args.file), &known.date);
+            stdout.line(&format!(
+                "\n{file} is the document{from} that was brought in on {date}"
+            ))?;
+            Lock {
+                source: args.source.clone().or(known.source),
+                ..known
+            }
+        }
+        None => {
+            let today = || {
+                jiff::Timestamp::now()
+                    .to_string()
+                    .chars()
+                    .take(10)
+                    .collect()
+            };
+            let file = args.file.file_name().unwrap_or_default();
+            Lock {
+                file: file.to_string_lossy().into_owned(),
+                source: args.source.clone(),
+                sha256,
+                date: args.date.clone().unwrap_or_else(today),
+                interface: imported.interface.clone(),
+            }
+        }
+    };
+    if record.source.is_none() {
+        stdout.line(&format!(
+            "\n{lock} will have no source; --source TEXT says where FILE comes from"
         ))?;
-        return Ok(vec![document]);
     }
-    let today = || {
-        jiff::Timestamp::now()
-            .to_string()
-            .chars()
-            .take(10)
-            .collect()
-    };
-    let file = args.file.file_name().unwrap_or_default();
-    let record = Lock {
-        file: file.to_string_lossy().into_owned(),
-        source: args.source.clone(),
-        sha256,
-        date: args.date.clone().unwrap_or_else(today),
-        interface: imported.interface.clone(),
-    };
-    let short = name.rsplit('/').next().unwrap_or_default();
-    let new = record.text(short);
-    Ok(vec![document, Written { new, ..lock }])
+    Ok(Some(Written {
+        name: lock,
+        path,
+        new: record.text(short),
+        old,
+    }))
+}
+
+/// The overlay and the configuration with what was accepted.
+fn beside(args: &Args, present: &Inputs, amended: &Inputs) -> Vec<Written> {
+    let inputs = args.inputs();
+    let pairs = [
+        (
+            &args.overlay,
+            codegen::OVERLAY,
+            &present.overlay,
+            &amended.overlay,
+        ),
+        (
+            &args.config,
+            codegen::CONFIG,
+            &present.config,
+            &amended.config,
+        ),
+    ];
+    let files = pairs.into_iter().filter_map(|(named, default, old, new)| {
+        let input = inputs.input(named.as_ref(), default)?;
+        Some(Written {
+            name: input.name,
+            path: input.path,
+            new: new.as_ref()?.text.clone(),
+            old: old.as_ref().map(|old| old.text.clone()),
+        })
+    });
+    files.collect()
 }
 
 /// Where our document is read from.
@@ -216,116 +296,6 @@ fn text(path: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
-/// The verdict, and then each change.
-fn print_changes(stdout: &mut Stream, diff: &Diff, names: [&str; 2]) -> io::Result<()> {
-    let [old, new] = names;
-    let summary = diff.summary();
-    stdout.line(&format!("{old} -> {new}\n{summary}"))?;
-    let text = diff.text(old, new);
-    let text = text
-        .trim_end()
-        .strip_suffix(summary.as_str())
-        .unwrap_or_default();
-    if !text.is_empty() {
-        stdout.line("")?;
-        stdout.raw(text)?;
-    }
-    Ok(())
-}
-
-/// The differences of the files, as `git diff` shows them.
-fn print_files(stdout: &mut Stream, files: &[Written]) -> io::Result<()> {
-    for file in files.iter().filter(|file| file.is_changed()) {
-        let change = match &file.old {
-            Some(old) => Change::Changed {
-                old: old.clone(),
-                new: file.new.clone(),
-            },
-            None => Change::Added {
-                new: file.new.clone(),
-            },
-        };
-        stdout.line("")?;
-        let (folder, name) = file.name.rsplit_once('/').unwrap_or(("", &file.name));
-        let comparison = Comparison {
-            changes: BTreeMap::from([(name.to_owned(), change)]),
-            ..Comparison::default()
-        };
-        changes::print_diff(stdout, folder, &comparison)?;
-    }
-    Ok(())
-}
-
-/// What is left to do by hand.
-fn print_findings(
-    stdout: &mut Stream,
-    document: &str,
-    present: &Inputs,
-    imported: &Imported,
-) -> io::Result<()> {
-    if !imported.needs.is_empty() {
-        let parts = terminal::count(imported.needs.len(), "part");
-        let title = stdout.paint(Colour::Yellow, &format!("{parts} in need of words:"));
-        stdout.line(&format!("\n{title}"))?;
-    }
-    for need in &imported.needs {
-        stdout.line(&format!(
-            "  {document}:{}: {}\n    {}",
-            need.line, need.what, need.pointer
-        ))?;
-    }
-    let Some(overlay) = present
-        .overlay
-        .as_ref()
-        .filter(|_| !imported.superfluous.is_empty())
-    else {
-        return Ok(());
-    };
-    let title = stdout.paint(
-        Colour::Yellow,
-        "the document says by itself what the overlay says here:",
-    );
-    stdout.line(&format!("\n{title}"))?;
-    let found = imported.superfluous.iter();
-    let spans = source::locate_all(&overlay.text, found.clone().map(|found| &found.pointer));
-    let line = |at| spans.get(at)?.first().map(|span| span.line);
-    let mut found: Vec<_> = found
-        .map(|found| (line(&found.pointer).unwrap_or(1), found))
-        .collect();
-    found.sort_by_key(|(line, _)| *line);
-    for (line, found) in found {
-        let part: Vec<_> = found.pointer.tokens().skip(3).collect();
-        let what = match found.is_whole {
-            true => "the action on".to_owned(),
-            false => format!("`{}` in the action on", part.join(".")),
-        };
-        stdout.line(&format!(
-            "  {}:{line}: {what} {}",
-            overlay.name, found.target
-        ))?;
-    }
-    Ok(())
-}
-
-impl Written {
-    fn is_changed(&self) -> bool {
-        self.old.as_deref() != Some(&self.new)
-    }
-
-    /// The file and how many of its lines come and go.
-    fn summary(&self) -> String {
-        let old = self.old.as_deref().unwrap_or_default();
-        let diff = changes::lines(old, &self.new);
-        let count = |tag| {
-            diff.iter_all_changes()
-                .filter(|change| change.tag() == tag)
-                .count()
-        };
-        let (added, removed) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
-        format!("{} (+{added} -{removed} lines)", self.name)
-    }
-}
-
 /// Writes what has changed, if the user agrees.
 fn write(args: &Args, files: &[Written]) -> Result<(), Failure> {
     let changed: Vec<_> = files.iter().filter(|file| file.is_changed()).collect();
@@ -334,7 +304,7 @@ fn write(args: &Args, files: &[Written]) -> Result<(), Failure> {
         return Ok(());
     }
     let names: Vec<_> = changed.iter().map(|file| file.summary()).collect();
-    let names = names.join(" and ");
+    let names = names.join(", ");
     if args.dry_run {
         terminal::stdout().line(&format!("\nwould write {names}; this is a dry run"))?;
         return Ok(());
@@ -346,25 +316,34 @@ fn write(args: &Args, files: &[Written]) -> Result<(), Failure> {
         let written = fs::write(&file.path, &file.new);
         written.map_err(|error| Failure(format!("can't write {}: {error}", file.name)))?;
     }
-    terminal::stdout().line(&format!(
-        "\nwrote {names}; next: cargo xtask codegen --diff"
-    ))?;
+    terminal::stdout().line(&format!("\nwrote {names}"))?;
     Ok(())
 }
 
 /// Asks whether the files are to be written.
 fn agree(names: &str) -> Result<(), Failure> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !is_interactive() {
         let message = "nothing was written: where nobody can be asked, --yes is needed";
         return Err(Failure(message.to_owned()));
     }
-    terminal::stderr().raw(&format!("\nwrite {names}? [y/N] "))?;
-    let mut response = String::new();
-    io::stdin().read_line(&mut response)?;
-    match response.trim().to_ascii_lowercase().as_str() {
+    match ask(&format!("\nwrite {names}? [y/N] "))?
+        .to_ascii_lowercase()
+        .as_str()
+    {
         "y" | "yes" => Ok(()),
         _ => Err(Failure("nothing was written".to_owned())),
     }
+}
+
+fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+fn ask(question: &str) -> io::Result<String> {
+    terminal::stderr().raw(question)?;
+    let mut response = String::new();
+    io::stdin().read_line(&mut response)?;
+    Ok(response.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -408,54 +387,114 @@ paths:
         assert!(parsed(&["new.json", "--date", "2026-13-01"]).is_err());
     }
 
+    /// A folder with our document and a newer one of theirs.
+    struct Folder {
+        path: PathBuf,
+    }
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let name = format!("xtask-import-{name}-{}", std::process::id());
+            let folder = Self {
+                path: std::env::temp_dir().join(name),
+            };
+            fs::create_dir_all(&folder.path).unwrap();
+            fs::write(folder.path.join("ours.yaml"), OURS).unwrap();
+            let theirs = OURS.replace("Ours.", "Theirs.");
+            let theirs = theirs.replace("\"204\"", "\"202\"");
+            fs::write(folder.path.join("theirs.yaml"), theirs).unwrap();
+            folder
+        }
+
+        fn run(&self, new: &str, flags: &[&str]) -> Result<Outcome, Failure> {
+            let (new, spec) = (self.path.join(new), self.path.join("ours.yaml"));
+            let files = [new.to_str().unwrap(), "--spec", spec.to_str().unwrap()];
+            let day = ["--date", "2026-11-28"];
+            run(&parsed(&[&files[..], &day[..], flags].concat()).unwrap())
+        }
+
+        fn read(&self, name: &str) -> Option<String> {
+            fs::read_to_string(self.path.join(name)).ok()
+        }
+
+        fn record(&self) -> Lock {
+            Lock::parse(&self.read(LOCK).unwrap()).unwrap()
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
+
     #[test]
     fn nothing_is_written_unless_that_was_agreed_to() {
-        let folder = std::env::temp_dir().join(format!("xtask-import-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let spec = folder.join("ours.yaml");
-        let new = folder.join("theirs.yaml");
-        fs::write(&spec, OURS).unwrap();
-        let theirs = OURS
-            .replace("Ours.", "Theirs.")
-            .replace("\"204\"", "\"202\"");
-        fs::write(&new, &theirs).unwrap();
-        let run_with = |flags: &[&str]| {
-            let files = [new.to_str().unwrap(), "--spec", spec.to_str().unwrap()];
-            let day = ["--date", "2026-11-28", "--source", "2.0"];
-            run(&parsed(&[&files[..], &day[..], flags].concat()).unwrap())
-        };
-        let ours = || fs::read_to_string(&spec).unwrap();
-        let lock = folder.join(LOCK);
-
-        assert_eq!(run_with(&["--dry-run"]).unwrap(), Outcome::Fine);
-        assert_eq!(ours(), OURS);
+        let folder = Folder::new("agreed");
+        assert_eq!(
+            folder.run("theirs.yaml", &["--dry-run"]).unwrap(),
+            Outcome::Fine
+        );
         if !io::stdin().is_terminal() {
-            let failure = run_with(&[]).unwrap_err();
+            let failure = folder.run("theirs.yaml", &[]).unwrap_err();
             assert!(failure.0.ends_with("--yes is needed"), "{failure}");
         }
-        assert!(ours() == OURS && !lock.exists());
+        assert_eq!(folder.read("ours.yaml").unwrap(), OURS);
+        assert_eq!(folder.read(LOCK), None);
 
-        assert_eq!(run_with(&["--yes"]).unwrap(), Outcome::Fine);
-        let wanted = OURS.replace("\"204\"", "\"202\"");
-        assert_eq!(ours(), wanted);
-        let record = Lock::parse(&fs::read_to_string(&lock).unwrap()).unwrap();
         assert_eq!(
-            (record.file.as_str(), record.date.as_str()),
-            ("theirs.yaml", "2026-11-28")
+            folder.run("theirs.yaml", &["--yes"]).unwrap(),
+            Outcome::Fine
         );
-        assert_eq!(record.source.as_deref(), Some("2.0"));
-        assert_eq!(record.sha256, import::sha256(theirs.as_bytes()));
+        let wanted = OURS.replace("\"204\"", "\"202\"");
+        let wanted = wanted.replace(
+            "CreateThing\n",
+            "CreateThing\n      summary: (words missing)\n",
+        );
+        assert_eq!(folder.read("ours.yaml").unwrap(), wanted);
 
         // Our document is not brought in over itself.
-        let ours_again = [spec.to_str().unwrap(), "--spec", spec.to_str().unwrap()];
-        let failure = run(&parsed(&ours_again).unwrap()).unwrap_err();
+        let failure = folder.run("ours.yaml", &[]).unwrap_err();
         assert!(failure.0.contains("is our document itself"), "{failure}");
-
         // The same file again: nothing to agree to.
-        assert_eq!(run_with(&[]).unwrap(), Outcome::Fine);
-        fs::write(&new, "openapi: [").unwrap();
-        assert_eq!(run_with(&["--yes"]).unwrap(), Outcome::Failed);
-        assert_eq!(ours(), wanted);
-        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(folder.run("theirs.yaml", &[]).unwrap(), Outcome::Fine);
+        fs::write(folder.path.join("theirs.yaml"), "openapi: [").unwrap();
+        assert_eq!(
+            folder.run("theirs.yaml", &["--yes"]).unwrap(),
+            Outcome::Failed
+        );
+        assert_eq!(folder.read("ours.yaml").unwrap(), wanted);
+    }
+
+    #[test]
+    fn the_record_keeps_its_source() {
+        let folder = Folder::new("source");
+        folder.run("theirs.yaml", &["--yes"]).unwrap();
+        let first = folder.record();
+        assert_eq!(
+            (first.file.as_str(), first.date.as_str()),
+            ("theirs.yaml", "2026-11-28")
+        );
+        let theirs = folder.read("theirs.yaml").unwrap();
+        assert_eq!(first.sha256, import::sha256(theirs.as_bytes()));
+        assert_eq!(first.source, None);
+        // The same file again, with its source, and once more without.
+        folder
+            .run("theirs.yaml", &["--yes", "--source", "2.0"])
+            .unwrap();
+        let second = folder.record();
+        let source = Some("2.0".to_owned());
+        assert_eq!(second, Lock { source, ..first });
+        folder.run("theirs.yaml", &["--yes"]).unwrap();
+        assert_eq!(folder.record(), second);
+    }
+
+    #[test]
+    fn only_proposals_that_are_there_are_accepted() {
+        let folder = Folder::new("accept");
+        let failure = folder.run("theirs.yaml", &["--accept", "1"]).unwrap_err();
+        assert_eq!(failure.0, "--accept: there is no proposal 1");
+        let flags = ["--dry-run", "--accept", "all"];
+        assert_eq!(folder.run("theirs.yaml", &flags).unwrap(), Outcome::Fine);
     }
 }

@@ -9,6 +9,8 @@ mod import;
 mod lint;
 mod pair;
 mod tree;
+mod words;
+mod written;
 
 use crate::{Failure, Outcome};
 
@@ -27,6 +29,8 @@ pub(crate) enum Command {
     CheckUpstream(check_upstream::Args),
     /// Looks for errors in documents, and generates nothing
     Lint(lint::Args),
+    /// Lists the placeholders that an import has left, and takes words for them
+    Words(words::Args),
     /// Draws the resources of a document
     Tree(tree::Args),
 }
@@ -40,6 +44,7 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Import(args) => import::run(args),
         Command::CheckUpstream(args) => check_upstream::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Words(args) => words::run(args),
         Command::Tree(args) => tree::run(args),
     }
 }

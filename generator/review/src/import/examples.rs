@@ -108,7 +108,7 @@ where
         if was_right && !accepts(schema, &value, is_text, self.new, self.profile) {
             let near = near(schema, &value);
             let value = near.unwrap_or_else(|| made(schema, name, self.new, self.profile));
-            wanted.data = fresh(&value).data;
+            wanted.data = Wanted::fresh(&value).data;
             return;
         }
         let schemas = Schemas {
@@ -179,7 +179,7 @@ where
                 before.filter_map(|(name, _)| kept.iter().position(|(key, _)| key == name));
             let index = before.into_iter().next().map_or(0, |before| before + 1);
             let value = made(schema, name, self.new, self.profile);
-            kept.insert(index, (name.clone(), fresh(&value)));
+            kept.insert(index, (name.clone(), Wanted::fresh(&value)));
         }
         *entries = kept;
     }
@@ -269,21 +269,4 @@ fn near(schema: &Value, value: &Value) -> Option<Value> {
     values
         .find(|known| bare(known).as_ref() == Some(&wanted))
         .cloned()
-}
-
-/// A value without an old entry.
-fn fresh<'a>(value: &Value) -> Wanted<'a> {
-    let data = match value {
-        Value::Object(map) => {
-            let entries = map.iter();
-            Data::Mapping(
-                entries
-                    .map(|(key, value)| (key.clone(), fresh(value)))
-                    .collect(),
-            )
-        }
-        Value::Array(items) => Data::List(items.iter().map(fresh).collect()),
-        other => Data::Scalar(other.clone()),
-    };
-    Wanted { data, old: None }
 }

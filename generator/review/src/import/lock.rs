@@ -65,3 +65,24 @@ pub fn sha256(bytes: &[u8]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_record_is_read_as_it_is_written() {
+        let lock = Lock {
+            file: "theirs.json".into(),
+            source: Some("release \"2\"\n".into()),
+            sha256: sha256(b"abc"),
+            date: "2026-11-28".into(),
+            interface: fingerprint(&json!({})),
+        };
+        assert_eq!(Lock::parse(&lock.text("ours.yaml")), Ok(lock.clone()));
+        assert!(lock.sha256.starts_with("ba7816bf8f01cfea"));
+        assert!(Lock::parse("file = 1").is_err());
+    }
+}

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::render::{Data, Wanted};
 use super::tree::{Entry, Node};
-use super::words::{Keys, interface, is_sentence, rank, response};
+use super::words::{Keys, interface, is_name, is_sentence, rank, response};
+use openapi_client_codegen::document::PLACEHOLDER;
 use openapi_client_codegen::pointer::Pointer;
 
 /// Both documents, and which entry of ours is which of theirs where the pointers differ.
@@ -61,6 +62,25 @@ impl<'a> Merge<'a> {
             }
         }
         tags
+    }
+
+    /// The tags of a new operation: what theirs is called in our document, else its name without the prefix that ours lack.
+    fn tag(&self, theirs: &str) -> Wanted<'a> {
+        if let Some(ours) = self.tags.get(theirs) {
+            return Wanted::kept(ours);
+        }
+        let prefix = |(theirs, ours): (&&'a str, &&'a Entry<'a>)| {
+            theirs.strip_suffix(ours.node.value.get(0)?.as_str()?)
+        };
+        let mut prefixes = self.tags.iter().filter_map(prefix);
+        let name = prefixes.find_map(|prefix| theirs.strip_prefix(prefix));
+        let name = Value::from(name.unwrap_or(theirs));
+        let name = if is_name(&name) {
+            name
+        } else {
+            Value::from(PLACEHOLDER)
+        };
+        Wanted::fresh(&Value::from(vec![name]))
     }
 
     fn node(
@@ -121,8 +141,7 @@ impl<'a> Merge<'a> {
         }
         if ours.is_none() && keys == Keys::Words && theirs.get("responses").is_some() {
             let tag = theirs.value.pointer("/tags/0").and_then(Value::as_str);
-            let tags = tag.and_then(|tag| self.tags.get(tag));
-            found.extend(tags.map(|tags| ("tags".to_owned(), Wanted::kept(tags))));
+            found.extend(tag.map(|tag| ("tags".to_owned(), self.tag(tag))));
         }
         ordered(found, ours, keys)
     }

@@ -1,16 +1,21 @@
 //! Brings a newer document of Twilio's in: its structure, and our words.
 //!
 //! What counts as words, `words` says: descriptions, examples, headers and tags are ours, and none of Twilio's gets in.
-//! They come from the same pointer of our document, or from where the diff found it before; where there are none, that is a
-//! [`Need`]. An example whose schema has changed is fitted to it. The text of our document is kept line by line wherever its
-//! value stays: comments, quotes and order.
+//! They come from the same pointer of our document, from where the diff found it before, or from an equal part; where there
+//! are none, a placeholder is written. An example whose schema has changed is fitted to it. The text of our document is kept
+//! line by line wherever its value stays: comments, quotes and order.
 
+mod complete;
+mod equal;
 mod examples;
+mod fill;
 mod lock;
 mod made;
 mod merge;
 mod moves;
 mod needs;
+mod overview;
+mod proposals;
 mod render;
 mod scalar;
 #[cfg(test)]
@@ -18,10 +23,14 @@ mod tests;
 mod tree;
 mod words;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
+pub use complete::Taken;
+pub use fill::{Gap, fill, gaps, sheet};
 pub use lock::{Lock, fingerprint, sha256};
-pub use needs::Need;
+pub use proposals::{Edit, Proposal, accept};
 pub(crate) use words::NAMED;
 
 use crate::diff::{self, Diff, NoteKind};
@@ -34,7 +43,8 @@ use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::profile::Profile;
 use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Lowered, Options, load, model, model_with};
-use tree::Node;
+use render::Wanted;
+use tree::{Entry, Node};
 
 /// What an import brings.
 #[derive(Debug)]
@@ -45,8 +55,12 @@ pub struct Imported {
     pub text: String,
     /// The SHA-256 of the imported interface.
     pub interface: String,
-    /// What needs words, in the order of the new text.
-    pub needs: Vec<Need>,
+    /// The words that were taken from equal parts of our document.
+    pub taken: Vec<Taken>,
+    /// What has a placeholder now, in the order of the new text.
+    pub gaps: Vec<Gap>,
+    /// What the overlay and the configuration probably have to say about the new parts.
+    pub proposals: Vec<Proposal>,
     /// What the overlay need not say any more.
     pub superfluous: Vec<Superfluous>,
     /// What is wrong with the new document, or deserves a look, with the overlay and the configuration.
@@ -55,15 +69,8 @@ pub struct Imported {
 
 /// Brings a document in: `present` is our document with its overlay and configuration.
 pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
-    let imported = Inputs {
-        document: new.clone(),
-        ..Inputs::default()
-    };
-    let read = |inputs: &Inputs| {
-        load::value(&inputs.document, File::Document).map_err(|errors| Report::new(inputs, errors))
-    };
-    let (ours, theirs) = (read(present)?, read(&imported)?);
-    let moved = compare(present, &imported)?;
+    let (ours, theirs) = (read(&present.document)?, read(new)?);
+    let moved = compare(present, &alone(new))?;
     let our_tree = Node::read(&present.document.text, &ours);
     if !our_tree.is_block {
         let message = "our document must be YAML in block style, so that its lines can be kept";
@@ -73,22 +80,18 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
     let their_tree = Node::read(&new.text, &theirs);
     let moves = moves::find(&moved, &our_tree, &their_tree);
     let mut wanted = Merge::run(&our_tree, &their_tree, &moves);
-    let (merged, ordered) = (wanted.value(), wanted.clone());
     let config = Config::read(present.config.as_ref()).unwrap_or_default();
-    let examples = Examples {
-        old: &ours,
-        new: &merged,
-        ordered: &ordered,
-        moves: &moves,
-        profile: Profile::of(config.package.profile.as_deref(), &ours),
-    };
-    examples.fit(&mut wanted, &Pointer::root());
+    let profile = Profile::of(config.package.profile.as_deref(), &ours);
+    // An overlay that can't be read changes nothing here, and the report says why.
+    let actions = present.overlay.as_ref();
+    let actions = actions.and_then(|source| load::value(source, File::Overlay).ok());
+    let actions = actions.unwrap_or_default();
+    let taken = with_words(&mut wanted, &ours, &moves, profile, &actions);
     let text = render::render(&present.document.text, &our_tree, &wanted);
     let value = wanted.value();
     let written = Inputs {
         document: Source::new(&present.document.name, &text),
-        overlay: present.overlay.clone(),
-        config: present.config.clone(),
+        ..present.clone()
     };
     if let Some(error) = check(&written.document, &value, &theirs) {
         return Err(Report::new(&written, vec![error]));
@@ -99,19 +102,80 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
     diff.notes.retain(|note| note.kind == NoteKind::Metadata);
     diff.locate(&present.document, new);
 
-    // An overlay that can't be read changes nothing here, and the report says why.
-    let source = written.overlay.as_ref();
-    let actions = source.map(|source| load::value(source, File::Overlay));
-    let actions = actions.and_then(Result::ok).unwrap_or_default();
-    let documents = (&overlaid(&ours, &actions), &overlaid(&value, &actions));
+    let overlaid = (overlaid(&ours, &actions), overlaid(&value, &actions));
+    let mut proposals = proposals::find(&proposals::Context {
+        old: &overlaid.0,
+        new: &overlaid.1,
+        theirs: &theirs,
+        overlay: &actions,
+        config: &config,
+        profile,
+    });
+    proposals.extend(leftovers(&wanted, &overlaid.0, &overlaid.1));
     Ok(Imported {
         interface: fingerprint(&theirs),
-        needs: needs::find(&text, &wanted, (&ours, &value), documents),
+        proposals,
+        taken,
+        gaps: gaps(&written.document, None)?,
         superfluous: overlay::superfluous(&value, &actions),
         report: report(&value, &actions, &written),
         diff,
         text,
     })
+}
+
+fn read(source: &Source) -> Result<Value, Report> {
+    load::value(source, File::Document).map_err(|errors| Report::new(&alone(source), errors))
+}
+
+fn alone(source: &Source) -> Inputs {
+    Inputs {
+        document: source.clone(),
+        ..Inputs::default()
+    }
+}
+
+/// Fits the examples of a merged document, and gives words to what has none; returns those of equal parts.
+fn with_words<'a>(
+    wanted: &mut Wanted<'a>,
+    ours: &Value,
+    moves: &BTreeMap<Pointer, &'a Entry<'a>>,
+    profile: &Profile,
+    overlay: &Value,
+) -> Vec<Taken> {
+    let (merged, ordered) = (wanted.value(), wanted.clone());
+    let examples = Examples {
+        old: ours,
+        new: &merged,
+        ordered: &ordered,
+        moves,
+        profile,
+    };
+    examples.fit(wanted, &Pointer::root());
+    complete::declare_tags(wanted, &merged);
+    let value = wanted.value();
+    let overlaid = (&overlaid(ours, overlay), &overlaid(&value, overlay));
+    let needs = needs::find(&value, overlaid);
+    complete::complete(wanted, &needs, (ours, &value), profile)
+}
+
+/// What has to be looked at because a schema has changed.
+fn leftovers(wanted: &Wanted<'_>, old: &Value, new: &Value) -> Vec<Proposal> {
+    let proposal = |what: String, reason: &str| Proposal {
+        group: "to be looked at in the document",
+        what,
+        reason: reason.to_owned(),
+        edit: None,
+    };
+    let stale = needs::stale(wanted, &Pointer::root(), old, new).into_iter();
+    let reason = "their schema has a choice that has changed";
+    let stale = stale.map(|at| proposal(format!("the examples at {at}"), reason));
+    let ([_, before], [_, now]) = (needs::values(old), needs::values(new));
+    let words = now.difference(&before).map(|(at, name)| {
+        let what = format!("`{name}` in x-enumDescriptions at {at}");
+        proposal(what, "the enumeration has no such value any more")
+    });
+    stale.chain(words).collect()
 }
 
 fn overlaid(document: &Value, overlay: &Value) -> Value {
@@ -145,6 +209,8 @@ fn report(document: &Value, overlay: &Value, inputs: &Inputs) -> Report {
         Ok(lowered) => lowered.warnings,
         Err(report) => report.diagnostics().to_vec(),
     });
+    // What the import itself has written is listed by itself.
+    found.retain(|diagnostic| diagnostic.code != Code::MissingWords);
     Report::new(inputs, found)
 }
 

@@ -1,54 +1,35 @@
-//! What of a document has no words yet, and which examples its schemas have left behind.
+//! What of a document has no words, and which examples its schemas have left behind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::render::{Data, Wanted};
-use super::words::{RESPONSES, shape};
+use super::words::shape;
 use crate::diff::side::{each_value, entries};
 use openapi_client_codegen::document::{METHODS, component_name};
 use openapi_client_codegen::limit;
 use openapi_client_codegen::pointer::Pointer;
-use openapi_client_codegen::source;
 
-/// A part of the document that somebody has to write for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Need {
-    /// The line in the text that is written.
-    pub line: usize,
-    /// Its pointer.
-    pub pointer: Pointer,
-    /// What is missing: `description; example`.
-    pub what: String,
+/// A text that is missing.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Need {
+    /// The part that it is about.
+    pub part: Pointer,
+    /// `description`, `summary`, `example`, or `x-enumDescriptions/` with the value.
+    pub keyword: String,
 }
 
-/// What is missing in the wanted document, in the order of its text.
+/// What is missing in a document.
 ///
-/// `old` and `new` are our document as it was and as it will be; `overlaid` are both with the overlay, which has the words
-/// for values of enumerations.
-pub(super) fn find(
-    text: &str,
-    wanted: &Wanted<'_>,
-    (old, document): (&Value, &Value),
-    overlaid: (&Value, &Value),
-) -> Vec<Need> {
+/// `overlaid` are our document as it was and as it will be, both with the overlay: it has words for values of enumerations.
+pub(super) fn find(document: &Value, overlaid: (&Value, &Value)) -> Vec<Need> {
     let mut scan = Scan::default();
-    stale(wanted, &Pointer::root(), old, document, &mut scan);
-    let (before, now) = (untold(overlaid.0), untold(overlaid.1));
-    let mut words: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (at, is_gone, name) in now.difference(&before) {
-        words
-            .entry((at, is_gone))
-            .or_default()
-            .push(format!("`{name}`"));
-    }
-    for ((at, is_gone), names) in words {
-        let what = if *is_gone { "without" } else { "for" };
-        scan.add(
-            at,
-            format!("x-enumDescriptions {what} {}", names.join(", ")),
-        );
+    let ([before, _], [now, _]) = (values(overlaid.0), values(overlaid.1));
+    for (at, name) in now.difference(&before) {
+        if at.find(document).is_some() {
+            scan.add(at, format!("x-enumDescriptions/{name}"));
+        }
     }
     let root = Pointer::root();
     for (path, item) in entries(document.get("paths")) {
@@ -65,27 +46,41 @@ pub(super) fn find(
     for (name, parameter) in entries(document.pointer("/components/parameters")) {
         scan.parameter(&components.push("parameters").push(name), parameter);
     }
-    scan.located(text)
+    let tags = document.get("tags").and_then(Value::as_array);
+    for (index, tag) in tags.into_iter().flatten().enumerate() {
+        scan.keyword(&root.push("tags").index(index), tag, "description");
+    }
+    scan.0
 }
 
 /// The names of the schemas that operations lead to: nobody reads about the others.
 fn used(document: &Value) -> BTreeSet<String> {
-    let names = |value: &Value| {
-        let mut found = Vec::new();
-        each_value(value, &Pointer::root(), &mut |value, _| {
-            let target = value.get("$ref").and_then(Value::as_str);
-            found.extend(target.and_then(|target| component_name(target, "schemas")));
-        });
-        found
-    };
     let parts = ["parameters", "responses", "requestBodies", "headers"];
     let parts = parts.map(|part| document.pointer(&format!("/components/{part}")));
     let roots = parts.into_iter().chain([document.get("paths")]).flatten();
+    reached(document, roots.flat_map(references))
+}
+
+/// The names of schemas, and of those that they lead to.
+pub(super) fn reached(
+    document: &Value,
+    names: impl IntoIterator<Item = String>,
+) -> BTreeSet<String> {
     let schemas = document.pointer("/components/schemas");
-    limit::reached(roots.flat_map(names), |name: &String| {
+    limit::reached(names, |name: &String| {
         let schema = schemas.and_then(|schemas| schemas.get(name));
-        schema.map(names).unwrap_or_default()
+        schema.map(references).unwrap_or_default()
     })
+}
+
+/// The names of the schemas that a value refers to.
+pub(super) fn references(value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    each_value(value, &Pointer::root(), &mut |value, _| {
+        let target = value.get("$ref").and_then(Value::as_str);
+        found.extend(target.and_then(|target| component_name(target, "schemas")));
+    });
+    found
 }
 
 /// Whether a shape leaves a choice, so that nobody but a reader knows which part an example is of.
@@ -99,8 +94,10 @@ fn has_choice(shape: &Value) -> bool {
     }
 }
 
-/// Where examples may be as they were, although the schema that they are for has changed.
-fn stale(wanted: &Wanted<'_>, at: &Pointer, old: &Value, new: &Value, scan: &mut Scan) {
+/// Where examples may be as they were, although the schema that they are for has changed; `old` and `new` are our document
+/// as it was and as it will be.
+pub(super) fn stale(wanted: &Wanted<'_>, at: &Pointer, old: &Value, new: &Value) -> Vec<Pointer> {
+    let mut found = Vec::new();
     match &wanted.data {
         Data::Mapping(entries) => {
             let get = |name: &str| {
@@ -114,83 +111,55 @@ fn stale(wanted: &Wanted<'_>, at: &Pointer, old: &Value, new: &Value, scan: &mut
                 let before = shape(before, old, &mut Vec::new());
                 let now = shape(&schema.value(), new, &mut Vec::new());
                 if before != now && (has_choice(&before) || has_choice(&now)) {
-                    scan.add(at, "examples of the changed properties");
+                    found.push(at.clone());
                 }
             }
             for (key, wanted) in entries {
-                stale(wanted, &at.push(key), old, new, scan);
+                found.extend(stale(wanted, &at.push(key), old, new));
             }
         }
         Data::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                stale(item, &at.index(index), old, new, scan);
+                found.extend(stale(item, &at.index(index), old, new));
             }
         }
         Data::Scalar(_) => {}
     }
+    found
 }
 
-/// The values of enumerations without words in `x-enumDescriptions`, and words there for values that are gone.
-///
-/// Each with its schema, and whether it is gone.
-fn untold(document: &Value) -> BTreeSet<(Pointer, bool, String)> {
-    let mut found = BTreeSet::new();
+/// The values of enumerations without words in `x-enumDescriptions`, and the words for values that are not there.
+pub(super) fn values(document: &Value) -> [BTreeSet<(Pointer, String)>; 2] {
+    let mut found = [BTreeSet::new(), BTreeSet::new()];
     each_value(document, &Pointer::root(), &mut |value, at| {
-        let values = value.get("enum").and_then(Value::as_array);
-        let values = values.into_iter().flatten().filter_map(Value::as_str);
-        let values: BTreeSet<&str> = values.collect();
+        let Some(values) = value.get("enum").and_then(Value::as_array) else {
+            return;
+        };
+        let values: BTreeSet<_> = values.iter().filter_map(Value::as_str).collect();
         let words = entries(value.get("x-enumDescriptions")).map(|(name, _)| name);
-        let words: BTreeSet<&str> = words.collect();
-        for name in values.difference(&words) {
-            found.insert((at.clone(), false, (*name).to_owned()));
-        }
-        for name in words
-            .difference(&values)
-            .filter(|_| value.get("enum").is_some_and(Value::is_array))
-        {
-            found.insert((at.clone(), true, (*name).to_owned()));
-        }
+        let words: BTreeSet<_> = words.collect();
+        let with = |name: &&str| (at.clone(), (*name).to_owned());
+        found[0].extend(values.difference(&words).map(with));
+        found[1].extend(words.difference(&values).map(with));
     });
     found
 }
 
 #[derive(Default)]
-struct Scan {
-    missing: BTreeMap<Pointer, Vec<String>>,
-}
+struct Scan(Vec<Need>);
 
 impl Scan {
-    fn add(&mut self, at: &Pointer, what: impl Into<String>) {
-        self.missing
-            .entry(at.clone())
-            .or_default()
-            .push(what.into());
-    }
-
-    fn located(self, text: &str) -> Vec<Need> {
-        let spans = source::locate_all(text, self.missing.keys());
-        let line = |at: &Pointer| Some(spans.get(at)?.first()?.line);
-        let needs = self.missing.iter().map(|(at, what)| Need {
-            line: line(at).unwrap_or(1),
-            pointer: at.clone(),
-            what: what.join("; "),
+    fn add(&mut self, part: &Pointer, keyword: impl Into<String>) {
+        self.0.push(Need {
+            part: part.clone(),
+            keyword: keyword.into(),
         });
-        let mut needs: Vec<_> = needs.collect();
-        needs.sort();
-        needs
     }
 
     /// Notes a keyword that is missing or empty.
     fn keyword(&mut self, at: &Pointer, value: &Value, keyword: &'static str) {
-        let is_told = match value.get(keyword) {
-            Some(Value::String(text)) => {
-                !text.trim().is_empty() && !RESPONSES.contains(&text.as_str())
-            }
-            Some(Value::Array(items)) => !items.is_empty(),
-            Some(_) => true,
-            None => false,
-        };
-        if !is_told {
+        let is_empty = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
+        if value.get(keyword).is_none_or(is_empty) {
             self.add(at, keyword);
         }
     }
@@ -198,6 +167,12 @@ impl Scan {
     fn described(&mut self, at: &Pointer, value: &Value) {
         if value.get("$ref").is_none() {
             self.keyword(at, value, "description");
+        }
+    }
+
+    fn example(&mut self, at: &Pointer, value: &Value) {
+        if value.get("examples").is_none() && value.get("example").is_none() {
+            self.add(at, "example");
         }
     }
 
@@ -211,7 +186,7 @@ impl Scan {
         self.parameters(at, item);
         for (method, operation) in operations {
             let at = at.push(method);
-            for keyword in ["summary", "description", "tags"] {
+            for keyword in ["summary", "description"] {
                 self.keyword(&at, operation, keyword);
             }
             self.parameters(&at, operation);
@@ -235,8 +210,8 @@ impl Scan {
 
     fn parameter(&mut self, at: &Pointer, parameter: &Value) {
         self.described(at, parameter);
-        if parameter.get("$ref").is_none() && parameter.get("examples").is_none() {
-            self.keyword(at, parameter, "example");
+        if parameter.get("$ref").is_none() && parameter.get("schema").is_some() {
+            self.example(at, parameter);
         }
     }
 
@@ -247,9 +222,7 @@ impl Scan {
             let Some(schema) = body.get("schema") else {
                 continue;
             };
-            if body.get("example").is_none() {
-                self.keyword(&at, body, "examples");
-            }
+            self.example(&at, body);
             self.schema(&at.push("schema"), schema);
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use openapi_client_codegen::document::METHODS;
+use openapi_client_codegen::document::{METHODS, PLACEHOLDER};
 
 /// What the keys of a mapping are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,23 +94,13 @@ impl Keys {
     }
 }
 
-/// The words for a new response, which must have some: they only repeat its status.
+/// The description of a new response, which must have one: nobody reads about those that are errors.
 pub(super) fn response(status: &str) -> &'static str {
-    match status {
-        "201" => RESPONSES[0],
-        "204" => RESPONSES[1],
-        _ if status.starts_with('2') => RESPONSES[2],
-        _ => RESPONSES[3],
+    match status.starts_with(['2', '3']) {
+        true => PLACEHOLDER,
+        false => "The request was not carried out.",
     }
 }
-
-/// What [`response`] makes up.
-pub(super) const RESPONSES: [&str; 4] = [
-    "What was created.",
-    "Done; there is no content.",
-    "What was asked for.",
-    "The request was not carried out.",
-];
 
 /// The position of a key among the keywords of the same mapping, in the order of the documents in `specs/`.
 pub(super) fn rank(key: &str) -> usize {
@@ -153,8 +143,8 @@ const ORDER: &[&[&str]] = &[
     &METHODS,
 ];
 
-/// A title that is the name of a type, rather than words.
-fn is_name(value: &Value) -> bool {
+/// A text that is a name, rather than words.
+pub(super) fn is_name(value: &Value) -> bool {
     let is_sign = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.' | '-' | '/');
     value
         .as_str()

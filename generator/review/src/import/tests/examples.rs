@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{at, over};
 use openapi_client_codegen::diagnostic::File;
+use openapi_client_codegen::document::PLACEHOLDER;
 use openapi_client_codegen::load;
 use openapi_client_codegen::source::Source;
 
@@ -71,20 +72,14 @@ fn lines(edit: impl Fn(&mut Value)) -> Vec<String> {
     let mut theirs = load::value(&Source::new("a.yaml", OURS), File::Document).unwrap();
     edit(&mut theirs);
     let imported = over(OURS, None, &theirs);
-    assert_eq!(
-        imported
-            .needs
-            .iter()
-            .filter(|need| need.what.contains("changed"))
-            .count(),
-        0
-    );
+    let mut proposals = imported.proposals.iter();
+    assert!(!proposals.any(|proposal| proposal.what.starts_with("the examples")));
     let diff = similar::TextDiff::from_lines(paths(OURS), paths(&imported.text));
     let changes = diff.iter_all_changes();
     let told = changes.filter(|change| change.tag() != similar::ChangeTag::Equal);
     // What is below the schemas is not what is looked at.
     let is_schema = |line: &str| line.trim_end().ends_with(':') || line.contains("type: ");
-    told.filter(|change| !is_schema(change.value()))
+    told.filter(|change| !is_schema(change.value()) && !change.value().contains(PLACEHOLDER))
         .map(|change| format!("{}{}", change.tag(), change.value().trim()))
         .collect()
 }
