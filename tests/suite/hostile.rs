@@ -200,9 +200,12 @@ fn compiled_blocks(output: &Output) -> Result<usize, String> {
                 let file = syn::parse_file(text).map_err(|error| format!("{path}: {error}"))?;
                 let tokens: TokenStream =
                     text.parse().map_err(|error| format!("{path}: {error}"))?;
-                blocks += docs(tokens, &mut String::new())?;
-                blocks +=
+                let inner = docs(tokens, &mut String::new())?;
+                let outer =
                     read_markdown(&header(text)).map_err(|error| format!("{path}: {error}"))?;
+                // Its only block shows the example of a record, and a changed document may have none.
+                let is_testing = path == "src/testing.rs" && inner == 0 && outer <= 1;
+                blocks += if is_testing { 0 } else { inner + outer };
                 !file.items.is_empty()
             }
             Some((_, "toml")) => text.parse::<toml::Table>().is_ok(),
