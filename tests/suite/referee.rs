@@ -110,7 +110,7 @@ impl Step<'_> {
     /// What does not agree.
     fn problems(&self) -> Vec<String> {
         let mut problems = disagreements(&self.changes, &self.found);
-        if (self.diff.rust == Rust::Major) == self.found.is_fine() {
+        if (self.diff.rust == Rust::Major) == self.found.is_fine_without_examples() {
             problems.push(format!("the diff says {}", self.diff.rust));
         }
         let names = self.names();
@@ -124,7 +124,8 @@ impl Step<'_> {
         let is_minor = |change: &DiffChange| {
             change.rust == Rust::Minor && change.kind != ChangeKind::DeprecationChanged
         };
-        let is_wrong = self.found.is_fine() && changes.any(is_minor) == back.found.is_fine();
+        let is_wrong = self.found.is_fine_without_examples()
+            && changes.any(is_minor) == back.found.is_fine_without_examples();
         is_wrong.then(|| format!("{}: the diff says {}", self.names(), self.diff.rust))
     }
 

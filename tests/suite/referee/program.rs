@@ -238,7 +238,8 @@ impl Place<'_> {
             "variant" => self.variant(&full, rest),
             "impl" => {
                 // A reference in a bound needs a lifetime.
-                let bound = scope.text(&name.replace("<&", "<&'static "));
+                let bound = name.replace("<&", "<&'static ");
+                let bound = scope.text(&bound.replace("'static 'static", "'static"));
                 format!("fn able<T: {bound}>() {{}} able::<{owner}>();")
             }
             "const" => format!("is::<{}, _>({full});", self.declared(rest)),

@@ -34,6 +34,12 @@ impl Found {
     pub fn is_fine(&self) -> bool {
         self.broken.is_empty() && self.others.is_empty()
     }
+
+    /// Whether it can use everything but the examples of records, which come and go with those of the document.
+    pub fn is_fine_without_examples(&self) -> bool {
+        let mut broken = self.broken.keys();
+        self.others.is_empty() && broken.all(|path| path.ends_with("::example"))
+    }
 }
 
 /// A package that can stand anywhere.

@@ -3,8 +3,8 @@
 //! [`diff`] compares two models and, where a model leaves out what is no matter of Rust, their documents. Order and prose
 //! don't count; prose and what only tools read are listed apart, as [`Note`]s.
 //!
-//! The verdict on the wire responses: does a client made from the old document still get along with a service that speaks
-//! the new one? The client is one of ours, so unknown properties are ignored, enumerations are open, and what is not
+//! The verdict on the wire says whether a client made from the old document still gets along with a service that speaks the
+//! new one. The client is one of ours, so unknown properties are ignored, enumerations are open, and what is not
 //! promised (`required`, and not `nullable`) may be missing or null.
 //!
 //! The verdict for Rust users is that of [Cargo's rules](https://doc.rust-lang.org/cargo/reference/semver.html): does code
@@ -47,7 +47,8 @@
 //! | personal, no longer | none | patch; major, minor where a struct of arguments loses, gains `Debug` |
 //! | format, default and other keywords | by the direction: what is sent must stay allowed | patch |
 //!
-//! A type that is sent and read gets the worse of both verdicts.
+//! A type that is sent and read gets the worse of both verdicts. Examples don't count, although the functions `example` of the
+//! feature `testing` come and go with them; `cargo xtask release-check` lists those.
 
 pub(crate) mod both;
 pub mod changelog;
