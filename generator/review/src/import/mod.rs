@@ -155,7 +155,10 @@ fn with_words<'a>(
     complete::declare_tags(wanted, &merged);
     let value = wanted.value();
     let overlaid = (&overlaid(ours, overlay), &overlaid(&value, overlay));
-    let needs = needs::find(&value, overlaid);
+    let mut needs = needs::find(&value, overlaid);
+    if proposals::has_values(overlay) {
+        needs.retain(|need| !need.keyword.starts_with("x-enumDescriptions/"));
+    }
     complete::complete(wanted, &needs, (ours, &value), profile)
 }
 

@@ -8,13 +8,15 @@ mod sensitive;
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 pub use accept::accept;
 
+use super::fill::described;
+use super::needs;
 use crate::diff::side::{each_value, entries};
 use openapi_client_codegen::config::Config;
-use openapi_client_codegen::document::METHODS;
+use openapi_client_codegen::document::{METHODS, PLACEHOLDER};
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::profile::Profile;
 use openapi_client_codegen::text::toml_string;
@@ -77,6 +79,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Proposal> {
     found.extend(sensitive::find(context));
     found.extend(observed::find(context));
     found.extend(rules::find(context));
+    found.extend(values(context));
     found.extend(tags(context));
     found
 }
@@ -135,6 +138,44 @@ fn sids(context: &Context<'_>) -> Vec<Proposal> {
             what: format!("{name} for {prefix}..."),
             reason: format!("{property} is of a kind that has no name"),
             edit: Some(Edit::Config(format!("[[sid]]\n{}", lines.concat()))),
+        }
+    });
+    proposals.collect()
+}
+
+/// Whether the overlay says what values of enumerations mean, so that the document need not.
+pub(super) fn has_values(overlay: &Value) -> bool {
+    let mut found = false;
+    each_value(overlay, &Pointer::root(), &mut |value, _| {
+        found |= value.get("x-enumDescriptions").is_some();
+    });
+    found
+}
+
+/// Words for new values of enumerations, where the overlay has those of others.
+fn values(context: &Context<'_>) -> Vec<Proposal> {
+    if !has_values(context.overlay) {
+        return Vec::new();
+    }
+    let ([before, _], [now, _]) = (needs::values(context.old), needs::values(context.new));
+    let mut groups: BTreeMap<&Pointer, Vec<&str>> = BTreeMap::new();
+    for (at, name) in now.difference(&before) {
+        groups.entry(at).or_default().push(name);
+    }
+    let proposals = groups.into_iter().map(|(at, names)| {
+        let words = names
+            .iter()
+            .map(|name| ((*name).to_owned(), json!(PLACEHOLDER)));
+        let words: Map<_, _> = words.collect();
+        Proposal {
+            group: "what values mean, for the overlay",
+            what: format!("{} of {}", names.join(", "), described(context.new, at)),
+            reason: format!("write the words instead of `{PLACEHOLDER}`"),
+            edit: Some(Edit::Action {
+                target: json_path(context.new, at, &[]),
+                description: "What the values mean.",
+                update: json!({"x-enumDescriptions": words}),
+            }),
         }
     });
     proposals.collect()
