@@ -46,10 +46,7 @@ pub fn decode(data: &[u8]) {
         status,
         now(profiles().evaluations(&profile).create(&policy).send()),
     );
-    record(
-        status,
-        now(client(mock()).policies().fetch(&policy).send()),
-    );
+    record(status, now(client(mock()).policies().fetch(&policy).send()));
     let end_user = client(mock())
         .end_users()
         .create("Ada", "authorized_representative_1");
