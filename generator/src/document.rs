@@ -12,6 +12,39 @@ pub const METHODS: [&str; 8] = [
 /// What stands in a document where somebody still has to write a description or a summary.
 pub const PLACEHOLDER: &str = "(words missing)";
 
+/// The pointers of all placeholders, in the order of the document.
+pub fn placeholders(document: &Value) -> Vec<Pointer> {
+    let mut found = Vec::new();
+    // Pointers cost more than the search, and most documents have no placeholder.
+    if has_placeholder(document) {
+        find_placeholders(document, &Pointer::root(), &mut found);
+    }
+    found
+}
+
+fn has_placeholder(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text == PLACEHOLDER,
+        Value::Object(map) => map.values().any(has_placeholder),
+        Value::Array(items) => items.iter().any(has_placeholder),
+        _ => false,
+    }
+}
+
+fn find_placeholders(value: &Value, at: &Pointer, found: &mut Vec<Pointer>) {
+    match value {
+        Value::String(text) if text == PLACEHOLDER => found.push(at.clone()),
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(key, value)| find_placeholders(value, &at.push(key), found)),
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items.for_each(|(index, value)| find_placeholders(value, &at.index(index), found));
+        }
+        _ => {}
+    }
+}
+
 /// How many references may follow each other.
 pub const MAX_REFERENCES: usize = 32;
 

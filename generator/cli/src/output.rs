@@ -77,7 +77,7 @@ impl Output {
                 let json = self.selected(json)?;
                 self.stream.text(&yaml::document(&json))?;
             }
-            Format::Table if matches!(Json::read(json), Ok(Json::Object(_))) => {
+            Format::Table if json.trim_start().starts_with('{') => {
                 let json = self.selected(json)?;
                 self.stream.text(&table::record(&json, self.width()))?;
             }

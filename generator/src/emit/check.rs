@@ -18,6 +18,14 @@ use crate::name::Role;
 use crate::syntax::{Item, MARKER, RustFile, TextFile};
 use crate::text::{self, code_span};
 
+/// Whether an operation of the resource has examples.
+pub(super) fn has_examples(resource: &Resource) -> bool {
+    let mut operations = resource.operations.iter();
+    operations.any(|operation| {
+        !operation.request_examples.is_empty() || !operation.response_examples.is_empty()
+    })
+}
+
 /// The folder of the tests.
 const FOLDER: &str = "tests/examples";
 
@@ -37,11 +45,8 @@ impl<'a> Emitter<'a> {
 
     /// The resources that have examples.
     pub(super) fn checked(&self) -> Vec<&'a Resource> {
-        let has_examples = |operation: &Operation| {
-            !operation.request_examples.is_empty() || !operation.response_examples.is_empty()
-        };
         let mut resources = self.api.walk();
-        resources.retain(|resource| resource.operations.iter().any(has_examples));
+        resources.retain(|resource| has_examples(resource));
         resources
     }
 

@@ -166,10 +166,9 @@ impl<'a> Emitter<'a> {
 
     /// The paths of a resource's files that hold nothing that users of the package can name.
     pub fn unnamed_files(&self, resource: &Resource) -> Vec<String> {
-        let is_in = |all: Vec<&Resource>| all.iter().any(|one| one.origin == resource.origin);
-        let table =
-            is_in(dynamic::with_operations(self)).then(|| dynamic::table_path(self, resource));
-        let checked = is_in(self.checked());
+        let has_table = !resource.operations.is_empty();
+        let table = has_table.then(|| dynamic::table_path(self, resource));
+        let checked = check::has_examples(resource);
         let checks = ["rs", "json"].map(|kind| self.check_path(resource, kind));
         table
             .into_iter()

@@ -1,16 +1,12 @@
 //! No description or summary should be a placeholder.
 
-use serde_json::Value;
-
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::PLACEHOLDER;
-use crate::pointer::Pointer;
+use crate::document::{PLACEHOLDER, placeholders};
 
 /// Reports all placeholders of a document at once: an import leaves a hundred of them.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    find(document.root, &Pointer::root(), &mut found);
+    let found = placeholders(document.root);
     let Some(first) = found.first() else {
         return;
     };
@@ -20,20 +16,6 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     };
     let warning = Diagnostic::warning(Code::MissingWords, first, message);
     out.push(warning.help("write the text here; `cargo xtask spec words` lists all of them"));
-}
-
-fn find(value: &Value, at: &Pointer, found: &mut Vec<Pointer>) {
-    match value {
-        Value::String(text) if text == PLACEHOLDER => found.push(at.clone()),
-        Value::Object(map) => map
-            .iter()
-            .for_each(|(key, value)| find(value, &at.push(key), found)),
-        Value::Array(items) => {
-            let items = items.iter().enumerate();
-            items.for_each(|(index, value)| find(value, &at.index(index), found));
-        }
-        _ => {}
-    }
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::render::{self, Data, Wanted};
 use super::tree::Node;
 use super::{alone, equal, read};
-use crate::diff::side::{each_value, entries};
+use crate::diff::side::entries;
 use openapi_client_codegen::diagnostic::{Code, Diagnostic, Report};
-use openapi_client_codegen::document::PLACEHOLDER;
+use openapi_client_codegen::document::{PLACEHOLDER, placeholders};
 use openapi_client_codegen::pointer::Pointer;
 use openapi_client_codegen::source::{self, Source};
 use openapi_client_codegen::text::visible;
@@ -32,12 +32,7 @@ pub struct Gap {
 pub fn gaps(document: &Source, upstream: Option<&Source>) -> Result<Vec<Gap>, Report> {
     let value = read(document)?;
     let upstream = upstream.map(read).transpose()?.unwrap_or_default();
-    let mut pointers = Vec::new();
-    each_value(&value, &Pointer::root(), &mut |value, at| {
-        if value == PLACEHOLDER {
-            pointers.push(at.clone());
-        }
-    });
+    let pointers = placeholders(&value);
     let spans = source::locate_all(&document.text, &pointers);
     let line = |at: &Pointer| Some(spans.get(at)?.first()?.line);
     let mut groups: BTreeMap<String, Vec<(usize, Pointer)>> = BTreeMap::new();

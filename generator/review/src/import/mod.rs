@@ -86,7 +86,8 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
     let actions = present.overlay.as_ref();
     let actions = actions.and_then(|source| load::value(source, File::Overlay).ok());
     let actions = actions.unwrap_or_default();
-    let taken = with_words(&mut wanted, &ours, &moves, profile, &actions);
+    let before = overlaid(&ours, &actions);
+    let taken = with_words(&mut wanted, (&ours, &before), &moves, profile, &actions);
     let text = render::render(&present.document.text, &our_tree, &wanted);
     let value = wanted.value();
     let written = Inputs {
@@ -102,16 +103,16 @@ pub fn import(present: &Inputs, new: &Source) -> Result<Imported, Report> {
     diff.notes.retain(|note| note.kind == NoteKind::Metadata);
     diff.locate(&present.document, new);
 
-    let overlaid = (overlaid(&ours, &actions), overlaid(&value, &actions));
+    let after = overlaid(&value, &actions);
     let mut proposals = proposals::find(&proposals::Context {
-        old: &overlaid.0,
-        new: &overlaid.1,
+        old: &before,
+        new: &after,
         theirs: &theirs,
         overlay: &actions,
         config: &config,
         profile,
     });
-    proposals.extend(leftovers(&wanted, &overlaid.0, &overlaid.1));
+    proposals.extend(leftovers(&wanted, &before, &after));
     Ok(Imported {
         interface: fingerprint(&theirs),
         proposals,
@@ -136,9 +137,11 @@ fn alone(source: &Source) -> Inputs {
 }
 
 /// Fits the examples of a merged document, and gives words to what has none; returns those of equal parts.
+///
+/// `before` is our document with the overlay.
 fn with_words<'a>(
     wanted: &mut Wanted<'a>,
-    ours: &Value,
+    (ours, before): (&Value, &Value),
     moves: &BTreeMap<Pointer, &'a Entry<'a>>,
     profile: &Profile,
     overlay: &Value,
@@ -154,8 +157,7 @@ fn with_words<'a>(
     examples.fit(wanted, &Pointer::root());
     complete::declare_tags(wanted, &merged);
     let value = wanted.value();
-    let overlaid = (&overlaid(ours, overlay), &overlaid(&value, overlay));
-    let mut needs = needs::find(&value, overlaid);
+    let mut needs = needs::find(&value, (before, &overlaid(&value, overlay)));
     if proposals::has_values(overlay) {
         needs.retain(|need| !need.keyword.starts_with("x-enumDescriptions/"));
     }
