@@ -15,6 +15,7 @@ mod corpus;
 mod coverage;
 mod dependencies;
 mod diff;
+mod examples;
 mod fixtures;
 mod generated;
 mod hostile;
@@ -38,6 +39,6 @@ mod rewriting;
 mod samples;
 mod snapshot;
 mod status_callback;
-mod testing;
+
 mod ui;
 mod wire;

@@ -1,5 +1,6 @@
 //! What a generated crate says about its operations.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use serde_json::Value;
@@ -31,8 +32,8 @@ impl Service {
     /// Finds an operation by its id and gives it its arguments: an object, with the parameters by the names that the
     /// document gives them. Nothing is sent yet.
     ///
-    /// An operation, a parameter or a value that there is not is refused, and the error says which, and what there is
-    /// instead.
+    /// An operation, a parameter or a value that there is not is refused. The error says which, and what there is instead:
+    /// the most similar id, the names of the parameters, the type of the value.
     pub fn prepare(
         &self,
         client: &Client,
@@ -40,11 +41,31 @@ impl Service {
         arguments: Value,
     ) -> Result<Prepared, Error> {
         let Some(found) = self.operation(operation) else {
+            let near = self.nearest(operation);
+            let hint = near.map_or_else(String::new, |id| format!(" (did you mean {id}?)"));
             return Err(Error::refused(format!(
-                "there is no operation with the id {operation}, and nothing was sent"
+                "there is no operation with the id {operation}{hint}, and nothing was sent"
             )));
         };
         found.prepare(client, arguments)
+    }
+
+    /// The id that begins most like this one, if they have more than half of it in common.
+    fn nearest(&self, id: &str) -> Option<&'static str> {
+        let shared = |known: &str| {
+            let pairs = known.bytes().zip(id.bytes());
+            pairs
+                .take_while(|(left, right)| left.eq_ignore_ascii_case(right))
+                .count()
+        };
+        let operations = self
+            .resources
+            .iter()
+            .flat_map(|resource| resource.operations);
+        let near = operations
+            .map(|operation| operation.id)
+            .max_by_key(|known| (shared(known), Reverse(known.len())))?;
+        (shared(near) * 2 > id.len()).then_some(near)
     }
 }
 
