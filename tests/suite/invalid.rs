@@ -105,7 +105,7 @@ fn operations_that_are_not_supported_can_be_skipped() {
     assert_eq!(
         skipped,
         [
-            "ListThing (GET /v1/Things): a cookie can't be sent; \
+            "ListThing (GET /v1/Things): a list or an object can't be sent as a cookie; \
              an array of arrays or of objects can't be sent as a parameter"
                 .to_owned(),
             format!("CreateThing (POST /v1/Things): {not}"),

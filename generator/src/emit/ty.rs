@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitter;
-use crate::model::{Origin, Parameter, ParameterLocation, Sensitivity, Sid, Ty};
+use crate::model::{Origin, Parameter, ParameterLocation, Sensitivity, Sid, Style, StyleKind, Ty};
 use crate::name::{Role, RustName};
 
 impl Emitter<'_> {
@@ -127,8 +127,16 @@ impl Emitter<'_> {
                     false => quote!(rt::json(#value) #personal),
                 }
             }
-            _ if is_personal => quote!(rt::Pii(#value)),
-            _ => value,
+            _ => {
+                let value = match parameter.style {
+                    Some(style) => written(style, parameter.location, value),
+                    None => value,
+                };
+                match is_personal {
+                    true => quote!(rt::Pii(#value)),
+                    false => value,
+                }
+            }
         };
         match parameter.location {
             ParameterLocation::Path => quote!(.path(#wire, #value)),
@@ -146,6 +154,38 @@ impl Emitter<'_> {
         let name = self.names.of(&parameter.origin, Role::Parameter);
         let accepted = self.accepted(&parameter.ty, here);
         quote!(#name: #accepted)
+    }
+}
+
+/// A value as its style has it written.
+fn written(style: Style, location: ParameterLocation, value: TokenStream) -> TokenStream {
+    let value = match (style.kind, style.members) {
+        (StyleKind::Json, _) => return quote!(rt::json_text(#value)),
+        (_, true) => quote!(rt::members(#value)),
+        (_, false) => value,
+    };
+    let (base, explodes) = match style.kind {
+        StyleKind::Form | StyleKind::Json => (quote!(rt::Style::FORM), true),
+        StyleKind::Simple => (quote!(rt::Style::SIMPLE), false),
+        StyleKind::Label => (quote!(rt::Style::LABEL), false),
+        StyleKind::Matrix => (quote!(rt::Style::MATRIX), false),
+        StyleKind::SpaceDelimited => (quote!(rt::Style::SPACES), false),
+        StyleKind::PipeDelimited => (quote!(rt::Style::PIPES), false),
+        StyleKind::DeepObject => (quote!(rt::Style::DEEP), true),
+    };
+    let usual = match location {
+        ParameterLocation::Path | ParameterLocation::Header => StyleKind::Simple,
+        _ => StyleKind::Form,
+    };
+    let explode = match (style.explode, explodes) {
+        (true, false) => Some(quote!(.exploded())),
+        (false, true) => Some(quote!(.joined())),
+        _ => None,
+    };
+    let reserved = style.allow_reserved.then(|| quote!(.reserved()));
+    match style.kind == usual && explode.is_none() && reserved.is_none() {
+        true => value,
+        false => quote!(rt::styled(#value, #base #explode #reserved)),
     }
 }
 

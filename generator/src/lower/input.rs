@@ -1,4 +1,4 @@
-//! What JSON bodies are made of: which records callers make, and what of a body is personal.
+//! What parameters and JSON bodies are made of: which records callers make, and what of them is personal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,20 +6,21 @@ use super::Types;
 use crate::limit::reached;
 use crate::model::{Body, Field, Origin, Resource, Sensitivity, TypeDef};
 
-/// Marks the records that a JSON body can hold, however deep, and the parameters that hold something personal.
+/// Marks the records that a parameter or a JSON body can hold, however deep, and the parameters that hold something personal.
 pub(super) fn mark(resources: &mut [Resource], types: &mut Types) {
     let personal = personal(types);
     let mut sent: Vec<Origin> = Vec::new();
     let mut waiting: Vec<&mut Resource> = resources.iter_mut().collect();
     while let Some(resource) = waiting.pop() {
         for operation in &mut resource.operations {
-            let Body::Json(parameters) = &mut operation.body else {
-                continue;
+            let body = match &mut operation.body {
+                Body::Json(parameters) | Body::Form(parameters) => parameters.as_mut_slice(),
+                Body::Empty => &mut [],
             };
-            for parameter in parameters {
+            for parameter in operation.parameters.iter_mut().chain(body) {
                 let reference = parameter.ty.reference();
                 sent.extend(reference.cloned());
-                // A value of a JSON body is shown as a whole or not at all.
+                // A value is shown as a whole or not at all.
                 if reference.is_some_and(|origin| personal.contains(origin)) {
                     parameter.sensitivity = Sensitivity::Pii;
                 }

@@ -9,6 +9,7 @@ mod operation;
 mod parameter;
 mod resource;
 mod schema;
+mod style;
 mod union;
 mod view;
 

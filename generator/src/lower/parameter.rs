@@ -6,16 +6,25 @@ use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, RequestBody};
 
 use super::operation::{json_of, media_types, unusual, without_operation};
 use super::schema::{SchemaContext, description};
+use super::style::Written;
 use super::view::{SchemaRef, View};
 use super::{Lowering, cost, examples, prose};
 use crate::diagnostic::Code;
 use crate::limit;
 use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty};
-use crate::overlay;
 use crate::pointer::Pointer;
 use crate::text::code_span;
 
 const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What a value is an input of.
+pub(super) struct Owner<'p> {
+    /// The id of the operation.
+    operation: &'p str,
+    pub location: ParameterLocation,
+    /// What an overlay would leave out.
+    pub parameter: &'p Pointer,
+}
 
 impl<'a> Lowering<'a> {
     /// The parameters of an operation, its own first, in document order.
@@ -66,23 +75,37 @@ impl<'a> Lowering<'a> {
             openapiv3::Parameter::Path { .. } => ParameterLocation::Path,
             openapiv3::Parameter::Query { .. } => ParameterLocation::Query,
             openapiv3::Parameter::Header { .. } => ParameterLocation::Header,
-            openapiv3::Parameter::Cookie { .. } => {
-                self.unsendable(at, at, "a cookie can't be sent");
-                ParameterLocation::Cookie
-            }
+            openapiv3::Parameter::Cookie { .. } => ParameterLocation::Cookie,
         };
         let data = parameter.parameter_data_ref();
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            self.unsendable(at, at, "a parameter with `content` can't be sent");
-            return None;
-        };
-        let mut lowered = self.value(
-            &data.name,
-            schema.into(),
-            &target.push("schema"),
+        let owner = Owner {
             operation,
             location,
-        );
+            parameter: at,
+        };
+        let mut lowered = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let written = Written::of(parameter);
+                let at = target.push("schema");
+                self.value(&data.name, schema.into(), &at, &owner, written)
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let Some((media_type, media)) = json_of(content) else {
+                    let message = format!(
+                        "a parameter of {} can't be sent, only one of JSON",
+                        media_types(content.keys())
+                    );
+                    self.unsendable(at, at, &message);
+                    return None;
+                };
+                let at = target.push("content").push(media_type).push("schema");
+                let Some(schema) = &media.schema else {
+                    self.unsendable(&at, owner.parameter, "a parameter needs a schema");
+                    return None;
+                };
+                self.value(&data.name, schema.into(), &at, &owner, Written::Json)
+            }
+        };
         lowered.presence = presence(data.required);
         lowered.docs.description = prose(data.description.as_deref()).or(lowered.docs.description);
         // A header of this name holds credentials, whatever the document says.
@@ -98,40 +121,18 @@ impl<'a> Lowering<'a> {
         Some(lowered)
     }
 
-    /// Reports a value that can't be sent, and how to go on without the parameter.
-    fn unsendable(&mut self, at: &Pointer, parameter: &Pointer, message: &str) {
-        let help = format!(
-            "if the operation works without it, leave it out by an overlay action: {}",
-            overlay::removal(self.document, parameter)
-        );
-        self.error(Code::UnsupportedParameter, at, message, help);
-    }
-
     /// A parameter from its schema; whether it is required is for the caller to say.
     fn value(
         &mut self,
         name: &str,
         schema: SchemaRef<'a>,
         at: &Pointer,
-        operation: &str,
-        location: ParameterLocation,
+        owner: &Owner<'_>,
+        written: Written,
     ) -> Parameter {
-        let mut ty = self.ty(
-            schema,
-            &SchemaContext::new(at, name, vec![operation.into()]),
-        );
-        let is_text = location != ParameterLocation::Json;
-        if is_text && matches!(&ty, Ty::Record(_) | Ty::Map(_) | Ty::Union(_)) {
-            // An object travels as JSON text, whatever its properties.
-            ty = Ty::Json;
-        } else if is_text && !sendable(&ty) {
-            let parameter = match location {
-                ParameterLocation::Form => Some(at.clone()),
-                _ => at.parent(),
-            };
-            let message = "an array of arrays or of objects can't be sent as a parameter";
-            self.unsendable(at, &parameter.unwrap_or_default(), message);
-        }
+        let context = SchemaContext::new(at, name, vec![owner.operation.into()]);
+        let ty = self.ty(schema, &context);
+        let (ty, style) = self.written(ty, (schema, at), written, owner);
         let data = self.schema_data(schema);
         let mut docs = description(data);
         if let SchemaRef::Inline(schema) = schema {
@@ -142,10 +143,11 @@ impl<'a> Lowering<'a> {
         self.spend(at, cost(name, &docs, at) + shown);
         Parameter {
             name: name.into(),
-            location,
+            location: owner.location,
             presence: Presence::Optional,
             nullable: false,
             ty,
+            style,
             sensitivity: self.sensitivity(data),
             docs,
             example,
@@ -176,15 +178,17 @@ impl<'a> Lowering<'a> {
         // Names are given by the operation, also where several share a body.
         let named_at = at.push("content");
         if let Some(media) = body.content.get(FORM) {
-            let examples = examples::all(self, &content_at.push(FORM));
+            let media_at = content_at.push(FORM);
+            let examples = examples::all(self, &media_at);
             let at = named_at.push(FORM).push("schema");
-            let parameters = self.properties(media, &at, id, ParameterLocation::Form);
+            let parameters = self.properties(media, &media_at, &at, id, ParameterLocation::Form);
             return (Body::Form(parameters.unwrap_or_default()), examples, None);
         }
         if let Some((media_type, media)) = json_of(&body.content) {
-            let examples = examples::all(self, &content_at.push(media_type));
+            let media_at = content_at.push(media_type);
+            let examples = examples::all(self, &media_at);
             let at = named_at.push(media_type).push("schema");
-            let parameters = self.properties(media, &at, id, ParameterLocation::Json);
+            let parameters = self.properties(media, &media_at, &at, id, ParameterLocation::Json);
             let parameters = parameters.unwrap_or_else(|| vec![self.whole(body, media, &at, id)]);
             return (Body::Json(parameters), examples, unusual(media_type));
         }
@@ -200,6 +204,7 @@ impl<'a> Lowering<'a> {
     fn properties(
         &mut self,
         media: &'a MediaType,
+        media_at: &Pointer,
         named_at: &Pointer,
         id: &str,
         location: ParameterLocation,
@@ -219,7 +224,16 @@ impl<'a> Lowering<'a> {
             }
             let at = view.pointer_of(name, &at);
             let nullable = self.nullable(schema, &at);
-            let mut parameter = self.value(name, schema, &at, id, location);
+            let owner = Owner {
+                operation: id,
+                location,
+                parameter: &at,
+            };
+            let written = match location {
+                ParameterLocation::Form => self.encoding(media_at, name),
+                _ => Written::InJson,
+            };
+            let mut parameter = self.value(name, schema, &at, &owner, written);
             parameter.presence = presence(is_required);
             parameter.nullable = nullable && !is_required;
             parameter.origin = named_at.push("properties").push(name);
@@ -247,6 +261,7 @@ impl<'a> Lowering<'a> {
             presence: presence(body.required),
             nullable: false,
             ty,
+            style: None,
             sensitivity: self.sensitivity(data),
             docs: Docs {
                 description: docs.description.or_else(|| body.description.clone()),
@@ -262,16 +277,6 @@ fn presence(is_required: bool) -> Presence {
     match is_required {
         true => Presence::Required,
         false => Presence::Optional,
-    }
-}
-
-fn sendable(ty: &Ty) -> bool {
-    match ty {
-        Ty::List(item) => !matches!(
-            **item,
-            Ty::List(_) | Ty::Map(_) | Ty::Record(_) | Ty::Union(_)
-        ),
-        _ => true,
     }
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 pub use operation::{
     Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, ParameterLocation,
-    PathSegment, PathTemplate, Presence, Success,
+    PathSegment, PathTemplate, Presence, Style, StyleKind, Success,
 };
 pub use types::{
     EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef, Union,

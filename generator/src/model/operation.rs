@@ -121,6 +121,8 @@ pub enum PathSegment {
         name: WireName,
         /// Fixed text behind the placeholder.
         suffix: String,
+        /// Further placeholders of the segment, each with the text behind it.
+        more: Vec<(WireName, String)>,
     },
 }
 
@@ -128,15 +130,24 @@ impl PathTemplate {
     /// Reads a path as it stands in the document.
     pub fn parse(path: &str) -> Self {
         let segments = path.split('/').skip(1).map(|segment| {
-            let open = segment.find('{');
-            let close = segment.find('}');
-            match (open, close) {
-                (Some(open), Some(close)) if open < close => PathSegment::Parameter {
-                    prefix: segment[..open].to_owned(),
-                    name: segment[open + 1..close].into(),
-                    suffix: segment[close + 1..].to_owned(),
-                },
-                _ => PathSegment::Fixed(segment.to_owned()),
+            let (prefix, mut rest) = segment.split_at(segment.find('{').unwrap_or(segment.len()));
+            let mut placeholders = Vec::new();
+            while let Some((name, behind)) =
+                rest.strip_prefix('{').and_then(|at| at.split_once('}'))
+            {
+                let (text, next) = behind.split_at(behind.find('{').unwrap_or(behind.len()));
+                placeholders.push((WireName::from(name), text.to_owned()));
+                rest = next;
+            }
+            if placeholders.is_empty() {
+                return PathSegment::Fixed(segment.to_owned());
+            }
+            let (name, suffix) = placeholders.remove(0);
+            PathSegment::Parameter {
+                prefix: prefix.to_owned(),
+                name,
+                suffix: suffix + rest,
+                more: placeholders,
             }
         });
         Self(segments.collect())
@@ -144,9 +155,12 @@ impl PathTemplate {
 
     /// The names of the placeholders, in order.
     pub fn parameters(&self) -> impl Iterator<Item = &WireName> {
-        self.0.iter().filter_map(|segment| match segment {
-            PathSegment::Parameter { name, .. } => Some(name),
-            PathSegment::Fixed(_) => None,
+        self.0.iter().flat_map(|segment| {
+            let (first, more) = match segment {
+                PathSegment::Parameter { name, more, .. } => (Some(name), more.as_slice()),
+                PathSegment::Fixed(_) => (None, [].as_slice()),
+            };
+            first.into_iter().chain(more.iter().map(|(name, _)| name))
         })
     }
 
@@ -166,8 +180,13 @@ impl PathTemplate {
                     *text = stem.to_owned();
                 }
             }
-            Some(PathSegment::Parameter { suffix, .. }) if suffix == ".json" => suffix.clear(),
-            _ => {}
+            Some(PathSegment::Parameter { suffix, more, .. }) => {
+                let last = more.last_mut().map_or(suffix, |(_, suffix)| suffix);
+                if last == ".json" {
+                    last.clear();
+                }
+            }
+            None => {}
         }
         Self(segments)
     }
@@ -202,7 +221,14 @@ impl PathTemplate {
                 prefix,
                 name,
                 suffix,
-            } => format!("/{prefix}{{{}}}{suffix}", named(name)),
+                more,
+            } => {
+                let mut text = format!("/{prefix}{{{}}}{suffix}", named(name));
+                for (name, suffix) in more {
+                    text.push_str(&format!("{{{}}}{suffix}", named(name)));
+                }
+                text
+            }
         });
         segments.collect()
     }
@@ -234,6 +260,9 @@ pub struct Parameter {
     pub nullable: bool,
     /// What values it takes.
     pub ty: Ty,
+    /// How its parts are written, where that is not how the location has it by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<Style>,
     /// Whether it must be kept out of logs.
     pub sensitivity: Sensitivity,
     /// What the document says about it.
@@ -243,6 +272,40 @@ pub struct Parameter {
     pub example: Option<serde_json::Value>,
     /// The parameter object or the property of the body.
     pub origin: Origin,
+}
+
+/// How the parts of a value are written outside of JSON: `style`, `explode` and `allowReserved`, or `content`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Style {
+    /// `style`.
+    pub kind: StyleKind,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// Whether the value is an object, of which each member is written by itself.
+    pub members: bool,
+}
+
+/// The values of `style`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum StyleKind {
+    /// `a=1`, in a query, a form and a cookie.
+    Form,
+    /// `1`, in a path and a header.
+    Simple,
+    /// `.1`, in a path.
+    Label,
+    /// `;a=1`, in a path.
+    Matrix,
+    /// `a=1%202`.
+    SpaceDelimited,
+    /// `a=1%7C2`.
+    PipeDelimited,
+    /// `a[b]=1`.
+    DeepObject,
+    /// JSON text: `content: application/json`.
+    Json,
 }
 
 /// Where a parameter travels.

@@ -318,6 +318,7 @@ impl<'a> Naming<'a> {
                     wishes.push(format!("{name}_in_body"));
                 }
                 ParameterLocation::Header => wishes.push(format!("{name}_header")),
+                ParameterLocation::Cookie => wishes.push(format!("{name}_cookie")),
                 _ => {}
             }
             if parameter.nullable {

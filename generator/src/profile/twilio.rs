@@ -55,12 +55,14 @@ fn account(path: &PathTemplate) -> Option<&WireName> {
                 prefix,
                 name,
                 suffix,
+                more,
             },
             _,
         ] if fixed == "Accounts"
             && name.as_str() == "AccountSid"
             && prefix.is_empty()
-            && suffix.is_empty() =>
+            && suffix.is_empty()
+            && more.is_empty() =>
         {
             Some(name)
         }

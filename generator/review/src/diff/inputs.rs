@@ -1,9 +1,9 @@
 //! The parameters of an operation, as the document declares them and as the model has them.
 
 use super::operations::Site;
-use super::side::{Node, Side};
+use super::side::{Node, Side, entries};
 use super::values::scalar;
-use openapi_client_codegen::model::{Parameter, Presence, Ty};
+use openapi_client_codegen::model::{Parameter, Presence, StyleKind, Ty};
 use openapi_client_codegen::pointer::Pointer;
 
 /// A parameter as the document declares it, and as the model has it.
@@ -11,6 +11,8 @@ pub(super) struct Input<'a> {
     pub name: String,
     /// `path`, `query`, `header`, `cookie` or `body`.
     pub location: &'static str,
+    /// How it is written.
+    pub style: String,
     pub required: bool,
     pub nullable: bool,
     pub deprecated: bool,
@@ -48,6 +50,7 @@ pub(super) fn inputs<'a>(side: &Side<'a>, site: Site<'a>) -> Vec<Input<'a>> {
         Some(Input {
             name: parameter.name.to_string(),
             location: "body",
+            style: style(parameter),
             required: parameter.presence == Presence::Required,
             nullable: side.is_nullable(&schema),
             deprecated: side.resolved(schema.clone()).is("deprecated"),
@@ -72,10 +75,14 @@ fn declared<'a>(side: &Side<'a>, site: Site<'a>, node: Node<'a>) -> Option<Input
     let is_it = |one: &&Parameter| one.origin == written;
     let own = site.0.parameters.iter().find(is_it);
     let model = own.or_else(|| site.1.parameters.iter().find(is_it));
-    let schema = node.child("schema")?;
+    let schema = match entries(node.value.get("content")).next() {
+        Some((media_type, _)) => node.child("content")?.child(media_type)?.child("schema")?,
+        None => node.child("schema")?,
+    };
     Some(Input {
         name: node.text("name")?.to_owned(),
         location,
+        style: model.map(style).unwrap_or_default(),
         required: node.is("required"),
         nullable: side.is_nullable(&schema),
         deprecated: node.is("deprecated"),
@@ -88,4 +95,29 @@ fn declared<'a>(side: &Side<'a>, site: Site<'a>, node: Node<'a>) -> Option<Input
         schema,
         at: node.at,
     })
+}
+
+/// How a parameter is written; empty where it is written as its location has it by default.
+fn style(parameter: &Parameter) -> String {
+    let Some(style) = parameter.style else {
+        return String::new();
+    };
+    let mut text = match style.kind {
+        StyleKind::Form => "form",
+        StyleKind::Simple => "simple",
+        StyleKind::Label => "label",
+        StyleKind::Matrix => "matrix",
+        StyleKind::SpaceDelimited => "spaceDelimited",
+        StyleKind::PipeDelimited => "pipeDelimited",
+        StyleKind::DeepObject => "deepObject",
+        StyleKind::Json => return "JSON text".to_owned(),
+    }
+    .to_owned();
+    if style.explode {
+        text.push_str(", exploded");
+    }
+    if style.allow_reserved {
+        text.push_str(", reserved characters allowed");
+    }
+    text
 }

@@ -217,6 +217,8 @@ pub enum ChangeKind {
     ParameterRenamed,
     /// A parameter travels elsewhere.
     ParameterMoved,
+    /// A parameter is written in another way: `style`, `explode`, `allowReserved` or `content`.
+    ParameterStyleChanged,
     /// The required parameters have another order.
     ArgumentsReordered,
     /// A property of a response or a JSON body is new.

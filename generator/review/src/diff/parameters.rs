@@ -85,6 +85,17 @@ impl<'a> Comparison<'a> {
             locations,
             Rust::Patch.breaking(reason),
         );
+        let reason = "the service reads it in another way; callers in Rust write the same";
+        let styles = both.map(|one| one.style.as_str());
+        // Another location has other defaults.
+        if !locations.differs() {
+            self.changed(
+                ParameterStyleChanged,
+                &topic,
+                styles,
+                Rust::Patch.breaking(reason),
+            );
+        }
         self.parameter_required(both, &topic);
         self.parameter_nullable(both, &topic);
         self.parameter_sensitivity(operations, both, in_struct, &topic);

@@ -73,7 +73,11 @@ impl Request {
         if form.pairs().next().is_none() && self.body.is_some() {
             command.push_str(" \\\n  --data ''");
         }
-        for (name, value) in form.pairs() {
+        for (name, value, encoded) in form.sent() {
+            if let Some(encoded) = encoded {
+                let _ = write!(command, " \\\n  --data {}", quoted(encoded));
+                continue;
+            }
             let mut pair = String::new();
             encode::percent(name, Space::Plus, &mut pair);
             pair.push('=');

@@ -1,20 +1,22 @@
 //! A request before it has an address (`Draft`), and as it would go over the wire (`Request`).
 
-use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 
 use crate::calls::options::{Options, is_connections};
 use crate::errors::mask::mask;
 use crate::service::origin::Origin;
 use crate::values::encode::{self, Space};
-use crate::{Api, Error, Param, REDACTED, Values};
+use crate::values::style;
+use crate::{Api, Error};
 
 mod body;
+mod parameters;
 
 pub(crate) use body::JsonBody;
+pub(crate) use parameters::Parameters;
 
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
@@ -39,6 +41,12 @@ macro_rules! setters {
         /// Sets a header that the operation has as a parameter.
         pub fn header(mut self, name: &'static str, value: impl $crate::Param) -> Self {
             self.$($draft).+.headers.set(name, value);
+            self
+        }
+
+        /// Sets a cookie that the operation has as a parameter.
+        pub fn cookie(mut self, name: &'static str, value: impl $crate::Param) -> Self {
+            self.$($draft).+.cookies.set(name, value);
             self
         }
 
@@ -98,6 +106,7 @@ pub(crate) struct Draft {
     /// The body, where it is no form.
     pub(crate) json: Option<JsonBody>,
     pub(crate) headers: Parameters,
+    pub(crate) cookies: Parameters,
     /// The media type of the body and of the response, where it is not the usual one.
     pub(crate) media_type: Option<&'static str>,
     /// A status below 400 that is a success, though it is none of 200 to 299.
@@ -123,7 +132,13 @@ impl Draft {
     }
 
     pub(crate) fn into_request(mut self: Box<Self>, origin: &Origin) -> Result<Request, Error> {
-        for parameters in [&self.path, &self.query, &self.form, &self.headers] {
+        for parameters in [
+            &self.path,
+            &self.query,
+            &self.form,
+            &self.headers,
+            &self.cookies,
+        ] {
             parameters.check()?;
         }
         self.json.iter().try_for_each(JsonBody::check)?;
@@ -157,7 +172,7 @@ impl Draft {
             Some(json) => json.to_value().to_string().into(),
             None => {
                 let mut body = String::new();
-                encode::pairs(self.form.pairs(), Space::Plus, &mut body);
+                self.form.push_encoded(Space::Plus, &mut body);
                 body.into()
             }
         });
@@ -179,12 +194,17 @@ impl Draft {
             if is_connections(&name) {
                 return Err(refuse("the client sets this header itself"));
             }
-            for text in &entry.values.texts {
-                let mut value = HeaderValue::from_str(text)
-                    .map_err(|_| refuse("it holds a character that is not allowed in a header"))?;
-                value.set_sensitive(entry.values.redacted);
-                headers.append(&name, value);
+            if entry.values.texts.is_empty() {
+                continue;
             }
+            let mut value = HeaderValue::try_from(style::header(&entry.values))
+                .map_err(|_| refuse("it holds a character that is not allowed in a header"))?;
+            value.set_sensitive(entry.values.redacted);
+            headers.append(&name, value);
+        }
+        if let Some(mut cookies) = self.cookies.cookie_header() {
+            cookies.set_sensitive(self.cookies.personal().next().is_some());
+            headers.append(header::COOKIE, cookies);
         }
         for (name, value) in &self.options.headers {
             headers.insert(name, value.clone());
@@ -197,114 +217,37 @@ impl Draft {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             target.push_str(before);
-            encode::percent(self.path_value(name)?, Space::Percent, target);
+            self.push_path_value(name, target)?;
             rest = after;
         }
         target.push_str(rest);
         if self.query.pairs().next().is_some() {
             target.push('?');
-            encode::pairs(self.query.pairs(), Space::Percent, target);
+            self.query.push_encoded(Space::Percent, target);
         }
         Ok(())
     }
 
-    fn path_value(&self, name: &str) -> Result<&str, Error> {
+    fn push_path_value(&self, name: &str, target: &mut String) -> Result<(), Error> {
         let entry = self.path.0.iter().find(|entry| entry.name == name);
         let entry = entry.ok_or_else(|| Error::invalid(name, "the path needs a value for it"))?;
-        match entry.values.texts.as_slice() {
-            [text] if !matches!(text.as_str(), "" | "." | "..") => Ok(text),
-            [_] => Err(Error::invalid(
-                name,
-                "it must not be empty, `.` or `..` in a path",
-            )),
-            _ => Err(Error::invalid(name, "a path takes exactly one value")),
+        let values = &entry.values;
+        match (values.texts.as_slice(), &values.names, values.style) {
+            ([], _, _) => return Err(Error::invalid(name, "a path needs at least one value")),
+            ([text], None, None) if !matches!(text.as_str(), "" | "." | "..") => {
+                encode::percent(text, Space::Percent, target);
+                return Ok(());
+            }
+            _ => {}
         }
-    }
-}
-
-/// Named values in the order in which they were first set.
-#[derive(Clone, Default)]
-pub(crate) struct Parameters(Vec<Entry>);
-
-#[derive(Clone)]
-struct Entry {
-    name: Cow<'static, str>,
-    values: Values,
-}
-
-impl Parameters {
-    /// Sets a parameter; one that is there already keeps its position.
-    pub(crate) fn set(&mut self, name: &'static str, value: impl Param) {
-        self.put(name, Values::of(value));
-    }
-
-    /// What of [`set`](Self::set) is built once, and not for each type.
-    fn put(&mut self, name: &'static str, values: Values) {
-        match self.0.iter_mut().find(|entry| entry.name == name) {
-            Some(entry) => entry.values = values,
-            None => self.0.push(Entry {
-                name: name.into(),
-                values,
-            }),
+        match style::segment(name, values) {
+            text if !matches!(text.as_str(), "" | "." | "..") => target.push_str(&text),
+            _ => {
+                let rule = "it must not be empty, `.` or `..` in a path";
+                return Err(Error::invalid(name, rule));
+            }
         }
-    }
-
-    fn personal(&self) -> impl Iterator<Item = &str> {
-        let entries = self.0.iter().filter(|entry| entry.values.redacted);
-        entries.flat_map(|entry| entry.values.texts.iter().map(String::as_str))
-    }
-
-    /// The same parameters, with `[redacted]` for each value that is personal.
-    pub(crate) fn masked(&self) -> Self {
-        let mut masked = self.clone();
-        for entry in masked.0.iter_mut().filter(|entry| entry.values.redacted) {
-            entry.values.texts.fill(format!("{REDACTED:?}"));
-        }
-        masked
-    }
-
-    pub(crate) fn contains(&self, name: &str) -> bool {
-        self.0.iter().any(|entry| entry.name == name)
-    }
-
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(|entry| {
-            let texts = entry.values.texts.iter();
-            texts.map(|text| (entry.name.as_ref(), text.as_str()))
-        })
-    }
-
-    fn check(&self) -> Result<(), Error> {
-        let refused = |entry: &Entry| {
-            let rule = entry.values.refused.as_ref()?;
-            Some(Error::invalid(&entry.name, rule))
-        };
-        self.0.iter().find_map(refused).map_or(Ok(()), Err)
-    }
-
-    /// The parameters of an encoded query; those that were personal here stay so.
-    fn replaced_by(&self, query: &str) -> Self {
-        let is_personal = |name: &str| {
-            let mut entries = self.0.iter();
-            entries.any(|entry| entry.name == name && entry.values.redacted)
-        };
-        let entry = |(name, value): (String, String)| Entry {
-            values: Values {
-                redacted: is_personal(&name),
-                texts: vec![value],
-                refused: None,
-            },
-            name: name.into(),
-        };
-        Self(encode::decode_query(query).map(entry).collect())
-    }
-}
-
-impl fmt::Debug for Parameters {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map()
-            .entries(self.0.iter().map(|entry| (&entry.name, &entry.values)))
-            .finish()
+        Ok(())
     }
 }
 
@@ -322,6 +265,9 @@ impl fmt::Debug for Draft {
         };
         if !self.headers.0.is_empty() {
             debug.field("header_parameters", &self.headers);
+        }
+        if !self.cookies.0.is_empty() {
+            debug.field("cookies", &self.cookies);
         }
         debug
             // Prints `Sensitive` in place of a value that is marked so.
@@ -398,10 +344,11 @@ impl Request {
             query,
             form,
             headers,
+            cookies,
             json,
             ..
         } = &*self.draft;
-        let personal = [path, query, form, headers]
+        let personal = [path, query, form, headers, cookies]
             .into_iter()
             .flat_map(Parameters::personal);
         let json = json.iter().flat_map(JsonBody::personal);
@@ -423,7 +370,7 @@ impl Request {
         let mut uri = format!("{scheme}://{host}{path}");
         if query.pairs().next().is_some() {
             uri.push('?');
-            encode::pairs(query.masked().pairs(), Space::Percent, &mut uri);
+            query.masked().push_encoded(Space::Percent, &mut uri);
         }
         uri
     }

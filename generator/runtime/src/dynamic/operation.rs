@@ -194,6 +194,8 @@ pub enum ParameterLocation {
     Page,
     /// In a header.
     Header,
+    /// In a cookie.
+    Cookie,
     /// In the form.
     Form,
     /// In the JSON body; with the name `body`, it is the body.

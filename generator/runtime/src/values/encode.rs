@@ -9,6 +9,28 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// What is encoded where reserved characters are allowed: not those of a query, but `&`, which ends a value.
+const NOT_IN_A_VALUE: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// Appends `text` for a value of a query in which reserved characters are allowed.
+pub(crate) fn reserved(text: &str, to: &mut String) {
+    to.extend(utf8_percent_encode(text, NOT_IN_A_VALUE));
+}
+
 /// What a space becomes, the only difference between the encodings of a form and of a URL.
 #[derive(Clone, Copy)]
 pub(crate) enum Space {
@@ -27,6 +49,13 @@ pub(crate) fn percent(text: &str, space: Space, to: &mut String) {
     }
 }
 
+/// Appends `name=value`, encoded.
+pub(crate) fn pair(name: &str, value: &str, space: Space, to: &mut String) {
+    percent(name, space, to);
+    to.push('=');
+    percent(value, space, to);
+}
+
 pub(crate) fn pairs<'a>(
     pairs: impl Iterator<Item = (&'a str, &'a str)>,
     space: Space,
@@ -36,9 +65,7 @@ pub(crate) fn pairs<'a>(
         if index > 0 {
             to.push('&');
         }
-        percent(name, space, to);
-        to.push('=');
-        percent(value, space, to);
+        pair(name, value, space, to);
     }
 }
 

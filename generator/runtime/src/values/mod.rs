@@ -10,4 +10,5 @@ pub(crate) mod encode;
 pub(crate) mod json;
 pub(crate) mod open_enum;
 pub(crate) mod param;
+pub(crate) mod style;
 pub(crate) mod timestamp;

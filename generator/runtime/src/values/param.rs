@@ -6,10 +6,12 @@ use std::ops::RangeInclusive;
 use serde_core::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::style::Style;
+
 /// A value that can be sent in a path, a query or a form.
 ///
-/// Implemented for texts, booleans, numbers, JSON values, timestamps, typed identifiers, generated enums, and for vectors of them, which
-/// repeat the parameter in order (an empty vector sends nothing).
+/// Implemented for texts, booleans, numbers, JSON values, timestamps, typed identifiers, generated enums, and for vectors of
+/// them, whose items are sent in order, as the parameter's [`Style`] says (an empty vector sends nothing).
 pub trait Param {
     /// Writes the value's wire text, or the rule that it breaks, to `values`.
     fn encode(self, values: &mut Values);
@@ -19,6 +21,10 @@ pub trait Param {
 #[derive(Clone, Default)]
 pub struct Values {
     pub(crate) texts: Vec<String>,
+    /// For an object: the name of the member that each text is.
+    pub(crate) names: Option<Vec<String>>,
+    /// How the texts are written, where it is not the default of the location.
+    pub(crate) style: Option<Style>,
     pub(crate) refused: Option<String>,
     pub(crate) redacted: bool,
 }
@@ -33,6 +39,12 @@ impl Values {
     /// Sends `text`, after what is already there.
     pub fn push(&mut self, text: impl Into<String>) {
         self.texts.push(text.into());
+    }
+
+    /// Sends a member of an object.
+    pub(crate) fn push_member(&mut self, name: String, text: String) {
+        self.names.get_or_insert_default().push(name);
+        self.texts.push(text);
     }
 
     /// Refuses the value: the request is not sent, and its error says `rule`, which should not repeat the value.

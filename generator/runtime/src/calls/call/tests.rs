@@ -8,8 +8,8 @@ use super::*;
 use crate::service::api::tests::{PARCELS, REGIONS};
 use crate::testing::{MockTransport, TestClock};
 use crate::{
-    Api, Builder, Credentials, ErrorKind, PLAIN, Pii, RetryPolicy, Timestamp, Values, in_range,
-    list,
+    Api, Builder, Credentials, ErrorKind, PLAIN, Pii, RetryPolicy, Style, Timestamp, Values,
+    in_range, list, members, styled,
 };
 
 const SID: &str = "XP0123456789abcdef0123456789abcdef";
@@ -126,9 +126,47 @@ fn paths_that_would_lead_elsewhere_are_refused() {
     for value in ["", ".", ".."] {
         assert!(refused(&call().path("Sid", value)).contains("must not be empty"));
     }
-    for values in [vec![], vec!["a", "b"]] {
-        assert!(refused(&call().path("Sid", values)).contains("exactly one value"));
+    for value in ["", ".", ".."] {
+        assert!(refused(&call().path("Sid", vec![value])).contains("must not be empty"));
     }
+    let none = call().path("Sid", Vec::<String>::new());
+    assert!(refused(&none).contains("at least one value"));
+}
+
+#[test]
+fn a_list_in_a_path_is_one_segment() {
+    let client = client(&MockTransport::new());
+    let call = client
+        .get::<()>("/v1/P/{Sid}/Stops")
+        .path("Sid", vec!["a,b", ".."]);
+    assert_eq!(built(&call).uri().path(), "/v1/P/a%2Cb,../Stops");
+}
+
+#[test]
+fn cookies_are_one_header() {
+    let client = client(&MockTransport::new());
+    let call = client
+        .get::<()>("/v1/P")
+        .cookie("session", "a b;c")
+        .cookie("n", -1);
+    assert_eq!(built(&call).headers()["cookie"], "session=a%20b%3Bc; n=-1");
+}
+
+#[test]
+fn a_style_is_shown_as_it_is_sent() {
+    let client = client(&MockTransport::new());
+    let call = client
+        .post::<()>("/v1/P")
+        .query("filter", styled(members(json!({"a": "x y"})), Style::DEEP))
+        .form("Tags", styled(vec!["a", "b c"], Style::FORM.joined()))
+        .form("Name", "x y");
+    let request = built(&call);
+    assert_eq!(request.uri().query(), Some("filter%5Ba%5D=x%20y"));
+    assert_eq!(request.query().collect::<Vec<_>>(), [("filter[a]", "x y")]);
+    assert_eq!(request.body(), Some("Tags=a,b%20c&Name=x+y"));
+    let curl = request.to_curl();
+    assert!(curl.contains("--data 'Tags=a,b%20c'"), "{curl}");
+    assert!(curl.contains("--data-urlencode 'Name=x y'"), "{curl}");
 }
 
 #[test]
