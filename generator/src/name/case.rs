@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::is_identifier;
+
 /// Words with digits inside, which splitting by case would tear apart.
 const INITIALISMS: &[&str] = &["A2P"];
 
@@ -25,6 +27,24 @@ const SIGNS: &[(char, &str)] = &[
     ('/', "slash"),
     ('.', "dot"),
     ('_', "underscore"),
+    ('@', "at"),
+    ('$', "dollar"),
+    ('~', "tilde"),
+    ('^', "caret"),
+    (':', "colon"),
+    (';', "semicolon"),
+    (',', "comma"),
+    ('\\', "backslash"),
+    ('\'', "apostrophe"),
+    ('"', "quote"),
+    ('`', "backtick"),
+    ('(', "open"),
+    (')', "close"),
+    ('[', "from"),
+    (']', "to"),
+    ('{', "begin"),
+    ('}', "end"),
+    (' ', "space"),
 ];
 
 /// Turns wire names into Rust names of either case.
@@ -69,6 +89,21 @@ impl Case {
         }
     }
 
+    /// Names in snake case that tell a wire name from those that differ in signs or in case only: with each sign as a word,
+    /// then with a word for the case, then with a checksum. They depend on the wire name alone, and on none beside it.
+    pub(super) fn distinct(&self, wire: &str) -> Vec<String> {
+        let spelled = self.snake(&spell_signs(wire));
+        let cased = format!("{spelled}_{}", case_word(wire));
+        let checked = format!("{cased}_x{:08x}", checksum(wire));
+        vec![spelled, cased, checked]
+    }
+
+    /// The same in camel case.
+    pub(super) fn distinct_pascal(&self, wire: &str) -> Vec<String> {
+        let names = self.distinct(wire);
+        names.iter().map(|name| self.pascal(name)).collect()
+    }
+
     fn prepare(&self, wire: &str) -> String {
         if wire.is_empty() {
             return "empty".to_owned();
@@ -100,13 +135,65 @@ fn kept(word: String) -> (String, String) {
 }
 
 fn spell(signs: &str) -> String {
-    let words = signs.chars().filter_map(|sign| {
-        SIGNS
-            .iter()
-            .find(|(known, _)| *known == sign)
-            .map(|(_, word)| *word)
+    signs.chars().map(word_of).collect::<Vec<_>>().join("_")
+}
+
+/// The word for a sign; for one without a word, its code.
+fn word_of(sign: char) -> String {
+    let known = SIGNS.iter().find(|(known, _)| *known == sign);
+    known.map_or_else(
+        || format!("u{:04x}", u32::from(sign)),
+        |(_, word)| (*word).to_owned(),
+    )
+}
+
+/// A wire name with a word for each sign that is not an underscore between words.
+fn spell_signs(wire: &str) -> String {
+    let inner = wire.trim_matches('_');
+    let mut spelled = String::new();
+    let start = wire.len() - wire.trim_start_matches('_').len();
+    for (index, sign) in wire.char_indices() {
+        let is_between = sign == '_' && index >= start && index < start + inner.len();
+        match sign {
+            _ if is_between => spelled.push('_'),
+            // Not every letter or digit can be part of an identifier.
+            _ if sign.is_alphanumeric() && is_identifier(&format!("a{sign}")) => spelled.push(sign),
+            _ => {
+                spelled.push('_');
+                spelled.push_str(&word_of(sign));
+                spelled.push('_');
+            }
+        }
+    }
+    match spelled.is_empty() {
+        true => "empty".to_owned(),
+        false => spelled,
+    }
+}
+
+/// What tells names apart that differ in case only.
+fn case_word(wire: &str) -> &'static str {
+    let mut letters = wire.chars().filter(|sign| sign.is_alphabetic());
+    let first = letters.next();
+    let (has_lower, has_upper) = letters.fold((false, false), |(lower, upper), letter| {
+        (
+            lower || letter.is_lowercase(),
+            upper || letter.is_uppercase(),
+        )
     });
-    words.collect::<Vec<_>>().join("_")
+    match first {
+        Some(first) if first.is_uppercase() && !has_lower => "uppercase",
+        Some(first) if first.is_uppercase() && !has_upper => "capitalized",
+        Some(first) if !first.is_uppercase() && !has_upper => "lowercase",
+        Some(_) => "mixed_case",
+        None => "text",
+    }
+}
+
+/// FNV-1a, which is the same everywhere and always.
+fn checksum(text: &str) -> u32 {
+    let step = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    text.bytes().fold(0x811c_9dc5, step)
 }
 
 #[cfg(test)]

@@ -296,7 +296,8 @@ impl<'a> Naming<'a> {
         let mut fields = Scope::new(format!("the parents of {what}"), &[&["client"]]);
         for parameter in &resource.parameters {
             let wishes = self.parameter_wishes(&parameter.origin, &parameter.name);
-            fields.want(&parameter.origin, Role::Parameter, wishes);
+            let distinct = self.distinct(&parameter.origin, &parameter.name);
+            fields.want_or(&parameter.origin, Role::Parameter, wishes, distinct);
         }
         self.settle(modules);
         self.settle(methods);
@@ -318,14 +319,18 @@ impl<'a> Naming<'a> {
                     wishes.push(format!("{name}_in_body"));
                 }
                 ParameterLocation::Header => wishes.push(format!("{name}_header")),
+                ParameterLocation::Query => wishes.push(format!("{name}_query")),
                 ParameterLocation::Cookie => wishes.push(format!("{name}_cookie")),
                 _ => {}
             }
+            let distinct = self.distinct(&parameter.origin, &parameter.name);
             if parameter.nullable {
-                let clear = wishes.iter().map(|name| format!("clear_{name}")).collect();
-                scope.want(&parameter.origin, Role::Clear, clear);
+                let clear =
+                    |names: &[String]| names.iter().map(|name| format!("clear_{name}")).collect();
+                let (wishes, distinct) = (clear(&wishes), clear(&distinct));
+                scope.want_or(&parameter.origin, Role::Clear, wishes, distinct);
             }
-            scope.want(&parameter.origin, Role::Parameter, wishes);
+            scope.want_or(&parameter.origin, Role::Parameter, wishes, distinct);
         }
         self.settle(scope);
     }
@@ -333,6 +338,22 @@ impl<'a> Naming<'a> {
     fn parameter_wishes(&mut self, origin: &Origin, name: &WireName) -> Vec<String> {
         let name = self.case.snake(name.as_str());
         self.wishes(origin, vec![name.clone(), format!("{name}_")])
+    }
+
+    /// The last candidates in snake case, unless the configuration names the thing.
+    fn distinct(&self, origin: &Origin, name: &WireName) -> Vec<String> {
+        match self.config.rename.contains_key(origin.as_str()) {
+            true => Vec::new(),
+            false => self.case.distinct(name.as_str()),
+        }
+    }
+
+    /// The same in camel case.
+    fn distinct_pascal(&self, origin: &Origin, name: &str) -> Vec<String> {
+        match self.config.rename.contains_key(origin.as_str()) {
+            true => Vec::new(),
+            false => self.case.distinct_pascal(name),
+        }
     }
 
     /// The candidates, unless the configuration names the thing.

@@ -13,6 +13,8 @@ struct Wish {
     role: Role,
     /// Names in order of preference.
     candidates: Vec<String>,
+    /// How many of them are what the thing would be called; those behind are for collisions.
+    usual: usize,
     /// The candidate that it has now.
     level: usize,
 }
@@ -51,12 +53,27 @@ impl Scope {
 
     /// Asks for a name: the first of `candidates` that nothing else in the scope wants.
     pub(super) fn want(&mut self, origin: &Origin, role: Role, candidates: Vec<String>) {
+        self.want_or(origin, role, candidates, Vec::new());
+    }
+
+    /// Asks for a name as [`want`](Self::want) does; if each of `candidates` is taken, it is one of `distinct`, with a
+    /// warning.
+    pub(super) fn want_or(
+        &mut self,
+        origin: &Origin,
+        role: Role,
+        candidates: Vec<String>,
+        distinct: Vec<String>,
+    ) {
         let mut candidates = candidates;
         candidates.dedup();
+        let usual = candidates.len();
+        candidates.extend(distinct);
         self.wishes.push(Wish {
             origin: origin.clone(),
             role,
             candidates,
+            usual,
             level: 0,
         });
     }
@@ -82,6 +99,8 @@ impl Scope {
             }
             if clashes.contains(&true) {
                 self.report(diagnostics);
+            } else {
+                self.warn(diagnostics);
             }
             break;
         }
@@ -118,6 +137,27 @@ impl Scope {
         self.reserved.iter().any(|words| words.contains(&name))
             || self.taken.contains(name)
             || (self.reserved.contains(&FILES) && is_device(name))
+    }
+
+    /// Says which names had to be made distinct.
+    fn warn(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for wish in self.wishes.iter().filter(|wish| wish.level >= wish.usual) {
+            let (wanted, name) = (wish.candidates.first(), wish.name());
+            if wanted.is_none_or(|wanted| wanted == name) {
+                continue;
+            }
+            let message = format!(
+                "`{}` is taken in {}; this is called `{name}`",
+                wanted.map_or("", String::as_str),
+                self.what
+            );
+            let help = format!(
+                "choose another name in the configuration: `[rename]` `\"{}\" = \"...\"`",
+                wish.origin
+            );
+            let warning = Diagnostic::warning(Code::NameCollision, &wish.origin, message);
+            diagnostics.push(warning.help(help));
+        }
     }
 
     fn report(&self, diagnostics: &mut Vec<Diagnostic>) {

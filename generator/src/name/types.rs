@@ -4,7 +4,9 @@ use super::case::Case;
 use super::reserved::{HANDLE_METHODS, OPEN_FIELD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
 use super::{Naming, Role, RustName};
-use crate::model::{Enumeration, Operation, OperationKind, Record, Resource, Ty, TypeDef, Union};
+use crate::model::{
+    Enumeration, Operation, OperationKind, Record, Resource, Ty, TypeDef, Union, WireName,
+};
 
 /// What stands between an enumeration's owner and its own name in the names of some documents' components.
 const ENUM: &str = "_enum_";
@@ -21,7 +23,8 @@ impl Naming<'_> {
         for found in types {
             let candidates = type_names(found, resource.is_some(), &self.case);
             let candidates = self.wishes(found.origin(), candidates);
-            scope.want(found.origin(), Role::Type, candidates);
+            let distinct = self.distinct_pascal(found.origin(), &full_name(found));
+            scope.want_or(found.origin(), Role::Type, candidates, distinct);
             self.names
                 .homes
                 .insert(found.origin().clone(), home.to_vec());
@@ -54,7 +57,8 @@ impl Naming<'_> {
         let mut scope = Scope::new(format!("record `{}`", record.name), &reserved);
         for field in &record.fields {
             let candidates = self.parameter_wishes(&field.origin, &field.name);
-            scope.want(&field.origin, Role::Field, candidates);
+            let distinct = self.distinct(&field.origin, &field.name);
+            scope.want_or(&field.origin, Role::Field, candidates, distinct);
         }
         self.settle(scope);
     }
@@ -66,7 +70,17 @@ impl Naming<'_> {
             let full = self.case.pascal(variant.name.as_str());
             let candidates = vec![short, full.clone(), format!("{full}Value")];
             let candidates = self.wishes(&variant.origin, candidates);
-            scope.want(&variant.origin, Role::Variant, candidates);
+            // Two variants without a name of their own are told apart by their positions.
+            let name = match &variant.tag {
+                Some(tag) => tag.clone(),
+                None => format!(
+                    "{}_{}",
+                    variant.name,
+                    variant.origin.last().unwrap_or_default()
+                ),
+            };
+            let distinct = self.distinct_pascal(&variant.origin, &name);
+            scope.want_or(&variant.origin, Role::Variant, candidates, distinct);
         }
         self.settle(scope);
     }
@@ -74,17 +88,26 @@ impl Naming<'_> {
     fn variants(&mut self, enumeration: &Enumeration) {
         let mut scope = Scope::new(format!("enumeration `{}`", enumeration.name), &[VARIANTS]);
         for value in &enumeration.values {
-            let name = self.case.pascal(value.wire.as_str());
-            let mut candidates = vec![name.clone()];
-            // `Value` alone would say nothing about a value of signs that have no name.
-            if !name.is_empty() {
-                candidates.push(format!("{name}Value"));
-            }
+            let wire = value.wire.as_str();
+            let name = self.case.pascal(wire);
+            let candidates = vec![name.clone(), format!("{name}Value")];
             let candidates = self.wishes(&value.origin, candidates);
-            scope.want(&value.origin, Role::Variant, candidates);
+            let distinct = self.distinct_pascal(&value.origin, wire);
+            scope.want_or(&value.origin, Role::Variant, candidates, distinct);
         }
         self.settle(scope);
     }
+}
+
+/// The name of a type with those of all that it stands in.
+fn full_name(found: &TypeDef) -> String {
+    let (name, context) = match found {
+        TypeDef::Record(record) => (&record.name, &record.context),
+        TypeDef::Union(union) => (&union.name, &union.context),
+        TypeDef::Enumeration(enumeration) => (&enumeration.name, &enumeration.context),
+    };
+    let names = context.iter().chain([name]).map(WireName::as_str);
+    names.collect::<Vec<_>>().join("_")
 }
 
 /// Names for a type, the shortest first. In the module of a resource the owner's name goes without saying.
