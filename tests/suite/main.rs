@@ -16,6 +16,10 @@ mod coverage;
 mod dependencies;
 mod diff;
 mod fixtures;
+// The package of the targets is built only to run them: libFuzzer is nobody else's dependency.
+#[path = "../fuzz/src/lib.rs"]
+#[expect(clippy::expect_used, reason = "a target fails by a panic")]
+mod fuzz;
 mod generated;
 mod hostile;
 mod import;
@@ -36,6 +40,7 @@ mod replay;
 mod reviewing;
 mod rewriting;
 mod samples;
+mod seeds;
 mod snapshot;
 mod status_callback;
 mod testing;
