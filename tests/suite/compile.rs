@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{self, Command};
 
 use openapi_client_codegen::output::Output;
 
@@ -37,20 +37,32 @@ pub fn write(workspace: &Path, crates: Vec<(String, Output)>) {
         members.push(name);
     }
     // The runtime takes settings from the workspace it is in, and its dependencies are locked there.
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    write_workspace(workspace, &members);
+}
+
+/// Writes what cargo needs of a workspace with these members.
+pub fn write_workspace(workspace: &Path, members: &[String]) {
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\nincremental = false\n"
+    );
     fs::write(workspace.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(
-        acceptance::root().join("Cargo.lock"),
-        workspace.join("Cargo.lock"),
-    )
-    .unwrap();
+    let lock = acceptance::root().join("Cargo.lock");
+    fs::copy(lock, workspace.join("Cargo.lock")).unwrap();
+}
+
+/// Runs a cargo command in a workspace, and returns what it prints; panics with what it says if it fails.
+pub fn run(workspace: &Path, command: &[&str]) -> String {
+    let output = cargo(workspace, command);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{error}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// Runs a cargo command in a workspace.
-pub fn run(workspace: &Path, command: &[&str]) -> String {
+pub fn cargo(workspace: &Path, command: &[&str]) -> process::Output {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let (first, rest) = command.split_first().unwrap();
-    let checked = Command::new(cargo)
+    Command::new(cargo)
         .arg(first)
         .args(["--workspace", "--offline", "--quiet"])
         .args(rest)
@@ -59,11 +71,5 @@ pub fn run(workspace: &Path, command: &[&str]) -> String {
         .env_remove("RUSTFLAGS")
         .env("RUSTDOCFLAGS", "-D warnings")
         .output()
-        .unwrap();
-    assert!(
-        checked.status.success(),
-        "{}",
-        String::from_utf8_lossy(&checked.stderr)
-    );
-    String::from_utf8_lossy(&checked.stdout).into_owned()
+        .unwrap()
 }

@@ -17,6 +17,10 @@ mod dependencies;
 mod diff;
 mod examples;
 mod fixtures;
+// The package of the targets is built only to run them: libFuzzer is nobody else's dependency.
+#[path = "../fuzz/src/lib.rs"]
+#[expect(clippy::expect_used, reason = "a target fails by a panic")]
+mod fuzz;
 mod generated;
 mod hostile;
 mod import;
@@ -37,6 +41,7 @@ mod replay;
 mod reviewing;
 mod rewriting;
 mod samples;
+mod seeds;
 mod snapshot;
 mod status_callback;
 

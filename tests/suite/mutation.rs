@@ -78,7 +78,7 @@ impl Mutant {
         let is_whole = random.one_in(100);
         let mut document = match is_whole {
             true => originals.document.clone(),
-            false => tree::cut(&originals.document, &mut random),
+            false => originals.cuts[random.pick(&originals.resources)].clone(),
         };
         let mut kinds = Vec::new();
         let is_text = random.one_in(3);
@@ -204,6 +204,10 @@ fn has_places(report: &Report) -> Result<(), String> {
 /// What is mutated.
 struct Originals {
     document: Value,
+    /// The resource of each path.
+    resources: Vec<String>,
+    /// The document cut to each resource.
+    cuts: BTreeMap<String, Value>,
     overlay: Vec<u8>,
     config: Vec<u8>,
 }
@@ -211,8 +215,16 @@ struct Originals {
 impl Originals {
     fn read() -> Self {
         let inputs = acceptance::trusthub().unwrap();
+        let document = load::value(&inputs.document, File::Document).unwrap();
+        let resources = tree::resources(&document);
+        let names: BTreeSet<_> = resources.iter().cloned().collect();
         Self {
-            document: load::value(&inputs.document, File::Document).unwrap(),
+            cuts: names
+                .into_iter()
+                .map(|name| (name.clone(), tree::cut(&document, &name)))
+                .collect(),
+            resources,
+            document,
             overlay: inputs.overlay.unwrap().text.into_bytes(),
             config: inputs.config.unwrap().text.into_bytes(),
         }

@@ -1,12 +1,10 @@
 //! A document that is of no known provider yields a crate in which no provider is named.
 
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use openapi_client_codegen::{files, model};
 
-use crate::compile::{compiles, run};
+use crate::compile::compiles;
 use crate::fixtures::{FOLDER, inputs};
 
 /// Fixtures whose servers are below no provider's domain.
@@ -46,36 +44,4 @@ fn the_crates_pass_their_tests() {
         crates.collect(),
         &["test", "--features", "testing"],
     );
-}
-
-/// The manifest finds the runtime also from outside of the workspace.
-#[test]
-fn a_crate_compiles_wherever_it_is_written() {
-    let out = std::env::temp_dir().join(format!("acceptance-petstore-{}", std::process::id()));
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let written = Command::new(cargo)
-        .args(["run", "--quiet", "--package", "xtask", "--", "codegen"])
-        .args(["--spec", "tests/fixtures/petstore/input.yaml", "--out"])
-        .arg(&out)
-        .current_dir(acceptance::root())
-        .output()
-        .unwrap();
-    let error = String::from_utf8_lossy(&written.stderr);
-    assert!(written.status.success(), "{error}");
-    let text = String::from_utf8(written.stdout).unwrap();
-    let path = out.canonicalize().unwrap();
-    assert_eq!(
-        text.lines().last().unwrap(),
-        format!(
-            "in the Cargo.toml of your program, below [dependencies]: pet-store = {{ path = {path:?} }}"
-        )
-    );
-    // What the runtime depends on is locked, so that it is there without network.
-    fs::copy(
-        acceptance::root().join("Cargo.lock"),
-        out.join("Cargo.lock"),
-    )
-    .unwrap();
-    run(&out, &["check", "--no-default-features"]);
-    fs::remove_dir_all(&out).unwrap();
 }

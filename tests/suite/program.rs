@@ -15,8 +15,16 @@ pub fn build() -> PathBuf {
 fn build_it() -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args(["build", "--package", "twilio-trusthub", "--features", "cli"])
-        .args(["--bin", "trusthub", "--locked", "--message-format", "json"])
+        // With these tests, so that its crates have the features that they are built with already.
+        .args([
+            "build",
+            "--workspace",
+            "--bin",
+            "trusthub",
+            "--test",
+            "suite",
+        ])
+        .args(["--locked", "--message-format", "json"])
         .current_dir(acceptance::root())
         .output()
         .unwrap();
@@ -25,7 +33,10 @@ fn build_it() -> PathBuf {
     let messages = String::from_utf8(built.stdout).unwrap();
     let mut artifacts = messages.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
-        Some(PathBuf::from(message.get("executable")?.as_str()?))
+        let is_it = message["target"]["name"] == "trusthub";
+        Some(PathBuf::from(
+            message["executable"].as_str().filter(|_| is_it)?,
+        ))
     });
     artifacts.next_back().unwrap()
 }

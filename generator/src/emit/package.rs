@@ -122,6 +122,12 @@ all-features = true
 rustdoc-args = ["-Zcrate-attr=feature(doc_cfg)"]
 "#;
 
+const LINTS: &str = r#"
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+"#;
+
 /// The manifest, and the features that users can name.
 pub(super) fn manifest(emitter: &Emitter<'_>) -> (TextFile, Vec<(String, surface::Item)>) {
     let package = &emitter.config.package;
@@ -164,15 +170,16 @@ openapi-client-cli = {{ path = {command}, version = "0.1.0", optional = true }}
 tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "rt"] }}
 {library} = {{ path = {runtime}, version = "0.1.0", default-features = false, features = ["testing"] }}
 
+# All tests are in `tests/` and in the documentation.
+[lib]
+test = false
+
 [[bin]]
 name = "{program}"
 path = "src/bin/{program}.rs"
 required-features = ["cli"]
-
-[lints.rust]
-missing_docs = "warn"
-unsafe_code = "forbid"
-"#,
+test = false
+{LINTS}"#,
         command = toml_string(&command),
         library = emitter.profile.runtime,
         runtime = toml_string(&emitter.profile.runtime_path(package)),

@@ -7,8 +7,8 @@
 //! * [`pages`]: each line is the body of one page of a list.
 //! * [`document`]: an OpenAPI document; after a line `%% overlay` an overlay, after a line `%% config` a configuration.
 //!
-//! `cargo test --manifest-path tests/fuzz/Cargo.toml` gives every seed in `seeds/` to its target, on any compiler. With a
-//! nightly compiler and `cargo install cargo-fuzz`, this goes on from the seeds for as long as it is let, from this folder:
+//! `cargo test -p acceptance seeds` gives every seed in `seeds/` to its target, on any compiler. With a nightly compiler and
+//! `cargo install cargo-fuzz`, this goes on from the seeds for as long as it is let, from this folder:
 //!
 //! ```console
 //! $ mkdir -p target/corpus/decode target/corpus/pages target/corpus/document

@@ -410,15 +410,23 @@ fn empty(root: &mut Value, random: &mut Random) {
     change(root, random, |_, value| value.is_string(), |_| json!(""));
 }
 
-/// The document with the paths of one resource only, and the components that they need.
-pub fn cut(document: &Value, random: &mut Random) -> Value {
-    let resource = |path: &str| path.split('/').nth(2).unwrap_or_default().to_owned();
+/// The resource of each path.
+pub fn resources(document: &Value) -> Vec<String> {
     let paths = document["paths"].as_object().unwrap();
-    let names: Vec<_> = paths.keys().map(|path| resource(path)).collect();
-    let kept = random.pick(&names);
-    let paths: Map<_, _> = paths
+    paths.keys().map(|path| resource(path)).collect()
+}
+
+fn resource(path: &str) -> String {
+    path.split('/').nth(2).unwrap_or_default().to_owned()
+}
+
+/// The document with the paths of one resource only, and the components that they need.
+pub fn cut(document: &Value, kept: &str) -> Value {
+    let paths: Map<_, _> = document["paths"]
+        .as_object()
+        .unwrap()
         .iter()
-        .filter(|(path, _)| resource(path) == *kept)
+        .filter(|(path, _)| resource(path) == kept)
         .map(|(path, item)| (path.clone(), item.clone()))
         .collect();
     let mut small = document.clone();

@@ -9,6 +9,7 @@ use openapi_client_codegen::output::Output as Files;
 use serde_json::Value;
 
 use super::program::Program;
+use crate::compile;
 
 /// The features that bring items.
 const FEATURES: &[&str] = &["blocking", "dynamic", "testing", "webhook"];
@@ -131,11 +132,7 @@ impl Workspace {
     }
 
     fn cargo<'n>(&self, names: impl Iterator<Item = &'n String>) -> Output {
-        let members = &self.members;
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-        fs::write(self.folder.join("Cargo.toml"), manifest).unwrap();
-        let lock = acceptance::root().join("Cargo.lock");
-        fs::copy(lock, self.folder.join("Cargo.lock")).unwrap();
+        compile::write_workspace(&self.folder, &self.members);
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         // The features of the programs want more than the tests are built of.
         let fetched = Command::new(&cargo)
@@ -145,7 +142,6 @@ impl Workspace {
             .unwrap();
         let reason = String::from_utf8_lossy(&fetched.stderr);
         assert!(fetched.status.success(), "{reason}");
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
         Command::new(cargo)
             .args([
                 "check",
@@ -155,10 +151,7 @@ impl Workspace {
             ])
             .args(names.flat_map(|name| ["--package", name]))
             .current_dir(&self.folder)
-            // One for all tests, so that what the crates depend on is built once.
-            .env("CARGO_TARGET_DIR", target)
-            // Each program is compiled once.
-            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TARGET_DIR", compile::target())
             .env_remove("RUSTFLAGS")
             .output()
             .unwrap()

@@ -1,11 +1,14 @@
-//! Every seed goes through its target, without libFuzzer.
+//! Every seed of `fuzz/` goes through its target, without libFuzzer.
 
 use std::fs;
 use std::path::Path;
 
+use crate::fuzz;
+
+#[expect(clippy::print_stdout, reason = "it names the seed that panics")]
 fn run(target: &str, function: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("seeds")
+        .join("fuzz/seeds")
         .join(target);
     let mut seeds: Vec<_> = fs::read_dir(folder)
         .unwrap()
@@ -26,15 +29,15 @@ fn run(target: &str, function: fn(&[u8])) {
 
 #[test]
 fn seeds_of_decode() {
-    run("decode", trusthub_fuzz::decode);
+    run("decode", fuzz::decode);
 }
 
 #[test]
 fn seeds_of_document() {
-    run("document", trusthub_fuzz::document);
+    run("document", fuzz::document);
 }
 
 #[test]
 fn seeds_of_pages() {
-    run("pages", trusthub_fuzz::pages);
+    run("pages", fuzz::pages);
 }
