@@ -132,6 +132,7 @@ impl<'a> Lowering<'a> {
             let message = "an array of arrays or of objects can't be sent as a parameter";
             self.unsendable(at, &parameter.unwrap_or_default(), message);
         }
+        let object = self.object(&ty, schema, at);
         let data = self.schema_data(schema);
         let mut docs = description(data);
         if let SchemaRef::Inline(schema) = schema {
@@ -146,10 +147,27 @@ impl<'a> Lowering<'a> {
             presence: Presence::Optional,
             nullable: false,
             ty,
+            object,
             sensitivity: self.sensitivity(data),
             docs,
             example,
             origin: at.clone(),
+        }
+    }
+
+    /// Whether values of a type that is any JSON, or the items of such a list, have to be objects.
+    fn object(&mut self, ty: &Ty, schema: SchemaRef<'a>, at: &Pointer) -> bool {
+        if !matches!(ty, Ty::Json | Ty::List(_)) {
+            return false;
+        }
+        let Some((schema, at)) = self.schema(schema, at) else {
+            return false;
+        };
+        let view = self.view(schema, &at);
+        match (ty, view.items) {
+            (Ty::List(item), Some(items)) => self.object(item, items, &at.push("items")),
+            (Ty::List(_), None) => false,
+            _ => view.ty == Some("object") || !view.properties.is_empty(),
         }
     }
 
@@ -239,6 +257,7 @@ impl<'a> Lowering<'a> {
         let schema = media.schema.as_ref().map(SchemaRef::from);
         let context = SchemaContext::new(at, "Body", vec![id.into()]);
         let ty = schema.map_or(Ty::Json, |schema| self.ty(schema, &context));
+        let object = schema.is_some_and(|schema| self.object(&ty, schema, at));
         let data = schema.and_then(|schema| self.schema_data(schema));
         let docs = description(data);
         Parameter {
@@ -247,6 +266,7 @@ impl<'a> Lowering<'a> {
             presence: presence(body.required),
             nullable: false,
             ty,
+            object,
             sensitivity: self.sensitivity(data),
             docs: Docs {
                 description: docs.description.or_else(|| body.description.clone()),
@@ -305,22 +325,48 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::lower::lower;
-    use crate::model::Sensitivity;
+    use crate::model::{Parameter, Sensitivity};
     use crate::profile;
 
-    fn sensitivities(parameters: Value) -> Vec<Sensitivity> {
+    fn lowered(parameters: Value) -> Vec<Parameter> {
         let document = json!({
             "openapi": "3.0.1", "info": {"title": "T", "version": "1"},
             "servers": [{"url": "https://a.example"}],
             "paths": {"/a": {"get": {
                 "operationId": "A", "parameters": parameters, "responses": {"200": {"description": ""}},
             }}},
+            "components": {"schemas": {"facts": {"type": "object"}}},
         });
         let (api, found) = lower(&document, &profile::PLAIN).unwrap();
         assert_eq!(found, []);
         let operations = api.operations();
         let parameters = operations.flat_map(|operation| &operation.parameters);
+        parameters.cloned().collect()
+    }
+
+    fn sensitivities(parameters: Value) -> Vec<Sensitivity> {
+        let parameters = lowered(parameters).into_iter();
         parameters.map(|parameter| parameter.sensitivity).collect()
+    }
+
+    #[test]
+    fn objects_are_told_from_other_json() {
+        let reference = json!({"$ref": "#/components/schemas/facts"});
+        for (schema, expected) in [
+            (json!({}), false),
+            (json!({"type": "string"}), false),
+            (json!({"type": "array", "items": {}}), false),
+            (json!({"type": "object"}), true),
+            (json!({"properties": {"a": {}}}), true),
+            (json!({"type": "object", "additionalProperties": {}}), true),
+            (json!({"type": "array", "items": {"type": "object"}}), true),
+            (json!({"type": "array", "items": reference}), true),
+            (json!({"allOf": [reference]}), true),
+            (reference, true),
+        ] {
+            let found = lowered(json!([{"name": "A", "in": "query", "schema": schema}]));
+            assert_eq!(found[0].object, expected, "{schema}");
+        }
     }
 
     #[test]

@@ -234,6 +234,9 @@ pub struct Parameter {
     pub nullable: bool,
     /// What values it takes.
     pub ty: Ty,
+    /// Whether JSON of no other type, or that of each item of a list, has to be an object.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub object: bool,
     /// Whether it must be kept out of logs.
     pub sensitivity: Sensitivity,
     /// What the document says about it.
