@@ -71,6 +71,8 @@ impl ComplianceRegistrationInquiries {
     /// `POST /v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize`;
     /// returns 200.
     ///
+    /// What is not set stays as it is. With nothing set, the request is sent all the same.
+    ///
     /// * `registration_id`: The registration id that the start of the registration returned. It contains
     ///   dots and goes into the path as a single segment, percent-encoded.
     ///

@@ -124,6 +124,8 @@ impl EndUsers {
     ///
     /// `POST /v1/EndUsers/{Sid}`; returns 200.
     ///
+    /// What is not set stays as it is. With nothing set, the request is sent all the same.
+    ///
     /// * `sid`: The end user to change.
     ///
     /// # Example

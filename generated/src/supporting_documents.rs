@@ -127,6 +127,8 @@ impl SupportingDocuments {
     ///
     /// `POST /v1/SupportingDocuments/{Sid}`; returns 200.
     ///
+    /// What is not set stays as it is. With nothing set, the request is sent all the same.
+    ///
     /// * `sid`: The document to change.
     ///
     /// # Example

@@ -76,6 +76,11 @@ fn actions(overlay: &Value) -> impl Iterator<Item = Action<'_>> {
 
 /// The action that removes what stands at a pointer, for a help text.
 pub(crate) fn removal(document: &Value, at: &Pointer) -> String {
+    format!("`target: {}`, `remove: true`", target(document, at))
+}
+
+/// The JSONPath of what stands at a pointer.
+pub(crate) fn target(document: &Value, at: &Pointer) -> String {
     let mut target = "$".to_owned();
     let mut node = Some(document);
     for token in at.tokens() {
@@ -97,12 +102,16 @@ pub(crate) fn removal(document: &Value, at: &Pointer) -> String {
                 target.push_str(&format!(".{token}"));
             }
             _ => {
-                let token = token.replace('\\', "\\\\").replace('\'', "\\'");
-                target.push_str(&format!("['{token}']"));
+                target.push_str(&format!("[{}]", quoted(&token)));
             }
         }
     }
-    format!("`target: {target}`, `remove: true`")
+    target
+}
+
+/// A name as JSONPath writes it.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("'{}'", name.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
 /// One action, read.

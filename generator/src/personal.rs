@@ -1,6 +1,10 @@
 //! Which names of properties and parameters say that a text is secret or personal.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
+
+use crate::pointer::Pointer;
 
 /// What a text with such a name probably is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +23,12 @@ const WORDS: &[(&str, Sensitivity)] = &[
     ("secret", Sensitivity::Secret),
     ("password", Sensitivity::Secret),
     ("passphrase", Sensitivity::Secret),
+    ("passcode", Sensitivity::Secret),
+    ("otp", Sensitivity::Secret),
+    ("verification code", Sensitivity::Secret),
+    ("security code", Sensitivity::Secret),
+    ("access code", Sensitivity::Secret),
+    ("authorization code", Sensitivity::Secret),
     ("api key", Sensitivity::Secret),
     ("private key", Sensitivity::Secret),
     ("email", Sensitivity::Person),
@@ -44,16 +54,55 @@ const WORDS: &[(&str, Sensitivity)] = &[
 const OTHERWISE: &[&str] = &[
     "sid",
     "sids",
+    "id",
+    "ids",
     "type",
     "status",
+    "match",
+    "country",
+    "country code",
+    "requirements",
+    "subject",
+    "message",
     "url",
     "uri",
     "count",
     "page token",
+    "next token",
+    "previous token",
 ];
 
-/// What the name of a text says about it: `sessionToken`, `business_contact_email`.
-pub fn sensitivity(name: &str) -> Option<Sensitivity> {
+/// Names that say so only as a whole, and only of what is sent: the `code` of a response is an error's, and `to` in a query
+/// is the end of a range.
+const SENT: &[(&str, Sensitivity)] = &[
+    ("code", Sensitivity::Secret),
+    ("to", Sensitivity::Person),
+    ("from", Sensitivity::Person),
+];
+
+/// What the name of a text in the document at `at`, a property or a parameter, says about it: `sessionToken`,
+/// `business_contact_email`.
+pub fn sensitivity(name: &str, at: &Pointer) -> Option<Sensitivity> {
+    let is_body = |token: Cow<'_, str>| matches!(&*token, "requestBody" | "requestBodies");
+    let sent = match at.tokens().any(is_body) {
+        true => SENT,
+        false
+            if at
+                .parent()
+                .is_some_and(|above| above.last().as_deref() == Some("parameters")) =>
+        {
+            &SENT[..1]
+        }
+        false => &[],
+    };
+    let sent = sent
+        .iter()
+        .find(|(known, _)| *known == name.to_snake_case());
+    sent.map(|(_, sensitivity)| *sensitivity)
+        .or_else(|| by_words(name))
+}
+
+fn by_words(name: &str) -> Option<Sensitivity> {
     let name = format!(" {} ", name.to_snake_case().replace('_', " "));
     let is_about = |word: &&str| name.ends_with(&format!(" {word} "));
     if OTHERWISE.iter().any(is_about) {
@@ -88,8 +137,37 @@ mod tests {
             ("friendlyName", None),
             ("capacity", None),
             ("channel_endpoint_type", None),
+            ("VerificationCode", Some(Sensitivity::Secret)),
+            ("PostalCode", Some(Sensitivity::Address)),
+            ("AddressCountryCode", None),
+            ("error_code", None),
+            ("StatusCode", None),
+            ("nextToken", None),
+            ("Code", None),
+            ("To", None),
         ] {
-            assert_eq!(sensitivity(name), expected, "{name}");
+            assert_eq!(by_words(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn some_names_only_say_so_of_what_is_sent() {
+        let at = |above: &str, name: &str| {
+            let above = above
+                .split('/')
+                .fold(Pointer::root(), |at, token| at.push(token));
+            sensitivity(name, &above.push(name))
+        };
+        let body = "paths/p/post/requestBody/content/m/schema/properties";
+        assert_eq!(at(body, "Code"), Some(Sensitivity::Secret));
+        assert_eq!(at(body, "To"), Some(Sensitivity::Person));
+        assert_eq!(at(body, "CountryCode"), None);
+        assert_eq!(at(body, "SendTo"), None);
+        let parameters = "paths/p/get/parameters";
+        assert_eq!(at(parameters, "code"), Some(Sensitivity::Secret));
+        assert_eq!(at(parameters, "to"), None);
+        let response = "components/schemas/s/properties";
+        assert_eq!(at(response, "code"), None);
+        assert_eq!(at(response, "phone_number"), Some(Sensitivity::Person));
     }
 }

@@ -11,8 +11,8 @@ use openapi_client_review::import::{
 };
 use serde_json::{Value, json};
 
-/// The proposals that are accepted: all but addresses, which are those of businesses, and what no recorded response shows.
-const ACCEPTED: [usize; 8] = [1, 2, 3, 4, 6, 10, 11, 12];
+/// The proposals that are accepted: all but what no recorded response shows.
+const ACCEPTED: [usize; 9] = [1, 2, 3, 4, 5, 6, 10, 11, 12];
 
 /// Maximum number of decisions: each proposal, whether to write, and the words.
 const DECISIONS: usize = 15;

@@ -139,7 +139,7 @@ impl CreateA2pBrandRegistration {
     ///
     /// Limits: at most 100 characters.
     pub fn business_city(self, business_city: impl Into<String>) -> Self {
-        Self(self.0.json("businessCity", rt::json(business_city.into())))
+        Self(self.0.json("businessCity", rt::json(business_city.into()).personal()))
     }
 
     /// The e-mail address of that person.
@@ -233,7 +233,14 @@ impl CreateA2pBrandRegistration {
     ///
     /// Limits: at most 10 characters.
     pub fn business_postal_code(self, business_postal_code: impl Into<String>) -> Self {
-        Self(self.0.json("businessPostalCode", rt::json(business_postal_code.into())))
+        Self(
+            self
+                .0
+                .json(
+                    "businessPostalCode",
+                    rt::json(business_postal_code.into()).personal(),
+                ),
+        )
     }
 
     /// The authority that the business is registered with. The service decides which values it takes.
@@ -280,7 +287,7 @@ impl CreateA2pBrandRegistration {
                 .0
                 .json(
                     "businessStateProvinceRegion",
-                    rt::json(business_state_province_region.into()),
+                    rt::json(business_state_province_region.into()).personal(),
                 ),
         )
     }
@@ -318,7 +325,10 @@ impl CreateA2pBrandRegistration {
         Self(
             self
                 .0
-                .json("businessStreetAddress", rt::json(business_street_address.into())),
+                .json(
+                    "businessStreetAddress",
+                    rt::json(business_street_address.into()).personal(),
+                ),
         )
     }
 
@@ -334,7 +344,7 @@ impl CreateA2pBrandRegistration {
                 .0
                 .json(
                     "businessStreetAddress2",
-                    rt::json(business_street_address2.into()),
+                    rt::json(business_street_address2.into()).personal(),
                 ),
         )
     }

@@ -148,6 +148,8 @@ impl CustomerProfiles {
     ///
     /// `POST /v1/CustomerProfiles/{Sid}`; returns 200.
     ///
+    /// What is not set stays as it is. With nothing set, the request is sent all the same.
+    ///
     /// * `sid`: The customer profile to change.
     ///
     /// # Example

@@ -65,12 +65,13 @@ pub(super) const RESOURCE: Resource = Resource {
                     )
                     .personal(),
                 Parameter::new(
-                    ParameterLocation::Json,
-                    "businessCity",
-                    "business-city",
-                    ParameterKind::Text,
-                    "The city of the address.\nLimits: at most 100 characters.",
-                ),
+                        ParameterLocation::Json,
+                        "businessCity",
+                        "business-city",
+                        ParameterKind::Text,
+                        "The city of the address.\nLimits: at most 100 characters.",
+                    )
+                    .personal(),
                 Parameter::new(
                         ParameterLocation::Json,
                         "businessContactEmail",
@@ -125,12 +126,13 @@ pub(super) const RESOURCE: Resource = Resource {
                     "The legal name of the business, as its registration has it.\nLimits: at most 255 characters.",
                 ),
                 Parameter::new(
-                    ParameterLocation::Json,
-                    "businessPostalCode",
-                    "business-postal-code",
-                    ParameterKind::Text,
-                    "The postal code of the address.\nLimits: at most 10 characters.",
-                ),
+                        ParameterLocation::Json,
+                        "businessPostalCode",
+                        "business-postal-code",
+                        ParameterKind::Text,
+                        "The postal code of the address.\nLimits: at most 10 characters.",
+                    )
+                    .personal(),
                 Parameter::new(
                     ParameterLocation::Json,
                     "businessRegistrationAuthority",
@@ -146,12 +148,13 @@ pub(super) const RESOURCE: Resource = Resource {
                     "The number that the authority gave to the business.\nLimits: 1 to 21 characters.",
                 ),
                 Parameter::new(
-                    ParameterLocation::Json,
-                    "businessStateProvinceRegion",
-                    "business-state-province-region",
-                    ParameterKind::Text,
-                    "The state, the province or the region of the address.\nLimits: at most 20 characters.",
-                ),
+                        ParameterLocation::Json,
+                        "businessStateProvinceRegion",
+                        "business-state-province-region",
+                        ParameterKind::Text,
+                        "The state, the province or the region of the address.\nLimits: at most 20 characters.",
+                    )
+                    .personal(),
                 Parameter::new(
                     ParameterLocation::Json,
                     "businessStockExchange",
@@ -167,19 +170,21 @@ pub(super) const RESOURCE: Resource = Resource {
                     "The symbol of its shares, for a business that is listed.\nLimits: at most 10 characters.",
                 ),
                 Parameter::new(
-                    ParameterLocation::Json,
-                    "businessStreetAddress",
-                    "business-street-address",
-                    ParameterKind::Text,
-                    "Street and number of the business.\nLimits: at most 100 characters.",
-                ),
+                        ParameterLocation::Json,
+                        "businessStreetAddress",
+                        "business-street-address",
+                        ParameterKind::Text,
+                        "Street and number of the business.\nLimits: at most 100 characters.",
+                    )
+                    .personal(),
                 Parameter::new(
-                    ParameterLocation::Json,
-                    "businessStreetAddress2",
-                    "business-street-address2",
-                    ParameterKind::Text,
-                    "What else the address has, such as a floor.\nLimits: at most 100 characters.",
-                ),
+                        ParameterLocation::Json,
+                        "businessStreetAddress2",
+                        "business-street-address2",
+                        ParameterKind::Text,
+                        "What else the address has, such as a floor.\nLimits: at most 100 characters.",
+                    )
+                    .personal(),
                 Parameter::new(
                     ParameterLocation::Json,
                     "businessTaxExemptStatus",
@@ -231,6 +236,7 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["id", "sessionId", "sessionToken"],
+            fields: super::fields_of::<crate::types::A2pEmbeddedSession>,
             is_list: false,
             is_deprecated: false,
             request: create,

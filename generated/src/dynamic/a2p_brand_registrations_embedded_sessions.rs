@@ -28,6 +28,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["sessionId", "sessionToken", "id"],
+            fields: super::fields_of::<crate::types::A2pEmbeddedSession>,
             is_list: false,
             is_deprecated: false,
             request: create,

@@ -197,6 +197,7 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["id", "sessionId", "sessionToken"],
+            fields: super::fields_of::<crate::types::A2pEmbeddedSession>,
             is_list: false,
             is_deprecated: false,
             request: create,

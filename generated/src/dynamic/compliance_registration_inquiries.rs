@@ -369,6 +369,9 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["inquiry_id", "registration_id"],
+            fields: super::fields_of::<
+                crate::compliance_registration_inquiries::ComplianceRegistration,
+            >,
             is_list: false,
             is_deprecated: false,
             request: create,
@@ -404,6 +407,9 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["inquiry_id", "registration_id"],
+            fields: super::fields_of::<
+                crate::compliance_registration_inquiries::ComplianceRegistration,
+            >,
             is_list: false,
             is_deprecated: false,
             request: update,

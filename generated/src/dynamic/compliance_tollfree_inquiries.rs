@@ -326,6 +326,9 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["inquiry_id", "registration_id"],
+            fields: super::fields_of::<
+                crate::compliance_tollfree_inquiries::ComplianceTollfreeInquiry,
+            >,
             is_list: false,
             is_deprecated: false,
             request: create,

@@ -58,6 +58,9 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::customer_profiles::entity_assignments::EntityAssignment,
+            >,
             is_list: true,
             is_deprecated: false,
             request: list,
@@ -87,6 +90,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::customer_profiles::entity_assignments::EntityAssignment,
+            >,
             is_list: false,
             is_deprecated: false,
             request: create,
@@ -116,6 +122,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::customer_profiles::entity_assignments::EntityAssignment,
+            >,
             is_list: false,
             is_deprecated: false,
             request: fetch,
@@ -145,6 +154,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &[],
+            fields: super::fields_of::<()>,
             is_list: false,
             is_deprecated: false,
             request: delete,

@@ -50,6 +50,9 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::customer_profiles::evaluations::Evaluation,
+            >,
             is_list: true,
             is_deprecated: false,
             request: list,
@@ -79,6 +82,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::customer_profiles::evaluations::Evaluation,
+            >,
             is_list: false,
             is_deprecated: false,
             request: create,
@@ -108,6 +114,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::customer_profiles::evaluations::Evaluation,
+            >,
             is_list: false,
             is_deprecated: false,
             request: fetch,

@@ -41,6 +41,9 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["sid", "friendly_name"],
+            fields: super::fields_of::<
+                crate::supporting_document_types::SupportingDocumentType,
+            >,
             is_list: true,
             is_deprecated: false,
             request: list,
@@ -62,6 +65,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["sid", "friendly_name"],
+            fields: super::fields_of::<
+                crate::supporting_document_types::SupportingDocumentType,
+            >,
             is_list: false,
             is_deprecated: false,
             request: fetch,

@@ -65,6 +65,9 @@ pub(super) const RESOURCE: Resource = Resource {
                 ),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::trust_products::channel_endpoint_assignments::ChannelEndpointAssignment,
+            >,
             is_list: true,
             is_deprecated: false,
             request: list,
@@ -102,6 +105,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::trust_products::channel_endpoint_assignments::ChannelEndpointAssignment,
+            >,
             is_list: false,
             is_deprecated: false,
             request: create,
@@ -131,6 +137,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["sid"],
+            fields: super::fields_of::<
+                crate::trust_products::channel_endpoint_assignments::ChannelEndpointAssignment,
+            >,
             is_list: false,
             is_deprecated: false,
             request: fetch,
@@ -160,6 +169,7 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &[],
+            fields: super::fields_of::<()>,
             is_list: false,
             is_deprecated: false,
             request: delete,

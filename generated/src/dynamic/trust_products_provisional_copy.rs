@@ -29,6 +29,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["policy_sid", "friendly_name"],
+            fields: super::fields_of::<
+                crate::trust_products::provisional_copy::TrustProductProvisionalCopy,
+            >,
             is_list: false,
             is_deprecated: false,
             request: create,
@@ -50,6 +53,9 @@ pub(super) const RESOURCE: Resource = Resource {
                     .required(),
             ],
             columns: &["policy_sid", "friendly_name"],
+            fields: super::fields_of::<
+                crate::trust_products::provisional_copy::TrustProductProvisionalCopy,
+            >,
             is_list: false,
             is_deprecated: false,
             request: fetch,

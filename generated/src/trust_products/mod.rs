@@ -145,6 +145,8 @@ impl TrustProducts {
     ///
     /// `POST /v1/TrustProducts/{Sid}`; returns 200.
     ///
+    /// What is not set stays as it is. With nothing set, the request is sent all the same.
+    ///
     /// * `sid`: The trust product to change.
     ///
     /// # Example

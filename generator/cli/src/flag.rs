@@ -60,13 +60,13 @@ fn long(parameter: &Parameter) -> String {
 
 /// What a parameter is for, and how its values are written where that is not plain.
 fn help(parameter: &Parameter, docs: &str) -> String {
-    let kind = match parameter.kind {
-        ParameterKind::List(kind) => *kind,
-        kind => kind,
-    };
     let mut notes = Vec::new();
-    if matches!(kind, ParameterKind::Json) {
-        notes.push("JSON, or @FILE that holds it");
+    match one(parameter.kind) {
+        ParameterKind::Json => notes.push("JSON, or @FILE that holds it"),
+        ParameterKind::Object => {
+            notes.push("a JSON object, @FILE that holds one, or - for standard input");
+        }
+        _ => {}
     }
     if matches!(parameter.kind, ParameterKind::List(_)) {
         notes.push("can be given several times");
@@ -75,6 +75,14 @@ fn help(parameter: &Parameter, docs: &str) -> String {
         (docs, notes) if notes.is_empty() => docs.to_owned(),
         ("", notes) => notes,
         (docs, notes) => format!("{docs} [{notes}]"),
+    }
+}
+
+/// The kind of one value: a list is given value by value.
+fn one(kind: ParameterKind) -> ParameterKind {
+    match kind {
+        ParameterKind::List(kind) => *kind,
+        kind => kind,
     }
 }
 
@@ -104,7 +112,7 @@ fn noun(kind: ParameterKind) -> String {
         ParameterKind::Timestamp => "2026-11-24T08:30:00Z",
         ParameterKind::Date => "2026-11-24",
         ParameterKind::Enum(_) => "VALUE",
-        ParameterKind::Json => "JSON",
+        ParameterKind::Json | ParameterKind::Object => "JSON",
         ParameterKind::Text | ParameterKind::List(_) => "TEXT",
     }
     .to_owned()
@@ -189,9 +197,10 @@ pub(crate) fn arguments(operation: &Operation, matches: &ArgMatches) -> Result<V
 }
 
 fn argument(parameter: &Parameter, value: &Value) -> Result<Value, Failure> {
-    match (parameter.kind, value) {
-        (ParameterKind::Json | ParameterKind::List(ParameterKind::Json), Value::String(word)) => {
-            let value = given::parameter(word, parameter.location);
+    let kind = one(parameter.kind);
+    match (kind, value) {
+        (ParameterKind::Json | ParameterKind::Object, Value::String(word)) => {
+            let value = given::parameter(word, kind, parameter.location);
             value.map_err(|reason| {
                 let flag = match parameter.location {
                     ParameterLocation::Item => format!("<{}>", parameter.word),
@@ -254,6 +263,19 @@ mod tests {
                 "extras",
                 ParameterKind::List(&ParameterKind::Json),
             ),
+            parameter("Facts", "facts", ParameterKind::Object),
+            parameter(
+                "Parts",
+                "parts",
+                ParameterKind::List(&ParameterKind::Object),
+            ),
+            Parameter::new(
+                ParameterLocation::Json,
+                "Address",
+                "address",
+                ParameterKind::Object,
+                "",
+            ),
             Parameter::new(
                 ParameterLocation::Json,
                 "Body",
@@ -264,6 +286,7 @@ mod tests {
             parameter("Timeout", "timeout", ParameterKind::Text),
         ],
         columns: &[],
+        fields: || &[],
         is_list: false,
         is_deprecated: false,
         request: |client, _| Ok(client.get::<Value>("/").into()),
@@ -315,6 +338,18 @@ mod tests {
                 json!({"Extras": ["[1]", "x"]}),
             ),
             (&["--body", r#"{"b": [1]}"#], json!({"Body": {"b": [1]}})),
+            (
+                &["--facts", " {\"b\" : 1.10}"],
+                json!({"Facts": "{\"b\":1.10}"}),
+            ),
+            (
+                &["--parts", "{}", "--parts", r#"{"a":"b=c"}"#],
+                json!({"Parts": ["{}", r#"{"a":"b=c"}"#]}),
+            ),
+            (
+                &["--address", r#"{"town": "Ulm"}"#],
+                json!({"Address": {"town": "Ulm"}}),
+            ),
             (&["--colour", "a\u{1b}b"], json!({"Colour": "a\u{1b}b"})),
             (&["--colour", r"a\u001bb"], json!({"Colour": "a\u{1b}b"})),
             (&["--extra", r#""a""#], json!({"Extra": "a"})),
@@ -349,6 +384,17 @@ mod tests {
                 "not JSON: expected value at line 1",
             ),
             (&["--extra", "@no/such/file"], "no/such/file can't be read"),
+            (
+                &["--facts", "first_name=Ada"],
+                r#"--facts is not right: it takes a JSON object, such as '{"name": "value"}'"#,
+            ),
+            (&["--facts", "[1]"], "a JSON object"),
+            (&["--facts", "\"{}\""], "a JSON object"),
+            (&["--facts", "null"], "a JSON object"),
+            (&["--facts", ""], "a JSON object"),
+            (&["--facts", "{first_name: Ada}"], "not JSON"),
+            (&["--parts", "{}", "--parts", "a=b"], "a JSON object"),
+            (&["--address", "Ulm"], "a JSON object"),
             (&["--timeout", "1"], "unexpected argument"),
         ] {
             let error = parse_line(line).unwrap_err();

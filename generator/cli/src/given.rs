@@ -19,18 +19,33 @@ use crate::json::Json;
 /// How many bytes of a file or of standard input are read.
 const LIMIT: u64 = 16 << 20;
 
-/// A parameter that takes any JSON, from JSON text, `@FILE` or `@-`. What does not look like JSON is a text, which is
-/// sent as it is.
-pub(crate) fn parameter(word: &str, location: ParameterLocation) -> Result<Value, String> {
+/// A parameter that takes any JSON or a JSON object, from JSON text, `@FILE` or `@-`.
+///
+/// What does not look like JSON is a text, which is sent as it is, and no object. A text can be `-`, so that only an object
+/// is read from standard input by that.
+pub(crate) fn parameter(
+    word: &str,
+    kind: ParameterKind,
+    location: ParameterLocation,
+) -> Result<Value, String> {
+    let is_object = matches!(kind, ParameterKind::Object);
     let text = match word.strip_prefix('@') {
         Some(path) => read(path)?,
+        None if is_object && word == "-" => read("-")?,
         None => word.to_owned(),
     };
-    if !text.trim_start().starts_with(['{', '[', '"']) {
+    let begins = |chars: &[char]| text.trim_start().starts_with(chars);
+    if is_object && !begins(&['{']) {
+        return Err(
+            r#"it takes a JSON object, such as '{"name": "value"}', or @FILE that holds one"#
+                .to_owned(),
+        );
+    }
+    if !begins(&['{', '[', '"']) {
         return Ok(Value::String(text));
     }
     check(&text)?;
-    value(text.trim(), ParameterKind::Json, location)
+    value(text.trim(), kind, location)
 }
 
 /// The arguments of `operation`, from JSON text, `@FILE`, or `-` for standard input.
@@ -63,7 +78,7 @@ fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result
     let begins = |chars: &[char]| json.starts_with(chars);
     match kind {
         // A text with JSON in it: the interface sends a text as it is.
-        ParameterKind::Json
+        ParameterKind::Json | ParameterKind::Object
             if location != ParameterLocation::Json && json != "null" && !begins(&['"']) =>
         {
             Ok(Value::String(compact(json)))

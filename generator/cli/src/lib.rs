@@ -24,7 +24,8 @@
 //! * Responses are a table on a terminal and JSON elsewhere, unless `--output` says otherwise. Lists stream in every format
 //!   but a table that does not go to a terminal. What was printed of a list is well-formed even when it ends early.
 //! * A parameter that takes any JSON is given as JSON text or as `@FILE`. What does not begin like an object, a list or
-//!   a quoted text is sent as it is, as the typed interface does with a text.
+//!   a quoted text is sent as it is, as the typed interface does with a text. Where the document says object, everything
+//!   else is refused: pairs such as `name=value` would say neither what a number is nor where a value with a comma ends.
 //! * A parameter whose word is an option of the command line has the flag `--parameter-WORD`.
 //! * `--dry-run` and `--curl` do without credentials, unless a profile is named.
 //!   Such text goes out as it was written, but for space; an object that has a name twice is refused.

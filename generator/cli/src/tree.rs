@@ -283,11 +283,37 @@ fn named<'a>(
         matches = below;
     }
     let (word, words) = words.split_last()?;
-    let resource = service
-        .resources
-        .iter()
-        .find(|resource| resource.words == words)?;
+    Some((at(service, words, word)?, matches))
+}
+
+/// The operation with this word of the resource with these.
+fn at(service: &Service, words: &[&str], word: &str) -> Option<&'static Operation> {
+    let mut resources = service.resources.iter();
+    let resource = resources.find(|resource| resource.words == words)?;
     let mut operations = resource.operations.iter();
-    let operation = operations.find(|operation| operation.word == *word)?;
-    Some((operation, matches))
+    operations.find(|operation| operation.word == word)
+}
+
+/// The operation that words lead to which need not be a whole command; what is no word of it is passed over.
+pub(crate) fn meant<'w>(
+    service: &Service,
+    words: impl Iterator<Item = &'w str>,
+) -> Option<&'static Operation> {
+    let mut above = Vec::new();
+    for word in words {
+        let found = match above.as_slice() {
+            ["call"] => service.operation(word),
+            above => at(service, above, word),
+        };
+        if found.is_some() {
+            return found;
+        }
+        above.push(word);
+        let mut resources = service.resources.iter();
+        let is_one = above == ["call"] || resources.any(|one| one.words.starts_with(&above));
+        if !is_one {
+            above.pop();
+        }
+    }
+    None
 }

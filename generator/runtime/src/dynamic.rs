@@ -4,10 +4,12 @@
 //! everything the method checks is checked here too, and describes itself well enough to make a command of it.
 
 mod arguments;
+mod fields;
 mod operation;
 mod record;
 
 pub use arguments::Arguments;
+pub use fields::fields_of;
 pub use operation::{
     Choice, Operation, Parameter, ParameterKind, ParameterLocation, Resource, Service,
 };

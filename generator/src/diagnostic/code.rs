@@ -82,6 +82,8 @@ codes! {
     NoFiniteValue = "TH047", "no finite value";
     BadPath = "TH048", "unusable path";
     MissingWords = "TH049", "words missing";
+    UnmarkedPersonal = "TH050", "personal data without a mark";
+    NearlyPage = "TH051", "nearly a page of a list";
 
     // 060-079: lowering.
     UnsupportedSchema = "TH060", "unsupported schema";

@@ -43,7 +43,9 @@ impl<'i> Diagnostics<'i> {
         &mut self,
         result: Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>,
     ) -> Result<T, Report> {
-        let (value, found) = self.or_stop(result)?;
+        let (value, mut found) = self.or_stop(result)?;
+        // A stage that runs again finds the same.
+        found.retain(|diagnostic| !self.found.contains(diagnostic));
         self.extend(found);
         Ok(value)
     }

@@ -8,7 +8,8 @@ use super::docs::{Comment, described, documented, first_paragraph};
 use super::example;
 use super::ty::{clearing, is_copy};
 use crate::model::{
-    Body, ListShape, NextPage, Operation, Parameter, Presence, Resource, Sensitivity, WireName,
+    Body, ListShape, NextPage, Operation, OperationKind, Parameter, Presence, Resource,
+    Sensitivity, WireName,
 };
 use crate::name::{Role, RustName, has_arguments, optional, required};
 use crate::syntax::Item;
@@ -143,6 +144,9 @@ impl<'e> OperationWriter<'e> {
         let list = operation.list.as_ref();
         if let Some((_, _, max)) = list.and_then(|list| list.page_size.as_ref()) {
             docs.paragraph(&format!("Awaited, it brings the first page, of {max} items at most; `stream` follows the pages."));
+        }
+        if is_partial(operation) {
+            docs.paragraph("What is not set stays as it is. With nothing set, the request is sent all the same.");
         }
         if !has_arguments(operation) {
             for parameter in required(operation) {
@@ -294,6 +298,15 @@ impl<'e> OperationWriter<'e> {
         });
         call
     }
+}
+
+/// Whether an operation changes what it is given and nothing else, and can be given nothing.
+fn is_partial(operation: &Operation) -> bool {
+    let mut body = operation.body_parameters().iter();
+    operation.kind == OperationKind::Update
+        && operation.method != "PUT"
+        && body.len() > 0
+        && body.all(|parameter| parameter.presence == Presence::Optional)
 }
 
 /// What sets an operation apart from others.

@@ -9,6 +9,7 @@ mod operation_ids;
 mod path_parameters;
 mod paths;
 mod patterns;
+mod personal;
 mod placeholders;
 mod ranges;
 pub mod references;
@@ -48,6 +49,7 @@ const RULES: &[Rule] = &[
     token_urls::check,
     success_response::check,
     placeholders::check,
+    personal::check,
 ];
 
 /// Everything that is wrong with the document: the shapes of its parts, and what breaks a rule.

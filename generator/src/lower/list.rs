@@ -1,5 +1,7 @@
 //! Lists: recognises a response that is one page of a list, and the parameters that steer pages.
 
+mod nearly;
+
 use super::Lowering;
 use super::schema::SchemaContext;
 use super::view::{SchemaRef, View};
@@ -20,21 +22,14 @@ pub(super) fn list<'a>(
 ) -> Option<ListShape> {
     let (schema, at) = lowering.schema(schema, at)?;
     let view = lowering.shared_view(schema, &at);
-    let link = link(lowering, &view, parameters)?;
-    let arrays = view.properties.iter();
-    let arrays = arrays.filter_map(|(name, schema)| match schema {
-        SchemaRef::Inline(schema) => {
-            let items = View::of(schema);
-            (items.ty == Some("array")).then_some((*name, items.items?))
-        }
-        SchemaRef::Reference(_) => None,
-    });
-    // SCIM has an array of schemas beside the items.
-    let mut arrays = arrays.filter(|(name, _)| !matches!(link, Link::Index) || *name == RESOURCES);
-    let (key, items) = arrays.next()?;
-    if arrays.next().is_some() {
+    let link = link(lowering, &view, parameters);
+    let arrays = arrays(&view, link.as_ref());
+    let has_next = link.as_ref().is_some_and(|link| link.is_taken(parameters));
+    let (Some(link), [(key, items)], true) = (&link, arrays.as_slice(), has_next) else {
+        nearly::report(lowering, &view, &at, operation, parameters, link.as_ref());
         return None;
-    }
+    };
+    let (key, items) = (*key, *items);
     let at = at.push("properties").push(key).push("items");
     let context = SchemaContext::new(&at, key, vec![operation.into()]);
     let item = lowering.ty(items, &context);
@@ -45,10 +40,10 @@ pub(super) fn list<'a>(
     };
     let next = match link {
         Link::Address => None,
-        Link::Token => named(&["Token", "PageToken"]).map(NextPage::Token),
-        Link::Number => named(&["Page"]).map(NextPage::Number),
+        Link::Token => named(link.takers()).map(NextPage::Token),
+        Link::Number => named(link.takers()).map(NextPage::Number),
         // The parameter stays one that callers can set, to begin there.
-        Link::Index => named(&[START_INDEX]).map(NextPage::Index),
+        Link::Index => named(link.takers()).map(NextPage::Index),
     };
     let mut take = |name: &str| {
         let index = parameters.iter().position(|known| is_query(known, name))?;
@@ -71,6 +66,23 @@ pub(super) fn list<'a>(
     })
 }
 
+/// The properties that can be the items of a page, with the schema of an item.
+fn arrays<'a>(view: &View<'a>, link: Option<&Link>) -> Vec<(&'a str, SchemaRef<'a>)> {
+    let arrays = view.properties.iter();
+    let arrays = arrays.filter_map(|(name, schema)| match schema {
+        SchemaRef::Inline(schema) => {
+            let items = View::of(schema);
+            (items.ty == Some("array")).then_some((*name, items.items?))
+        }
+        SchemaRef::Reference(_) => None,
+    });
+    // SCIM has an array of schemas beside the items.
+    let is_scim = matches!(link, Some(Link::Index));
+    arrays
+        .filter(|(name, _)| !is_scim || *name == RESOURCES)
+        .collect()
+}
+
 /// The parameter for the number of items a page, with its bounds.
 fn page_size(parameter: Parameter) -> (WireName, u32, u32) {
     let (min, max) = match parameter.ty {
@@ -84,9 +96,7 @@ fn page_size(parameter: Parameter) -> (WireName, u32, u32) {
 
 /// How a page leads to the next one; `None` when it is no page.
 fn link<'a>(lowering: &Lowering<'a>, view: &View<'a>, parameters: &[Parameter]) -> Option<Link> {
-    let meta = view.properties.get("meta");
-    let meta = meta.and_then(|meta| lowering.schema(*meta, &Pointer::root()));
-    let meta = meta.map(|(meta, _)| View::of(meta));
+    let meta = meta(lowering, view);
     let has = |name: &str| {
         let in_meta = |meta: &View<'_>| meta.properties.contains_key(name);
         meta.as_ref().is_some_and(in_meta) || view.properties.contains_key(name)
@@ -102,6 +112,13 @@ fn link<'a>(lowering: &Lowering<'a>, view: &View<'a>, parameters: &[Parameter]) 
         let is_scim = has(RESOURCES) && has("totalResults");
         (is_scim && takes(START_INDEX) && takes(COUNT)).then_some(Link::Index)
     }
+}
+
+/// What a page says of itself beside its items.
+fn meta<'a>(lowering: &Lowering<'a>, view: &View<'a>) -> Option<View<'a>> {
+    let meta = view.properties.get("meta")?;
+    let (meta, _) = lowering.schema(*meta, &Pointer::root())?;
+    Some(View::of(meta))
 }
 
 /// Whether a parameter is the one of the query with this name.
@@ -128,4 +145,23 @@ enum Link {
     Number,
     /// By saying how many items there are in all.
     Index,
+}
+
+impl Link {
+    /// The parameters of the query of which one takes what a page says of the next one; none for an address.
+    fn takers(&self) -> &'static [&'static str] {
+        match self {
+            Self::Address => &[],
+            Self::Token => &["Token", "PageToken"],
+            Self::Number => &["Page"],
+            Self::Index => &[START_INDEX],
+        }
+    }
+
+    /// Whether the next page can be asked for.
+    fn is_taken(&self, parameters: &[Parameter]) -> bool {
+        let mut takers = self.takers().iter();
+        let is_known = |name: &&str| parameters.iter().any(|known| is_query(known, name));
+        self.takers().is_empty() || takers.any(is_known)
+    }
 }

@@ -133,6 +133,7 @@ impl<'a> Lowering<'a> {
         let context = SchemaContext::new(at, name, vec![owner.operation.into()]);
         let ty = self.ty(schema, &context);
         let (ty, style) = self.written(ty, (schema, at), written, owner);
+        let object = self.object(&ty, schema, at);
         let data = self.schema_data(schema);
         let mut docs = description(data);
         if let SchemaRef::Inline(schema) = schema {
@@ -148,10 +149,27 @@ impl<'a> Lowering<'a> {
             nullable: false,
             ty,
             style,
+            object,
             sensitivity: self.sensitivity(data),
             docs,
             example,
             origin: at.clone(),
+        }
+    }
+
+    /// Whether values of a type that is any JSON, or the items of such a list, have to be objects.
+    pub(super) fn object(&mut self, ty: &Ty, schema: SchemaRef<'a>, at: &Pointer) -> bool {
+        if !matches!(ty, Ty::Json | Ty::List(_)) {
+            return false;
+        }
+        let Some((schema, at)) = self.schema(schema, at) else {
+            return false;
+        };
+        let view = self.view(schema, &at);
+        match (ty, view.items) {
+            (Ty::List(item), Some(items)) => self.object(item, items, &at.push("items")),
+            (Ty::List(_), None) => false,
+            _ => view.ty == Some("object") || !view.properties.is_empty(),
         }
     }
 
@@ -253,6 +271,7 @@ impl<'a> Lowering<'a> {
         let schema = media.schema.as_ref().map(SchemaRef::from);
         let context = SchemaContext::new(at, "Body", vec![id.into()]);
         let ty = schema.map_or(Ty::Json, |schema| self.ty(schema, &context));
+        let object = schema.is_some_and(|schema| self.object(&ty, schema, at));
         let data = schema.and_then(|schema| self.schema_data(schema));
         let docs = description(data);
         Parameter {
@@ -262,6 +281,7 @@ impl<'a> Lowering<'a> {
             nullable: false,
             ty,
             style: None,
+            object,
             sensitivity: self.sensitivity(data),
             docs: Docs {
                 description: docs.description.or_else(|| body.description.clone()),
@@ -310,22 +330,44 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::lower::lower;
-    use crate::model::Sensitivity;
+    use crate::model::{Parameter, Sensitivity};
     use crate::profile;
 
-    fn sensitivities(parameters: Value) -> Vec<Sensitivity> {
+    fn lowered(parameters: Value) -> Vec<Parameter> {
         let document = json!({
             "openapi": "3.0.1", "info": {"title": "T", "version": "1"},
             "servers": [{"url": "https://a.example"}],
             "paths": {"/a": {"get": {
                 "operationId": "A", "parameters": parameters, "responses": {"200": {"description": ""}},
             }}},
+            "components": {"schemas": {"facts": {"type": "object"}}},
         });
         let (api, found) = lower(&document, &profile::PLAIN).unwrap();
         assert_eq!(found, []);
         let operations = api.operations();
         let parameters = operations.flat_map(|operation| &operation.parameters);
+        parameters.cloned().collect()
+    }
+
+    fn sensitivities(parameters: Value) -> Vec<Sensitivity> {
+        let parameters = lowered(parameters).into_iter();
         parameters.map(|parameter| parameter.sensitivity).collect()
+    }
+
+    #[test]
+    fn objects_are_told_from_other_json() {
+        let reference = json!({"$ref": "#/components/schemas/facts"});
+        for (schema, expected) in [
+            (json!({}), false),
+            (json!({"type": "string"}), false),
+            (json!({"type": "array", "items": {}}), false),
+            (json!({"type": "object"}), true),
+            (json!({"allOf": [reference]}), true),
+            (reference, true),
+        ] {
+            let found = lowered(json!([{"name": "A", "in": "query", "schema": schema}]));
+            assert_eq!(found[0].object, expected, "{schema}");
+        }
     }
 
     #[test]

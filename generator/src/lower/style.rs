@@ -55,7 +55,7 @@ impl Written {
     }
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// What the encoding of a property of a form says; `at` is the media type.
     pub(super) fn encoding(&self, at: &Pointer, property: &str) -> Written {
         let encoding = at.push("encoding").push(property);
@@ -85,13 +85,13 @@ impl Lowering<'_> {
     pub(super) fn written(
         &mut self,
         ty: Ty,
-        (schema, at): (SchemaRef<'_>, &Pointer),
+        (schema, at): (SchemaRef<'a>, &Pointer),
         written: Written,
         owner: &Owner<'_>,
     ) -> (Ty, Option<Style>) {
         let is_object = match &ty {
             Ty::Record(_) | Ty::Map(_) => true,
-            Ty::Json => self.is_object(schema, at),
+            Ty::Json => self.object(&Ty::Json, schema, at),
             _ => false,
         };
         let (kind, explode, allow_reserved) = match written {
@@ -113,7 +113,17 @@ impl Lowering<'_> {
             Ty::Union(_) => Ty::Json,
             other => other,
         };
-        if let Some(message) = self.unwritable(&ty, is_object, kind, owner.location) {
+        // A form has JSON text for each item.
+        let is_nested = owner.location != ParameterLocation::Form
+            && matches!(ty, Ty::List(_))
+            && self.object(&ty, schema, at);
+        let message = match is_nested {
+            true => {
+                Some("an array of arrays or of objects can't be sent as a parameter".to_owned())
+            }
+            false => self.unwritable(&ty, is_object, kind, owner.location),
+        };
+        if let Some(message) = message {
             self.unsendable(at, owner.parameter, &message);
             return (Ty::Json, None);
         }
@@ -166,12 +176,6 @@ impl Lowering<'_> {
             }
             _ => None,
         }
-    }
-
-    /// Whether a schema is that of an object, where it has no type with a name.
-    fn is_object(&mut self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
-        let data = self.schema(schema, at);
-        data.is_some_and(|(schema, _)| super::view::View::of(schema).ty == Some("object"))
     }
 
     /// Reports a value that can't be sent, and how to go on without the parameter.

@@ -263,6 +263,9 @@ pub struct Parameter {
     /// How its parts are written, where that is not how the location has it by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub style: Option<Style>,
+    /// Whether JSON of no other type, or that of each item of a list, has to be an object.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub object: bool,
     /// Whether it must be kept out of logs.
     pub sensitivity: Sensitivity,
     /// What the document says about it.

@@ -313,7 +313,10 @@ impl<'a> Naming<'a> {
         for parameter in operation.all_parameters() {
             let mut wishes = self.parameter_wishes(&parameter.origin, &parameter.name);
             let name = self.case.snake(parameter.name.as_str());
+            let is_renamed = self.config.rename.contains_key(parameter.origin.as_str());
             match parameter.location {
+                // What the configuration says holds.
+                _ if is_renamed => {}
                 // A body can have a parameter of the same name as the path.
                 ParameterLocation::Form | ParameterLocation::Json => {
                     wishes.push(format!("{name}_in_body"));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use twilio_client::dynamic::{
-    Choice, Operation, Parameter, ParameterKind, ParameterLocation, Resource, Service,
+    Choice, Operation, Parameter, ParameterKind, ParameterLocation, Resource, Service, fields_of,
 };
 use twilio_client::{Api, CONVENTIONS, Error, Paging, Pii, Sid, Timestamp};
 
@@ -143,6 +143,13 @@ const CREATE: Operation = Operation {
             "Whatever you like.",
         ),
         parameter(
+            "Facts",
+            "facts",
+            ParameterLocation::Form,
+            ParameterKind::Object,
+            "What is known of the parcel.",
+        ),
+        parameter(
             "SendAt",
             "send-at",
             ParameterLocation::Form,
@@ -151,6 +158,7 @@ const CREATE: Operation = Operation {
         ),
     ],
     columns: COLUMNS,
+    fields: fields_of::<Parcel>,
     is_list: false,
     is_deprecated: false,
     request: |client, arguments| {
@@ -171,6 +179,9 @@ const CREATE: Operation = Operation {
         }
         if let Some(extra) = arguments.optional::<Value>("Extra")? {
             call = call.form("Extra", extra);
+        }
+        if let Some(facts) = arguments.optional::<Value>("Facts")? {
+            call = call.form("Facts", facts);
         }
         if let Some(at) = arguments.optional::<Timestamp>("SendAt")? {
             call = call.form("SendAt", at);
@@ -209,6 +220,7 @@ const LIST: Operation = Operation {
         ),
     ],
     columns: COLUMNS,
+    fields: fields_of::<Parcel>,
     is_list: true,
     is_deprecated: false,
     request: |client, arguments| {
@@ -237,6 +249,7 @@ const FETCH: Operation = Operation {
     docs: "Fetches a parcel.",
     parameters: &[SID],
     columns: COLUMNS,
+    fields: fields_of::<Parcel>,
     is_list: false,
     is_deprecated: false,
     request: |client, arguments| {
@@ -269,6 +282,7 @@ const UPDATE: Operation = Operation {
         ),
     ],
     columns: COLUMNS,
+    fields: fields_of::<Parcel>,
     is_list: false,
     is_deprecated: true,
     request: |client, arguments| {
@@ -293,6 +307,7 @@ const DELETE: Operation = Operation {
     docs: "Deletes a parcel.",
     parameters: &[SID],
     columns: &[],
+    fields: fields_of::<()>,
     is_list: false,
     is_deprecated: false,
     request: |client, arguments| {
@@ -324,6 +339,7 @@ const CREATE_STOP: Operation = Operation {
         ),
     ],
     columns: &[],
+    fields: fields_of::<Value>,
     is_list: false,
     is_deprecated: false,
     request: |client, arguments| {

@@ -50,10 +50,15 @@ static OPERATION: Operation = Operation {
         ),
     ],
     columns: &[],
+    fields: || &[],
     is_list: false,
     is_deprecated: false,
     request: |client, _| Ok(client.get::<Value>("/").into()),
 };
+
+fn in_form(word: &str) -> Result<Value, String> {
+    parameter(word, ParameterKind::Json, ParameterLocation::Form)
+}
 
 #[test]
 fn json_is_sent_as_it_was_written() {
@@ -71,7 +76,7 @@ fn json_is_sent_as_it_was_written() {
         ("1.10", "1.10"),
         (" {plain", " {plain"),
     ] {
-        match parameter(word, ParameterLocation::Form) {
+        match in_form(word) {
             Ok(value) => assert_eq!(value, expected),
             Err(message) => assert!(
                 word.contains("plain") && message.contains("not JSON"),
@@ -79,10 +84,7 @@ fn json_is_sent_as_it_was_written() {
             ),
         }
     }
-    assert_eq!(
-        parameter(r#""a\u0062""#, ParameterLocation::Form).unwrap(),
-        "ab"
-    );
+    assert_eq!(in_form(r#""a\u0062""#).unwrap(), "ab");
     let json = r#"{"Extra": {"n": 1.10}, "Extras": [{"a": 1.0}, 5.00, "t"], "Price": 0.10000000000000000000001, "Name": "a"}"#;
     assert_eq!(
         arguments(json, &OPERATION).unwrap(),
@@ -134,12 +136,9 @@ fn a_name_that_is_there_twice_is_reported() {
     ] {
         let expected = format!("the name \"{name}\" is in one object twice");
         assert_eq!(arguments(json, &OPERATION).unwrap_err(), expected);
-        assert_eq!(
-            parameter(json, ParameterLocation::Form).unwrap_err(),
-            expected
-        );
+        assert_eq!(in_form(json).unwrap_err(), expected);
     }
-    assert!(parameter(r#"[{"a": {"a": 1}}, {"a": 2}]"#, ParameterLocation::Form).is_ok());
+    assert!(in_form(r#"[{"a": {"a": 1}}, {"a": 2}]"#).is_ok());
 }
 
 #[test]
@@ -151,18 +150,14 @@ fn what_is_no_json_is_reported_without_what_it_is() {
         "[1,]",
         "{",
     ] {
-        let message = parameter(json, ParameterLocation::Form).unwrap_err();
+        let message = in_form(json).unwrap_err();
         assert!(
             message.starts_with("it is not JSON: ") && !message.contains("secret"),
             "{message}"
         );
     }
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    assert!(
-        parameter(&deep, ParameterLocation::Form)
-            .unwrap_err()
-            .contains("recursion limit")
-    );
+    assert!(in_form(&deep).unwrap_err().contains("recursion limit"));
 }
 
 #[test]
@@ -182,14 +177,13 @@ fn a_file_is_read_without_its_mark() {
         ),
     ] {
         std::fs::write(&path, bytes).unwrap();
-        match (parameter(&word, ParameterLocation::Form), expected) {
+        match (in_form(&word), expected) {
             (Ok(value), Ok(expected)) => assert_eq!(value, expected),
             (Err(message), Err(expected)) => assert!(message.ends_with(expected), "{message}"),
             (found, expected) => panic!("{found:?} is not {expected:?}"),
         }
     }
-    let message =
-        parameter(&format!("@{}", folder.display()), ParameterLocation::Form).unwrap_err();
+    let message = in_form(&format!("@{}", folder.display())).unwrap_err();
     assert!(
         message.ends_with("can't be read: it is a folder, not a file"),
         "{message}"
@@ -201,7 +195,9 @@ proptest! {
     #[test]
     fn no_text_is_a_panic(text in "[{}\\[\\],:\"\\\\ a1.eE+u\u{feff}é-]{0,24}") {
         for location in [ParameterLocation::Form, ParameterLocation::Json] {
-            let _ = parameter(&text, location);
+            for kind in [ParameterKind::Json, ParameterKind::Object] {
+                let _ = parameter(&text, kind, location);
+            }
         }
         let _ = arguments(&text, &OPERATION);
     }

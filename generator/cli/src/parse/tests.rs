@@ -45,6 +45,7 @@ static SERVICE: Service = Service {
                 ),
             ],
             columns: &[],
+            fields: || &[],
             is_list: true,
             is_deprecated: true,
             request: |client, _| Ok(client.get::<Value>("/").into()),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::program::{HEADER, Program};
+use crate::program::{ACCOUNT, HEADER, Program, SECRET};
 use crate::server::{SID, Server};
 
 #[test]
@@ -121,6 +121,45 @@ fn json_is_sent_as_it_was_written() {
 }
 
 #[test]
+fn an_object_is_an_object() {
+    let server = Server::new(0);
+    let program = Program::with(&server);
+    let facts = r#"{"first_name": "Ada", "height": 1.70}"#;
+    let file = program.home().join("facts.json");
+    std::fs::write(&file, facts).unwrap();
+    let file = format!("@{}", file.display());
+    let create = |word: &str, input: &str| {
+        let line = ["parcels", "create", "--name", "Ada", "--facts", word];
+        program.run_with(&line, input)
+    };
+    for (word, input) in [(facts, ""), (&file, ""), ("-", facts), ("@-", facts)] {
+        create(word, input).success();
+    }
+    assert_eq!(server.requests().len(), 4);
+    let body = "\n\nName=Ada&Facts=%7B%22first_name%22%3A%22Ada%22%2C%22height%22%3A1.70%7D";
+    for request in server.requests() {
+        assert!(request.ends_with(body), "{request}");
+    }
+    for (word, input) in [
+        ("first_name=Ada", ""),
+        ("[1]", ""),
+        ("null", ""),
+        ("-", "[1]"),
+    ] {
+        let message = create(word, input).failure(2);
+        let expected =
+            r#"--facts is not right: it takes a JSON object, such as '{"name": "value"}'"#;
+        assert!(message.contains(expected), "{message}");
+    }
+    assert_eq!(server.requests().len(), 4);
+    let help = program.run("parcels create --help").success();
+    assert!(
+        help.contains("[a JSON object, @FILE that holds one,"),
+        "{help}"
+    );
+}
+
+#[test]
 fn a_file_is_only_read_when_the_line_is_right() {
     let program = Program::bare();
     // Nobody ever writes to standard input here, so this would not end.
@@ -227,18 +266,35 @@ fn completions_and_pages_are_written() {
 #[test]
 fn shells_are_reported_what_may_follow() {
     let program = Program::bare();
+    let add = format!("profile add work --account-sid {ACCOUNT}");
+    let add: Vec<_> = add.split(' ').collect();
+    assert_eq!(program.run_with(&add, SECRET).code, Some(0));
     for (words, expected) in [
         (&["par"][..], "parcels"),
         (&["parcels", "stops", "create", "--to"], "--town"),
         (&["parcels", "list", "--status", "o"], "on-its-way"),
         (&["call", "Fet"], "FetchParcel"),
         (&["parcels", "list", "-o", "nd"], "ndjson"),
+        (
+            &["parcels", "list", "--columns", ""],
+            "sid\u{b}status\u{b}name\u{b}weight\u{b}links",
+        ),
+        (
+            &["-o", "csv", "parcels", "fetch", SID, "--columns", "sid,na"],
+            "sid,name",
+        ),
+        (&["parcels", "list", "--columns=we"], "--columns=weight"),
+        (&["call", "FetchParcel", "--columns", "st"], "status"),
+        (&["--columns", "s"], ""),
+        (&["parcels", "list", "--profile", ""], "work"),
+        (&["profile", "remove", "w"], "work"),
     ] {
         let words = [&["--", "parcels"], words].concat();
         let mut command = program.command(&words);
         let output = command
             .env("OPENAPI_CLIENT_COMPLETE", "bash")
             .env("_CLAP_COMPLETE_INDEX", (words.len() - 2).to_string())
+            .env("_CLAP_IFS", "\u{b}")
             .output()
             .unwrap();
         let found = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -214,8 +214,10 @@ fn report(document: &Value, overlay: &Value, inputs: &Inputs) -> Report {
         Ok(lowered) => lowered.warnings,
         Err(report) => report.diagnostics().to_vec(),
     });
-    // What the import itself has written is listed by itself.
-    found.retain(|diagnostic| diagnostic.code != Code::MissingWords);
+    // What the import itself has written is listed by itself, and so are the marks that it proposes.
+    found.retain(|diagnostic| {
+        !matches!(diagnostic.code, Code::MissingWords | Code::UnmarkedPersonal)
+    });
     Report::new(inputs, found)
 }
 

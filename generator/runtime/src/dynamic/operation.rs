@@ -99,6 +99,8 @@ pub struct Operation {
     pub parameters: &'static [Parameter],
     /// The most important fields of the response, by their names in JSON.
     pub columns: &'static [&'static str],
+    /// The names of all fields of the response or, for a list, of its items: [`fields_of`](super::fields_of) their type.
+    pub fields: fn() -> &'static [&'static str],
     /// Whether the response is a list, which comes in pages.
     pub is_list: bool,
     /// Whether the document calls it deprecated.
@@ -227,6 +229,8 @@ pub enum ParameterKind {
     Enum(&'static [Choice]),
     /// Any JSON.
     Json,
+    /// A JSON object. Where it travels as text, the typed methods take any JSON as well.
+    Object,
     /// A list of such values.
     List(&'static ParameterKind),
 }
@@ -271,6 +275,7 @@ impl fmt::Display for ParameterKind {
                 Ok(())
             }
             Self::Json => f.write_str("an object, a list or a text"),
+            Self::Object => f.write_str("an object"),
             Self::List(item) => write!(f, "a list, each item {item}"),
         }
     }

@@ -41,6 +41,7 @@ static SERVICE: Service = Service {
                     ),
                 ],
                 columns: &["name"],
+                fields: fields_of::<Value>,
                 is_list: false,
                 is_deprecated: false,
                 request: |client, arguments| {
@@ -61,6 +62,7 @@ static SERVICE: Service = Service {
                 docs: "Lists parcels.",
                 parameters: &[],
                 columns: &[],
+                fields: fields_of::<Value>,
                 is_list: true,
                 is_deprecated: false,
                 request: |client, _| {

@@ -61,6 +61,8 @@ impl Table<'_> {
         });
         let parameters = of_parent.chain(own).chain(paging);
         let columns = self.columns(operation);
+        let record = operation.returned().filter(|ty| ty.held().is_some());
+        let record = record.map_or_else(|| quote!(()), |ty| self.emitter.owned(ty, &[]));
         let is_list = operation.list.is_some();
         let is_deprecated = operation.deprecated;
         let function = self.emitter.names.of(&operation.origin, Role::Method);
@@ -73,6 +75,7 @@ impl Table<'_> {
                 docs: #docs,
                 parameters: &[#(#parameters),*],
                 columns: &[#(#columns),*],
+                fields: super::fields_of::<#record>,
                 is_list: #is_list,
                 is_deprecated: #is_deprecated,
                 request: #function,
@@ -101,7 +104,7 @@ impl Table<'_> {
     ) -> TokenStream {
         let location = format_ident!("{location}");
         let word = self.word(&parameter.origin, Role::Parameter);
-        let kind = self.kind(&parameter.ty);
+        let kind = self.kind(&parameter.ty, parameter.object);
         let is_required = parameter.presence == Presence::Required;
         let required = is_required.then(|| quote!(.required()));
         let is_personal = parameter.sensitivity == Sensitivity::Pii;
@@ -127,7 +130,7 @@ impl Table<'_> {
         self.parameter(parameter, "Parent", name, &text(&docs, name.as_str()))
     }
 
-    fn kind(&self, ty: &Ty) -> TokenStream {
+    fn kind(&self, ty: &Ty, is_object: bool) -> TokenStream {
         match ty {
             Ty::Bool => quote!(ParameterKind::Bool),
             Ty::Integer { .. } => quote!(ParameterKind::Integer),
@@ -146,10 +149,12 @@ impl Table<'_> {
                 None => self.choice_list(origin),
             },
             Ty::List(item) => {
-                let item = self.kind(item);
+                let item = self.kind(item, is_object);
                 quote!(ParameterKind::List(&#item))
             }
-            Ty::Record(_) | Ty::Union(_) | Ty::Map(_) | Ty::Json => quote!(ParameterKind::Json),
+            Ty::Json if is_object => quote!(ParameterKind::Object),
+            Ty::Record(_) | Ty::Map(_) => quote!(ParameterKind::Object),
+            Ty::Union(_) | Ty::Json => quote!(ParameterKind::Json),
         }
     }
 

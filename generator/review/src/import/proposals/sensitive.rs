@@ -21,7 +21,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Proposal> {
     let mut groups: BTreeMap<(Option<Pointer>, Sensitivity), Vec<String>> = BTreeMap::new();
     texts(context, context.new, &mut |name, at, is_marked| {
         let is_decided = decided.get(&equal::key(context.new, at, "")) == Some(&false);
-        if let Some(sensitivity) = sensitivity(name).filter(|_| !is_marked && !is_decided)
+        if let Some(sensitivity) = sensitivity(name, at).filter(|_| !is_marked && !is_decided)
             && context.is_new(at)
         {
             let last = at.last().map(|last| last.into_owned());
