@@ -63,9 +63,7 @@ fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result
     let begins = |chars: &[char]| json.starts_with(chars);
     match kind {
         // A text with JSON in it: the interface sends a text as it is.
-        ParameterKind::Json
-            if location != ParameterLocation::Json && json != "null" && !begins(&['"']) =>
-        {
+        ParameterKind::Json if !is_in_json(location) && json != "null" && !begins(&['"']) => {
             Ok(Value::String(compact(json)))
         }
         ParameterKind::Decimal if !begins(&['"', '[', '{', 't', 'f', 'n']) => decimal(json),
@@ -78,6 +76,10 @@ fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result
         }
         _ => exact(json),
     }
+}
+
+fn is_in_json(location: ParameterLocation) -> bool {
+    matches!(location, ParameterLocation::Json | ParameterLocation::Body)
 }
 
 /// A decimal number as a JSON number, or as a text where that would lose digits.

@@ -7,7 +7,7 @@ mod arguments;
 mod operation;
 mod record;
 
-pub use arguments::Arguments;
+pub use arguments::{Arguments, Key};
 pub use operation::{
     Choice, Operation, Parameter, ParameterKind, ParameterLocation, Resource, Service,
 };

@@ -9,9 +9,9 @@ use super::Emitter;
 use super::docs::{Comment, described, first_paragraph, first_sentence};
 use super::operation::OperationWriter;
 use super::title::title;
-use super::ty::{is_converted, is_copy};
-use super::types::{self, is_personal};
-use crate::model::{FieldPresence, Parameter, Resource, Sid, Ty, TypeDef};
+use super::ty::is_copy;
+use super::types::{self, is_personal, reader};
+use crate::model::{Parameter, Resource, Sid, Ty, TypeDef};
 use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::{code_span, markdown};
@@ -171,10 +171,7 @@ impl<'a> Emitter<'a> {
         });
         let given = own.iter().map(|parameter| {
             let name = self.names.of(&parameter.origin, Role::Parameter);
-            match is_converted(&parameter.ty) || matches!(parameter.ty, Ty::List(_)) {
-                true => quote!(#name.into()),
-                false => quote!(#name),
-            }
+            self.converted(&parameter.ty, quote!(#name), here)
         });
         let mut docs = summary(resource);
         docs.paragraph(&code_span(&resource.path.to_string()));
@@ -244,8 +241,7 @@ impl<'m> Uses<'m> {
                     uses.runtime |= record.fields.iter().any(|field| {
                         // Setters of lists collect them.
                         let is_collected = record.input && matches!(field.ty, Ty::List(_));
-                        let is_defaulted = field.presence == FieldPresence::Defaulted;
-                        is_collected || is_defaulted || is_personal(field)
+                        is_collected || reader(field).is_some() || is_personal(field)
                     });
                 }
                 TypeDef::Union(union) => uses.runtime |= union.tag.is_some(),

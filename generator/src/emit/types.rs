@@ -226,7 +226,7 @@ fn boxed(emitter: &Emitter<'_>, ty: &Ty, owner: &Origin, here: &[RustName]) -> T
 }
 
 /// What reads a field that services don't always send as the document says.
-fn reader(field: &Field) -> Option<&'static str> {
+pub(super) fn reader(field: &Field) -> Option<&'static str> {
     let is_optional = field.presence == FieldPresence::Optional;
     let is_lenient = match &field.ty {
         Ty::Integer { .. } | Ty::Number | Ty::Decimal => true,

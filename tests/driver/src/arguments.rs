@@ -1,65 +1,48 @@
-//! The arguments of a line, by the names of the table of operations.
+//! The arguments of a line, by their locations.
 
 use openapi_client_runtime::dynamic::{Operation, ParameterLocation};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-/// The whole body.
+/// The whole body, and the place of its members.
 const BODY: &str = "body";
 
-/// An object with the parameters by their names.
+/// What [`Operation::prepare_by_location`] takes: the arguments of a line by their locations.
 ///
-/// `body` is the whole body unless another parameter has that name. A table has either the members of a body or the body as
-/// a whole, and a line may have it either way.
+/// A name that is a parameter's outside of the body is that parameter. `body` is else the whole body, and any other name a
+/// member of it. A table has either the members of a body or the body as a whole, and so has what is given to it.
 pub fn arguments(operation: &Operation, case: &Value) -> Value {
-    let mut given = Map::new();
+    if let Some(places) = case.get("in") {
+        return places.clone();
+    }
+    let mut places = Map::new();
     let mut members = Map::new();
-    let mut body = None;
-    match case.get("in") {
-        Some(places) => {
-            for (place, values) in places.as_object().into_iter().flatten() {
-                match place.as_str() {
-                    BODY => body = Some(values.clone()),
-                    _ => given.extend(values.as_object().cloned().unwrap_or_default()),
-                }
+    for (name, value) in case["arguments"].as_object().into_iter().flatten() {
+        let mut parameters = operation.parameters.iter();
+        let found = parameters.find_map(|parameter| {
+            let place = place(parameter.location);
+            (parameter.name == name && place != BODY).then_some(place)
+        });
+        match found {
+            Some(place) => {
+                let place = places.entry(place).or_insert_with(|| json!({}));
+                place[name.as_str()] = value.clone();
             }
-        }
-        None => {
-            for (name, value) in case["arguments"].as_object().into_iter().flatten() {
-                let (name, value) = (name.clone(), value.clone());
-                if is_parameter(operation, &name) {
-                    given.insert(name, value);
-                } else if name == BODY {
-                    body = Some(value);
-                } else {
-                    members.insert(name, value);
-                }
-            }
+            None if name == BODY => drop(places.insert(BODY.to_owned(), value.clone())),
+            None => drop(members.insert(name.clone(), value.clone())),
         }
     }
-    match (body, takes_whole_body(operation)) {
-        (Some(Value::Object(object)), false) => members.extend(object),
-        (Some(body), _) => drop(given.insert(BODY.to_owned(), body)),
-        (None, true) if !members.is_empty() => {
-            given.insert(BODY.to_owned(), Value::Object(std::mem::take(&mut members)));
-        }
-        (None, _) => {}
+    if !members.is_empty() {
+        places.insert(BODY.to_owned(), Value::Object(members));
     }
-    given.extend(members);
-    Value::Object(given)
+    Value::Object(places)
 }
 
-fn is_in_body(location: ParameterLocation) -> bool {
-    matches!(location, ParameterLocation::Form | ParameterLocation::Json)
-}
-
-/// Whether a parameter outside of the body has this name.
-fn is_parameter(operation: &Operation, name: &str) -> bool {
-    let mut parameters = operation.parameters.iter();
-    parameters.any(|parameter| parameter.name == name && !is_in_body(parameter.location))
-}
-
-/// Whether the table has the body as a whole.
-fn takes_whole_body(operation: &Operation) -> bool {
-    let mut parameters = operation.parameters.iter();
-    parameters.any(|parameter| parameter.name == BODY && is_in_body(parameter.location))
+/// The place of a location in the arguments.
+fn place(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Item | ParameterLocation::Parent => "path",
+        ParameterLocation::Query | ParameterLocation::Page => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Body => BODY,
+    }
 }

@@ -40,7 +40,7 @@ async fn send(
     case: &Value,
 ) -> Result<(Value, Option<Meta>), Error> {
     let client = client(service.api, case)?;
-    let prepared = operation.prepare(&client, arguments(operation, case))?;
+    let prepared = operation.prepare_by_location(&client, arguments(operation, case))?;
     match prepared {
         Prepared::Call(call) => {
             let response = call.send().await?;
