@@ -10,6 +10,7 @@ mod a2p;
 mod behaviour;
 mod browser;
 mod canaries;
+mod cases;
 mod compile;
 mod corpus;
 mod coverage;
