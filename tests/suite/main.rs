@@ -16,6 +16,7 @@ mod corpus;
 mod coverage;
 mod dependencies;
 mod diff;
+mod documents;
 mod fixtures;
 mod generated;
 mod hostile;

@@ -122,6 +122,18 @@ all-features = true
 rustdoc-args = ["-Zcrate-attr=feature(doc_cfg)"]
 "#;
 
+/// The lints of the package.
+const LINTS: &str = r#"
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+
+[lints.clippy]
+# Modules and types are as the document has them.
+module_inception = "allow"
+type_complexity = "allow"
+"#;
+
 /// The manifest, and the features that users can name.
 pub(super) fn manifest(emitter: &Emitter<'_>) -> (TextFile, Vec<(String, surface::Item)>) {
     let package = &emitter.config.package;
@@ -168,11 +180,7 @@ tokio = {{ version = "1.54.1", default-features = false, features = ["macros", "
 name = "{program}"
 path = "src/bin/{program}.rs"
 required-features = ["cli"]
-
-[lints.rust]
-missing_docs = "warn"
-unsafe_code = "forbid"
-"#,
+{LINTS}"#,
         command = toml_string(&command),
         library = emitter.profile.runtime,
         runtime = toml_string(&emitter.profile.runtime_path(package)),
