@@ -26,6 +26,8 @@ pub struct Skipped {
     pub path: String,
     /// What is not supported, one sentence each.
     pub reasons: Vec<String>,
+    /// The codes of the diagnostics that say so, each once; none if there is too much to look at.
+    pub codes: Vec<Code>,
 }
 
 impl std::fmt::Display for Skipped {
@@ -61,10 +63,10 @@ fn remove_unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) -> V
         return Vec::new();
     }
     let uses = Uses::of(document);
-    let mut by_area: BTreeMap<Pointer, Vec<&str>> = BTreeMap::new();
+    let mut by_area: BTreeMap<Pointer, Vec<&Diagnostic>> = BTreeMap::new();
     for error in &errors {
         if let Some(area) = area(&error.pointer) {
-            by_area.entry(area).or_default().push(&error.message);
+            by_area.entry(area).or_default().push(error);
         }
     }
     let concerned = uses.to(by_area.keys());
@@ -75,17 +77,27 @@ fn remove_unsupported(document: &mut Value, diagnostics: &mut [Diagnostic]) -> V
             continue;
         }
         let mut reasons: Vec<String> = Vec::new();
+        let mut codes: Vec<Code> = Vec::new();
         for area in uses.from(operation, &concerned, &mut steps) {
-            for message in by_area.get(&area).into_iter().flatten() {
-                if reasons.len() < MAX_REASONS && !reasons.iter().any(|known| known == message) {
-                    reasons.push((*message).to_owned());
+            for error in by_area.get(&area).into_iter().flatten() {
+                if reasons.len() < MAX_REASONS && !reasons.contains(&error.message) {
+                    reasons.push(error.message.clone());
+                }
+                if !codes.contains(&error.code) {
+                    codes.push(error.code);
                 }
             }
         }
         if reasons.is_empty() {
             reasons.push("something that it refers to is not supported".to_owned());
         }
-        skipped.extend(remove(document, operation, reasons));
+        if let Some(operation) = remove(document, operation) {
+            skipped.push(Skipped {
+                reasons,
+                codes,
+                ..operation
+            });
+        }
     }
     for error in errors {
         error.severity = Severity::Warning;
@@ -194,7 +206,8 @@ impl Uses {
     }
 }
 
-fn remove(document: &mut Value, operation: &Pointer, reasons: Vec<String>) -> Option<Skipped> {
+/// Takes an operation out of the document; why is not said yet.
+fn remove(document: &mut Value, operation: &Pointer) -> Option<Skipped> {
     let item_at = operation.parent()?;
     let method = operation.last()?;
     let item = document.pointer_mut(item_at.as_str())?.as_object_mut()?;
@@ -204,7 +217,8 @@ fn remove(document: &mut Value, operation: &Pointer, reasons: Vec<String>) -> Op
         id: id.unwrap_or_default().to_owned(),
         method: method.to_uppercase(),
         path: item_at.last()?.into_owned(),
-        reasons,
+        reasons: Vec::new(),
+        codes: Vec::new(),
     })
 }
 
@@ -242,6 +256,11 @@ mod tests {
             other.clone(),
         ];
         let skipped = remove_unsupported(&mut document, &mut diagnostics);
+        assert!(
+            skipped
+                .iter()
+                .all(|operation| operation.codes == [Code::UnsupportedSchema])
+        );
         let skipped: Vec<_> = skipped.iter().map(ToString::to_string).collect();
         assert_eq!(
             skipped,

@@ -10,11 +10,13 @@ mod a2p;
 mod behaviour;
 mod browser;
 mod canaries;
+mod cases;
 mod compile;
 mod corpus;
 mod coverage;
 mod dependencies;
 mod diff;
+mod documents;
 mod examples;
 mod fixtures;
 // The package of the targets is built only to run them: libFuzzer is nobody else's dependency.

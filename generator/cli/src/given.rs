@@ -79,7 +79,7 @@ fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result
     match kind {
         // A text with JSON in it: the interface sends a text as it is.
         ParameterKind::Json | ParameterKind::Object
-            if location != ParameterLocation::Json && json != "null" && !begins(&['"']) =>
+            if !is_in_json(location) && json != "null" && !begins(&['"']) =>
         {
             Ok(Value::String(compact(json)))
         }
@@ -93,6 +93,10 @@ fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result
         }
         _ => exact(json),
     }
+}
+
+fn is_in_json(location: ParameterLocation) -> bool {
+    matches!(location, ParameterLocation::Json | ParameterLocation::Body)
 }
 
 /// A decimal number as a JSON number, or as a text where that would lose digits.

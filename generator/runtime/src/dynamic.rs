@@ -8,7 +8,7 @@ mod fields;
 mod operation;
 mod record;
 
-pub use arguments::Arguments;
+pub use arguments::{Arguments, Key};
 pub use fields::fields_of;
 pub use operation::{
     Choice, Operation, Parameter, ParameterKind, ParameterLocation, Resource, Service,

@@ -133,7 +133,7 @@ fn imports(emitter: &Emitter<'_>, resource: &Resource) -> Vec<TokenStream> {
     let has_paging = |operation: &Operation| !paging(operation).is_empty();
     let has_parameters =
         parameters(resource).next().is_some() || resource.operations.iter().any(has_paging);
-    let has_choices = parameters(resource).any(|parameter| has_choices(&parameter.ty));
+    let has_choices = parameters(resource).any(|parameter| choice(&parameter.ty).is_some());
     let names = [
         ("Arguments", true),
         ("Choice", has_choices),
@@ -154,11 +154,12 @@ fn imports(emitter: &Emitter<'_>, resource: &Resource) -> Vec<TokenStream> {
     emitter.imports(&uses, own)
 }
 
-fn has_choices(ty: &Ty) -> bool {
+/// The enumeration whose values are the choices for a parameter.
+fn choice(ty: &Ty) -> Option<&Origin> {
     match ty {
-        Ty::Enum(_) => true,
-        Ty::List(item) => has_choices(item),
-        _ => false,
+        Ty::Enum(origin) => Some(origin),
+        Ty::List(item) => choice(item),
+        _ => None,
     }
 }
 
@@ -171,7 +172,7 @@ type Choices = BTreeMap<Origin, Ident>;
 fn choices(emitter: &Emitter<'_>, resource: &Resource) -> Choices {
     let mut found = Choices::new();
     let mut uses = BTreeMap::from([(format_ident!("RESOURCE"), 1)]);
-    for origin in parameters(resource).filter_map(|parameter| parameter.ty.reference()) {
+    for origin in parameters(resource).filter_map(|parameter| choice(&parameter.ty)) {
         let Some(TypeDef::Enumeration(_)) = emitter.types.get(origin) else {
             continue;
         };
@@ -261,6 +262,37 @@ mod tests {
     use serde_json::json;
 
     use crate::source::{Inputs, Source};
+
+    #[test]
+    fn parameters_of_one_name_are_told_apart_by_their_locations() {
+        let form = json!({ "type": "object", "properties": { "name": { "type": "string" }, "x": { "type": "string" } } });
+        let text = json!({ "type": "string" });
+        let document = json!({
+            "openapi": "3.0.1",
+            "info": { "title": "a", "version": "1" },
+            "servers": [{ "url": "https://a.example.com" }],
+            "paths": { "/v1/Things/{name}": { "post": {
+                "operationId": "UpdateThing",
+                "parameters": [{ "name": "name", "in": "path", "required": true, "schema": text }],
+                "requestBody": { "content": { "application/x-www-form-urlencoded": { "schema": form } } },
+                "responses": { "204": { "description": "done" } },
+            } } },
+        });
+        let inputs = Inputs {
+            document: Source::new("a.json", document.to_string()),
+            overlay: None,
+            config: None,
+        };
+        let files = crate::generate(&inputs).unwrap().output.files;
+        let table = &files["src/dynamic/things.rs"];
+        for key in [
+            "required::<String>((ParameterLocation::Item, \"name\"))",
+            "(ParameterLocation::Form, \"name\"),",
+            "\"x\", |request, value: String|",
+        ] {
+            assert!(table.contains(key), "{table}");
+        }
+    }
 
     #[test]
     fn a_list_of_choices_does_not_take_the_name_of_the_table() {

@@ -122,10 +122,16 @@ all-features = true
 rustdoc-args = ["-Zcrate-attr=feature(doc_cfg)"]
 "#;
 
+/// The lints of the package.
 const LINTS: &str = r#"
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"
+
+[lints.clippy]
+# Modules and types are as the document has them.
+module_inception = "allow"
+type_complexity = "allow"
 "#;
 
 /// The manifest, and the features that users can name.

@@ -9,7 +9,7 @@ use super::Emitter;
 use super::docs::{Comment, described, first_paragraph, first_sentence};
 use super::operation::OperationWriter;
 use super::title::title;
-use super::ty::{is_converted, is_copy};
+use super::ty::is_copy;
 use super::types::{self, is_personal, reader};
 use crate::model::{Parameter, Resource, Sid, Ty, TypeDef};
 use crate::name::{Role, RustName};
@@ -171,10 +171,7 @@ impl<'a> Emitter<'a> {
         });
         let given = own.iter().map(|parameter| {
             let name = self.names.of(&parameter.origin, Role::Parameter);
-            match is_converted(&parameter.ty) || matches!(parameter.ty, Ty::List(_)) {
-                true => quote!(#name.into()),
-                false => quote!(#name),
-            }
+            self.converted(&parameter.ty, quote!(#name), here)
         });
         let mut docs = summary(resource);
         docs.paragraph(&code_span(&resource.path.to_string()));

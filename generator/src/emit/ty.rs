@@ -106,13 +106,14 @@ impl Emitter<'_> {
         let name = self.names.of(&parameter.origin, Role::Parameter);
         let value = match ty {
             Ty::Integer { min, max, .. } if is_checked(ty) => {
+                let own = self.owned(ty, here);
                 let bound = |bound: &Option<i64>, other| {
                     bound.map_or(other, |bound| {
                         let bound = Literal::i64_unsuffixed(bound);
                         quote!(#bound)
                     })
                 };
-                let (min, max) = (bound(min, quote!(i64::MIN)), bound(max, quote!(i64::MAX)));
+                let (min, max) = (bound(min, quote!(#own::MIN)), bound(max, quote!(#own::MAX)));
                 quote!(rt::in_range(#name, #min..=#max))
             }
             _ if is_owned => quote!(#name),

@@ -8,7 +8,7 @@ use openapiv3::PathItem;
 use super::operation::Site;
 use super::{Lowering, prose};
 use crate::diagnostic::Code;
-use crate::model::{Docs, Parameter, PathTemplate, Resource, WireName};
+use crate::model::{Docs, Parameter, PathTemplate, Resource, Ty, WireName};
 use crate::pointer::Pointer;
 
 /// The methods that requests are made with.
@@ -47,6 +47,7 @@ impl<'a> Lowering<'a> {
             };
             child.children.sort_by(|a, b| a.path.cmp(&b.path));
             if let Some(parent) = resources.get_mut(parent) {
+                agree(&mut parent.parameters, &child.parameters);
                 parent.children.push(child);
             }
         }
@@ -54,6 +55,7 @@ impl<'a> Lowering<'a> {
         for resource in &mut resources {
             resource.children.sort_by(|a, b| a.path.cmp(&b.path));
         }
+        hand_down(&mut resources);
         resources
     }
 
@@ -133,7 +135,10 @@ impl<'a> Lowering<'a> {
                 let (operation, of_parent) = self.operation(site, bound);
                 match parameters.is_empty() {
                     true => parameters = of_parent,
-                    false => keep_shared_docs(&mut parameters, &of_parent),
+                    false => {
+                        keep_shared_docs(&mut parameters, &of_parent);
+                        agree(&mut parameters, &of_parent);
+                    }
                 }
                 operations.push(operation);
             }
@@ -164,6 +169,39 @@ fn keep_shared_docs(parameters: &mut [Parameter], others: &[Parameter]) {
     for (parameter, other) in parameters.iter_mut().zip(others) {
         if parameter.docs.description != other.docs.description {
             parameter.docs.description = None;
+        }
+    }
+}
+
+/// A parameter of the parent leads to all operations and to all children, so its type takes what each of them takes.
+fn agree(parameters: &mut [Parameter], others: &[Parameter]) {
+    for (parameter, other) in parameters.iter_mut().zip(others) {
+        let common = match (&parameter.ty, &other.ty) {
+            (own, other) if own == other => continue,
+            (Ty::Sid(Some(own)), Ty::Sid(Some(other))) if own.prefix == other.prefix => continue,
+            // An enumeration takes any text.
+            (Ty::Enum(_), Ty::Enum(_) | Ty::String) => continue,
+            (Ty::Sid(_), Ty::Sid(_)) => Ty::Sid(None),
+            (Ty::Integer { .. }, Ty::Integer { .. }) => Ty::Integer {
+                narrow: false,
+                min: None,
+                max: None,
+            },
+            _ => Ty::String,
+        };
+        parameter.ty = common;
+    }
+}
+
+/// What leads to a resource leads to its children: with the same types.
+fn hand_down(resources: &mut [Resource]) {
+    let mut waiting: Vec<&mut Resource> = resources.iter_mut().collect();
+    while let Some(resource) = waiting.pop() {
+        for child in &mut resource.children {
+            for (own, of_parent) in child.parameters.iter_mut().zip(&resource.parameters) {
+                own.ty = of_parent.ty.clone();
+            }
+            waiting.push(child);
         }
     }
 }

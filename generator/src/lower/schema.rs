@@ -193,7 +193,8 @@ impl<'a> Lowering<'a> {
             Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, context),
             Some("string") => self.string(&view, &context.at),
             Some("integer") => Ty::Integer {
-                narrow: view.format.as_deref() == Some("int32"),
+                narrow: view.format.as_deref() == Some("int32")
+                    && [view.min, view.max].into_iter().flatten().all(is_narrow),
                 min: view.min,
                 max: view.max,
             },
@@ -385,6 +386,11 @@ fn has_empty_default(data: &SchemaData) -> bool {
         Some(Value::Object(entries)) => entries.is_empty(),
         _ => false,
     }
+}
+
+/// Whether a bound is a number of 32 bits. Where one is not, it says more than the format.
+fn is_narrow(bound: i64) -> bool {
+    i32::try_from(bound).is_ok()
 }
 
 #[cfg(test)]

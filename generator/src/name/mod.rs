@@ -18,7 +18,8 @@ use proc_macro2::{Ident, Span};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, File};
 use crate::model::{
-    Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Resource, Sid, WireName,
+    Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Record, Resource, Sid,
+    TypeDef, WireName,
 };
 use crate::profile::{self, Profile};
 use case::Case;
@@ -161,9 +162,20 @@ impl Names {
 /// Decides all names of a document.
 pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Vec<Diagnostic>) {
     let case = Case::new(&config.initialisms);
+    let properties = |is_wanted: fn(&Record) -> bool| -> BTreeSet<Origin> {
+        let records = api.type_defs().filter_map(|found| match found {
+            TypeDef::Record(record) => Some(record),
+            _ => None,
+        });
+        let fields = records.filter(|record| is_wanted(record));
+        let fields = fields.flat_map(|record| &record.fields);
+        fields.map(|field| field.origin.clone()).collect()
+    };
     let mut naming = Naming {
         config,
         profile,
+        open: properties(|record| record.open),
+        input: properties(|record| record.input),
         used: BTreeSet::new(),
         diagnostics: Vec::new(),
         names: Names::default(),
@@ -201,6 +213,9 @@ struct Naming<'a> {
     names: Names,
     /// Renames of the configuration that had an effect.
     used: BTreeSet<String>,
+    /// The properties of records that keep others, and of those that callers make.
+    open: BTreeSet<Origin>,
+    input: BTreeSet<Origin>,
     diagnostics: Vec<Diagnostic>,
 }
 

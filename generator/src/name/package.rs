@@ -1,6 +1,6 @@
 //! Names of the package, the crate and the client.
 
-use super::reserved::{CRATES, EXPORTS, PROGRAMS, TYPES, is_device};
+use super::reserved::{BESIDE_CLIENT, CRATES, EXPORTS, PROGRAMS, TYPES, is_device};
 use super::{Naming, RustName, is_identifier, reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Api;
@@ -91,13 +91,14 @@ impl Naming<'_> {
     }
 }
 
-/// Whether the crate's root has another type of this name.
+/// Whether the crate's root, or a file that imports the client, has another type of this name.
 fn is_taken(client: &str) -> bool {
     let exports = profile::ALL.iter().flat_map(|profile| profile.exports);
     EXPORTS
         .iter()
         .chain(exports)
         .chain(TYPES)
+        .chain(BESIDE_CLIENT)
         .any(|taken| *taken == client)
 }
 

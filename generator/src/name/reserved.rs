@@ -22,7 +22,7 @@ const LONGEST: usize = 8;
 
 /// Types and traits that generated code uses by their short names.
 pub(super) const TYPES: &[&str] = words![
-    Box Clone Copy Debug Default Eq Err From Into IntoIterator Item None Ok Option PartialEq Result Self Send Some
+    BTreeMap Box Clone Copy Debug Default Eq Err From Into IntoIterator Item None Ok Option PartialEq Result Self Send Some
     String Sync ToString Vec
 ];
 
@@ -31,6 +31,12 @@ pub const EXPORTS: &[&str] = words![
     Attempt BoxFuture Builder Call Client Clock Credentials Cursor Date Decimal Error ErrorKind InvalidDate
     InvalidDecimal InvalidTimestamp Items Limits List Meta Page Pages Request RetryPolicy Sleep Task Timestamp
     Transport TransportError TransportErrorKind TransportFuture UnknownValue Unrecognized WithMeta
+];
+
+/// Types that generated code imports beside the client: in tables of operations, and in tests of examples.
+pub(super) const BESIDE_CLIENT: &[&str] = words![
+    Arguments Checked Choice Examples MockTransport Operation Parameter ParameterKind ParameterLocation Prepared
+    Resource Service
 ];
 
 /// Modules and crates that generated code names, beside the runtimes.

@@ -1,11 +1,13 @@
 //! Names of records, enumerations and what is in them.
 
+use std::collections::BTreeSet;
+
 use super::case::Case;
 use super::reserved::{HANDLE_METHODS, OPEN_FIELD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
 use super::{Naming, Role, RustName};
 use crate::model::{
-    Enumeration, Operation, OperationKind, Record, Resource, Ty, TypeDef, Union, WireName,
+    Enumeration, Operation, OperationKind, Origin, Record, Resource, Ty, TypeDef, Union, WireName,
 };
 
 /// What stands between an enumeration's owner and its own name in the names of some documents' components.
@@ -47,11 +49,16 @@ impl Naming<'_> {
 
     fn fields(&mut self, record: &Record) {
         let mut reserved: Vec<&'static [&'static str]> = Vec::new();
-        if record.open {
+        // A property that several records have by `allOf` has one name, which suits all of them.
+        let has_any_of = |origins: &BTreeSet<Origin>| {
+            let mut fields = record.fields.iter();
+            fields.any(|field| origins.contains(&field.origin))
+        };
+        if record.open || has_any_of(&self.open) {
             reserved.push(&[OPEN_FIELD]);
         }
         // Callers set the fields by methods of the same names.
-        if record.input {
+        if record.input || has_any_of(&self.input) {
             reserved.extend([HANDLE_METHODS, RECORD_METHODS]);
         }
         let mut scope = Scope::new(format!("record `{}`", record.name), &reserved);

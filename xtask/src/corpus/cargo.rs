@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::document::{Document, TARGET};
+use super::document::{DRIVER, Document, TARGET};
 use crate::{Failure, terminal};
 
 /// One workspace with all crates, so that they share what they depend on.
@@ -26,17 +26,22 @@ pub(super) struct Built {
 
 impl Workspace {
     /// Writes what cargo needs: the list of members, and the versions of dependencies that the project itself has.
+    ///
+    /// The program that calls all operations is one more member where there is to be one.
     pub(super) fn write(
         folder: &Path,
         root: &Path,
         documents: &[Document],
+        has_driver: bool,
     ) -> Result<Self, Failure> {
         let taken = documents
             .iter()
             .filter(|document| document.refused.is_none());
         let members: Vec<String> = taken.map(Document::folder).collect();
+        let driver = has_driver.then(|| DRIVER.to_owned());
+        let all: Vec<_> = members.iter().chain(&driver).collect();
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\nincremental = false\n"
+            "[workspace]\nresolver = \"3\"\nmembers = {all:?}\n\n[profile.dev]\ndebug = false\nincremental = false\n"
         );
         fs::write(folder.join("Cargo.toml"), manifest)?;
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
@@ -51,9 +56,33 @@ impl Workspace {
         !self.members.is_empty()
     }
 
-    /// Runs cargo over the crates, and adds its messages to their documents.
+    /// Where the members are.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where cargo builds.
+    pub(super) fn target(&self) -> PathBuf {
+        self.folder.join(TARGET)
+    }
+
+    /// Runs cargo over all crates, and adds its messages to their documents.
     ///
     /// Without the default transport, which takes long to build and makes no difference to generated code.
+    pub(super) fn cargo_all(
+        &self,
+        command: &[&str],
+        documents: &mut [Document],
+    ) -> Result<Built, Failure> {
+        let all = [
+            "--workspace",
+            "--no-default-features",
+            "--features=dynamic,testing",
+        ];
+        self.cargo(&[command, &all].concat(), documents)
+    }
+
+    /// Runs cargo, and adds its messages to the documents that they are about.
     pub(super) fn cargo(
         &self,
         command: &[&str],
@@ -63,14 +92,9 @@ impl Workspace {
         spinner.set_message(format!("cargo {}", command.join(" ")));
         let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args(command)
-            .args([
-                "--workspace",
-                "--no-default-features",
-                "--features=dynamic,testing",
-            ])
             .args(["--offline", "--keep-going", "--message-format=json"])
             .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join(TARGET))
+            .env("CARGO_TARGET_DIR", self.target())
             // Warnings are counted, so that they must not become errors.
             .env_remove("RUSTFLAGS")
             .env_remove("RUSTDOCFLAGS")

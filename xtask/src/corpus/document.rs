@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 use openapi_client_codegen::diagnostic::{File, Report};
 use openapi_client_codegen::document::METHODS;
 use openapi_client_codegen::name::is_package;
+use openapi_client_codegen::skip::Skipped;
 use openapi_client_codegen::source::{Inputs, Source};
-use openapi_client_codegen::{Generated, load};
+use openapi_client_codegen::{Generated, Options, load};
 use serde_json::Value;
 
 use super::examples::Tally;
@@ -22,10 +23,22 @@ use crate::{Failure, files, terminal, workspace};
 /// What cargo writes beside the crates.
 pub(super) const TARGET: &str = "target";
 
+/// The program that calls the operations of all documents, beside the crates.
+pub(super) const DRIVER: &str = "driver";
+
+/// A file that holds a document.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// What the document is called: the file's name without its ending, or with `--driver` the path below the folder.
+    pub(super) name: String,
+}
+
 /// One document, and what became of it.
 #[derive(Debug, Default)]
 pub(super) struct Document {
-    /// The name of the file without its ending.
+    /// What it is called; see [`Found`].
     pub(super) name: String,
     /// What it says, as far as it can be read.
     pub(super) value: Value,
@@ -47,6 +60,10 @@ pub(super) struct Document {
     pub(super) messages: Vec<String>,
     /// How many examples there are, and which are not kept.
     pub(super) examples: Tally,
+    /// Whether it is no document at all, but another file with the same ending.
+    pub(super) is_other: bool,
+    /// The operations that were left out.
+    pub(super) skipped: Vec<Skipped>,
     /// Why nothing was generated.
     pub(super) refused: Option<Report>,
 }
@@ -74,7 +91,7 @@ impl Document {
         };
         let name: String = name.chars().map(allowed).collect();
         let name = name.trim_matches('-');
-        match is_package(name) && name != TARGET {
+        match is_package(name) && ![TARGET, DRIVER].contains(&name) {
             true => name.to_owned(),
             false => format!("api-{name}"),
         }
@@ -82,75 +99,108 @@ impl Document {
 }
 
 /// The documents of a folder in order, or the one with this name.
-pub(super) fn find(dir: &Path, only: Option<&str>) -> Result<Vec<PathBuf>, Failure> {
-    let failure = |reason: &str| Failure(format!("{}: {reason}", dir.display()));
-    let entries = fs::read_dir(dir).map_err(|error| failure(&error.to_string()))?;
-    let is_wanted = |path: &PathBuf| {
-        let extension = path.extension().unwrap_or_default();
-        let is_document = ["json", "yaml", "yml"]
-            .iter()
-            .any(|known| extension == *known);
-        let is_named = only.is_none_or(|only| {
-            let names = [path.file_name(), path.file_stem()];
-            names.contains(&Some(only.as_ref()))
-        });
-        is_document && is_named && path.is_file()
-    };
-    let mut paths = Vec::new();
-    for entry in entries {
-        paths.push(entry?.path());
-    }
-    paths.retain(is_wanted);
-    paths.sort();
-    let nameless = paths.iter().find(|path| {
-        let name = name(path);
-        !name.contains(|char: char| char.is_ascii_alphanumeric())
+pub(super) fn find(dir: &Path, only: Option<&str>) -> Result<Vec<Found>, Failure> {
+    let mut found: Vec<Found> = entries(dir)?
+        .into_iter()
+        .filter(|path| is_document(path))
+        .map(|path| {
+            let name = path.file_stem().unwrap_or_default();
+            let name = name.to_string_lossy().into_owned();
+            Found { path, name }
+        })
+        .collect();
+    found.retain(|found| {
+        only.is_none_or(|only| found.path.file_name() == Some(only.as_ref()) || found.name == only)
     });
-    if let Some(path) = nameless {
-        let file = path.file_name().unwrap_or_default().display();
-        return Err(failure(&format!(
-            "`{file}` has neither letters nor digits to call a crate after"
-        )));
-    }
-    let mut seen = BTreeMap::new();
-    let mut twins = paths.iter().filter_map(|path| {
-        let name = name(path);
-        let other = seen.insert(Document::package(&name), name.clone())?;
-        Some((other, name))
-    });
-    let twins = twins.next();
-    match (paths.as_slice(), only, twins) {
-        ([], Some(only), _) => Err(failure(&format!("there is no document `{only}`"))),
-        ([], None, _) => Err(failure("there is no document")),
-        (_, _, Some((one, other))) if one == other => {
-            Err(failure(&format!("there are two `{one}`")))
-        }
-        (_, _, Some((one, other))) => {
-            let package = Document::package(&one);
-            Err(failure(&format!(
-                "the crates of `{one}` and `{other}` would both be called `{package}`"
-            )))
-        }
-        _ => Ok(paths),
-    }
+    check_names(dir, only, &found)?;
+    Ok(found)
 }
 
-fn name(path: &Path) -> String {
-    path.file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+/// The documents of a folder and all folders below it in order, or those whose path has this part.
+pub(super) fn find_below(dir: &Path, only: Option<&str>) -> Result<Vec<Found>, Failure> {
+    let mut found = Vec::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for path in entries(&folder)? {
+            // A link to a folder may lead to one that it is in.
+            if path.is_dir() && !path.is_symlink() {
+                folders.push(path);
+            } else if is_document(&path) {
+                let below = path.strip_prefix(dir).unwrap_or(&path);
+                let name = crate::codegen::shown(below);
+                found.push(Found { path, name });
+            }
+        }
+    }
+    found.retain(|found| only.is_none_or(|only| found.name.contains(only)));
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    check_names(dir, only, &found)?;
+    Ok(found)
+}
+
+fn entries(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let failure = |error| Failure(format!("{}: {error}", dir.display()));
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(dir).map_err(failure)? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether it is a file with the ending of a document.
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    let mut endings = ["json", "yaml", "yml"].iter();
+    endings.any(|known| extension == *known) && path.is_file()
+}
+
+/// There is a document, and each one has a crate of its own.
+fn check_names(dir: &Path, only: Option<&str>, found: &[Found]) -> Result<(), Failure> {
+    let failure = |reason: &str| Err(Failure(format!("{}: {reason}", dir.display())));
+    let has_name = |found: &&Found| {
+        found
+            .name
+            .contains(|char: char| char.is_ascii_alphanumeric())
+    };
+    if let Some(nameless) = found.iter().find(|found| !has_name(found)) {
+        let file = nameless.path.file_name().unwrap_or_default().display();
+        return failure(&format!(
+            "`{file}` has neither letters nor digits to call a crate after"
+        ));
+    }
+    let mut seen = BTreeMap::new();
+    let mut twins = found.iter().filter_map(|found| {
+        let other = seen.insert(Document::package(&found.name), &found.name)?;
+        Some((other, &found.name))
+    });
+    match (found, only, twins.next()) {
+        ([], Some(only), _) => failure(&format!("there is no document `{only}`")),
+        ([], None, _) => failure("there is no document"),
+        (_, _, Some((one, other))) if one == other => failure(&format!("there are two `{one}`")),
+        (_, _, Some((one, other))) => {
+            let package = Document::package(one);
+            failure(&format!(
+                "the crates of `{one}` and `{other}` would both be called `{package}`"
+            ))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Generates a crate from each document into its folder, on two threads.
-pub(super) fn generate_all(paths: &[PathBuf], folder: &Path) -> Result<Vec<Document>, Failure> {
+pub(super) fn generate_all(
+    found: &[Found],
+    folder: &Path,
+    options: Options,
+) -> Result<Vec<Document>, Failure> {
     const THREADS: usize = 2;
-    let bar = terminal::bar("generating", paths.len());
+    let bar = terminal::bar("generating", found.len());
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
     let work = || {
-        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let document = generate(path, folder);
+        while let Some(found) = found.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let document = generate(found, folder, options);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
             done.push(document);
             bar.inc(1);
@@ -168,11 +218,13 @@ pub(super) fn generate_all(paths: &[PathBuf], folder: &Path) -> Result<Vec<Docum
     Ok(documents)
 }
 
-fn generate(path: &Path, folder: &Path) -> Result<Document, Failure> {
+fn generate(found: &Found, folder: &Path, options: Options) -> Result<Document, Failure> {
+    let path = found.path.as_path();
     let bytes = files::read(path)
         .map_err(|error| Failure(format!("can't read {}: {error}", path.display())))?;
+    let is_list = serde_json::from_slice(&bytes).is_ok_and(|value: Value| value.is_array());
     let mut document = Document {
-        name: name(path),
+        name: found.name.clone(),
         ..Document::default()
     };
     let file = path.file_name().unwrap_or_default().to_string_lossy();
@@ -185,16 +237,18 @@ fn generate(path: &Path, folder: &Path) -> Result<Document, Failure> {
     };
     document.value = load::value(&source, File::Document).unwrap_or_default();
     document.operations = operations(&document.value);
+    document.is_other = is_list || document.value.is_object() && !names_version(&document.value);
     let inputs = Inputs {
         document: source,
         config: Some(Source::new("corpus.toml", config(&document.name)?)),
         overlay: None,
     };
     let start = Instant::now();
-    let generated = openapi_client_codegen::generate(&inputs);
+    let generated = openapi_client_codegen::generate_with(&inputs, options);
     document.time = start.elapsed();
     match generated {
-        Ok(generated) => {
+        Ok(mut generated) => {
+            document.skipped = std::mem::take(&mut generated.skipped);
             document.take(&generated);
             generated.output.write(&folder.join(document.folder()))?;
         }
@@ -219,6 +273,12 @@ impl Document {
         self.errors = report.count(openapi_client_codegen::diagnostic::Severity::Error);
         self.refused = Some(report);
     }
+}
+
+/// Whether a mapping says which version of OpenAPI it is written in, as a document does.
+fn names_version(value: &Value) -> bool {
+    let mut keys = ["openapi", "swagger"].iter();
+    keys.any(|key| value.get(key).is_some())
 }
 
 /// How many operations the paths of a document have.

@@ -12,8 +12,8 @@ fn documents_are_found_by_their_endings_and_names() {
         fs::write(folder.join(name), "{}").unwrap();
     }
     let names = |only| -> Vec<String> {
-        let paths = document::find(&folder, only).unwrap();
-        let names = paths.iter().filter_map(|path| path.file_name());
+        let found = document::find(&folder, only).unwrap();
+        let names = found.iter().filter_map(|found| found.path.file_name());
         names
             .map(|name| name.to_string_lossy().into_owned())
             .collect()
@@ -52,7 +52,7 @@ fn a_document_that_cant_be_taken_does_not_stop_the_others() {
     fs::write(folder.join("bad.yaml"), "openapi: 3.0.1\npaths: 7\n").unwrap();
     fs::write(folder.join("worse.json"), [0xff]).unwrap();
     let paths = document::find(&folder, None).unwrap();
-    let documents = document::generate_all(&paths, &out).unwrap();
+    let documents = document::generate_all(&paths, &out, Options::default()).unwrap();
     let names: Vec<_> = documents
         .iter()
         .map(|document| document.name.as_str())
@@ -67,6 +67,56 @@ fn a_document_that_cant_be_taken_does_not_stop_the_others() {
 }
 
 #[test]
+fn documents_of_all_folders_are_called_by_their_paths() {
+    let folder = env::temp_dir().join(format!("xtask-below-{}", std::process::id()));
+    let out = folder.join("out");
+    fs::create_dir_all(folder.join("one/deeper")).unwrap();
+    let document = "openapi: 3.0.1\ninfo: {title: Good, version: '1'}\nservers: [{url: https://good.example}]\n\
+                    paths: {/v1/Things: {delete: {operationId: DeleteThings, responses: {'204': {description: gone}}}, \
+                    put: {operationId: PutThings, requestBody: {content: {text/csv: {schema: {type: string}}}}, \
+                    responses: {'204': {description: gone}}}}}\n";
+    for (name, text) in [
+        ("one/spec.yaml", document),
+        ("one/deeper/spec.yaml", document),
+        ("one/list.json", "[1]"),
+        ("one/other.yaml", "a: 1"),
+        ("one/broken.yaml", "openapi: ["),
+    ] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let found = document::find_below(&folder, Some("one/")).unwrap();
+    let options = Options {
+        skip_unsupported: true,
+    };
+    let mut documents = document::generate_all(&found, &out, options).unwrap();
+    documents.retain(|document| !document.is_other);
+    let names: Vec<_> = documents
+        .iter()
+        .map(|document| document.name.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        ["one/broken.yaml", "one/deeper/spec.yaml", "one/spec.yaml"]
+    );
+    let refusals: Vec<_> = documents.iter().flat_map(driver::refusals).collect();
+    assert_eq!(refusals.len(), 3);
+    assert!(
+        refusals[0].starts_with("one/broken.yaml was refused: TH002: "),
+        "{refusals:?}"
+    );
+    assert!(refusals[2].starts_with("one/spec.yaml: not generated: PutThings"));
+    driver::write(&out.join("driver"), &documents).unwrap();
+    let program = fs::read_to_string(out.join("driver/src/main.rs")).unwrap();
+    for line in [
+        "path: \"one/broken.yaml\", generated: Generated::Refused(\"TH002\")",
+        "Generated::Service(&one_spec_yaml::dynamic::SERVICE, &[(\"PutThings\", \"TH061\")])",
+    ] {
+        assert!(program.contains(line), "{program}");
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn packages_have_names_that_cargo_takes() {
     let names = [
         "twilio_content_v1",
@@ -77,12 +127,14 @@ fn packages_have_names_that_cargo_takes() {
         "core",
         "nul",
         "target",
+        "driver",
     ];
     let names: BTreeSet<_> = names.iter().map(|name| Document::package(name)).collect();
     let expected = [
         "api-",
         "api-2fast",
         "api-core",
+        "api-driver",
         "api-nul",
         "api-target",
         "ber-api",

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_core::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::Operation;
+use super::{Operation, Parameter, ParameterLocation};
 use crate::Error;
 
 /// The arguments of one operation, taken out one by one by generated code.
@@ -13,31 +13,137 @@ use crate::Error;
 /// `Debug` prints their names only.
 pub struct Arguments {
     operation: &'static Operation,
-    values: Map<String, Value>,
+    /// Each with its place among the operation's parameters.
+    values: Vec<(usize, Value)>,
+}
+
+/// Which parameter is meant: by its name, and by its location where several have that name.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    name: &'static str,
+    location: Option<ParameterLocation>,
+}
+
+impl From<&'static str> for Key {
+    fn from(name: &'static str) -> Self {
+        let location = None;
+        Self { name, location }
+    }
+}
+
+impl From<(ParameterLocation, &'static str)> for Key {
+    fn from((location, name): (ParameterLocation, &'static str)) -> Self {
+        let location = Some(location);
+        Self { name, location }
+    }
+}
+
+impl Key {
+    fn is_of(&self, parameter: &Parameter) -> bool {
+        let is_there = |location| parameter.location == location;
+        parameter.name == self.name && self.location.is_none_or(is_there)
+    }
 }
 
 impl Arguments {
-    pub(super) fn new(operation: &'static Operation, arguments: Value) -> Result<Self, Error> {
-        let Value::Object(values) = arguments else {
-            return Err(Error::refused(format!(
-                "the arguments of {} have to be an object, not {}; nothing was sent",
-                operation.id,
-                noun(&arguments)
-            )));
-        };
-        let is_unknown = |name: &&String| operation.parameter(name).is_none();
-        if let Some(name) = values.keys().find(is_unknown) {
-            return Err(Error::invalid(name, &no_such_parameter(operation)));
+    /// Arguments by their names alone.
+    pub(super) fn by_name(operation: &'static Operation, arguments: Value) -> Result<Self, Error> {
+        let mut taken = Self::none(operation);
+        for (name, value) in taken.object("the arguments", arguments)? {
+            taken.add(&name, value, |_| true)?;
         }
-        Ok(Self { operation, values })
+        Ok(taken)
+    }
+
+    /// Arguments by their locations and their names.
+    pub(super) fn by_location(
+        operation: &'static Operation,
+        arguments: Value,
+    ) -> Result<Self, Error> {
+        let mut taken = Self::none(operation);
+        for (place, values) in taken.object("the arguments", arguments)? {
+            let is_whole = |parameter: &Parameter| parameter.location == ParameterLocation::Body;
+            let whole = operation.parameters.iter().position(is_whole);
+            if let ("body", Some(index)) = (place.as_str(), whole) {
+                taken.values.push((index, values));
+                continue;
+            }
+            let is_there: fn(ParameterLocation) -> bool = match place.as_str() {
+                "path" => |location| {
+                    matches!(
+                        location,
+                        ParameterLocation::Item | ParameterLocation::Parent
+                    )
+                },
+                "query" => |location| {
+                    matches!(location, ParameterLocation::Query | ParameterLocation::Page)
+                },
+                "header" => |location| location == ParameterLocation::Header,
+                "body" => {
+                    |location| matches!(location, ParameterLocation::Form | ParameterLocation::Json)
+                }
+                _ => {
+                    return Err(Error::refused(
+                        "arguments by location are those of `path`, `query`, `header` and `body`; nothing was sent",
+                    ));
+                }
+            };
+            for (name, value) in taken.object(&format!("those of `{place}`"), values)? {
+                taken.add(&name, value, is_there)?;
+            }
+        }
+        Ok(taken)
+    }
+
+    fn none(operation: &'static Operation) -> Self {
+        let values = Vec::new();
+        Self { operation, values }
+    }
+
+    fn object(&self, what: &str, value: Value) -> Result<Map<String, Value>, Error> {
+        match value {
+            Value::Object(values) => Ok(values),
+            other => Err(Error::refused(format!(
+                "{what} of {} have to be an object, not {}; nothing was sent",
+                self.operation.id,
+                noun(&other)
+            ))),
+        }
+    }
+
+    /// Adds the value of the one parameter with this name at a location.
+    fn add(
+        &mut self,
+        name: &str,
+        value: Value,
+        is_there: impl Fn(ParameterLocation) -> bool,
+    ) -> Result<(), Error> {
+        let parameters = self.operation.parameters.iter().enumerate();
+        let mut found = parameters
+            .filter(|(_, parameter)| parameter.name == name && is_there(parameter.location));
+        match (found.next(), found.next()) {
+            (Some((index, _)), None) => {
+                self.values.push((index, value));
+                Ok(())
+            }
+            (None, _) => Err(Error::invalid(name, &no_such_parameter(self.operation))),
+            (Some(_), Some(_)) => {
+                let rule = format!(
+                    "{} has several parameters of this name; give its arguments by location",
+                    self.operation.id
+                );
+                Err(Error::invalid(name, &rule))
+            }
+        }
     }
 
     /// The value of a parameter that must be given.
-    pub fn required<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Error> {
-        let value = self.optional(name)?;
+    pub fn required<T: DeserializeOwned>(&mut self, key: impl Into<Key>) -> Result<T, Error> {
+        let key = key.into();
+        let value = self.optional(key)?;
         value.ok_or_else(|| {
             let operation = self.operation.id;
-            Error::invalid(name, &format!("{operation} needs it"))
+            Error::invalid(key.name, &format!("{operation} needs it"))
         })
     }
 
@@ -45,30 +151,30 @@ impl Arguments {
     pub fn set<R, T: DeserializeOwned>(
         &mut self,
         request: R,
-        name: &'static str,
+        key: impl Into<Key>,
         set: impl FnOnce(R, T) -> R,
     ) -> Result<R, Error> {
-        Ok(match self.optional(name)? {
+        Ok(match self.optional(key)? {
             Some(value) => set(request, value),
             None => request,
         })
     }
 
     /// Sets a parameter of a request to nothing, if it is given as `null`; it is taken out then.
-    pub fn clear<R>(&mut self, request: R, name: &str, clear: impl FnOnce(R) -> R) -> R {
-        let is_null = self.values.get(name).is_some_and(Value::is_null);
-        match is_null && self.values.remove(name).is_some() {
-            true => clear(request),
-            false => request,
+    pub fn clear<R>(&mut self, request: R, key: impl Into<Key>, clear: impl FnOnce(R) -> R) -> R {
+        match self.take(key.into(), Value::is_null) {
+            Some(_) => clear(request),
+            None => request,
         }
     }
 
     /// The value of a parameter, if it is given.
     pub fn optional<T: DeserializeOwned>(
         &mut self,
-        name: &'static str,
+        key: impl Into<Key>,
     ) -> Result<Option<T>, Error> {
-        let Some(value) = self.values.remove(name) else {
+        let key = key.into();
+        let Some((parameter, value)) = self.take(key, |_| true) else {
             return Ok(None);
         };
         let found = noun(&value);
@@ -76,17 +182,37 @@ impl Arguments {
             Value::Null => Err(()),
             value => T::deserialize(value).map_err(drop),
         };
-        let parameter = self.operation.parameter(name);
-        let expected = parameter.map_or_else(String::new, |parameter| parameter.kind.to_string());
+        let expected = parameter.kind;
         // The value itself may be personal.
         let rule = || format!("it takes {expected}, and {found} was given that is none");
-        value.map(Some).map_err(|()| Error::invalid(name, &rule()))
+        value
+            .map(Some)
+            .map_err(|()| Error::invalid(key.name, &rule()))
+    }
+
+    /// Takes out the value of a parameter, where it is a certain one.
+    fn take(
+        &mut self,
+        key: Key,
+        is_wanted: impl Fn(&Value) -> bool,
+    ) -> Option<(&'static Parameter, Value)> {
+        let parameters = self.operation.parameters;
+        let index = parameters
+            .iter()
+            .position(|parameter| key.is_of(parameter))?;
+        let mut values = self.values.iter();
+        let at = values.position(|(place, value)| *place == index && is_wanted(value))?;
+        Some((parameters.get(index)?, self.values.remove(at).1))
     }
 }
 
 impl fmt::Debug for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.values.keys();
+        let parameters = self.operation.parameters;
+        let names = self
+            .values
+            .iter()
+            .filter_map(|(index, _)| Some(parameters.get(*index)?.name));
         f.debug_set().entries(names).finish()
     }
 }

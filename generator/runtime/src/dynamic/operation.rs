@@ -112,13 +112,18 @@ pub struct Operation {
 impl Operation {
     /// Gives the operation its arguments: an object, with the parameters by the names that the document gives them.
     pub fn prepare(&'static self, client: &Client, arguments: Value) -> Result<Prepared, Error> {
-        let mut arguments = Arguments::new(self, arguments)?;
-        (self.request)(client, &mut arguments)
+        (self.request)(client, &mut Arguments::by_name(self, arguments)?)
     }
 
-    pub(super) fn parameter(&self, name: &str) -> Option<&'static Parameter> {
-        let mut parameters = self.parameters.iter();
-        parameters.find(|parameter| parameter.name == name)
+    /// Gives the operation its arguments by their locations, as it is needed where several parameters have one name: an object
+    /// with `path`, `query`, `header` and `body`, each an object with the parameters there by the names that the document
+    /// gives them. Where the table has the body as a whole ([`ParameterLocation::Body`]), `body` is the body.
+    pub fn prepare_by_location(
+        &'static self,
+        client: &Client,
+        arguments: Value,
+    ) -> Result<Prepared, Error> {
+        (self.request)(client, &mut Arguments::by_location(self, arguments)?)
     }
 }
 
@@ -200,8 +205,10 @@ pub enum ParameterLocation {
     Cookie,
     /// In the form.
     Form,
-    /// In the JSON body; with the name `body`, it is the body.
+    /// In the JSON body, as a member of it.
     Json,
+    /// It is the body as a whole, and called `body`.
+    Body,
 }
 
 /// What values a parameter takes.

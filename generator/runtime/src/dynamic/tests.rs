@@ -182,3 +182,86 @@ async fn a_list_is_read_by_pages_and_by_items() {
     let refused = list(MockTransport::new()).page_size(0).build().unwrap_err();
     assert!(refused.to_string().contains("PageSize"), "{refused}");
 }
+
+/// An operation with one name at each location.
+static SAME: Operation = Operation {
+    id: "Same",
+    word: "same",
+    method: "POST",
+    path: "/v1/{id}",
+    docs: "",
+    parameters: &[
+        Parameter::new(ParameterLocation::Item, "id", "id", ParameterKind::Text, ""),
+        Parameter::new(
+            ParameterLocation::Query,
+            "id",
+            "id-",
+            ParameterKind::Integer,
+            "",
+        ),
+        Parameter::new(ParameterLocation::Query, "x", "x", ParameterKind::Text, ""),
+        Parameter::new(
+            ParameterLocation::Body,
+            "body",
+            "body",
+            ParameterKind::Json,
+            "",
+        ),
+    ],
+    columns: &[],
+    is_list: false,
+    is_deprecated: false,
+    request: |client, arguments| {
+        let call = client.post::<Value>("/v1/{id}");
+        let call = call.path(
+            "id",
+            arguments.required::<String>((ParameterLocation::Item, "id"))?,
+        );
+        let call = arguments.set(
+            call,
+            (ParameterLocation::Query, "id"),
+            |call, value: i64| call.query("id", value),
+        )?;
+        let call = arguments.set(call, "x", |call, value: String| call.query("x", value))?;
+        let call = call.body(crate::json(arguments.required::<Value>("body")?));
+        Ok(call.into())
+    },
+};
+
+#[test]
+fn parameters_of_one_name_are_given_by_location() {
+    let client = client(MockTransport::new());
+    let sent = |arguments| {
+        let prepared = SAME.prepare_by_location(&client, arguments)?;
+        let request = prepared.build()?;
+        let body = request.body().map(str::to_owned);
+        Ok::<_, Error>((request.uri().path_and_query().unwrap().to_string(), body))
+    };
+    let arguments = json!({"path": {"id": "a"}, "query": {"x": "b", "id": 7}, "body": ["id"]});
+    let (target, body) = sent(arguments).unwrap();
+    assert_eq!(target, "/v1/a?id=7&x=b");
+    assert_eq!(body.as_deref(), Some(r#"["id"]"#));
+    for (arguments, told) in [
+        (json!({"path": {"x": "a"}}), "unknown parameter of Same"),
+        (
+            json!({"cookie": {}}),
+            "`path`, `query`, `header` and `body`",
+        ),
+        (
+            json!({"path": 7}),
+            "those of `path` of Same have to be an object",
+        ),
+        (
+            json!({"path": {"id": "a"}}),
+            "invalid body (nothing was sent): Same needs it",
+        ),
+    ] {
+        let error = sent(arguments).unwrap_err();
+        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.is_invalid());
+    }
+    let error = SAME.prepare(&client, json!({"id": "a"})).unwrap_err();
+    assert!(error.to_string().contains("by location"), "{error}");
+    let flat = SAME.prepare(&client, json!({"x": "b", "body": 1}));
+    assert!(flat.unwrap_err().to_string().contains("invalid id"));
+}

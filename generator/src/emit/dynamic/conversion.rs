@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::super::operation::OperationWriter;
 use super::paging;
+use super::table::{PAGE, PARENT, location};
 use crate::model::{Parameter, WireName};
 use crate::name::{Role, optional, required};
 
@@ -33,7 +34,10 @@ pub(super) fn function(writer: &OperationWriter<'_>) -> TokenStream {
         &quote!(crate::#(#home::)*#many),
         |parameter: &Parameter, name: &WireName, _| {
             let ty = writer.emitter.owned(&parameter.ty, &[]);
-            quote!(arguments.required::<#ty>(#name)?)
+            let is_own = required(operation).any(|own| std::ptr::eq(own, parameter));
+            let location = if is_own { location(parameter) } else { PARENT };
+            let key = key(writer, name, location);
+            quote!(arguments.required::<#ty>(#key)?)
         },
     );
     let erased = match (optional(operation).next(), &operation.list) {
@@ -51,29 +55,52 @@ pub(super) fn function(writer: &OperationWriter<'_>) -> TokenStream {
     }
 }
 
+/// What names a parameter: its name, and its location where another parameter has the same name.
+fn key(writer: &OperationWriter<'_>, name: &WireName, location: &str) -> TokenStream {
+    match is_shared(writer, name) {
+        true => {
+            let location = format_ident!("{location}");
+            quote!((ParameterLocation::#location, #name))
+        }
+        false => quote!(#name),
+    }
+}
+
+/// Whether several parameters of an operation have a name.
+fn is_shared(writer: &OperationWriter<'_>, name: &WireName) -> bool {
+    let operation = writer.operation;
+    let parents = writer.resource.parameters.len();
+    let parents = operation.placeholders().take(parents);
+    let own = operation.all_parameters().map(|parameter| &parameter.name);
+    let paging = paging(operation);
+    let pages = paging.iter().map(|parameter| parameter.name);
+    let names = parents.chain(own).chain(pages);
+    names.filter(|other| *other == name).count() > 1
+}
+
 /// What is set only where it is given: expressions that go on with the request.
 fn settings(writer: &OperationWriter<'_>) -> Vec<TokenStream> {
-    let setting = |name: &WireName, ty: TokenStream, setter: Ident| {
+    let setting = |key: TokenStream, ty: TokenStream, setter: Ident| {
         let set = quote!(|request, value: #ty| request.#setter(value));
-        quote!(arguments.set(request, #name, #set)?)
+        quote!(arguments.set(request, #key, #set)?)
     };
     let mut settings = Vec::new();
     for parameter in optional(writer.operation) {
-        let name = &parameter.name;
+        let key = key(writer, &parameter.name, location(parameter));
         if parameter.nullable {
             let clear = writer.emitter.names.of(&parameter.origin, Role::Clear);
-            settings.push(quote!(arguments.clear(request, #name, |request| request.#clear())));
+            settings.push(quote!(arguments.clear(request, #key, |request| request.#clear())));
         }
         let setter = writer.emitter.names.of(&parameter.origin, Role::Parameter);
         let ty = writer.emitter.owned(&parameter.ty, &[]);
-        settings.push(setting(name, ty, setter));
+        settings.push(setting(key, ty, setter));
     }
     settings.extend(paging(writer.operation).into_iter().map(|parameter| {
         let (ty, setter) = (
             format_ident!("{}", parameter.ty),
             format_ident!("{}", parameter.setter),
         );
-        setting(parameter.name, quote!(#ty), setter)
+        setting(key(writer, parameter.name, PAGE), quote!(#ty), setter)
     }));
     settings
 }

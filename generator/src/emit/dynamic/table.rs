@@ -12,6 +12,12 @@ use crate::model::{
 use crate::name::Role;
 use crate::text::code_span;
 
+/// The location of a parameter that says which parent is meant.
+pub(super) const PARENT: &str = "Parent";
+
+/// The location of a parameter that says which page is meant.
+pub(super) const PAGE: &str = "Page";
+
 /// Writes the table of a resource.
 pub(super) struct Table<'e> {
     pub(super) emitter: &'e Emitter<'e>,
@@ -57,7 +63,8 @@ impl Table<'_> {
             let kind = format_ident!("{}", parameter.kind);
             let (name, word) = (parameter.name, super::word(parameter.setter));
             let docs = parameter.docs;
-            quote!(Parameter::new(ParameterLocation::Page, #name, #word, ParameterKind::#kind, #docs))
+            let location = format_ident!("{PAGE}");
+            quote!(Parameter::new(ParameterLocation::#location, #name, #word, ParameterKind::#kind, #docs))
         });
         let parameters = of_parent.chain(own).chain(paging);
         let columns = self.columns(operation);
@@ -127,7 +134,7 @@ impl Table<'_> {
             description: Some(docs),
             ..Docs::default()
         };
-        self.parameter(parameter, "Parent", name, &text(&docs, name.as_str()))
+        self.parameter(parameter, PARENT, name, &text(&docs, name.as_str()))
     }
 
     fn kind(&self, ty: &Ty, is_object: bool) -> TokenStream {
@@ -171,13 +178,15 @@ impl Table<'_> {
     }
 }
 
-fn location(parameter: &Parameter) -> &'static str {
+/// The location of a parameter, by its name in the runtime.
+pub(super) fn location(parameter: &Parameter) -> &'static str {
     match parameter.location {
         ParameterLocation::Path => "Item",
         ParameterLocation::Query => "Query",
         ParameterLocation::Header => "Header",
         ParameterLocation::Cookie => "Cookie",
         ParameterLocation::Form => "Form",
-        ParameterLocation::Json | ParameterLocation::Body => "Json",
+        ParameterLocation::Json => "Json",
+        ParameterLocation::Body => "Body",
     }
 }

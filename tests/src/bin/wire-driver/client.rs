@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
+use case_driver::Recorder;
 use serde_json::Value;
 use twilio_client::testing::TestClock;
 use twilio_client::{Builder, Error, RetryPolicy};
 use twilio_trusthub::dynamic::SERVICE;
 use twilio_trusthub::{Credentials, TrustHub};
-
-use crate::recorder::Recorder;
 
 const ACCOUNT_SID: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 /// Nothing listens there.

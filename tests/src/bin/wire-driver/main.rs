@@ -6,7 +6,6 @@
 
 mod case;
 mod client;
-mod recorder;
 
 use std::io::{self, BufRead, Write};
 

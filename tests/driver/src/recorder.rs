@@ -5,11 +5,15 @@ use std::time::Duration;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
-use twilio_client::bytes::Bytes;
-use twilio_client::http::header::HOST;
-use twilio_client::http::uri::PathAndQuery;
-use twilio_client::http::{HeaderValue, Request, Response, Uri};
-use twilio_client::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+use openapi_client_runtime::bytes::Bytes;
+use openapi_client_runtime::http::header::HOST;
+use openapi_client_runtime::http::uri::PathAndQuery;
+use openapi_client_runtime::http::{HeaderValue, Request, Response, Uri};
+use openapi_client_runtime::{
+    Limits, Transport, TransportError, TransportErrorKind, TransportFuture,
+};
+
+use crate::Problem;
 
 type Http = Client<HttpConnector, Full<Bytes>>;
 
@@ -20,6 +24,7 @@ pub struct Recorder {
 }
 
 impl Recorder {
+    /// A transport to the recorder at this address: scheme, host and port.
     pub fn new(url: &str) -> Self {
         // A connection that the recorder has closed would look like a failure of the call that comes next.
         let http = Client::builder(TokioExecutor::new())
@@ -51,7 +56,7 @@ impl Transport for Recorder {
 }
 
 /// Turns a request to the recorder; its own address goes into `Host` and `X-Recorder-Url`.
-fn redirect(request: &mut Request<Bytes>, recorder: &str) -> acceptance::Result<()> {
+fn redirect(request: &mut Request<Bytes>, recorder: &str) -> Result<(), Problem> {
     let own = request.uri().clone();
     let target = own.path_and_query().map_or("/", PathAndQuery::as_str);
     *request.uri_mut() = format!("{recorder}{target}").parse::<Uri>()?;

@@ -1,0 +1,48 @@
+//! The arguments of a line, by their locations.
+
+use openapi_client_runtime::dynamic::{Operation, ParameterLocation};
+use serde_json::{Map, Value, json};
+
+/// The whole body, and the place of its members.
+const BODY: &str = "body";
+
+/// What [`Operation::prepare_by_location`] takes: the arguments of a line by their locations.
+///
+/// A name that is a parameter's outside of the body is that parameter. `body` is else the whole body, and any other name a
+/// member of it. A table has either the members of a body or the body as a whole, and so has what is given to it.
+pub fn arguments(operation: &Operation, case: &Value) -> Value {
+    if let Some(places) = case.get("in") {
+        return places.clone();
+    }
+    let mut places = Map::new();
+    let mut members = Map::new();
+    for (name, value) in case["arguments"].as_object().into_iter().flatten() {
+        let mut parameters = operation.parameters.iter();
+        let found = parameters.find_map(|parameter| {
+            let place = place(parameter.location);
+            (parameter.name == name && place != BODY).then_some(place)
+        });
+        match found {
+            Some(place) => {
+                let place = places.entry(place).or_insert_with(|| json!({}));
+                place[name.as_str()] = value.clone();
+            }
+            None if name == BODY => drop(places.insert(BODY.to_owned(), value.clone())),
+            None => drop(members.insert(name.clone(), value.clone())),
+        }
+    }
+    if !members.is_empty() {
+        places.insert(BODY.to_owned(), Value::Object(members));
+    }
+    Value::Object(places)
+}
+
+/// The place of a location in the arguments.
+fn place(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Item | ParameterLocation::Parent => "path",
+        ParameterLocation::Query | ParameterLocation::Page => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Body => BODY,
+    }
+}
