@@ -43,6 +43,7 @@ fn place(location: ParameterLocation) -> &'static str {
         ParameterLocation::Item | ParameterLocation::Parent => "path",
         ParameterLocation::Query | ParameterLocation::Page => "query",
         ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
         ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Body => BODY,
     }
 }

@@ -79,12 +79,13 @@ impl Arguments {
                     matches!(location, ParameterLocation::Query | ParameterLocation::Page)
                 },
                 "header" => |location| location == ParameterLocation::Header,
+                "cookie" => |location| location == ParameterLocation::Cookie,
                 "body" => {
                     |location| matches!(location, ParameterLocation::Form | ParameterLocation::Json)
                 }
                 _ => {
                     return Err(Error::refused(
-                        "arguments by location are those of `path`, `query`, `header` and `body`; nothing was sent",
+                        "arguments by location are those of `path`, `query`, `header`, `cookie` and `body`; nothing was sent",
                     ));
                 }
             };

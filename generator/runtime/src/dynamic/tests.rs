@@ -209,6 +209,7 @@ static SAME: Operation = Operation {
         ),
     ],
     columns: &[],
+    fields: || &[],
     is_list: false,
     is_deprecated: false,
     request: |client, arguments| {
