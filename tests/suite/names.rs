@@ -105,6 +105,8 @@ fn the_root_leaves_out_what_only_generated_code_uses() {
         "ErrorFields",
         "InRange",
         "Json",
+        "JsonText",
+        "Members",
         "Output",
         "PLAIN",
         "PageField",
@@ -115,13 +117,18 @@ fn the_root_leaves_out_what_only_generated_code_uses() {
         "Redacted",
         "ServerVariable",
         "Settings",
+        "Style",
+        "Styled",
         "Values",
         "Variables",
         "de",
         "in_range",
         "json",
         "json_param",
+        "json_text",
         "list",
+        "members",
+        "styled",
     ];
     assert_eq!(missing, of_generated_code);
 }

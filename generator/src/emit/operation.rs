@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Emitter;
 use super::docs::{Comment, described, documented, first_paragraph};
 use super::example;
-use super::ty::{clearing, is_copy};
+use super::ty::{clearing, is_copy, written};
 use crate::model::{
     Body, ListShape, NextPage, Operation, OperationKind, Parameter, Presence, Resource,
     Sensitivity, WireName,
@@ -93,10 +93,12 @@ impl<'e> OperationWriter<'e> {
         let bound = operation.placeholders().zip(&self.resource.parameters);
         let bound = bound.map(|(wire, parameter)| {
             let field = self.parameter_name(parameter);
-            match is_copy(&parameter.ty) {
-                true => quote!(.path(#wire, self.#field)),
-                false => quote!(.path(#wire, &self.#field)),
-            }
+            let value = match is_copy(&parameter.ty) {
+                true => quote!(self.#field),
+                false => quote!(&self.#field),
+            };
+            let value = written(parameter, value);
+            quote!(.path(#wire, #value))
         });
         // The fields of the struct have the types of the parameters, positional arguments are converted to them.
         let is_owned = has_arguments(operation);

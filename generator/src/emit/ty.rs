@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitter;
-use crate::model::{Origin, Parameter, ParameterLocation, Sensitivity, Sid, Style, StyleKind, Ty};
+use crate::model::{Origin, Parameter, ParameterLocation, Sensitivity, Sid, StyleKind, Ty};
 use crate::name::{Role, RustName};
 
 impl Emitter<'_> {
@@ -129,10 +129,7 @@ impl Emitter<'_> {
                 }
             }
             _ => {
-                let value = match parameter.style {
-                    Some(style) => written(style, parameter.location, value),
-                    None => value,
-                };
+                let value = written(parameter, value);
                 match is_personal {
                     true => quote!(rt::Pii(#value)),
                     false => value,
@@ -158,8 +155,11 @@ impl Emitter<'_> {
     }
 }
 
-/// A value as its style has it written.
-fn written(style: Style, location: ParameterLocation, value: TokenStream) -> TokenStream {
+/// The value of a parameter as its style has it written.
+pub(super) fn written(parameter: &Parameter, value: TokenStream) -> TokenStream {
+    let Some(style) = parameter.style else {
+        return value;
+    };
     let value = match (style.kind, style.members) {
         (StyleKind::Json, _) => return quote!(rt::json_text(#value)),
         (_, true) => quote!(rt::members(#value)),
@@ -174,7 +174,7 @@ fn written(style: Style, location: ParameterLocation, value: TokenStream) -> Tok
         StyleKind::PipeDelimited => (quote!(rt::Style::PIPES), false),
         StyleKind::DeepObject => (quote!(rt::Style::DEEP), true),
     };
-    let usual = match location {
+    let usual = match parameter.location {
         ParameterLocation::Path | ParameterLocation::Header => StyleKind::Simple,
         _ => StyleKind::Form,
     };

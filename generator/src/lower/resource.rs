@@ -190,6 +190,9 @@ fn agree(parameters: &mut [Parameter], others: &[Parameter]) {
             _ => Ty::String,
         };
         parameter.ty = common;
+        if let Some(style) = &mut parameter.style {
+            style.members = false;
+        }
     }
 }
 
@@ -200,6 +203,7 @@ fn hand_down(resources: &mut [Resource]) {
         for child in &mut resource.children {
             for (own, of_parent) in child.parameters.iter_mut().zip(&resource.parameters) {
                 own.ty = of_parent.ty.clone();
+                own.style = of_parent.style;
             }
             waiting.push(child);
         }

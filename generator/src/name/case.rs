@@ -159,8 +159,12 @@ fn spell_signs(wire: &str) -> String {
             // Not every letter or digit can be part of an identifier.
             _ if sign.is_alphanumeric() && is_identifier(&format!("a{sign}")) => spelled.push(sign),
             _ => {
+                let word = match sign {
+                    '-' if is_hyphen(wire, index) => "dash".to_owned(),
+                    _ => word_of(sign),
+                };
                 spelled.push('_');
-                spelled.push_str(&word_of(sign));
+                spelled.push_str(&word);
                 spelled.push('_');
             }
         }
@@ -169,6 +173,17 @@ fn spell_signs(wire: &str) -> String {
         true => "empty".to_owned(),
         false => spelled,
     }
+}
+
+/// Whether the sign at this index, which is `-`, stands between letters: elsewhere it is a minus.
+fn is_hyphen(wire: &str, index: usize) -> bool {
+    let (before, behind) = (
+        wire[..index].chars().next_back(),
+        wire[index + 1..].chars().next(),
+    );
+    [before, behind]
+        .iter()
+        .all(|sign| sign.is_some_and(char::is_alphabetic))
 }
 
 /// What tells names apart that differ in case only.
@@ -199,6 +214,29 @@ fn checksum(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::Case;
+
+    #[test]
+    fn names_that_differ_in_signs_or_case_are_told_apart() {
+        let case = Case::new(&[]);
+        for (wire, spelled, cased) in [
+            ("+1", "plus_1", "plus_1_text"),
+            ("-1", "minus_1", "minus_1_text"),
+            ("a-b", "a_dash_b", "a_dash_b_lowercase"),
+            ("a_b", "a_b", "a_b_lowercase"),
+            ("_id", "underscore_id", "underscore_id_lowercase"),
+            ("asc", "asc", "asc_lowercase"),
+            ("ASC", "asc", "asc_uppercase"),
+            ("Asc", "asc", "asc_capitalized"),
+            ("aSc", "a_sc", "a_sc_mixed_case"),
+            ("§", "u00a7", "u00a7_text"),
+            ("", "empty", "empty_text"),
+        ] {
+            let names = case.distinct(wire);
+            assert_eq!(names[..2], [spelled, cased], "{wire}");
+        }
+        // What nothing else tells apart has another checksum.
+        assert_ne!(case.distinct("aBc"), case.distinct("abC"));
+    }
 
     #[test]
     fn wire_names_of_every_style() {

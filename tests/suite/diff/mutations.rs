@@ -141,7 +141,16 @@ impl Outcome {
         }
         let diff = diff(old, &lowered(&changed));
         let is_here = |at: &Option<Pointer>| at.as_ref().is_some_and(|at| mutation.at.contains(at));
-        let is_strange = |change: &&Change| !CONSEQUENCES.contains(&change.kind);
+        // What leads to a resource has one type for all of its operations.
+        let is_parents = |change: &Change| {
+            let is_parameter = |at: &Pointer| at.as_str().contains("/parameters/");
+            change.kind == ChangeKind::TypeChanged
+                && change.old_pointer.as_ref().is_some_and(is_parameter)
+                && mutation.at.iter().any(is_parameter)
+                && !is_here(&change.old_pointer)
+        };
+        let is_strange =
+            |change: &&Change| !CONSEQUENCES.contains(&change.kind) && !is_parents(change);
         let (here, others): (Vec<_>, Vec<_>) = diff
             .changes
             .iter()
