@@ -244,7 +244,9 @@ impl<'m> Uses<'m> {
                         is_collected || reader(field).is_some() || is_personal(field)
                     });
                 }
-                TypeDef::Union(union) => uses.runtime |= union.tag.is_some(),
+                TypeDef::Union(union) => {
+                    uses.runtime |= union.tag.is_some() || types::has_records(union);
+                }
                 TypeDef::Enumeration(_) => uses.runtime = true,
             }
         }

@@ -1,12 +1,12 @@
 //! Types with a name of their own: records, unions, enumerations, and kinds of SID.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitter;
 use super::docs::{Comment, documented};
 use crate::model::{
-    Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef, Union,
+    Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef, Union, Variant,
 };
 use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
@@ -271,7 +271,8 @@ fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
         let ty = boxed(emitter, &variant.ty, &union.origin, here);
         quote!(#docs #name(#ty),)
     });
-    let read = union.tag.is_none().then(|| quote!(serde::Deserialize,));
+    let is_plain = union.tag.is_none() && !has_records(union);
+    let read = is_plain.then(|| quote!(serde::Deserialize,));
     let mut items = vec![Item::Plain(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, #read serde::Serialize)]
@@ -283,6 +284,9 @@ fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
             Unrecognized(serde_json::Value),
         }
     })];
+    if union.tag.is_none() && has_records(union) {
+        items.push(most_known(emitter, union));
+    }
     items.extend(union.tag.as_ref().map(|tag| {
         let arms = union.variants.iter().map(|variant| {
             let name = emitter.names.of(&variant.origin, Role::Variant);
@@ -302,6 +306,62 @@ fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
         })
     }));
     items
+}
+
+/// Whether a union without a tag has records to choose from: the one is taken that knows most of what is there.
+pub(super) fn has_records(union: &Union) -> bool {
+    let variants = union.variants.iter();
+    let records = variants.filter(|variant| matches!(variant.ty, Ty::Record(_)));
+    union.tag.is_none() && records.count() > 1
+}
+
+/// How a union is read that has several records and no tag.
+fn most_known(emitter: &Emitter<'_>, union: &Union) -> Item {
+    let name = emitter.names.of(&union.origin, Role::Type);
+    let members = union.variants.iter().map(|variant| {
+        let found = variant
+            .ty
+            .held()
+            .and_then(|origin| emitter.types.get(origin));
+        let names = match found {
+            Some(TypeDef::Record(record)) => {
+                record.fields.iter().map(|field| &field.name).collect()
+            }
+            _ => Vec::new(),
+        };
+        quote!(&[#(#names),*])
+    });
+    let (last, variants) = union.variants.split_last().unzip();
+    let read = |variant: &Variant| {
+        let name = emitter.names.of(&variant.origin, Role::Variant);
+        quote!(rt::de::read(&value).map(Self::#name))
+    };
+    let arms = variants
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .map(|(index, variant)| {
+            let (index, read) = (Literal::usize_unsuffixed(index), read(variant));
+            quote!(#index => #read,)
+        });
+    let last = last.map(read);
+    Item::Plain(quote! {
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let value = serde_json::Value::deserialize(deserializer)?;
+                for index in rt::de::most_known(&value, &[#(#members),*]) {
+                    let read = match index {
+                        #(#arms)*
+                        _ => #last,
+                    };
+                    if let Some(read) = read {
+                        return Ok(read);
+                    }
+                }
+                Ok(Self::Unrecognized(value))
+            }
+        }
+    })
 }
 
 /// The known values, completed by the runtime's `open_enum!`.

@@ -26,6 +26,26 @@ pub fn variant<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
     T::deserialize(value).map_err(|_| E::custom("expected what belongs to the tag"))
 }
 
+/// Reads a value as one variant of several, if it is one.
+pub fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    T::deserialize(value).ok()
+}
+
+/// The indices of the variants of a union, those first that know most members of the value: what reads it so loses least.
+/// Of each variant, `members` has the names that it knows.
+pub fn most_known(value: &Value, members: &[&[&str]]) -> Vec<usize> {
+    let known = |index: &usize| {
+        let names = members
+            .get(*index)
+            .into_iter()
+            .flat_map(|names| names.iter());
+        names.filter(|name| value.get(name).is_some()).count()
+    };
+    let mut indices: Vec<usize> = (0..members.len()).collect();
+    indices.sort_by_key(|index| std::cmp::Reverse(known(index)));
+    indices
+}
+
 /// Reads a value as services really send it: see [`Lenient`].
 pub fn lenient<'de, D: Deserializer<'de>, T: Lenient>(deserializer: D) -> Result<T, D::Error> {
     T::read(deserializer)
@@ -310,6 +330,18 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn what_knows_most_members_comes_first() {
+        let members: &[&[&str]] = &[&["id", "number"], &["id", "iban"], &[]];
+        for (value, expected) in [
+            (json!({"id": 1, "iban": 2}), [1, 0, 2]),
+            (json!({"id": 1}), [0, 1, 2]),
+            (json!("text"), [0, 1, 2]),
+        ] {
+            assert_eq!(most_known(&value, members), expected, "{value}");
+        }
+    }
 
     #[test]
     fn null_and_absence_are_the_default() {
