@@ -100,9 +100,9 @@ impl Driver {
     fn ask(&mut self, line: &Value) -> Value {
         writeln!(self.input, "{line}").unwrap();
         self.input.flush().unwrap();
-        let mut answer = String::new();
-        self.output.read_line(&mut answer).unwrap();
-        answer.parse().unwrap()
+        let mut line = String::new();
+        self.output.read_line(&mut line).unwrap();
+        line.parse().unwrap()
     }
 
     fn end(mut self) {

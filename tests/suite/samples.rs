@@ -79,6 +79,7 @@ impl Samples {
             Ty::Enum(_) | Ty::Record(_) | Ty::Union(_) => self.named(ty, is_personal),
             Ty::List(item) => json!([self.value(item, is_personal)]),
             Ty::Map(item) => json!({"key": self.value(item, is_personal)}),
+            Ty::Nullable(inner) => self.value(inner, is_personal),
             Ty::Json => json!({"note": text}),
         }
     }

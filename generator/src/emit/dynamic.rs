@@ -158,7 +158,7 @@ fn imports(emitter: &Emitter<'_>, resource: &Resource) -> Vec<TokenStream> {
 fn choice(ty: &Ty) -> Option<&Origin> {
     match ty {
         Ty::Enum(origin) => Some(origin),
-        Ty::List(item) => choice(item),
+        Ty::List(item) | Ty::Nullable(item) => choice(item),
         _ => None,
     }
 }

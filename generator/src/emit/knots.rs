@@ -9,7 +9,11 @@ pub(super) fn find<'a>(types: &BTreeMap<&'a Origin, &'a TypeDef>) -> BTreeMap<&'
     let mut held: BTreeMap<&Origin, Vec<&'a Origin>> = BTreeMap::new();
     let mut holders: BTreeMap<&Origin, Vec<&'a Origin>> = BTreeMap::new();
     for (holder, found) in types {
-        for origin in found.members().into_iter().filter_map(|ty| ty.held()) {
+        for origin in found
+            .members()
+            .into_iter()
+            .filter_map(|ty| ty.non_null().held())
+        {
             held.entry(holder).or_default().push(origin);
             holders.entry(origin).or_default().push(holder);
         }

@@ -70,6 +70,12 @@ impl<'e> Snippet<'e> {
             Ty::Record(origin) => self.record_literal(origin, value),
             Ty::Union(origin) => self.union_literal(origin, value),
             Ty::Map(item) => self.map_literal(item, value),
+            Ty::Nullable(_) if value.is_null() => quote!(None),
+            Ty::Nullable(inner) => {
+                let literal = self.literal(inner, value);
+                let value = owned(inner, literal);
+                quote!(Some(#value))
+            }
             Ty::Json => self.json_literal(value),
         }
     }

@@ -275,7 +275,7 @@ impl<'m> Uses<'m> {
         match ty {
             Ty::Sid(Some(sid)) => self.sids.push(sid),
             Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date => self.runtime = true,
-            Ty::List(inner) => self.ty(inner),
+            Ty::List(inner) | Ty::Nullable(inner) => self.ty(inner),
             Ty::Map(inner) => {
                 self.map = true;
                 self.ty(inner);

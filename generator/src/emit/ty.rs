@@ -29,6 +29,10 @@ impl Emitter<'_> {
                 let value = self.owned(value, here);
                 quote!(BTreeMap<String, #value>)
             }
+            Ty::Nullable(inner) => {
+                let inner = self.owned(inner, here);
+                quote!(Option<#inner>)
+            }
             Ty::Json => quote!(serde_json::Value),
         }
     }
@@ -58,7 +62,10 @@ impl Emitter<'_> {
     /// map between.
     pub(super) fn holds(&self, ty: &Ty, record: &Origin) -> bool {
         let knot = self.knots.get(record);
-        let held = ty.held().and_then(|origin| self.knots.get(origin));
+        let held = ty
+            .non_null()
+            .held()
+            .and_then(|origin| self.knots.get(origin));
         knot.is_some() && knot == held
     }
 

@@ -232,7 +232,7 @@ pub(super) fn reader(field: &Field) -> Option<&'static str> {
         Ty::Integer { .. } | Ty::Number | Ty::Decimal => true,
         Ty::Timestamp | Ty::Date => is_optional,
         // Free JSON may be null itself.
-        Ty::Map(value) => **value != Ty::Json,
+        Ty::Map(value) => !matches!(**value, Ty::Json | Ty::Nullable(_)),
         _ => false,
     };
     match (field.presence, is_lenient) {

@@ -254,6 +254,9 @@ impl<'a> Lowering<'a> {
             let mut parameter = self.value(name, schema, &at, &owner, written);
             parameter.presence = presence(is_required);
             parameter.nullable = nullable && !is_required;
+            if nullable && is_required && location == ParameterLocation::Json {
+                parameter.ty = parameter.ty.or_null();
+            }
             parameter.origin = named_at.push("properties").push(name);
             lowered.push(parameter);
         }

@@ -237,9 +237,18 @@ impl<'a> Lowering<'a> {
 
     fn list(&mut self, view: &View<'a>, context: &SchemaContext) -> Ty {
         let item = view.items.map_or(Ty::Json, |items| {
-            self.shallow(items, &context.at(context.at.push("items")))
+            self.entry(items, &context.at(context.at.push("items")))
         });
         Ty::List(Box::new(item))
+    }
+
+    /// The type of the items of a list or the entries of a map.
+    fn entry(&mut self, schema: SchemaRef<'a>, context: &SchemaContext) -> Ty {
+        let ty = self.shallow(schema, context);
+        match self.nullable(schema, &context.at) {
+            true => ty.or_null(),
+            false => ty,
+        }
     }
 
     fn map(&mut self, view: &View<'a>, context: &SchemaContext) -> Ty {
@@ -247,7 +256,7 @@ impl<'a> Lowering<'a> {
             _ if view.format.as_deref() == Some("uri-map") => Ty::Map(Box::new(Ty::Uri)),
             Some(AdditionalProperties::Schema(schema)) => {
                 let context = context.at(context.at.push("additionalProperties"));
-                Ty::Map(Box::new(self.shallow((&**schema).into(), &context)))
+                Ty::Map(Box::new(self.entry((&**schema).into(), &context)))
             }
             _ => Ty::Json,
         }
@@ -350,6 +359,7 @@ impl<'a> Lowering<'a> {
             name,
             presence,
             ty,
+            required_null: required && nullable,
             sensitivity: self.sensitivity(data),
             docs,
             origin: at,

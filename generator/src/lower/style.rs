@@ -111,6 +111,8 @@ impl<'a> Lowering<'a> {
         };
         let ty = match ty {
             Ty::Union(_) => Ty::Json,
+            // Null has no form outside of JSON.
+            Ty::List(item) => Ty::List(Box::new(item.non_null().clone())),
             other => other,
         };
         // A form has JSON text for each item.
@@ -216,5 +218,8 @@ fn query_style(style: &QueryStyle) -> StyleKind {
 
 /// Whether a value is one text. What JSON holds is only known when it is sent.
 fn is_single(ty: &Ty) -> bool {
-    !matches!(ty, Ty::List(_) | Ty::Map(_) | Ty::Record(_) | Ty::Union(_))
+    !matches!(
+        ty.non_null(),
+        Ty::List(_) | Ty::Map(_) | Ty::Record(_) | Ty::Union(_)
+    )
 }

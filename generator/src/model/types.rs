@@ -44,6 +44,8 @@ pub enum Ty {
     List(Box<Ty>),
     /// Values by name.
     Map(Box<Ty>),
+    /// A value that may be null: an item of a list, an entry of a map, or what has to be sent, be it as null.
+    Nullable(Box<Ty>),
     /// Anything that JSON can hold.
     Json,
 }
@@ -52,8 +54,25 @@ impl Ty {
     /// What lists and maps hold in the end, or else the type itself.
     pub fn innermost(&self) -> &Self {
         match self {
-            Self::List(inner) | Self::Map(inner) => inner.innermost(),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
             other => other,
+        }
+    }
+
+    /// The type without null.
+    pub fn non_null(&self) -> &Self {
+        match self {
+            Self::Nullable(inner) => inner,
+            other => other,
+        }
+    }
+
+    /// The same type, that may be null.
+    pub fn or_null(self) -> Self {
+        match self {
+            // They hold null already.
+            Self::Json | Self::Nullable(_) => self,
+            other => Self::Nullable(Box::new(other)),
         }
     }
 
@@ -199,6 +218,9 @@ pub struct Field {
     pub presence: FieldPresence,
     /// What it holds.
     pub ty: Ty,
+    /// Whether it is required and may be null, so that callers who make the record send it as null.
+    #[serde(skip)]
+    pub required_null: bool,
     /// Whether it must be kept out of logs.
     pub sensitivity: Sensitivity,
     /// What the document says about it.

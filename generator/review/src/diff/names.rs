@@ -30,6 +30,7 @@ impl Side<'_> {
             }
             Ty::List(item) => return format!("Vec<{}>", self.rust_type(item)),
             Ty::Map(value) => return format!("BTreeMap<String, {}>", self.rust_type(value)),
+            Ty::Nullable(inner) => return format!("Option<{}>", self.rust_type(inner)),
             Ty::Bool => "bool",
             Ty::Integer { narrow: true, .. } => "i32",
             Ty::Integer { narrow: false, .. } => "i64",
@@ -63,6 +64,7 @@ impl Side<'_> {
             Ty::Union(origin) => return named("union", origin),
             Ty::List(item) => return format!("[{}]", self.wire_type(item)),
             Ty::Map(value) => return format!("map of {}", self.wire_type(value)),
+            Ty::Nullable(inner) => return format!("{} or null", self.wire_type(inner)),
             Ty::Bool => "boolean",
             Ty::Integer { narrow: true, .. } => "integer (int32)",
             Ty::Integer { .. } => "integer",

@@ -102,7 +102,10 @@ impl<'a> Comparison<'a> {
         let verdict = Rust::None.unsent("it works as before, and the crate does not tell");
         let is_deprecated = both.map(|one| deprecated(one.deprecated));
         self.changed(DeprecationChanged, &topic, is_deprecated, verdict);
-        self.values(both.map(|one| (&one.ty, one.schema.clone())), &topic);
+        self.values(
+            both.map(|one| (one.ty.non_null(), one.schema.clone())),
+            &topic,
+        );
     }
 
     fn parameter_name(&mut self, both: Both<&Input<'a>>, in_struct: bool, topic: &Topic) {

@@ -220,7 +220,7 @@ impl<'a> Comparison<'a> {
         let topic = topic.at(nodes.as_ref().map(|node| &node.at));
         let presence = both.map(|field| field.presence);
         self.presence(nodes.as_ref(), required, Some(presence), &topic);
-        self.values(both.map(|field| &field.ty).zip(nodes), &topic);
+        self.values(both.map(|field| field.ty.non_null()).zip(nodes), &topic);
     }
 
     /// Whether a field must be there, and whether it can be null; `model` is what Rust makes of that.

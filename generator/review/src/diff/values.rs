@@ -91,9 +91,13 @@ impl<'a> Comparison<'a> {
             (Ty::Map(old), Ty::Map(new)) => Some((Both { old, new }, "additionalProperties")),
             _ => None,
         };
+        // Where one of them can be null, the types as a whole differ.
+        let is_nullable = |ty: &Ty| matches!(ty, Ty::Nullable(_));
+        let inner = inner.filter(|(types, _)| !types.map(|ty| is_nullable(ty)).differs());
+        let inner = inner.map(|(types, key)| (types.map(|ty| ty.non_null()), key));
         let inner = inner.and_then(|(types, key)| {
             let children = schemas.as_ref().map(|schema| schema.child(key));
-            Some((types.map(|ty| &**ty), key, children.present()?))
+            Some((types, key, children.present()?))
         });
         if let Some((types, key, children)) = inner {
             // Within a list, items are converted; in what is deeper, nothing is.
@@ -155,7 +159,9 @@ impl<'a> Comparison<'a> {
             (Ty::Enum(old), Ty::Enum(new))
             | (Ty::Record(old), Ty::Record(new))
             | (Ty::Union(old), Ty::Union(new)) => self.pair_types(old, new),
-            (Ty::List(old), Ty::List(new)) | (Ty::Map(old), Ty::Map(new)) => self.is_same(old, new),
+            (Ty::List(old), Ty::List(new))
+            | (Ty::Map(old), Ty::Map(new))
+            | (Ty::Nullable(old), Ty::Nullable(new)) => self.is_same(old, new),
             // The bounds are compared with the other keywords.
             (Ty::Integer { narrow: old, .. }, Ty::Integer { narrow: new, .. }) => old == new,
             // Another name of a whole kind is reported once.
@@ -196,7 +202,10 @@ impl<'a> Comparison<'a> {
     fn reads(&self, old: &Ty, new: &Ty) -> bool {
         let is_text = |ty: &Ty| matches!(ty, Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Enum(_));
         match (old, new) {
-            (Ty::List(old), Ty::List(new)) | (Ty::Map(old), Ty::Map(new)) => self.reads(old, new),
+            (Ty::List(old), Ty::List(new))
+            | (Ty::Map(old), Ty::Map(new))
+            | (Ty::Nullable(old), Ty::Nullable(new)) => self.reads(old, new),
+            (Ty::Nullable(old), new) => self.reads(old, new),
             _ if is_text(old) && (is_text(new) || matches!(new, Ty::Timestamp | Ty::Date)) => true,
             _ => accepts(old, new, &|old, new| {
                 enum_values(&self.sides.old, old).is_superset(&enum_values(&self.sides.new, new))
@@ -355,9 +364,10 @@ fn accepts(wide: &Ty, narrow: &Ty, covers: &dyn Fn(&Origin, &Origin) -> bool) ->
         (Ty::Sid(None), Ty::Sid(_)) => true,
         (Ty::Sid(Some(wide)), Ty::Sid(Some(narrow))) => wide.prefix == narrow.prefix,
         (Ty::Enum(wide), Ty::Enum(narrow)) => covers(wide, narrow),
-        (Ty::List(wide), Ty::List(narrow)) | (Ty::Map(wide), Ty::Map(narrow)) => {
-            accepts(wide, narrow, covers)
-        }
+        (Ty::List(wide), Ty::List(narrow))
+        | (Ty::Map(wide), Ty::Map(narrow))
+        | (Ty::Nullable(wide), Ty::Nullable(narrow)) => accepts(wide, narrow, covers),
+        (Ty::Nullable(wide), narrow) => accepts(wide, narrow, covers),
         _ => wide == narrow,
     }
 }

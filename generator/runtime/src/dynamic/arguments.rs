@@ -180,7 +180,7 @@ impl Arguments {
         };
         let found = noun(&value);
         let value = match value {
-            Value::Null => Err(()),
+            Value::Null if !parameter.is_nullable => Err(()),
             value => T::deserialize(value).map_err(drop),
         };
         let expected = parameter.kind;

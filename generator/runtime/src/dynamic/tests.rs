@@ -245,8 +245,8 @@ fn parameters_of_one_name_are_given_by_location() {
     for (arguments, told) in [
         (json!({"path": {"x": "a"}}), "unknown parameter of Same"),
         (
-            json!({"cookie": {}}),
-            "`path`, `query`, `header` and `body`",
+            json!({"form": {}}),
+            "`path`, `query`, `header`, `cookie` and `body`",
         ),
         (
             json!({"path": 7}),

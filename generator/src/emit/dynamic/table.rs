@@ -116,7 +116,8 @@ impl Table<'_> {
         let required = is_required.then(|| quote!(.required()));
         let is_personal = parameter.sensitivity == Sensitivity::Pii;
         let personal = is_personal.then(|| quote!(.personal()));
-        let nullable = parameter.nullable.then(|| quote!(.nullable()));
+        let is_nullable = parameter.nullable || matches!(parameter.ty, Ty::Nullable(_));
+        let nullable = is_nullable.then(|| quote!(.nullable()));
         quote!(Parameter::new(ParameterLocation::#location, #name, #word, #kind, #docs) #required #personal #nullable)
     }
 
@@ -159,6 +160,7 @@ impl Table<'_> {
                 let item = self.kind(item, is_object);
                 quote!(ParameterKind::List(&#item))
             }
+            Ty::Nullable(inner) => self.kind(inner, is_object),
             Ty::Json if is_object => quote!(ParameterKind::Object),
             Ty::Record(_) | Ty::Map(_) => quote!(ParameterKind::Object),
             Ty::Union(_) | Ty::Json => quote!(ParameterKind::Json),
