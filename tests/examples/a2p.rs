@@ -36,8 +36,7 @@ const BRAND: &str = "BN5d20a7be61f94c83e07b2f6d19ac84e3";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    let names = ["TWILIO_ACCOUNT_SID", "TWILIO_API_KEY"];
-    if !names.iter().any(|name| std::env::var_os(name).is_some()) {
+    if !acceptance::has_credentials() {
         return rehearse(&mut io::stdout()).await;
     }
     let desk = Desk::new(TrustHub::from_env()?);

@@ -19,10 +19,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    if ["TWILIO_ACCOUNT_SID", "TWILIO_API_KEY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some())
-    {
+    if acceptance::has_credentials() {
         return run(&TrustHub::from_env()?, &mut io::stdout()).await;
     }
     let server = ExampleServer::start(&[])?;

@@ -61,6 +61,13 @@ impl ExampleServer {
     }
 }
 
+/// Whether the environment has credentials, so that an example talks to Twilio instead of a local server.
+pub fn has_credentials() -> bool {
+    ["TWILIO_ACCOUNT_SID", "TWILIO_API_KEY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some())
+}
+
 struct Examples {
     routes: Vec<Route>,
     /// The document's responses for errors.

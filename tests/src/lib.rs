@@ -4,7 +4,7 @@ mod examples;
 mod inputs;
 mod server;
 
-pub use examples::ExampleServer;
+pub use examples::{ExampleServer, has_credentials};
 pub use inputs::{root, trusthub};
 pub use server::{Received, Response, Server};
 

@@ -6,6 +6,17 @@ use std::process::{self, Command};
 
 use openapi_client_codegen::output::Output;
 
+/// The command that takes no warning, in any target of a crate.
+pub const CLIPPY: [&str; 7] = [
+    "clippy",
+    "--all-targets",
+    "--features",
+    "dynamic,testing",
+    "--",
+    "-D",
+    "warnings",
+];
+
 /// Runs a cargo command, without network, over crates that are written to a folder of this name, and returns what it prints;
 /// panics with what it says if it fails.
 pub fn compiles(folder: &str, crates: Vec<(String, Output)>, command: &[&str]) -> String {

@@ -6,7 +6,7 @@ use openapi_client_codegen::source::{Inputs, Source};
 use openapi_client_codegen::{Options, generate_with};
 use serde_json::{Map, Value, json};
 
-use crate::compile::compiles;
+use crate::compile::{CLIPPY, compiles};
 use crate::random::Random;
 
 /// Names of schemas: those of imports and of the prelude among them.
@@ -325,14 +325,5 @@ fn what_is_generated_from_any_document_compiles() {
         );
     }
     println!("{wanted} documents, and {refused} that were refused");
-    let command = [
-        "clippy",
-        "--all-targets",
-        "--features",
-        "dynamic,testing",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    compiles("random", crates, &command);
+    compiles("random", crates, &CLIPPY);
 }

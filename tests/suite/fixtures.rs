@@ -9,7 +9,7 @@ use openapi_client_codegen::generate;
 use openapi_client_codegen::output::Output;
 use openapi_client_codegen::source::{Inputs, Source};
 
-use crate::compile::compiles;
+use crate::compile::{CLIPPY, compiles};
 use crate::snapshot;
 
 pub const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
@@ -78,14 +78,5 @@ fn is_table(path: &str) -> bool {
 fn each_fixture_compiles_without_warnings() {
     let crates = cases(FOLDER).into_iter();
     let crates = crates.map(|case| (name(&case).to_owned(), output(&case)));
-    let command = [
-        "clippy",
-        "--all-targets",
-        "--features",
-        "dynamic,testing",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    compiles("fixtures", crates.collect(), &command);
+    compiles("fixtures", crates.collect(), &CLIPPY);
 }

@@ -259,18 +259,33 @@ fn text(docs: &Docs, fallback: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use crate::source::{Inputs, Source};
+
+    /// The table of the resource `things` of a document with these parts.
+    fn table(parts: &Value) -> String {
+        let mut document = json!({
+            "openapi": "3.0.1",
+            "info": { "title": "a", "version": "1" },
+            "servers": [{ "url": "https://a.example.com" }],
+        });
+        for (name, part) in parts.as_object().unwrap() {
+            document[name] = part.clone();
+        }
+        let inputs = Inputs {
+            document: Source::new("a.json", document.to_string()),
+            ..Inputs::default()
+        };
+        let mut files = crate::generate(&inputs).unwrap().output.files;
+        files.remove("src/dynamic/things.rs").unwrap()
+    }
 
     #[test]
     fn parameters_of_one_name_are_told_apart_by_their_locations() {
         let form = json!({ "type": "object", "properties": { "name": { "type": "string" }, "x": { "type": "string" } } });
         let text = json!({ "type": "string" });
         let document = json!({
-            "openapi": "3.0.1",
-            "info": { "title": "a", "version": "1" },
-            "servers": [{ "url": "https://a.example.com" }],
             "paths": { "/v1/Things/{name}": { "post": {
                 "operationId": "UpdateThing",
                 "parameters": [{ "name": "name", "in": "path", "required": true, "schema": text }],
@@ -278,13 +293,7 @@ mod tests {
                 "responses": { "204": { "description": "done" } },
             } } },
         });
-        let inputs = Inputs {
-            document: Source::new("a.json", document.to_string()),
-            overlay: None,
-            config: None,
-        };
-        let files = crate::generate(&inputs).unwrap().output.files;
-        let table = &files["src/dynamic/things.rs"];
+        let table = table(&document);
         for key in [
             "required::<String>((ParameterLocation::Item, \"name\"))",
             "(ParameterLocation::Form, \"name\"),",
@@ -298,9 +307,6 @@ mod tests {
     fn a_list_of_choices_does_not_take_the_name_of_the_table() {
         let kind = json!({ "$ref": "#/components/schemas/Resource" });
         let document = json!({
-            "openapi": "3.0.1",
-            "info": { "title": "a", "version": "1" },
-            "servers": [{ "url": "https://a.example.com" }],
             "paths": { "/v1/Things": { "delete": {
                 "operationId": "DeleteThings",
                 "parameters": [{ "name": "Kind", "in": "query", "schema": kind }],
@@ -308,13 +314,7 @@ mod tests {
             } } },
             "components": { "schemas": { "Resource": { "type": "string", "enum": ["b"] } } },
         });
-        let inputs = Inputs {
-            document: Source::new("a.json", document.to_string()),
-            overlay: None,
-            config: None,
-        };
-        let files = crate::generate(&inputs).unwrap().output.files;
-        let table = &files["src/dynamic/things.rs"];
+        let table = table(&document);
         assert_eq!(table.matches("const RESOURCE").count(), 1, "{table}");
     }
 }

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use crate::calls::options::{Options, is_connections};
 use crate::errors::mask::mask;
 use crate::service::origin::Origin;
-use crate::values::encode::{self, Space};
+use crate::values::encode::Space;
 use crate::values::style;
 use crate::{Api, Error};
 
@@ -231,22 +231,15 @@ impl Draft {
     fn push_path_value(&self, name: &str, target: &mut String) -> Result<(), Error> {
         let entry = self.path.0.iter().find(|entry| entry.name == name);
         let entry = entry.ok_or_else(|| Error::invalid(name, "the path needs a value for it"))?;
-        let values = &entry.values;
-        match (values.texts.as_slice(), &values.names, values.style) {
-            ([], _, _) => return Err(Error::invalid(name, "a path needs at least one value")),
-            ([text], None, None) if !matches!(text.as_str(), "" | "." | "..") => {
-                encode::percent(text, Space::Percent, target);
-                return Ok(());
-            }
-            _ => {}
+        if entry.values.texts.is_empty() {
+            return Err(Error::invalid(name, "a path needs at least one value"));
         }
-        match style::segment(name, values) {
-            text if !matches!(text.as_str(), "" | "." | "..") => target.push_str(&text),
-            _ => {
-                let rule = "it must not be empty, `.` or `..` in a path";
-                return Err(Error::invalid(name, rule));
-            }
+        let segment = style::segment(name, &entry.values);
+        if matches!(segment.as_str(), "" | "." | "..") {
+            let rule = "it must not be empty, `.` or `..` in a path";
+            return Err(Error::invalid(name, rule));
         }
+        target.push_str(&segment);
         Ok(())
     }
 }

@@ -36,6 +36,11 @@ impl Values {
         values
     }
 
+    /// Whether the name is repeated with each text, encoded in the usual way.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.names.is_none() && self.style.is_none()
+    }
+
     /// Sends `text`, after what is already there.
     pub fn push(&mut self, text: impl Into<String>) {
         self.texts.push(text.into());

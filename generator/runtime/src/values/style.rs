@@ -159,7 +159,6 @@ fn parts(values: &Values) -> impl Iterator<Item = (Option<&str>, &str)> {
 /// What a query, a form or a cookie has of a parameter with a style, or of an object.
 pub(crate) fn pairs(name: &str, values: &Values) -> Vec<Pair> {
     let style = values.style.unwrap_or(Style::FORM);
-    let is_list = values.names.is_none();
     let pair = |name: String, text: String, value: String| {
         let mut encoded = String::new();
         encode::percent(&name, Space::Percent, &mut encoded);
@@ -193,7 +192,7 @@ pub(crate) fn pairs(name: &str, values: &Values) -> Vec<Pair> {
     };
     let mut flat = Vec::new();
     for (key, text) in parts(values) {
-        flat.extend(key.filter(|_| !is_list));
+        flat.extend(key);
         flat.push(text);
     }
     let escaped: Vec<_> = flat.iter().map(|part| style.escaped(part)).collect();

@@ -24,8 +24,7 @@ pub(super) struct Entry {
 
 impl Entry {
     fn new(name: Cow<'static, str>, values: Values) -> Self {
-        let is_plain = values.names.is_none() && values.style.is_none();
-        let pairs = match is_plain {
+        let pairs = match values.is_plain() {
             true => Vec::new(),
             false => style::pairs(&name, &values),
         };
@@ -38,8 +37,8 @@ impl Entry {
 
     /// The names and values that are sent, decoded, and with each how it is encoded, if that is not the usual way.
     fn pairs(&self) -> impl Iterator<Item = (&str, &str, Option<&str>)> {
-        let is_plain = self.values.names.is_none() && self.values.style.is_none();
-        let texts = self.values.texts.iter().filter(move |_| is_plain);
+        let texts = self.values.texts.iter();
+        let texts = texts.filter(|_| self.values.is_plain());
         let repeated = texts.map(|text| (self.name.as_ref(), text.as_str(), None));
         let pairs = self.pairs.iter();
         let styled = pairs.map(|pair| {
