@@ -154,10 +154,14 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     })
 }
 
-/// All that is wrong with the inputs or deserves a look, when nothing is to be generated.
+/// All that is wrong with the inputs or deserves a look, and what could be added to them, when nothing is to be generated.
 pub fn findings(inputs: &Inputs) -> Report {
     match model(inputs) {
-        Ok(lowered) => Report::new(inputs, lowered.warnings),
+        Ok(lowered) => {
+            let mut found = lowered.warnings;
+            found.extend(lint::proposals(&lowered.document, lowered.profile));
+            Report::new(inputs, found)
+        }
         Err(report) => report,
     }
 }

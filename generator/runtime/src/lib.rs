@@ -90,7 +90,7 @@ pub use values::param::{InRange, Param, Pii, REDACTED, Redacted, Values, in_rang
 pub use values::style::{JsonText, Members, Style, Styled, json_text, members, styled};
 pub use values::timestamp::{InvalidTimestamp, Timestamp};
 
-pub use values::de;
+pub use values::{de, ser};
 pub use {bytes, http};
 
 /// What the expansions of this crate's macros use; not for anybody else.

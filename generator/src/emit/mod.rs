@@ -14,6 +14,7 @@ mod testing;
 mod title;
 mod ty;
 mod types;
+mod union;
 
 use std::collections::BTreeMap;
 

@@ -11,6 +11,7 @@ use super::operation::OperationWriter;
 use super::title::title;
 use super::ty::is_copy;
 use super::types::{self, is_personal, reader};
+use super::union;
 use crate::model::{Parameter, Resource, Sid, Ty, TypeDef};
 use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
@@ -244,8 +245,8 @@ impl<'m> Uses<'m> {
                         is_collected || reader(field).is_some() || is_personal(field)
                     });
                 }
-                TypeDef::Union(union) => {
-                    uses.runtime |= union.tag.is_some() || types::has_records(union);
+                TypeDef::Union(found) => {
+                    uses.runtime |= found.tag.is_some() || union::is_chosen(found);
                 }
                 TypeDef::Enumeration(_) => uses.runtime = true,
             }

@@ -1,16 +1,15 @@
 //! Types with a name of their own: records, unions, enumerations, and kinds of SID.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
 use super::docs::{Comment, documented};
-use crate::model::{
-    Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef, Union, Variant,
-};
+use super::union;
+use crate::model::{Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef};
 use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
-use crate::text::{code_span, markdown};
+use crate::text::markdown;
 
 /// Maximum number of arguments that clippy accepts.
 const MAX_ARGUMENTS: usize = 7;
@@ -27,7 +26,7 @@ pub(super) fn items(emitter: &Emitter<'_>, found: &TypeDef) -> Vec<Item> {
             };
             writer.items()
         }
-        TypeDef::Union(union) => union_items(emitter, union),
+        TypeDef::Union(found) => union::items(emitter, found),
         TypeDef::Enumeration(enumeration) => vec![enumeration_item(emitter, enumeration)],
     }
 }
@@ -217,7 +216,12 @@ fn field_docs(field: &Field) -> Comment {
 }
 
 /// The type of a member of `owner`, in a box if it holds one of `owner`.
-fn boxed(emitter: &Emitter<'_>, ty: &Ty, owner: &Origin, here: &[RustName]) -> TokenStream {
+pub(super) fn boxed(
+    emitter: &Emitter<'_>,
+    ty: &Ty,
+    owner: &Origin,
+    here: &[RustName],
+) -> TokenStream {
     let owned = emitter.owned(ty, here);
     match emitter.holds(ty, owner) {
         true => quote!(Box<#owned>),
@@ -255,113 +259,6 @@ fn is_given(field: &Field) -> bool {
 
 pub(super) fn is_personal(field: &Field) -> bool {
     field.sensitivity == Sensitivity::Pii
-}
-
-/// The enumeration of a union's variants, and how it is read where a tag says which variant it is.
-fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
-    let name = emitter.names.of(&union.origin, Role::Type);
-    let here = emitter.names.home(&union.origin);
-    let docs = documented(&union.docs, &union.name, "of the document");
-    let variants = union.variants.iter().map(|variant| {
-        let name = emitter.names.of(&variant.origin, Role::Variant);
-        let docs = Comment::of(&match &variant.tag {
-            Some(tag) => format!("{}.", code_span(tag)),
-            None => format!("{} of the document.", code_span(variant.name.as_str())),
-        });
-        let ty = boxed(emitter, &variant.ty, &union.origin, here);
-        quote!(#docs #name(#ty),)
-    });
-    let is_plain = union.tag.is_none() && !has_records(union);
-    let read = is_plain.then(|| quote!(serde::Deserialize,));
-    let mut items = vec![Item::Plain(quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, #read serde::Serialize)]
-        #[serde(untagged)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// What is none of these, as it came.
-            Unrecognized(serde_json::Value),
-        }
-    })];
-    if union.tag.is_none() && has_records(union) {
-        items.push(most_known(emitter, union));
-    }
-    items.extend(union.tag.as_ref().map(|tag| {
-        let arms = union.variants.iter().map(|variant| {
-            let name = emitter.names.of(&variant.origin, Role::Variant);
-            let text = variant.tag.as_deref().unwrap_or_default();
-            quote!(Some(#text) => rt::de::variant(value).map(Self::#name),)
-        });
-        Item::Plain(quote! {
-            impl<'de> serde::Deserialize<'de> for #name {
-                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    let value = serde_json::Value::deserialize(deserializer)?;
-                    match value.get(#tag).and_then(serde_json::Value::as_str) {
-                        #(#arms)*
-                        _ => Ok(Self::Unrecognized(value)),
-                    }
-                }
-            }
-        })
-    }));
-    items
-}
-
-/// Whether a union without a tag has records to choose from: the one is taken that knows most of what is there.
-pub(super) fn has_records(union: &Union) -> bool {
-    let variants = union.variants.iter();
-    let records = variants.filter(|variant| matches!(variant.ty, Ty::Record(_)));
-    union.tag.is_none() && records.count() > 1
-}
-
-/// How a union is read that has several records and no tag.
-fn most_known(emitter: &Emitter<'_>, union: &Union) -> Item {
-    let name = emitter.names.of(&union.origin, Role::Type);
-    let members = union.variants.iter().map(|variant| {
-        let found = variant
-            .ty
-            .held()
-            .and_then(|origin| emitter.types.get(origin));
-        let names = match found {
-            Some(TypeDef::Record(record)) => {
-                record.fields.iter().map(|field| &field.name).collect()
-            }
-            _ => Vec::new(),
-        };
-        quote!(&[#(#names),*])
-    });
-    let (last, variants) = union.variants.split_last().unzip();
-    let read = |variant: &Variant| {
-        let name = emitter.names.of(&variant.origin, Role::Variant);
-        quote!(rt::de::read(&value).map(Self::#name))
-    };
-    let arms = variants
-        .into_iter()
-        .flatten()
-        .enumerate()
-        .map(|(index, variant)| {
-            let (index, read) = (Literal::usize_unsuffixed(index), read(variant));
-            quote!(#index => #read,)
-        });
-    let last = last.map(read);
-    Item::Plain(quote! {
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = serde_json::Value::deserialize(deserializer)?;
-                for index in rt::de::most_known(&value, &[#(#members),*]) {
-                    let read = match index {
-                        #(#arms)*
-                        _ => #last,
-                    };
-                    if let Some(read) = read {
-                        return Ok(read);
-                    }
-                }
-                Ok(Self::Unrecognized(value))
-            }
-        }
-    })
 }
 
 /// The known values, completed by the runtime's `open_enum!`.

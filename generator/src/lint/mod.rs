@@ -49,17 +49,11 @@ const RULES: &[Rule] = &[
     token_urls::check,
     success_response::check,
     placeholders::check,
-    personal::check,
 ];
 
 /// Everything that is wrong with the document: the shapes of its parts, and what breaks a rule.
 pub fn run(document: &Value, profile: &'static Profile) -> Vec<Diagnostic> {
-    let (parts, mut out) = shape::parts(document);
-    let document = Document {
-        root: document,
-        parts,
-        profile,
-    };
+    let (document, mut out) = Document::new(document, profile);
     let mut version = Vec::new();
     openapi_version::check(&document, &mut version);
     if !version.is_empty() {
@@ -67,6 +61,14 @@ pub fn run(document: &Value, profile: &'static Profile) -> Vec<Diagnostic> {
         return version;
     }
     RULES.iter().for_each(|rule| rule(&document, &mut out));
+    out
+}
+
+/// What an overlay could say about the document that the document doesn't.
+pub fn proposals(document: &Value, profile: &'static Profile) -> Vec<Diagnostic> {
+    let (document, _) = Document::new(document, profile);
+    let mut out = Vec::new();
+    personal::check(&document, &mut out);
     out
 }
 
@@ -92,6 +94,17 @@ struct Operation<'d> {
 }
 
 impl<'d> Document<'d> {
+    /// The document, and what is wrong with the shapes of its parts.
+    fn new(root: &'d Value, profile: &'static Profile) -> (Self, Vec<Diagnostic>) {
+        let (parts, found) = shape::parts(root);
+        let document = Self {
+            root,
+            parts,
+            profile,
+        };
+        (document, found)
+    }
+
     /// The schemas that are written out, in every part of the document.
     fn schemas(&self) -> impl Iterator<Item = &Part<'d>> {
         let is_schema =

@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn the_action_of_the_help_marks_them() {
         let mut document = bad();
-        let found = lint::run(&document, &PLAIN);
+        let found = lint::proposals(&document, &PLAIN);
         assert_eq!(found.len(), 3);
         let actions = found.iter().map(|found| {
             let help = found.help.clone().unwrap_or_default();
@@ -176,6 +176,6 @@ mod tests {
         let info = json!({"title": "Marks", "version": "1"});
         let overlay = json!({"overlay": "1.0.0", "info": info, "actions": actions});
         assert_eq!(overlay::apply(&mut document, &overlay), []);
-        assert_eq!(lint::run(&document, &PLAIN), []);
+        assert_eq!(lint::proposals(&document, &PLAIN), []);
     }
 }

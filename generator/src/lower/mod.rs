@@ -2,6 +2,7 @@
 
 mod examples;
 mod finite;
+mod heirs;
 mod home;
 mod input;
 mod list;
@@ -16,7 +17,7 @@ mod view;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
+use openapiv3::{Components, OpenAPI, ReferenceOr};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -28,7 +29,8 @@ use crate::overlay;
 use crate::pointer::Pointer;
 use crate::profile::Profile;
 use crate::server;
-use schema::SchemaContext;
+use heirs::Heirs;
+use schema::Waiting;
 use view::View;
 
 /// The model of a document that [`lint::run`](crate::lint::run) has found nothing wrong with, and what deserves a look.
@@ -45,7 +47,9 @@ pub fn lower(
     })?;
     // What is written out, names and pointers included, is a multiple of the size of the document at most.
     let budget = (8_usize << 20).saturating_add(limit::size(document).saturating_mul(8));
+    let heirs = Heirs::of(&typed);
     let mut lowering = Lowering {
+        heirs: &heirs,
         typed: &typed,
         document,
         profile,
@@ -89,6 +93,8 @@ type Types = BTreeMap<Origin, Option<TypeDef>>;
 struct Lowering<'a> {
     /// The conventions of the provider.
     profile: &'static Profile,
+    /// Which components inherit from which.
+    heirs: &'a Heirs,
     /// The document by its types.
     typed: &'a OpenAPI,
     /// The same document as it was read, for what the types lose.
@@ -96,7 +102,7 @@ struct Lowering<'a> {
     /// Those met so far.
     types: Types,
     /// Records and unions whose members are not lowered yet, the next one last.
-    waiting: Vec<(&'a Schema, SchemaContext)>,
+    waiting: Vec<Waiting<'a>>,
     /// The keywords of the schemas of bodies, by their pointers.
     views: BTreeMap<Pointer, Rc<View<'a>>>,
     /// The types of the schema components met so far.

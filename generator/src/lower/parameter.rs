@@ -227,7 +227,11 @@ impl<'a> Lowering<'a> {
         id: &str,
         location: ParameterLocation,
     ) -> Option<Vec<Parameter>> {
-        let (schema, at) = self.schema(media.schema.as_ref()?.into(), named_at)?;
+        let schema = media.schema.as_ref()?.into();
+        if self.is_union(schema, named_at) {
+            return None;
+        }
+        let (schema, at) = self.schema(schema, named_at)?;
         let view = self.shared_view(schema, &at);
         if view.properties.is_empty() {
             return None;

@@ -45,7 +45,7 @@ impl SchemaContext {
     }
 
     /// The same names for a schema at another pointer.
-    fn at(&self, at: Pointer) -> Self {
+    pub(super) fn at(&self, at: Pointer) -> Self {
         Self { at, ..self.clone() }
     }
 
@@ -55,11 +55,11 @@ impl SchemaContext {
     }
 }
 
-/// Whether a schema has no properties beside its variants, but the one that tells them apart: each variant has it too.
-fn has_only_tag(schema: &Schema, view: &View<'_>) -> bool {
-    let tag = schema.schema_data.discriminator.as_ref();
-    let tag = tag.map(|tag| tag.property_name.as_str());
-    view.properties.keys().all(|name| Some(*name) == tag)
+/// A record or a union whose members are not lowered yet.
+pub(super) struct Waiting<'a> {
+    schema: &'a Schema,
+    view: View<'a>,
+    context: SchemaContext,
 }
 
 impl<'a> Lowering<'a> {
@@ -68,21 +68,26 @@ impl<'a> Lowering<'a> {
         let ty = self.shallow(schema, context);
         let mut unions = Vec::new();
         // Schemas refer to each other without end: what waits is in a list and not on the stack.
-        while let Some((schema, context)) = self.waiting.pop() {
+        while let Some(Waiting {
+            schema,
+            view,
+            context,
+        }) = self.waiting.pop()
+        {
             if self.budget.is_spent() {
                 self.waiting.clear();
                 break;
             }
             let before = self.waiting.len();
-            let view = self.view(schema, &context.at);
-            let found = match view.one_of {
-                Some(_) if has_only_tag(schema, &view) => {
-                    unions.push(context.at.clone());
-                    TypeDef::Union(union::union(self, schema, &view, &context))
+            let at = context.at.clone();
+            let found = match view.one_of.is_empty() {
+                false => {
+                    unions.push(at.clone());
+                    TypeDef::Union(union::union(self, schema, view, &context))
                 }
-                _ => TypeDef::Record(self.record(schema, &view, &context)),
+                true => TypeDef::Record(self.record(schema, &view, &context)),
             };
-            self.types.insert(context.at, Some(found));
+            self.types.insert(at, Some(found));
             // What was met first comes first.
             self.waiting[before..].reverse();
         }
@@ -94,6 +99,14 @@ impl<'a> Lowering<'a> {
 
     /// The type of the values that a schema describes; the members of records and unions wait.
     pub(super) fn shallow(&mut self, schema: SchemaRef<'a>, context: &SchemaContext) -> Ty {
+        self.nested(&context.at, |lowering| match schema {
+            SchemaRef::Inline(schema) => lowering.inline(schema, context),
+            SchemaRef::Reference(_) => lowering.referred(schema, &context.at),
+        })
+    }
+
+    /// Lowers what is held by what is being lowered.
+    pub(super) fn nested(&mut self, at: &Pointer, lower: impl FnOnce(&mut Self) -> Ty) -> Ty {
         if self.budget.is_spent() {
             return Ty::Json;
         }
@@ -101,15 +114,12 @@ impl<'a> Lowering<'a> {
             let message = format!(
                 "more than {MAX_TYPE} lists, maps and references hold each other here, with no object between"
             );
-            let error = limit::exceeded(&context.at, message);
+            let error = limit::exceeded(at, message);
             self.diagnostics.push(error.help("nest them less deep"));
             return Ty::Json;
         }
         self.depth += 1;
-        let ty = match schema {
-            SchemaRef::Inline(schema) => self.inline(schema, context),
-            SchemaRef::Reference(_) => self.referred(schema, &context.at),
-        };
+        let ty = lower(self);
         self.depth -= 1;
         ty
     }
@@ -131,7 +141,17 @@ impl<'a> Lowering<'a> {
         let cuts = self.cuts;
         self.open.push(at.clone());
         let name = at.last().unwrap_or_default();
-        let ty = self.inline(schema, &SchemaContext::new(&at, &name, Vec::new()));
+        let ty = match self.heirs(&name) {
+            Some(heirs) => {
+                let context = SchemaContext::new(&at.push(heirs.keyword), &name, Vec::new());
+                let view = View {
+                    one_of: vec![heirs],
+                    ..View::default()
+                };
+                self.shaped(schema, view, &context)
+            }
+            None => self.inline(schema, &SchemaContext::new(&at, &name, Vec::new())),
+        };
         self.open.pop();
         // Where a circle was cut, the type depends on where it was entered.
         if cuts == self.cuts {
@@ -141,10 +161,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lets a record or a union wait for its members, unless it was met before.
-    fn wait(&mut self, schema: &'a Schema, context: &SchemaContext) {
+    fn wait(&mut self, schema: &'a Schema, view: View<'a>, context: &SchemaContext) {
         if !self.types.contains_key(&context.at) {
             self.types.insert(context.at.clone(), None);
-            self.waiting.push((schema, context.clone()));
+            self.waiting.push(Waiting {
+                schema,
+                view,
+                context: context.clone(),
+            });
         }
     }
 
@@ -165,14 +189,25 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn inline(&mut self, schema: &'a Schema, context: &SchemaContext) -> Ty {
+    pub(super) fn inline(&mut self, schema: &'a Schema, context: &SchemaContext) -> Ty {
         // An `allOf` with one member only serves to say more about a reference.
         if let SchemaKind::AllOf { all_of } = &schema.schema_kind
             && let [alone] = all_of.as_slice()
+            && !self.is_heir(&context.at)
         {
             return self.shallow(alone.into(), context);
         }
         let view = self.view(schema, &context.at);
+        self.shaped(schema, view, context)
+    }
+
+    /// The type of the values that a view describes; `schema` says what it is for.
+    pub(super) fn shaped(
+        &mut self,
+        schema: &'a Schema,
+        view: View<'a>,
+        context: &SchemaContext,
+    ) -> Ty {
         if view.has_not {
             let help = format!(
                 "say what the value is instead; to take any JSON, use an overlay action: {}",
@@ -182,11 +217,14 @@ impl<'a> Lowering<'a> {
             self.error(Code::UnsupportedSchema, &context.at, message, help);
             return Ty::Json;
         }
-        if let (Some((_, members)), true) = (view.one_of, has_only_tag(schema, &view)) {
-            if let [alone] = members {
-                return self.shallow(alone.into(), context);
-            }
-            self.wait(schema, context);
+        if let [one_of] = view.one_of.as_slice()
+            && let [alone] = *one_of.members.as_slice()
+            && one_of.discriminator.is_none()
+        {
+            return union::alone(self, schema, view, alone, context);
+        }
+        if !view.one_of.is_empty() {
+            self.wait(schema, view, context);
             return Ty::Union(context.at.clone());
         }
         match view.ty {
@@ -203,7 +241,7 @@ impl<'a> Lowering<'a> {
             Some("boolean") => Ty::Bool,
             Some("array") => self.list(&view, context),
             _ if !view.properties.is_empty() => {
-                self.wait(schema, context);
+                self.wait(schema, view, context);
                 Ty::Record(context.at.clone())
             }
             Some("object") => self.map(&view, context),
@@ -446,9 +484,9 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_beside_the_variants_takes_nothing_away_from_them() {
+    fn what_stands_beside_the_variants_takes_nothing_away_from_them() {
         assert_eq!(shape(json!({})), "union");
         assert_eq!(shape(json!({"kind": {"type": "string"}})), "union");
-        assert_eq!(shape(json!({"colour": {"type": "string"}})), "record");
+        assert_eq!(shape(json!({"colour": {"type": "string"}})), "union");
     }
 }

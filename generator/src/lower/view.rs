@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use openapiv3::{
-    AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
+    AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaKind, Type,
+    VariantOrUnknownOrEmpty,
 };
 use serde::Serialize;
 
@@ -30,8 +31,20 @@ impl<'a, S: Borrow<Schema>> From<&'a ReferenceOr<S>> for SchemaRef<'a> {
     }
 }
 
+/// A list of schemas of which a value fits one.
+#[derive(Clone)]
+pub(super) struct OneOf<'a> {
+    /// `oneOf` or `anyOf`; `discriminator` for those that inherit from the schema.
+    pub keyword: &'static str,
+    pub members: Vec<SchemaRef<'a>>,
+    /// What tells them apart.
+    pub discriminator: Option<&'a Discriminator>,
+    /// The schema that has the keyword, where that is a member of `allOf`.
+    pub at: Option<Pointer>,
+}
+
 /// The keywords of a schema that matter to a client, under their own names where Rust has no other use for them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct View<'a> {
     /// `type`.
     pub ty: Option<&'a str>,
@@ -51,8 +64,10 @@ pub(super) struct View<'a> {
     pub max: Option<i64>,
     pub min_length: Option<usize>,
     pub max_length: Option<usize>,
-    /// `oneOf` or `anyOf`, with the keyword.
-    pub one_of: Option<(&'static str, &'a [ReferenceOr<Schema>])>,
+    /// `oneOf` and `anyOf`: a value fits one of each.
+    pub one_of: Vec<OneOf<'a>>,
+    /// The schemas that this is made of, where there are several.
+    pub sources: BTreeSet<Pointer>,
     pub all_of: &'a [ReferenceOr<Schema>],
     pub has_not: bool,
 }
@@ -61,7 +76,7 @@ impl<'a> Lowering<'a> {
     /// What a schema says, together with the members of its `allOf`, and theirs; merging one twice adds nothing.
     pub(super) fn view(&mut self, schema: &'a Schema, at: &Pointer) -> View<'a> {
         let mut view = View::of(schema);
-        if view.all_of.is_empty() {
+        if view.all_of.is_empty() && view.one_of.is_empty() {
             return view;
         }
         let mut seen = BTreeSet::from([at.clone()]);
@@ -78,7 +93,26 @@ impl<'a> Lowering<'a> {
             }
             view.merge(member, &at);
         }
+        view.sources = seen;
+        self.narrow(&mut view, at);
         view
+    }
+
+    /// Leaves out the lists of alternatives that a schema inherits and is itself in, and those that only say which properties are required together.
+    pub(super) fn narrow(&self, view: &mut View<'a>, at: &Pointer) {
+        let mut one_of = std::mem::take(&mut view.one_of);
+        one_of.retain(|one_of| {
+            let list = one_of.at.as_ref().unwrap_or(at).push(one_of.keyword);
+            let members = one_of.members.iter().enumerate();
+            let members =
+                members.filter_map(|(index, member)| self.schema(*member, &list.index(index)));
+            let members: Vec<_> = members.collect();
+            let is_inherited = one_of.at.is_some();
+            let is_own = is_inherited && members.iter().any(|(_, at)| view.sources.contains(at));
+            let says_something = |member: &Schema| !View::of(member).only_constrains();
+            !is_own && (members.is_empty() || members.iter().any(|(one, _)| says_something(one)))
+        });
+        view.one_of = one_of;
     }
 
     /// The same of a schema that several operations may refer to, looked at once.
@@ -98,6 +132,21 @@ impl<'a> Lowering<'a> {
             self.schema(member.into(), &at.push("allOf").index(index))
         });
         members.collect()
+    }
+}
+
+impl<'a> OneOf<'a> {
+    fn own(
+        keyword: &'static str,
+        members: &'a [ReferenceOr<Schema>],
+        schema: &'a Schema,
+    ) -> Option<Self> {
+        (!members.is_empty()).then(|| Self {
+            keyword,
+            members: members.iter().map(SchemaRef::from).collect(),
+            discriminator: schema.schema_data.discriminator.as_ref(),
+            at: None,
+        })
     }
 }
 
@@ -124,18 +173,18 @@ impl<'a> View<'a> {
                 max_length: any.max_length,
                 one_of: [("oneOf", &any.one_of), ("anyOf", &any.any_of)]
                     .into_iter()
-                    .find(|(_, schemas)| !schemas.is_empty())
-                    .map(|(keyword, schemas)| (keyword, schemas.as_slice())),
+                    .filter_map(|(keyword, members)| OneOf::own(keyword, members, schema))
+                    .collect(),
                 all_of: &any.all_of,
                 has_not: any.not.is_some(),
                 ..Self::default()
             },
             SchemaKind::OneOf { one_of } => Self {
-                one_of: Some(("oneOf", one_of)),
+                one_of: Vec::from_iter(OneOf::own("oneOf", one_of, schema)),
                 ..Self::default()
             },
             SchemaKind::AnyOf { any_of } => Self {
-                one_of: Some(("anyOf", any_of)),
+                one_of: Vec::from_iter(OneOf::own("anyOf", any_of, schema)),
                 ..Self::default()
             },
             SchemaKind::AllOf { all_of } => Self {
@@ -170,8 +219,24 @@ impl<'a> View<'a> {
         self.max = self.max.or(other.max);
         self.min_length = self.min_length.or(other.min_length);
         self.max_length = self.max_length.or(other.max_length);
-        self.one_of = self.one_of.or(other.one_of);
+        let one_of = other.one_of.into_iter().map(|one_of| OneOf {
+            at: one_of.at.or_else(|| Some(at.clone())),
+            ..one_of
+        });
+        self.one_of.extend(one_of);
+        self.sources.extend(other.sources);
         self.has_not |= other.has_not;
+    }
+
+    /// Whether a schema says nothing about what a value is, only which of its properties have to be there.
+    fn only_constrains(&self) -> bool {
+        matches!(self.ty, None | Some("object"))
+            && self.properties.is_empty()
+            && self.items.is_none()
+            && self.one_of.is_empty()
+            && self.all_of.is_empty()
+            && !matches!(self.additional, Some(AdditionalProperties::Schema(_)))
+            && (!self.required.is_empty() || self.has_not)
     }
 
     /// The pointer of a property of the schema at `at`.

@@ -214,10 +214,8 @@ fn report(document: &Value, overlay: &Value, inputs: &Inputs) -> Report {
         Ok(lowered) => lowered.warnings,
         Err(report) => report.diagnostics().to_vec(),
     });
-    // What the import itself has written is listed by itself, and so are the marks that it proposes.
-    found.retain(|diagnostic| {
-        !matches!(diagnostic.code, Code::MissingWords | Code::UnmarkedPersonal)
-    });
+    // What the import itself has written is listed by itself.
+    found.retain(|diagnostic| diagnostic.code != Code::MissingWords);
     Report::new(inputs, found)
 }
 

@@ -1,6 +1,7 @@
 //! Helpers for the `deserialize_with` attributes of generated records.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -31,19 +32,57 @@ pub fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(value).ok()
 }
 
-/// The indices of the variants of a union, those first that know most members of the value: what reads it so loses least.
-/// Of each variant, `members` has the names that it knows.
-pub fn most_known(value: &Value, members: &[&[&str]]) -> Vec<usize> {
-    let known = |index: &usize| {
-        let names = members
-            .get(*index)
-            .into_iter()
-            .flat_map(|names| names.iter());
-        names.filter(|name| value.get(name).is_some()).count()
+/// What a variant of a union keeps of a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Keeps<'a> {
+    /// Members of these names.
+    Members(&'a [&'a str]),
+    /// Members of any name; those of these names belong to it.
+    AllMembers(&'a [&'a str]),
+    /// Any text; these are its own.
+    Texts(&'a [&'a str]),
+    /// All that it reads.
+    All,
+}
+
+/// The indices of the variants of a union in the order in which they are tried.
+///
+/// First come those that a value belongs to as a whole, then those that keep it, then those that lose members which none of
+/// them knows, and enumerations that don't list a text. A variant that would lose a member that another one knows is left
+/// out.
+pub fn candidates(value: &Value, variants: &[Keeps<'_>]) -> Vec<usize> {
+    let names = |keeps: &Keeps<'_>| match keeps {
+        Keeps::Members(names) | Keeps::AllMembers(names) => {
+            let is_there = |name: &&&str| value.get(name).is_some();
+            names.iter().filter(is_there).count()
+        }
+        _ => 0,
     };
-    let mut indices: Vec<usize> = (0..members.len()).collect();
-    indices.sort_by_key(|index| std::cmp::Reverse(known(index)));
-    indices
+    let all: BTreeSet<&str> = variants
+        .iter()
+        .flat_map(|keeps| match keeps {
+            Keeps::Members(names) | Keeps::AllMembers(names) => *names,
+            _ => &[],
+        })
+        .copied()
+        .filter(|name| value.get(name).is_some())
+        .collect();
+    let total = value.as_object().map_or(0, |members| members.len());
+    let rank = |keeps: &Keeps<'_>| match keeps {
+        Keeps::Members(_) if names(keeps) == total => Some(0),
+        Keeps::Members(_) => (names(keeps) == all.len()).then_some(2),
+        Keeps::Texts(texts) => match value.as_str().is_some_and(|text| texts.contains(&text)) {
+            true => Some(0),
+            false => Some(2),
+        },
+        Keeps::AllMembers(_) | Keeps::All => Some(1),
+    };
+    let found = variants.iter().enumerate();
+    let mut found: Vec<_> = found
+        .filter_map(|(index, keeps)| Some((rank(keeps)?, Reverse(names(keeps)), index)))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(.., index)| index).collect()
 }
 
 /// Reads a value as services really send it: see [`Lenient`].
@@ -332,14 +371,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_knows_most_members_comes_first() {
-        let members: &[&[&str]] = &[&["id", "number"], &["id", "iban"], &[]];
+    fn what_a_value_belongs_to_comes_before_what_keeps_it_and_what_loses_members() {
+        let variants = [
+            Keeps::Members(&["id", "number"]),
+            Keeps::Members(&["id", "iban"]),
+            Keeps::AllMembers(&["kind"]),
+            Keeps::All,
+            Keeps::Texts(&["low"]),
+            Keeps::Texts(&["high"]),
+        ];
         for (value, expected) in [
-            (json!({"id": 1, "iban": 2}), [1, 0, 2]),
-            (json!({"id": 1}), [0, 1, 2]),
-            (json!("text"), [0, 1, 2]),
+            (json!({"id": 1}), vec![0, 1, 2, 3, 4, 5]),
+            (json!({"id": 1, "iban": 2}), vec![1, 2, 3, 4, 5]),
+            (json!({"id": 1, "other": 2}), vec![2, 3, 0, 1, 4, 5]),
+            (json!({"kind": 1, "other": 2}), vec![2, 3, 4, 5]),
+            (json!({"number": 1, "iban": 2}), vec![2, 3, 4, 5]),
+            (json!("high"), vec![0, 1, 5, 2, 3, 4]),
         ] {
-            assert_eq!(most_known(&value, members), expected, "{value}");
+            assert_eq!(candidates(&value, &variants), expected, "{value}");
         }
     }
 

@@ -10,5 +10,6 @@ pub(crate) mod encode;
 pub(crate) mod json;
 pub(crate) mod open_enum;
 pub(crate) mod param;
+pub mod ser;
 pub(crate) mod style;
 pub(crate) mod timestamp;

@@ -1,8 +1,8 @@
 //! Each code has an explanation whose example brings it out, and whose mended example does not.
 
 use super::Code;
-use crate::generate;
 use crate::source::Inputs;
+use crate::{findings, generate};
 
 /// What an example leaves out.
 const DOCUMENT: &[(&str, &str)] = &[
@@ -70,9 +70,8 @@ fn found(section: &str) -> Vec<Code> {
         overlay.map(|text| ("overlay.yaml".to_owned(), text.into_bytes())),
         config.map(|text| ("config.toml".to_owned(), text.into_bytes())),
     );
-    let report = match inputs.and_then(|inputs| generate(&inputs)) {
-        Ok(generated) => generated.warnings,
-        Err(report) => report,
+    let report = match inputs.and_then(|inputs| generate(&inputs).map(|_| findings(&inputs))) {
+        Ok(report) | Err(report) => report,
     };
     report
         .diagnostics()
