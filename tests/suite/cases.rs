@@ -76,14 +76,14 @@ impl Sent {
 }
 
 /// The program, and its two streams.
-struct Driver {
+pub struct Driver {
     process: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
 }
 
 impl Driver {
-    fn start(program: &Path) -> Self {
+    pub fn start(program: &Path) -> Self {
         let mut process = Command::new(program)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -97,7 +97,7 @@ impl Driver {
         }
     }
 
-    fn ask(&mut self, line: &Value) -> Value {
+    pub fn ask(&mut self, line: &Value) -> Value {
         writeln!(self.input, "{line}").unwrap();
         self.input.flush().unwrap();
         let mut line = String::new();
@@ -105,18 +105,19 @@ impl Driver {
         line.parse().unwrap()
     }
 
-    fn end(mut self) {
+    pub fn end(mut self) {
         drop(self.input);
         assert!(self.process.wait().unwrap().success());
     }
 }
 
-/// Builds the program with the command itself, and returns its path.
-fn program() -> PathBuf {
+/// Builds the program of the documents of a folder with the command itself, and returns its path.
+pub fn program(folder: &Path) -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
         .args(["run", "--quiet", "--package", "xtask", "--", "corpus"])
-        .args(["--driver", "--dir", FOLDER])
+        .args(["--driver", "--dir"])
+        .arg(folder)
         .current_dir(acceptance::root())
         .env("CARGO_TARGET_DIR", acceptance::root().join("target"))
         .output()
@@ -131,7 +132,7 @@ fn program() -> PathBuf {
 
 #[test]
 fn calls_are_sent_and_read_as_their_documents_say() {
-    let mut driver = Driver::start(&program());
+    let mut driver = Driver::start(&program(FOLDER.as_ref()));
     let reply = Arc::new(Mutex::new(Response::empty(500)));
     let shared = Arc::clone(&reply);
     let respond = move |_: &Received| {

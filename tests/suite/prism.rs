@@ -1,6 +1,9 @@
 //! An independent server: Prism responds as our document says, and refuses what breaks it. Every operation goes there by the
 //! program, with all its arguments.
 
+mod documents;
+mod sample;
+
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -78,15 +81,15 @@ fn document() -> Value {
     document
 }
 
-fn start(program: &Path) -> Prism {
-    let path = program.ancestors().nth(5).unwrap().join("trusthub.json");
-    std::fs::write(&path, document().to_string()).unwrap();
+/// Starts Prism; `None` where it does not serve the document.
+fn start(program: &Path, document: &Path) -> Option<Prism> {
     let mut process = Command::new("node")
         .arg(program)
         .args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"])
-        .arg(&path)
+        .arg(document)
         .env("NO_COLOR", "1")
         .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
@@ -97,8 +100,13 @@ fn start(program: &Path) -> Prism {
     });
     // Prism waits when nobody reads what it says.
     std::thread::spawn(move || lines.for_each(drop));
-    let url = url.unwrap_or_else(|| panic!("Prism did not start"));
-    Prism { process, url }
+    match url {
+        Some(url) => Some(Prism { process, url }),
+        None => {
+            process.wait().unwrap();
+            None
+        }
+    }
 }
 
 /// The example of a JSON body with everything in it.
@@ -111,7 +119,11 @@ fn json_example<'d>(document: &'d Value, operation: &Operation) -> Option<&'d Ma
 #[test]
 fn prism_takes_every_operation() {
     let prism = match install() {
-        Ok(prism) => start(&prism),
+        Ok(program) => {
+            let path = program.ancestors().nth(5).unwrap().join("trusthub.json");
+            std::fs::write(&path, document().to_string()).unwrap();
+            start(&program, &path).unwrap()
+        }
         Err(why) => return println!("skipped: {why}"),
     };
     let trusthub = program::build();
