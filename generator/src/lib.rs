@@ -3,7 +3,7 @@
 //! One module is one stage:
 //!
 //! ```text
-//! load -> overlay -> lint -> lower -> name -> emit -> print -> output (write | check)
+//! load -> overlay -> normalize -> lint -> lower -> name -> emit -> print -> output (write | check)
 //! ```
 //!
 //! Each stage is a function from one plain value to the next. What is wrong with the input is a [`Diagnostic`] with its
@@ -23,6 +23,7 @@ pub mod load;
 pub mod lower;
 pub mod model;
 pub mod name;
+pub mod normalize;
 pub mod output;
 pub mod overlay;
 pub mod parallel;
@@ -129,6 +130,7 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     if let Some(overlay) = &overlay {
         found.extend(overlay::apply(&mut document, overlay));
     }
+    found.extend(normalize::normalize(&mut document));
     let profile = Profile::of(config.package.profile.as_deref(), &document);
     found.extend(lint::run(&document, profile));
     found.stop_at(Diagnostic::is_invalid)?;

@@ -35,6 +35,8 @@ pub(crate) enum Shape {
     List(&'static Shape),
     /// A mapping from any key to such values.
     Map(&'static Shape),
+    /// Such a mapping, or a `$ref` to one, which nobody follows.
+    MapOrRef(&'static Shape),
     /// What a body is in each media type.
     Content,
     /// A mapping with these keys.
@@ -198,7 +200,12 @@ impl<'d> Checker<'d> {
                     self.entry(value, item, at, &index.to_string());
                 }
             }
-            (Shape::Map(entry), Value::Object(entries)) => {
+            (Shape::MapOrRef(_), Value::Object(map)) if map.contains_key("$ref") => {
+                if let Some(reference) = map.get("$ref") {
+                    self.entry(reference, &Shape::Text, at, "$ref");
+                }
+            }
+            (Shape::Map(entry) | Shape::MapOrRef(entry), Value::Object(entries)) => {
                 for (key, value) in entries {
                     self.entry(value, entry, at, key);
                 }
@@ -433,7 +440,7 @@ impl Shape {
             Self::Number => "a number".to_owned(),
             Self::List(_) => "a list".to_owned(),
             Self::Content => "the media types (a mapping)".to_owned(),
-            Self::Map(_) | Self::Tagged(..) => "a mapping".to_owned(),
+            Self::Map(_) | Self::MapOrRef(_) | Self::Tagged(..) => "a mapping".to_owned(),
             Self::Is(object) => format!("{} (a mapping)", object.name),
             Self::RefOr(object) => format!("{} or a `$ref` (a mapping)", object.name),
             Self::SchemaOrBoolean => "a schema or a boolean".to_owned(),

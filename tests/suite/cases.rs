@@ -21,6 +21,8 @@ struct Call {
     operation: String,
     arguments: Option<Value>,
     r#in: Option<Value>,
+    credentials: Option<Value>,
+    server: Option<Value>,
     response: Option<Reply>,
     sends: Option<Sent>,
     #[serde(default)]
@@ -154,7 +156,12 @@ fn calls_are_sent_and_read_as_their_documents_say() {
             }
             let mut line = json!({"id": number, "document": format!("{name}/spec.yaml"), "operation": call.operation});
             line["base_url"] = server.url().into();
-            let given = [("arguments", &call.arguments), ("in", &call.r#in)];
+            let given = [
+                ("arguments", &call.arguments),
+                ("in", &call.r#in),
+                ("credentials", &call.credentials),
+                ("server", &call.server),
+            ];
             for (key, value) in given {
                 line[key] = value.clone().unwrap_or_default();
             }

@@ -19,6 +19,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures-invalid");
 const SEVERAL: &[&str] = &[
     "name-collision",
     "overlay-without-reason",
+    "security",
     "several",
     "type-clash",
     "unsupported",

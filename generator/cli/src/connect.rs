@@ -25,6 +25,9 @@ pub(crate) fn preview(
     let (credentials, profile) = match credentials(program, options) {
         // What the user names has to be there, else anything is good enough to be masked.
         Err(failure) if options.profile.is_some() => return Err(failure),
+        Err(_) if !program.is_twilios() && program.service.api.security.is_some() => {
+            (rt::Credentials::none().into(), Profile::default())
+        }
         found => found.unwrap_or_else(|_| {
             let placeholder = format!("AC{}", "0".repeat(32));
             (

@@ -34,6 +34,12 @@ pub(crate) fn command(program: &Program) -> Command {
 
 fn credentials(program: &Program) -> String {
     let prefix = program.service.api.environment;
+    if let Some(variables) = program.service.api.variables_help() {
+        return match variables.as_str() {
+            "" => "Credentials:\n  none are needed".to_owned(),
+            variables => format!("Credentials, in the environment:\n{variables}"),
+        };
+    }
     if !program.is_twilios() {
         return format!(
             "Credentials:\n  \

@@ -79,6 +79,9 @@ pub use lists::pages::{Items, Pages};
 pub use service::api::Api;
 pub use service::conventions::{Conventions, PLAIN, PageField, ServerVariable, Variables};
 pub use service::credentials::Credentials;
+pub use service::document::{
+    Requirements, Security, SecurityScheme, SecuritySchemeKind, Server, UrlVariable,
+};
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 pub use transport::{Limits, Task, Transport, TransportError, TransportErrorKind, TransportFuture};

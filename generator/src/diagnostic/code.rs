@@ -91,6 +91,7 @@ codes! {
     UnsupportedParameter = "TH062", "unsupported parameter";
     UnsupportedResponse = "TH063", "unsupported response";
     UnsupportedMethod = "TH064", "unsupported method";
+    UnsupportedSecurity = "TH065", "unsupported security";
 
     // 080-089: names.
     NameCollision = "TH080", "name collision";
@@ -138,6 +139,7 @@ impl Code {
                 | Self::UnsupportedParameter
                 | Self::UnsupportedResponse
                 | Self::UnsupportedMethod
+                | Self::UnsupportedSecurity
         )
     }
 }

@@ -54,14 +54,15 @@ impl<'a> Emitter<'a> {
         let package = &self.names.library;
         let client = &self.names.client;
         let runtime = self.profile.library();
-        let credentials = (self.profile.test_credentials)();
+        let (credentials, arguments) = self.test_arguments();
+        let imports = self.test_imports();
         let modules = self.checked().into_iter().map(|resource| {
             let module = self.table_name(resource);
             quote!(mod #module;)
         });
         let items = [
             quote!(use #runtime::testing::MockTransport;),
-            quote!(use #package::{Credentials, Error, #client};),
+            quote!(use #package::{#imports Error, #client};),
             quote! {
                 /// What tests and their helpers return; an error says which example is not kept, and where.
                 type Checked<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -70,7 +71,7 @@ impl<'a> Emitter<'a> {
                 /// A client whose requests go nowhere but into `transport`.
                 fn client(transport: MockTransport) -> Result<#client, Error> {
                     #credentials
-                    #client::builder(credentials).transport(transport).build()
+                    #client::builder(#arguments).transport(transport).build()
                 }
             },
         ];

@@ -82,6 +82,10 @@ impl Emitter<'_> {
         let package = self.names.library.as_str();
         let client = self.names.client.as_str();
         let variable = self.names.variable.as_str();
+        let url = match self.needs_base_url() {
+            true => r#""https://api.example.com""#,
+            false => "",
+        };
         let mut docs = Comment::default();
         docs.paragraph(&format!("A typed client for {service}."));
         if let Some(text) = &self.api.docs.description {
@@ -95,12 +99,15 @@ impl Emitter<'_> {
             [
                 "```no_run",
                 &format!("# async fn example() -> Result<(), {package}::Error> {{"),
-                &format!("let {variable} = {package}::{client}::from_env()?;"),
+                &format!("let {variable} = {package}::{client}::from_env({url})?;"),
                 "# Ok(()) }",
                 "```",
             ]
             .map(str::to_owned),
         );
+        if let Some(credentials) = self.credential_docs() {
+            docs.paragraph(&credentials);
+        }
         let typed = match self.names.sid_kinds().is_empty() {
             true => "Enumerations",
             false => "Identifiers are typed ([`sid`]), enumerations",
@@ -120,10 +127,13 @@ impl Emitter<'_> {
     }
 
     fn api_static(&self) -> TokenStream {
-        let (service, server) = (&self.names.service, &self.api.server);
+        let service = &self.names.service;
+        let server = match self.profile.reads_security {
+            true => &self.api.own_server.url,
+            false => &self.api.server,
+        };
         let agent = format!("{}/", self.names.package);
-        let token_url = self.api.token_url.as_ref();
-        let token_url = token_url.map(|url| quote!(.token_url(#url)));
+        let access = self.access_settings();
         let settings = (self.profile.api_settings)(&self.environment());
         quote! {
             /// What the runtime must know of the service.
@@ -131,7 +141,7 @@ impl Emitter<'_> {
                 #service,
                 #server,
                 concat!(#agent, env!("CARGO_PKG_VERSION")),
-            ) #settings #token_url;
+            ) #settings #access;
         }
     }
 
@@ -151,13 +161,13 @@ impl Emitter<'_> {
     }
 
     /// What the environment variables with the service's credentials begin with.
-    fn environment(&self) -> String {
+    pub(super) fn environment(&self) -> String {
         self.names.program.to_uppercase().replace('-', "_")
     }
 
     fn client_methods(&self) -> TokenStream {
         let client = &self.names.client;
-        let from_env = Comment::of(&(self.profile.from_env_docs)(&self.environment()));
+        let constructors = self.constructors();
         let resources = self
             .api
             .resources
@@ -165,20 +175,7 @@ impl Emitter<'_> {
             .map(|resource| self.access(resource, None));
         quote! {
             impl #client {
-                #from_env
-                pub fn from_env() -> Result<Self, Error> {
-                    rt::Builder::from_env(&API)?.build()
-                }
-
-                /// A client with these credentials and the default settings.
-                pub fn new(credentials: Credentials) -> Result<Self, Error> {
-                    Self::builder(credentials).build()
-                }
-
-                /// Settings for a client with these credentials.
-                pub fn builder(credentials: Credentials) -> Builder<Self> {
-                    rt::Builder::new(&API, credentials)
-                }
+                #constructors
 
                 /// What this client shares with clients of other services: connections, credentials, settings.
                 pub fn client(&self) -> &Client {

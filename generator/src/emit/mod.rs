@@ -1,5 +1,6 @@
 //! Emission: the model and its names become Rust, a file at a time.
 
+mod access;
 mod check;
 mod client;
 mod docs;

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Emitter;
 use super::docs::{Comment, described, documented, first_paragraph};
 use super::example;
 use super::ty::{clearing, is_copy, written};
+use super::{Emitter, access};
 use crate::model::{
     Body, ListShape, NextPage, Operation, OperationKind, Parameter, Presence, Resource,
     Sensitivity, WireName,
@@ -314,7 +314,7 @@ fn is_partial(operation: &Operation) -> bool {
 /// What sets an operation apart from others.
 fn traits(operation: &Operation) -> TokenStream {
     let account = operation.account.iter();
-    let anonymous = operation.anonymous.then(|| quote!(.anonymous()));
+    let access = access::traits(operation);
     let media_type = operation.success.media_type.iter();
     let status = operation.success.status.parse::<u16>().ok();
     let redirect = status.filter(|status| (300..400).contains(status) && operation.list.is_none());
@@ -324,7 +324,7 @@ fn traits(operation: &Operation) -> TokenStream {
         if parameters.iter().all(|parameter| parameter.presence == Presence::Optional));
     let json = is_json.then(|| quote!(.json_object()));
     quote! {
-        #(.account(#account))* #anonymous #(.media_type(#media_type))* #(.success(#redirect))* #json
+        #(.account(#account))* #access #(.media_type(#media_type))* #(.success(#redirect))* #json
     }
 }
 

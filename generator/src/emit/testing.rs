@@ -38,19 +38,20 @@ impl Shown<'_> {
 pub(super) fn file(emitter: &Emitter<'_>) -> RustFile {
     let client = &emitter.names.client;
     let runtime = emitter.profile.library();
-    let credentials = (emitter.profile.test_credentials)();
+    let (credentials, arguments) = emitter.test_arguments();
+    let imports = emitter.test_imports();
     let shown = shown(emitter);
     let mut items = vec![
         quote!(pub use #runtime::testing::{Body, MockTransport, RecordedRequest, TestClock};),
         quote!(
-            use crate::{Credentials, Error};
+            use crate::{#imports Error};
         ),
         quote! {
             impl crate::#client {
                 /// A client for tests: `mock` replies to its requests, and its waits take no time.
                 pub fn mocked(mock: &crate::testing::MockTransport) -> Result<Self, Error> {
                     #credentials
-                    Self::builder(credentials).mock(mock).build()
+                    Self::builder(#arguments).mock(mock).build()
                 }
             }
         },

@@ -257,7 +257,7 @@ mod tests {
             .iter()
             .map(|error| error.code.as_str())
             .collect();
-        assert_eq!(codes, ["TH042", "TH025", "TH026", "TH030", "TH039"]);
+        assert_eq!(codes, ["TH042", "TH026", "TH030", "TH039"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Every operation must have an `operationId` of its own.
+//! No two operations can have the same `operationId`.
 
 use std::collections::BTreeMap;
 
@@ -8,22 +8,13 @@ use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limit::{self, MAX_NAME};
 
-/// Reports operations without `operationId`, and those that have the same one.
+/// Reports operations that have the same `operationId`, and those whose is too long.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     let mut first_by_id = BTreeMap::new();
     for operation in document.operations() {
         let at = operation.at.push("operationId");
         let name = format!("{} {}", operation.method.to_uppercase(), operation.path);
         match operation.map.get("operationId") {
-            None => {
-                let message = format!("{name} has no `operationId`");
-                let error = Diagnostic::error(Code::MissingOperationId, operation.at, message);
-                out.push(error.help("add one, such as `FetchThing`; methods are named after it"));
-            }
-            Some(Value::String(id)) if id.trim().is_empty() => {
-                let message = format!("the `operationId` of {name} is empty");
-                out.push(Diagnostic::error(Code::MissingOperationId, &at, message));
-            }
             Some(Value::String(id)) if id.len() > MAX_NAME => {
                 let message = format!(
                     "the `operationId` has {} bytes; {MAX_NAME} at most",
@@ -40,8 +31,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                     first_by_id.insert(id, name);
                 }
             }
-            // The check of the shapes reports it.
-            Some(_) => {}
+            // Another stage gives it one, or the check of the shapes reports it.
+            Some(_) | None => {}
         }
     }
 }
@@ -66,14 +57,12 @@ mod tests {
     fn bad() {
         let paths = json!({
             "/a": {"get": {"operationId": "A"}, "put": {}},
-            "/b": {"get": {"operationId": "A"}, "put": {"operationId": " "}},
+            "/b": {"get": {"operationId": "A"}},
         });
         assert_eq!(
             found(check, &document(paths, json!({}))),
             [
-                "error[TH025] /paths/~1a/put: PUT /a has no `operationId`",
                 "error[TH024] /paths/~1b/get/operationId: the `operationId` `A` is already that of GET /a",
-                "error[TH025] /paths/~1b/put/operationId: the `operationId` of PUT /b is empty",
             ]
         );
     }

@@ -7,18 +7,18 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
 use crate::server;
 
-/// Reports a server whose URL is relative, is not of the web, or has variables without a value.
+/// Reports a server whose URL is not of the web, or has variables without a value.
 ///
-/// Only the first server counts: that of the document, else that of its first path which has one.
+/// Of the servers of the document, of a path and of an operation, the first one counts.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
-    if let Some((server, at)) = server::first(document.root) {
+    for (server, at) in server::all(document.root) {
         server_at(server, &at, out);
     }
 }
 
-/// The URL of the first server, with the values of its variables; empty where there is none.
+/// The URL of the document's server, with the values of its variables; empty where there is none.
 pub(super) fn url(document: &Document<'_>) -> String {
-    server::first(document.root).map_or_else(String::new, |(server, _)| server::url(server))
+    server::url_of_document(document.root)
 }
 
 fn server_at(server: &Map<String, Value>, at: &Pointer, out: &mut Vec<Diagnostic>) {
@@ -47,7 +47,7 @@ fn server_at(server: &Map<String, Value>, at: &Pointer, out: &mut Vec<Diagnostic
 /// Why no request can be sent to a URL.
 pub(super) fn unusable(url: &str) -> Option<&'static str> {
     let Some((scheme, rest)) = url.split_once("://") else {
-        return Some("it is not an absolute URL");
+        return unusable_path(url);
     };
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return Some("its scheme is neither https nor http");
@@ -61,6 +61,24 @@ pub(super) fn unusable(url: &str) -> Option<&'static str> {
         .then_some("it has more than scheme, host and path")
 }
 
+/// Why a relative URL is none that requests can be sent below.
+fn unusable_path(url: &str) -> Option<&'static str> {
+    if let Some(rest) = url.strip_prefix("//") {
+        return unusable(&format!("https://{rest}"));
+    }
+    if url.contains(['?', '#', ' ', ':']) {
+        return Some("it has more than a path");
+    }
+    let mut segments = url.split('/');
+    let first = segments.clone().next().unwrap_or_default();
+    if first.contains('.') && first.contains(char::is_alphanumeric) {
+        return Some("it is not an absolute URL, and begins like one without its scheme");
+    }
+    segments
+        .any(|segment| matches!(segment, "." | ".."))
+        .then_some("`.` and `..` in its path are not supported")
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -72,7 +90,10 @@ mod tests {
     fn good() {
         for servers in [
             json!([]),
-            json!([{"url": "https://api.example.com"}, {"url": "/only the first one counts"}]),
+            json!([{"url": "https://api.example.com"}, {"url": "../only the first one counts"}]),
+            json!([{"url": "/v1/"}]),
+            json!([{"url": "v1"}]),
+            json!([{"url": "//api.example.com"}]),
             json!([{"url": "http://127.0.0.1:8080/v1/"}]),
             json!([{"url": "https://{edge}.example.com", "variables": {"edge": {"default": "sydney"}}}]),
         ] {
@@ -88,8 +109,8 @@ mod tests {
         let unusable = "requests can't be sent to the server";
         for (url, message) in [
             (
-                "/v1",
-                format!("{unusable} `/v1`: it is not an absolute URL"),
+                "../v1",
+                format!("{unusable} `../v1`: `.` and `..` in its path are not supported"),
             ),
             (
                 "ftp://a",
@@ -118,7 +139,10 @@ mod tests {
                 [expected]
             );
         }
-        let path = json!({"openapi": "3.0.1", "paths": {"/a": {"servers": [{"url": "a"}]}}});
-        assert_eq!(found(check, &path).len(), 1);
+        let path = json!({"openapi": "3.0.1", "paths": {"/a": {
+            "servers": [{"url": "../a"}],
+            "get": {"servers": [{"url": "ftp://a"}]},
+        }}});
+        assert_eq!(found(check, &path).len(), 2);
     }
 }

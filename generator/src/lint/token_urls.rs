@@ -22,7 +22,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         // What is wrong with the server is reported there.
-        if servers::unusable(&server).is_some() && !url.contains("://") {
+        let is_relative = !url.contains("://");
+        if is_relative && (servers::unusable(&server).is_some() || !server.contains("://")) {
             continue;
         }
         let at = at.push(name).push("flows").push("clientCredentials");
@@ -34,7 +35,10 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             out.push(error.help(
                 "write scheme, host and path, such as `https://api.example.com/oauth/token`",
             ));
-        } else if let Some(first) = first.as_ref().filter(|first| **first != whole) {
+        } else if let Some(first) = first.as_ref().filter(|first| {
+            // By schemes, each has its own.
+            **first != whole && !document.profile.reads_security
+        }) {
             let message = format!("access tokens come from `{first}`, and never from `{url}`");
             let warning = Diagnostic::warning(Code::BadTokenUrl, &at, message);
             out.push(warning.help("a client has one token endpoint; take the other scheme away"));
@@ -125,12 +129,16 @@ mod tests {
             let at = "error[TH046] /components/securitySchemes/s0/flows/clientCredentials/tokenUrl";
             assert!(error.starts_with(at) && error.contains(reason), "{error}");
         }
-        let two = with("https://a.example", &["/one", "/two"]);
+        let two = |server: &str| found(check, &with(server, &["/one", "/two"]));
+        assert_eq!(two("https://a.example"), Vec::<String>::new());
+        let provider = crate::profile::ALL
+            .iter()
+            .find_map(|profile| profile.domain);
         assert_eq!(
-            found(check, &two),
+            two(&format!("https://a.{}", provider.unwrap_or_default())),
             [
                 "warning[TH046] /components/securitySchemes/s1/flows/clientCredentials/tokenUrl: access tokens come from \
-                 `https://a.example/one`, and never from `/two`"
+                 `https://a.twilio.com/one`, and never from `/two`"
             ]
         );
     }

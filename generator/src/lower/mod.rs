@@ -10,10 +10,12 @@ mod operation;
 mod parameter;
 mod resource;
 mod schema;
+mod security;
 mod style;
 mod union;
 mod view;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -22,7 +24,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document;
+use crate::document::{self, METHODS};
 use crate::limit::{self, Budget, MAX_MEMBERS};
 use crate::model::{Api, Docs, Origin, Ty, TypeDef};
 use crate::overlay;
@@ -40,6 +42,8 @@ pub fn lower(
     document: &Value,
     profile: &'static Profile,
 ) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let document = without_callbacks(document);
+    let document = document.as_ref();
     let typed = OpenAPI::deserialize(document).map_err(|error| {
         let message = format!("the document can't be read: {error}");
         let root = Pointer::root();
@@ -70,7 +74,9 @@ pub fn lower(
         .diagnostics
         .extend(finite::check(&resources, &lowering.types));
     let shared = home::settle(&mut resources, std::mem::take(&mut lowering.types));
-    let server = lowering.server();
+    let own_server = server::of_document(document);
+    let server = server::url_of_document(document);
+    let security = lowering.used_security(&resources);
     let api = Api {
         title: typed.info.title.clone(),
         docs: Docs {
@@ -79,11 +85,50 @@ pub fn lower(
         },
         token_url: server::token_endpoint(document, &server),
         server,
+        own_server,
+        security,
         resources,
         shared,
         origin: Pointer::root(),
     };
     Ok((api, lowering.diagnostics))
+}
+
+/// The document without references in place of callbacks, which its types can't be read with. Callbacks are no matter of a
+/// client.
+fn without_callbacks(document: &Value) -> Cow<'_, Value> {
+    let is_reference = |callbacks: &Value| {
+        let mut callbacks = callbacks
+            .as_object()
+            .into_iter()
+            .flat_map(|all| all.values());
+        callbacks.any(|callback| document::reference(callback).is_some())
+    };
+    let paths = document.get("paths").and_then(Value::as_object);
+    let items = paths.into_iter().flat_map(|paths| paths.values());
+    let mut operations =
+        items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(method)));
+    let of_components = document.pointer("/components/callbacks");
+    let is_concerned = of_components.is_some_and(is_reference)
+        || operations.any(|operation| operation.get("callbacks").is_some_and(is_reference));
+    if !is_concerned {
+        return Cow::Borrowed(document);
+    }
+    let mut document = document.clone();
+    if let Some(components) = document
+        .get_mut("components")
+        .and_then(Value::as_object_mut)
+    {
+        components.remove("callbacks");
+    }
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for item in paths.into_iter().flat_map(|paths| paths.values_mut()) {
+        for method in METHODS {
+            let operation = item.get_mut(method).and_then(Value::as_object_mut);
+            operation.and_then(|operation| operation.remove("callbacks"));
+        }
+    }
+    Cow::Owned(document)
 }
 
 /// Records, unions and enumerations by origin; `None` while one is being lowered.
@@ -171,19 +216,6 @@ impl<'a> Lowering<'a> {
         let name = document::component_name(&format!("#{target}"), section)?;
         let component = components(self.typed.components.as_ref()?, &name)?;
         Some((component.as_item()?, name))
-    }
-
-    fn server(&mut self) -> String {
-        let Some((server, _)) = server::first(self.document) else {
-            self.error(
-                Code::Malformed,
-                &Pointer::root(),
-                "the document names no server",
-                "add `servers: [{url: https://...}]`, or an overlay action that does",
-            );
-            return String::new();
-        };
-        server::url(server).trim_end_matches('/').to_owned()
     }
 
     /// Takes what is written out for something at `at` from the budget; reports the first that it is too small for.

@@ -9,9 +9,10 @@ use super::{Lowering, examples, list, prose};
 use crate::diagnostic::Code;
 use crate::model::{
     Docs, Example, ListShape, Operation, OperationKind, Parameter, ParameterLocation, PathTemplate,
-    Success, Ty, WireName,
+    Server, Success, Ty, WireName,
 };
 use crate::pointer::Pointer;
+use crate::server;
 
 const JSON: &str = "application/json";
 
@@ -76,6 +77,8 @@ impl<'a> Lowering<'a> {
                 limits: Vec::new(),
             },
             deprecated: site.operation.deprecated,
+            security: self.security(site, &at),
+            server: self.operation_server(site),
             anonymous: site.operation.security.as_ref().is_some_and(Vec::is_empty),
             account,
             request_examples,
@@ -83,6 +86,13 @@ impl<'a> Lowering<'a> {
             origin: at,
         };
         (operation, of_path)
+    }
+
+    /// The operation's own server.
+    fn operation_server(&self, site: Site<'_>) -> Option<Server> {
+        let own = server::of_operation(self.document, site.path, site.method)?;
+        let is_usual = own == server::of_document(self.document);
+        (!is_usual).then_some(own)
     }
 
     /// The placeholder that the client's account fills.

@@ -4,6 +4,7 @@
 //! carries its [`Origin`], so that a diagnostic, a rename or a reviewer can refer to it.
 
 mod operation;
+mod service;
 mod types;
 
 use serde::Serialize;
@@ -11,6 +12,9 @@ use serde::Serialize;
 pub use operation::{
     Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, ParameterLocation,
     PathSegment, PathTemplate, Presence, Style, StyleKind, Success,
+};
+pub use service::{
+    Requirements, Security, SecurityScheme, SecuritySchemeKind, Server, ServerVariable,
 };
 pub use types::{
     EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef, Union,
@@ -66,8 +70,12 @@ pub struct Api {
     pub title: String,
     /// What the document says about the whole.
     pub docs: Docs,
-    /// The origin that every request goes to: `https://parcels.example.com`.
+    /// The origin that requests go to, with the defaults of its variables: `https://parcels.example.com`.
     pub server: String,
+    /// The same, with its variables.
+    pub own_server: Server,
+    /// How requests prove who sends them; empty in a profile that does not read it.
+    pub security: Security,
     /// Where the document's OAuth client credentials are exchanged for access tokens, if it says that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_url: Option<String>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Docs, Origin, Sensitivity, Ty, WireName};
+use super::{Docs, Origin, Requirements, Sensitivity, Server, Ty, WireName};
 
 /// One operation of a resource.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +39,12 @@ pub struct Operation {
     /// Whether it is sent without credentials: `security: []`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub anonymous: bool,
+    /// The credentials that it asks for, if it says something of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security: Option<Requirements>,
+    /// The server that its requests go to, if that is another one than the document's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<Server>,
     /// The placeholder of the path that the client's account fills.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account: Option<WireName>,

@@ -32,10 +32,13 @@ pub struct Profile {
     pub has_webhooks: bool,
     /// What the `Api` of a service has beyond name, server and user agent; takes the prefix of its environment variables.
     pub api_settings: fn(&str) -> TokenStream,
-    /// The documentation of `from_env`; takes the prefix of the environment variables.
-    pub from_env_docs: fn(&str) -> String,
-    /// Credentials for the tests of a generated crate; the type `Credentials` is in scope.
-    pub test_credentials: fn() -> TokenStream,
+    /// Whether servers and credentials are those of the document, rather than those of the provider's runtime.
+    pub reads_security: bool,
+    /// The documentation of `from_env`, if it is not that of the security schemes; takes the prefix of the environment
+    /// variables.
+    pub from_env_docs: Option<fn(&str) -> String>,
+    /// Credentials for the tests of a generated crate, likewise; the type `Credentials` is in scope.
+    pub test_credentials: Option<fn() -> TokenStream>,
     /// What a title begins with that the client's name leaves out, with `-` for what is no letter and no digit.
     pub title_prefix: &'static str,
     /// The prefix of the identifiers that a pattern describes; `Some(None)` for identifiers with any prefix, and `None` for a

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::Profile;
 
-/// Credentials by HTTP basic authentication, OAuth or a token, from variables that begin with the client's name.
+/// Credentials by the document's security schemes, from variables that begin with the client's name.
 pub static PLAIN: Profile = Profile {
     name: "plain",
     domain: None,
@@ -13,17 +13,9 @@ pub static PLAIN: Profile = Profile {
     exports: &[],
     has_webhooks: false,
     api_settings: |prefix| quote!(.environment(#prefix)),
-    from_env_docs: |prefix| {
-        format!(
-            "A client with credentials from the environment: `{prefix}_USERNAME` and `{prefix}_PASSWORD`, \
-             `{prefix}_CLIENT_ID` and `{prefix}_CLIENT_SECRET`, or `{prefix}_TOKEN`; the error names what is missing."
-        )
-    },
-    test_credentials: || {
-        quote! {
-            let credentials = Credentials::basic("user", "password");
-        }
-    },
+    reads_security: true,
+    from_env_docs: None,
+    test_credentials: None,
     title_prefix: "",
     identifier_prefix: |_| None,
     extension: "x-openapi-client",

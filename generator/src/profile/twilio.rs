@@ -14,17 +14,18 @@ pub static TWILIO: Profile = Profile {
     exports: &["InvalidSid", "Sid"],
     has_webhooks: true,
     api_settings: |_| quote!(.conventions(&rt::CONVENTIONS)),
-    from_env_docs: |_| {
+    reads_security: false,
+    from_env_docs: Some(|_| {
         "A client with credentials from the environment: `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or \
          `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`; the error names what is missing."
             .to_owned()
-    },
-    test_credentials: || {
+    }),
+    test_credentials: Some(|| {
         quote! {
             let account_sid = "AC00000000000000000000000000000000";
             let credentials = Credentials::auth_token(account_sid, "token");
         }
-    },
+    }),
     // "Twilio - Trusthub" is a client called `Trusthub`.
     title_prefix: "Twilio-",
     identifier_prefix: sid_prefix,

@@ -2,7 +2,7 @@
 
 use super::{Object, PartKind, Shape};
 use Shape::{
-    Any, Boolean, Choice, Content, Count, Is, List, Map, Number, Paths, RefOr, Responses,
+    Any, Boolean, Choice, Content, Count, Is, List, Map, MapOrRef, Number, Paths, RefOr, Responses,
     SchemaOrBoolean, Tagged, Text,
 };
 
@@ -22,7 +22,7 @@ macro_rules! objects {
 }
 
 pub(super) const METHOD: Shape = Is(&OPERATION);
-const CALLBACKS: Shape = Map(&Map(&RefOr(&PATH_ITEM)));
+const CALLBACKS: Shape = Map(&MapOrRef(&RefOr(&PATH_ITEM)));
 const EXAMPLES: Shape = Map(&RefOr(&EXAMPLE));
 const HEADERS: Shape = Map(&RefOr(&HEADER));
 const LINKS: Shape = Map(&RefOr(&LINK));

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use openapi_client_runtime::{Api, Builder, Client, Credentials, Error, RetryPolicy};
+use openapi_client_runtime::{
+    Api, Builder, Client, Credentials, Error, RetryPolicy, SecuritySchemeKind,
+};
 use serde_json::Value;
 
 use crate::Recorder;
@@ -13,7 +15,7 @@ const TIMEOUT: Duration = Duration::from_secs(8);
 /// A client with the credentials and the server variables of a line, whose requests all go to its base URL.
 pub fn client(api: &'static Api, case: &Value) -> Result<Client, Error> {
     let base_url = case["base_url"].as_str().unwrap_or_default();
-    let mut builder = Builder::<Client>::new(api, credentials(&case["credentials"]))
+    let mut builder = Builder::<Client>::new(api, credentials(api, &case["credentials"]))
         .timeout(TIMEOUT)
         .retry(RetryPolicy::default().attempts(1))
         .transport(Recorder::new(base_url));
@@ -28,20 +30,37 @@ pub fn client(api: &'static Api, case: &Value) -> Result<Client, Error> {
     builder.build()
 }
 
-/// The first credentials of a line. A client can't be made without any, and so has a token that nobody knows.
-fn credentials(given: &Value) -> Credentials {
-    let first = given.as_object().and_then(|given| given.values().next());
-    let part = |name: &str| first.and_then(|first| first[name].as_str());
-    match (
-        first.and_then(Value::as_str),
-        part("username"),
-        part("client_id"),
-    ) {
-        (Some(token), _, _) => Credentials::bearer(token),
-        (_, Some(username), _) => {
-            Credentials::basic(username, part("password").unwrap_or_default())
-        }
-        (_, _, Some(id)) => Credentials::oauth(id, part("client_secret").unwrap_or_default()),
-        _ => Credentials::bearer("none"),
+/// The credentials of a line, each for the security scheme of its name.
+fn credentials(api: &Api, given: &Value) -> Credentials {
+    let given = given.as_object().into_iter().flatten();
+    let mut all = Credentials::none();
+    for (name, value) in given {
+        let schemes = api.security.iter().flat_map(|security| security.schemes);
+        let mut schemes = schemes.filter(|scheme| scheme.name == name);
+        let is_key = schemes.any(|scheme| {
+            use SecuritySchemeKind::*;
+            matches!(scheme.kind, HeaderKey(_) | QueryKey(_) | CookieKey(_))
+        });
+        let part = |name: &str| value[name].as_str().map(str::to_owned);
+        let credentials = match (value.as_str(), part("username"), part("client_id")) {
+            (Some(key), ..) if is_key => Credentials::api_key(key),
+            (Some(token), ..) => Credentials::bearer(token),
+            (_, Some(username), _) => {
+                Credentials::basic(username, part("password").unwrap_or_default())
+            }
+            (_, _, id) => Credentials::oauth(
+                id.unwrap_or_default(),
+                part("client_secret").unwrap_or_default(),
+            ),
+        };
+        // Without schemes there is one kind of credentials.
+        all = match api.security {
+            Some(_) => all.with(name, credentials),
+            None => return credentials,
+        };
+    }
+    match api.security {
+        Some(_) => all,
+        None => Credentials::bearer("none"),
     }
 }

@@ -114,13 +114,12 @@ fn code(report: &Report) -> String {
 
 /// The operations that were left out, each with the code of its diagnostic.
 fn skipped(document: &Document) -> Vec<(String, String)> {
-    let skipped = document.skipped.iter().map(|skipped| {
-        let name = match skipped.id.as_str() {
-            "" => format!("{} {}", skipped.method, skipped.path),
-            id => id.to_owned(),
-        };
+    // An operation without an id has a derived one.
+    let skipped = document.skipped.iter().flat_map(|skipped| {
+        let by_path = format!("{} {}", skipped.method, skipped.path);
         let code = skipped.codes.first().map(ToString::to_string);
-        (name, code.unwrap_or_default())
+        let code = code.unwrap_or_default();
+        [(skipped.id.clone(), code.clone()), (by_path, code)]
     });
     skipped.collect()
 }

@@ -7,7 +7,7 @@ use super::both::Both;
 use super::side::{Direction, READ, Side};
 use super::{Change, Rust, Wire};
 use openapi_client_codegen::Lowered;
-use openapi_client_codegen::model::{Origin, Resource};
+use openapi_client_codegen::model::{Origin, Resource, Server};
 use openapi_client_codegen::name::Role;
 use openapi_client_codegen::pointer::Pointer;
 
@@ -231,6 +231,23 @@ impl<'a> Comparison<'a> {
         let reason = "old clients go on asking the old origin; the API in Rust is the same";
         let (kind, server) = (ServerChanged, topic("server", root.push("servers")));
         self.changed(kind, &server, servers, Rust::Patch.breaking(reason));
+        if !servers.differs() {
+            let own = apis.map(|api| &api.own_server);
+            let texts = own.map(server_text);
+            let is_kept = own.old.variables.iter().all(|old| {
+                let mut news = own.new.variables.iter();
+                news.any(|new| {
+                    let is_closed = !new.values.is_empty();
+                    let lost = old.values.iter().any(|value| !new.values.contains(value));
+                    old.name == new.name && !(is_closed && (old.values.is_empty() || lost))
+                })
+            });
+            let verdict = match is_kept {
+                true => Rust::Patch.compatible("what old clients set is good as before"),
+                false => Rust::Patch.breaking("old clients may set what there is no more"),
+            };
+            self.changed(kind, &server, texts, verdict);
+        }
         let names = self.sides.as_ref().map(|side| &side.lowered.names);
         let names = names.map(|all| format!("{}::{}", all.library.as_str(), all.client.as_str()));
         let client = topic("client", root.push("info").push("title"));
@@ -294,5 +311,19 @@ impl<'a> Comparison<'a> {
                 self.report(ResourceRenamed, &topic, calls, verdict);
             }
         }
+    }
+}
+
+/// A server as text: its address, and the variables in it.
+pub(super) fn server_text(server: &Server) -> String {
+    let variables = server.variables.iter().map(|variable| {
+        let values = variable.values.join("|");
+        let of = if values.is_empty() { "" } else { " of " };
+        format!("{} is {}{of}{values}", variable.name, variable.default)
+    });
+    let variables: Vec<_> = variables.collect();
+    match variables.is_empty() {
+        true => server.url.clone(),
+        false => format!("{} ({})", server.url, variables.join(", ")),
     }
 }

@@ -1,8 +1,13 @@
 //! The parameters of an operation, as the document declares them and as the model has them.
 
+use std::collections::BTreeMap;
+
+use super::notes::without_prose;
 use super::operations::Site;
 use super::side::{Node, Side, entries};
 use super::values::scalar;
+use serde_json::Value;
+
 use openapi_client_codegen::model::{Parameter, Presence, StyleKind, Ty};
 use openapi_client_codegen::pointer::Pointer;
 
@@ -95,6 +100,28 @@ fn declared<'a>(side: &Side<'a>, site: Site<'a>, node: Node<'a>) -> Option<Input
         schema,
         at: node.at,
     })
+}
+
+/// What a parameter of the query is on the wire: a value by its name, or one by the name of each property of an object.
+pub(super) fn on_the_wire(side: &Side<'_>, input: &Input<'_>) -> BTreeMap<String, Value> {
+    let plain = |node: Node<'_>| without_prose(node.value);
+    let schema = side.resolved(input.schema.clone());
+    if input.location != "query" || input.model.is_none() {
+        return BTreeMap::new();
+    }
+    if let (Ty::Record(_), "form, exploded") = (input.ty.non_null(), input.style.as_str()) {
+        let properties = schema.child("properties");
+        let names = properties.iter().flat_map(|all| entries(Some(all.value)));
+        let members = names.filter_map(|(name, _)| {
+            let value = properties.as_ref()?.child(name)?;
+            Some((name.to_owned(), plain(side.resolved(value))))
+        });
+        return members.collect();
+    }
+    match input.style.as_str() {
+        "" => BTreeMap::from([(input.name.clone(), plain(schema))]),
+        _ => BTreeMap::new(),
+    }
 }
 
 /// How a parameter is written; empty where it is written as its location has it by default.

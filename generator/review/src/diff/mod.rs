@@ -17,13 +17,16 @@
 //! | operation added, removed | compatible, breaking | minor, major |
 //! | operation renamed | none | major if a name in Rust changes, else patch |
 //! | path or method changed | breaking; none if only a placeholder has another name | patch; major if handles take other parents |
-//! | server changed | breaking | patch |
+//! | server changed, also that of an operation | breaking | patch |
+//! | variable of the server or one of its values: added, removed | compatible, breaking | patch |
+//! | name of a security scheme | none | major, where credentials are given by it |
 //! | credentials wanted, no longer wanted | breaking, compatible | patch |
 //! | another choice of credentials, one less | compatible, breaking | patch |
 //! | where access tokens come from: new, another, none | compatible, breaking | patch |
 //! | deprecated, no longer | none | minor, patch |
 //! | parameter added: optional, required | compatible, breaking | minor, or major if the method had no builder before; major |
 //! | parameter removed, moved to another location | breaking | major, patch |
+//! | parameters of a query become properties of an exploded object, or the reverse | compatible | major |
 //! | parameter renamed | breaking | major if a name that callers write changes, else patch |
 //! | parameter becomes optional, required | compatible, breaking | major |
 //! | parameter takes more, fewer values (type, bounds) | compatible, breaking | major if its Rust type is another, else patch; minor if an argument that was an integer can be any decimal number |

@@ -195,7 +195,7 @@ fn has_operation(item: &Value) -> bool {
 }
 
 /// A schema without its prose and its examples.
-fn without_prose(value: &Value) -> Value {
+pub(super) fn without_prose(value: &Value) -> Value {
     match value {
         Value::Object(entries) => {
             let is_kept = |key: &str, value: &Value| {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::ChangeKind::*;
 use super::Rust;
 use super::both::Both;
-use super::compare::{Comparison, Topic};
+use super::compare::{Comparison, Topic, server_text};
 use super::names::joined;
 use super::pairs::{Thing, pair};
 use super::side::{Node, Side, property};
@@ -47,6 +47,12 @@ impl<'a> Comparison<'a> {
         self.operation_names(sites, &topic);
         self.route(sites, &topic);
         self.security(both, &topic);
+        let servers = both.map(|one| match &one.server {
+            Some(server) => server_text(server),
+            None => "that of the document".to_owned(),
+        });
+        let reason = "old clients go on asking the old origin; the API in Rust is the same";
+        self.changed(ServerChanged, &topic, servers, Rust::Patch.breaking(reason));
         let verdict = match both.new.deprecated {
             true => Rust::Minor.unsent("the compiler warns of its use"),
             false => Rust::Patch.unsent("the compiler no longer warns of its use"),

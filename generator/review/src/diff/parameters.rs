@@ -4,7 +4,7 @@ use super::ChangeKind::*;
 use super::Rust;
 use super::both::Both;
 use super::compare::{Comparison, Topic};
-use super::inputs::{Input, inputs};
+use super::inputs::{Input, inputs, on_the_wire};
 use super::names::{has_struct, joined};
 use super::operations::{Site, deprecated};
 use super::pairs::{Thing, pair};
@@ -23,11 +23,17 @@ impl<'a> Comparison<'a> {
             inputs.map(|input| (input, thing(input))).collect()
         });
         let pairs = pair(things);
-        for input in pairs.added {
+        for input in &pairs.added {
             self.parameter_added(both, input);
         }
+        let added = pairs.added.iter();
+        let still_sent: Vec<_> = added
+            .flat_map(|input| on_the_wire(&self.sides.new, input))
+            .collect();
         for input in pairs.removed {
-            self.parameter_removed(both.new, input);
+            let sent = on_the_wire(&self.sides.old, input);
+            let is_same = !sent.is_empty() && sent.into_iter().all(|one| still_sent.contains(&one));
+            self.parameter_removed(both.new, input, is_same);
         }
         for inputs in &pairs.both {
             self.parameter(both, *inputs);
@@ -54,8 +60,12 @@ impl<'a> Comparison<'a> {
         self.added(ParameterAdded, subject, text, &input.at, verdict);
     }
 
-    fn parameter_removed(&mut self, operation: &Operation, input: &Input<'_>) {
+    /// Reports one that is gone; `is_same` says whether others are sent in the same way.
+    fn parameter_removed(&mut self, operation: &Operation, input: &Input<'_>, is_same: bool) {
         let verdict = match input.model {
+            Some(_) if is_same => Rust::Major.compatible(
+                "what old clients send is what another parameter is sent as now; the method or argument is gone",
+            ),
             Some(_) => Rust::Major.breaking(
                 "what old clients send is no longer heard, and the method or argument is gone",
             ),

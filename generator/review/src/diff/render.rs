@@ -14,6 +14,9 @@ const MAX_ROWS: usize = 50;
 /// A cell of a table has this many characters at most.
 const LENGTH: usize = 120;
 
+/// How many of the parts are named that notes of one sort are about.
+const NAMED: usize = 5;
+
 impl Diff {
     /// Lines for a terminal; `old` and `new` are how the user knows the documents.
     pub fn text(&self, old: &str, new: &str) -> String {
@@ -38,8 +41,9 @@ impl Diff {
                 let _ = writeln!(text, "  {name}{line} {at}");
             }
         }
-        for (what, count) in self.grouped(|keyword| visible(keyword).into_owned()) {
-            let _ = writeln!(text, "note: {what}: {count}");
+        let plain = |text: &str| visible(text).into_owned();
+        for (what, concerned) in self.grouped(plain) {
+            let _ = writeln!(text, "note: {what}: {concerned}");
         }
         text + &self.summary() + "\n"
     }
@@ -54,8 +58,8 @@ impl Diff {
         let groups = self.grouped(code_span);
         if !groups.is_empty() {
             text.push_str("\n<details><summary>Prose, examples and metadata, which no client feels</summary>\n\n");
-            for (what, count) in groups {
-                let _ = writeln!(text, "* {what}: {count}");
+            for (what, concerned) in groups {
+                let _ = writeln!(text, "* {what}: {concerned}");
             }
             text.push_str("\n</details>\n");
         }
@@ -124,14 +128,34 @@ impl Diff {
         format!("{changes}: wire {}, rust {}", self.wire, self.rust)
     }
 
-    /// How many notes there are of each sort; `shown` is how a keyword is written.
-    fn grouped(&self, shown: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
-        let mut groups = BTreeMap::new();
+    /// How many notes there are of each sort, and what they are about; `shown` is how a text of the document is written.
+    fn grouped(&self, shown: impl Fn(&str) -> String) -> BTreeMap<String, String> {
+        let mut groups: BTreeMap<String, Vec<&Note>> = BTreeMap::new();
         for note in &self.notes {
             let group = group(note, &shown(&note.keyword));
-            *groups.entry(group).or_insert(0) += 1;
+            groups.entry(group).or_default().push(note);
         }
-        groups
+        let groups = groups.into_iter().map(|(group, notes)| {
+            let names = notes.iter().take(NAMED).map(|note| shown(&concerned(note)));
+            let names = names.collect::<Vec<_>>().join(", ");
+            let rest = if notes.len() > NAMED { ", ..." } else { "" };
+            (group, format!("{} ({names}{rest})", notes.len()))
+        });
+        groups.collect()
+    }
+}
+
+/// What a note is about: the name of a path or a component, else the pointer of what has the keyword.
+fn concerned(note: &Note) -> String {
+    let pointers = [&note.new_pointer, &note.old_pointer];
+    let at = pointers.into_iter().flatten().next();
+    let at = at.cloned().unwrap_or_default();
+    match note.keyword.as_str() {
+        "path" | "schema" => at.last().unwrap_or_default().into_owned(),
+        _ => match at.parent() {
+            Some(owner) if !owner.is_root() => owner.to_string(),
+            _ => "the document".to_owned(),
+        },
     }
 }
 

@@ -35,6 +35,7 @@ impl<'a> Comparison<'a> {
             self.credentials(self.sides.as_ref().map(root_security), &topic);
         }
         self.token_urls();
+        self.other_token_urls();
         let schemes = self.sides.as_ref().map(schemes);
         for (name, old) in schemes.old.into_iter().flatten() {
             if let Some(new) = schemes.new.and_then(|news| news.get(name)) {
@@ -78,6 +79,25 @@ impl<'a> Comparison<'a> {
         self.changed(SecurityChanged, &topic, urls, verdict);
     }
 
+    /// The token URLs of other schemes than the first.
+    fn other_token_urls(&mut self) {
+        let first = self.sides.as_ref().map(token_url_at);
+        let schemes = self.sides.as_ref().map(schemes);
+        let Some(schemes) = schemes.present() else {
+            return;
+        };
+        for (name, scheme) in schemes.old {
+            let new = schemes.new.get(name).and_then(server::token_url);
+            let at = token_url_of(name);
+            let is_first = first.old.as_ref() == Some(&at) && first.new.as_ref() == Some(&at);
+            if let (Some(old), Some(new), false) = (server::token_url(scheme), new, is_first) {
+                let topic = Topic::new(format!("access tokens of {name}"), Both::new(&at, &at));
+                let verdict = Rust::Patch.breaking("old clients ask for access tokens there");
+                self.changed(SecurityChanged, &topic, Both::new(old, new), verdict);
+            }
+        }
+    }
+
     /// The credentials of an operation, if it or its old self says something of its own.
     pub(super) fn security(&mut self, both: Both<&Operation>, topic: &Topic) {
         let own = self.each(both, own_security);
@@ -99,6 +119,10 @@ impl<'a> Comparison<'a> {
             news.any(|new| suffices(old, new))
         });
         let verdict = match (texts.old.as_str(), texts.new.as_str()) {
+            _ if !ways.differs() && self.sides.new.lowered.profile.reads_security => Rust::Major
+                .unsent(
+                    "the name of the scheme is not sent; but callers give their credentials by it",
+                ),
             _ if !ways.differs() => {
                 Rust::None.unsent("only the name of the scheme is another, which is not sent")
             }
@@ -140,8 +164,12 @@ fn schemes<'s>(side: &Side<'s>) -> Option<&'s Map<String, Value>> {
 fn token_url_at(side: &Side<'_>) -> Option<Pointer> {
     let mut schemes = schemes(side)?.iter();
     let (name, _) = schemes.find(|(_, scheme)| server::token_url(scheme).is_some())?;
-    let flows = schemes_at().push(name).push("flows");
-    Some(flows.push("clientCredentials").push("tokenUrl"))
+    Some(token_url_of(name))
+}
+
+fn token_url_of(scheme: &str) -> Pointer {
+    let flows = schemes_at().push(scheme).push("flows");
+    flows.push("clientCredentials").push("tokenUrl")
 }
 
 fn alternatives(security: Option<&Value>) -> Vec<Alternative> {

@@ -3,6 +3,7 @@
 mod arguments;
 mod credentials;
 mod paging;
+mod servers;
 mod unions;
 
 use serde_json::{Value, json};
@@ -358,7 +359,13 @@ fn paths_methods_and_credentials() {
             .iter()
             .any(|change| change.kind == ChangeKind::PathChanged)
     );
-    let security = verdicts("/paths/~1v1~1Things/get/security", json!([{"basic": []}]));
+    let schemes = json!({"basic": {"type": "http", "scheme": "basic"}});
+    let schemes = ("/components/securitySchemes", schemes);
+    let wanted = ("/paths/~1v1~1Things/get/security", json!([{"basic": []}]));
+    let security = changed(&[schemes, wanted]).changes.into_iter();
+    let security: Vec<_> = security
+        .map(|change| (change.kind, change.wire, change.rust))
+        .collect();
     assert_eq!(
         security,
         [(ChangeKind::SecurityChanged, Wire::Breaking, Rust::Patch)]
@@ -388,7 +395,7 @@ fn prose_stands_apart() {
         "{markdown}"
     );
     assert!(
-        markdown.contains("* prose, `description` added: 1\n"),
+        markdown.contains("* prose, `description` added: 1 (`/components/schemas/thing`)\n"),
         "{markdown}"
     );
 }

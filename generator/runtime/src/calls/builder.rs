@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
+use crate::calls::authorization::Authorization;
 use crate::calls::client::Shared;
 use crate::calls::clock::SystemClock;
 use crate::calls::limit::Limit;
-use crate::calls::oauth::{self, Authorization};
+use crate::calls::oauth;
 use crate::service::origin::{Destination, Origin};
 use crate::transport::transports::Transports;
 use crate::{Api, Client, Clock, Credentials, Error, Limits, RetryPolicy, ServerVariable};
@@ -74,10 +75,7 @@ impl<C: From<Client>> Builder<C> {
         }
     }
 
-    /// Reads the credentials from the environment variables `<PREFIX>_USERNAME` and `<PREFIX>_PASSWORD`, `<PREFIX>_CLIENT_ID`
-    /// and `<PREFIX>_CLIENT_SECRET`, or `<PREFIX>_TOKEN`, where the prefix is [`Api::environment`].
-    ///
-    /// An empty variable counts as missing; the error names what is missing.
+    /// Reads the credentials from the environment, see [`Credentials::from_env`].
     pub fn from_env(api: &'static Api) -> Result<Self, Error> {
         Self::from_lookup(api, |name| std::env::var(name).ok())
     }
@@ -96,7 +94,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Sets a variable of the server's address, which the service's [`Conventions`](crate::Conventions) know.
+    /// Sets a variable of the server's address, which the service's document or its [`Conventions`](crate::Conventions) know.
+    /// Without it, the variable has its default. A variable or a value that there is not is an error of [`build`](Self::build).
     pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.server_variables.retain(|(known, _)| *known != name);
         self.server_variables.push((name, value.into()));
@@ -121,15 +120,16 @@ impl<C: From<Client>> Builder<C> {
             token_server: None,
             variables: self.server_variables,
         };
+        self.api.check_variables(&destination.variables)?;
         let origin = Origin::new(self.api, &destination)?;
         let transports = match self.settings.transports.is_empty() {
             true => self.settings.default_transports(&origin)?,
             false => self.settings.transports,
         };
         let user = self.credentials.user().to_owned();
-        let authorization = Authorization::new(self.credentials)?;
-        if matches!(authorization, Authorization::Token(_)) {
-            oauth::check_address(self.api, &destination)?;
+        let authorization = Authorization::new(self.credentials, self.api.security.is_some())?;
+        for url in authorization.token_urls(self.api)? {
+            oauth::check_address(self.api, url, &destination)?;
         }
         let shared = Shared {
             user,

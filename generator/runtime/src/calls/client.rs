@@ -8,10 +8,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode};
 use serde_core::de::DeserializeSeed;
 
+use crate::calls::authorization::Authorization;
 use crate::calls::exchange::{Event, Exchange, Response, Step};
 use crate::calls::limit::Limit;
-use crate::calls::oauth::Authorization;
-use crate::calls::request::Draft;
+use crate::calls::request::{Draft, Shown};
 use crate::calls::trace::CallSpan;
 use crate::service::origin::{Destination, Origin};
 use crate::transport::transports::Transports;
@@ -129,8 +129,18 @@ impl Client {
             })?;
             draft.path.set(name, account);
         }
-        draft.variables = Some((self.0.api, self.0.shared.authorization.is_bearer()));
-        draft.into_request(self.origin()?)
+        draft.shown = Some(Shown {
+            api: self.0.api,
+            schemes: self.shown_schemes(&draft),
+            has_bearer: self.has_bearer(),
+        });
+        match draft.server {
+            None => draft.into_request(self.origin()?),
+            Some(server) => {
+                let origin = Origin::of(&self.0.api, server, &self.0.shared.destination)?;
+                draft.into_request(&origin)
+            }
+        }
     }
 
     fn origin(&self) -> Result<&Origin, Error> {
@@ -163,12 +173,16 @@ impl Client {
         let mut event = Event::Ready;
         loop {
             event = match exchange.next(event) {
-                Step::Authorize { rejected, time } => {
+                Step::Authorize {
+                    source,
+                    rejected,
+                    time,
+                } => {
                     if rejected.is_some() {
                         span.retry(exchange, Duration::ZERO);
                     }
                     // In a box, as it is rare and large.
-                    let token = Box::pin(self.token(rejected, time, is_blocking));
+                    let token = Box::pin(self.token(&source, rejected, time, is_blocking));
                     Event::Authorized(token.await)
                 }
                 Step::Send(request, limits) => self.attempt(request, limits, is_blocking).await?,
@@ -227,12 +241,6 @@ impl Client {
     /// Scheme and host, for messages.
     pub(crate) fn root(&self) -> &str {
         self.0.origin.as_ref().map_or("", Origin::root)
-    }
-
-    /// What every path begins with, beside the service's own.
-    #[cfg(any(test, feature = "testing"))]
-    pub(crate) fn base_path(&self) -> &str {
-        self.0.origin.as_ref().map_or("", Origin::prefix)
     }
 
     pub(crate) fn user_agent(&self) -> &HeaderValue {

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::Request;
+use http::header::COOKIE;
+
 use crate::calls::request::JsonBody;
 use crate::values::encode::{self, Space};
+use crate::{Request, SecuritySchemeKind};
 
 impl Request {
     /// The request as a command for a shell, to try it out or to show it to somebody.
@@ -32,21 +34,21 @@ impl Request {
     /// # Ok::<(), Error>(())
     /// ```
     pub fn to_curl(&self) -> String {
+        let shown = ShownCredentials::of(self);
         let mut command = format!(
-            "curl --request {} {}",
+            "curl --request {} {}{}",
             self.method(),
-            quoted(&self.masked_uri())
+            quoted(&self.masked_uri()),
+            shown.query
         );
-        if let Some((api, has_token)) = &self.draft.variables {
-            let [username, password, token] = api.shell_variables();
-            let _ = match has_token {
-                true => write!(
-                    command,
-                    " \\\n  --header \"Authorization: Bearer ${token}\""
-                ),
-                false => write!(command, " \\\n  --user \"${username}:${password}\""),
-            };
-        }
+        command.push_str(&shown.options);
+        self.push_headers(shown.cookies, &mut command);
+        self.push_data(&mut command);
+        command
+    }
+
+    /// The headers, and the cookies with the credentials.
+    fn push_headers(&self, mut cookies: String, command: &mut String) {
         for (name, value) in self.headers() {
             let value = match value.is_sensitive() {
                 true => "[redacted]".into(),
@@ -57,8 +59,26 @@ impl Request {
                 "" => format!("{name};"),
                 value => format!("{name}: {value}"),
             };
-            let _ = write!(command, " \\\n  --header {}", quoted(&header));
+            // A second header for cookies would take the place of the first.
+            let cookies = match name == COOKIE {
+                true => std::mem::take(&mut cookies),
+                false => String::new(),
+            };
+            let _ = match cookies.as_str() {
+                "" => write!(command, " \\\n  --header {}", quoted(&header)),
+                cookies => write!(
+                    command,
+                    " \\\n  --header {}\"; {cookies}\"",
+                    quoted(&header)
+                ),
+            };
         }
+        if !cookies.is_empty() {
+            let _ = write!(command, " \\\n  --header \"cookie: {cookies}\"");
+        }
+    }
+
+    fn push_data(&self, command: &mut String) {
         let json = self.draft.json.as_ref().map(JsonBody::masked);
         if let (Some(json), Some(content_type)) = (json, self.content_type()) {
             let _ = write!(
@@ -67,7 +87,7 @@ impl Request {
                 quoted(&format!("content-type: {content_type}")),
                 quoted(&json.to_string())
             );
-            return command;
+            return;
         }
         let form = self.draft.form.masked();
         if form.pairs().next().is_none() && self.body.is_some() {
@@ -84,8 +104,88 @@ impl Request {
             pair.push_str(value);
             let _ = write!(command, " \\\n  --data-urlencode {}", quoted(&pair));
         }
-        command
     }
+}
+
+/// The credentials of a command, each as a variable of the shell.
+#[derive(Default)]
+struct ShownCredentials {
+    /// What the address ends with, quoted.
+    query: String,
+    options: String,
+    /// The pairs of the header, for double quotes.
+    cookies: String,
+}
+
+impl ShownCredentials {
+    fn of(request: &Request) -> Self {
+        let mut shown = Self::default();
+        let Some(of_client) = &request.draft.shown else {
+            return shown;
+        };
+        let api = &of_client.api;
+        if api.security.is_none() {
+            let [username, password, token] = api.shell_variables();
+            match of_client.has_bearer.filter(|_| !request.draft.is_anonymous) {
+                Some(true) => shown.bearer(&token),
+                Some(false) => shown.basic(&username, &password),
+                None => {}
+            }
+        }
+        let mut separator = match request.uri().query() {
+            Some(_) => '&',
+            None => '?',
+        };
+        for scheme in &of_client.schemes {
+            let variables = api.scheme_variables(scheme);
+            let whole = variables.whole.unwrap_or_default();
+            match (scheme.kind, &variables.pair) {
+                (SecuritySchemeKind::HeaderKey(name), _) => {
+                    let name = in_double_quotes(name);
+                    let _ = write!(shown.options, " \\\n  --header \"{name}: ${whole}\"");
+                }
+                (SecuritySchemeKind::QueryKey(name), _) => {
+                    let mut encoded = String::new();
+                    encode::percent(name, Space::Percent, &mut encoded);
+                    let _ = write!(shown.query, "\"{separator}{encoded}=${whole}\"");
+                    separator = '&';
+                }
+                (SecuritySchemeKind::CookieKey(name), _) => {
+                    let gap = if shown.cookies.is_empty() { "" } else { "; " };
+                    let name = in_double_quotes(name);
+                    let _ = write!(shown.cookies, "{gap}{name}=${whole}");
+                }
+                (SecuritySchemeKind::Basic, Some([username, password])) => {
+                    shown.basic(username, password);
+                }
+                _ => shown.bearer(&whole),
+            }
+        }
+        shown
+    }
+
+    fn basic(&mut self, username: &str, password: &str) {
+        let _ = write!(self.options, " \\\n  --user \"${username}:${password}\"");
+    }
+
+    fn bearer(&mut self, token: &str) {
+        let _ = write!(
+            self.options,
+            " \\\n  --header \"Authorization: Bearer ${token}\""
+        );
+    }
+}
+
+/// A text of the document between double quotes of a shell.
+fn in_double_quotes(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        if matches!(letter, '"' | '$' | '`' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
 }
 
 /// One word for a shell, whatever the text.

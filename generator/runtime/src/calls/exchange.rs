@@ -9,8 +9,8 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
+use crate::calls::authorization::{Authorization, Proof, TokenSource};
 use crate::calls::meta::Meta;
-use crate::calls::oauth::Authorization;
 use crate::calls::retry::{self, Failure};
 use crate::errors::secrets::{Forms, Secrets};
 use crate::{Attempt, Client, Error, Limits, Request, RetryPolicy, TransportError};
@@ -29,6 +29,7 @@ pub(crate) enum Event {
 pub(crate) enum Step {
     /// Get an access token, another one than what was rejected, within the time.
     Authorize {
+        source: TokenSource,
         rejected: Option<HeaderValue>,
         time: Duration,
     },
@@ -66,6 +67,9 @@ pub(crate) struct Exchange<'a> {
     timeout: Duration,
     /// When that is over; `None` is never.
     deadline: Option<Instant>,
+    /// What the request carries, or why it can't be sent.
+    proof: Result<Proof, Error>,
+    /// The `Authorization` header.
     authorization: Option<HeaderValue>,
     /// Whether the service rejected an access token, after which one more is tried.
     is_rejected: bool,
@@ -86,14 +90,13 @@ impl<'a> Exchange<'a> {
             .options
             .timeout
             .unwrap_or(shared.limits.timeout);
+        let proof = client.proof(&request.draft);
         Self {
             client,
             timeout,
             deadline: shared.clock.now().checked_add(timeout),
-            authorization: match &shared.authorization {
-                Authorization::Fixed(header) if !request.draft.is_anonymous => Some(header.clone()),
-                _ => None,
-            },
+            authorization: proof.as_ref().ok().and_then(|proof| proof.header.clone()),
+            proof,
             request,
             is_rejected: false,
             attempts: Vec::new(),
@@ -104,8 +107,12 @@ impl<'a> Exchange<'a> {
     }
 
     pub(crate) fn next(&mut self, event: Event) -> Step {
+        if let Err(error) = &mut self.proof {
+            let refused = mem::replace(error, Error::config(""));
+            return self.end(refused);
+        }
         match event {
-            Event::Ready if self.has_token() => self.authorize(None),
+            Event::Ready if self.source().is_some() => self.authorize(None),
             Event::Ready => self.send(),
             Event::Authorized(Ok(header)) => {
                 self.authorization = Some(header);
@@ -123,10 +130,9 @@ impl<'a> Exchange<'a> {
         &self.attempts
     }
 
-    /// Whether the header is an access token, which has an end.
-    fn has_token(&self) -> bool {
-        !self.request.draft.is_anonymous
-            && matches!(self.client.shared().authorization, Authorization::Token(_))
+    /// Where the header comes from, if it is an access token, which has an end.
+    fn source(&self) -> Option<TokenSource> {
+        self.proof.as_ref().ok()?.token.clone()
     }
 
     fn retry_policy(&self) -> &RetryPolicy {
@@ -141,9 +147,13 @@ impl<'a> Exchange<'a> {
     }
 
     fn authorize(&mut self, rejected: Option<HeaderValue>) -> Step {
-        match self.left() {
-            Duration::ZERO => self.too_late(),
-            time => Step::Authorize { rejected, time },
+        match (self.left(), self.source()) {
+            (Duration::ZERO, _) | (_, None) => self.too_late(),
+            (time, Some(source)) => Step::Authorize {
+                source,
+                rejected,
+                time,
+            },
         }
     }
 
@@ -185,10 +195,13 @@ impl<'a> Exchange<'a> {
             headers.append(name, value.clone());
         }
         *request.headers_mut() = headers;
+        if let Ok(proof) = &self.proof {
+            proof.apply(&mut request);
+        }
         #[cfg(any(test, feature = "testing"))]
         request
             .extensions_mut()
-            .insert(crate::testing::BasePath(self.client.base_path().len()));
+            .insert(crate::testing::BasePath(self.request.base_path));
         request
     }
 
@@ -196,7 +209,7 @@ impl<'a> Exchange<'a> {
     fn secrets(&self) -> Secrets {
         let parameters = match self.client.shared().authorization {
             Authorization::None => self.request.personal(),
-            Authorization::Fixed(_) | Authorization::Token(_) => Vec::new(),
+            Authorization::Given(_) => self.proof.iter().flat_map(Proof::secrets).collect(),
         };
         let authorization = self.authorization.clone();
         Secrets::new(authorization, self.request.headers(), &parameters)
@@ -228,7 +241,7 @@ impl<'a> Exchange<'a> {
             return Step::Done(Ok(response));
         }
         let error = Error::of_response(self.client.api().name, &response, &self.request.personal());
-        if head.status == StatusCode::UNAUTHORIZED && self.has_token() && !self.is_rejected {
+        if head.status == StatusCode::UNAUTHORIZED && self.source().is_some() && !self.is_rejected {
             // The token may have been revoked. What is not authorized is not carried out, so it may be sent again.
             self.is_rejected = true;
             self.note(&error);
@@ -288,7 +301,7 @@ impl<'a> Exchange<'a> {
     fn method(&self) -> &Method {
         match self.client.shared().authorization {
             Authorization::None => &Method::GET,
-            Authorization::Fixed(_) | Authorization::Token(_) => self.request.method(),
+            Authorization::Given(_) => self.request.method(),
         }
     }
 

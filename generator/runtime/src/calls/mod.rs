@@ -1,5 +1,6 @@
 //! The client and its calls: one request built, sent, retried, and its response read.
 
+pub(crate) mod authorization;
 pub(crate) mod background;
 pub(crate) mod builder;
 pub(crate) mod call;

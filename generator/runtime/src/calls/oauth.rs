@@ -8,13 +8,15 @@ use std::time::{Duration, Instant};
 use http::HeaderValue;
 use serde_json::Value;
 
+use crate::calls::authorization::{Authorization, TokenSource};
 use crate::calls::background::lock;
 use crate::calls::client::Shared;
 use crate::calls::exchange::Response;
 use crate::calls::limit::Limit;
+use crate::service::credentials::Credential;
 use crate::service::origin::{Destination, Origin};
 use crate::values::decode::DecodeError;
-use crate::{Api, Call, Client, Credentials, Error, Pii};
+use crate::{Api, Call, Client, Error, Pii};
 
 /// The token endpoint. It has no server variables; server and path are those of [`Api::token_url`].
 static API: Api = Api::new(
@@ -32,43 +34,21 @@ const LONGEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long before its end a token is renewed, unless that is more than a tenth of its life.
 const LEEWAY: Duration = Duration::from_secs(60);
 
-#[derive(Clone)]
-pub(crate) enum Authorization {
-    /// Not at all: only the token endpoint is asked so.
-    None,
-    Fixed(HeaderValue),
-    Token(Arc<TokenCaches>),
-}
-
-impl Authorization {
-    pub(crate) fn new(credentials: Credentials) -> Result<Self, Error> {
-        Ok(match credentials.header()? {
-            Some(header) => Self::Fixed(header),
-            None => Self::Token(Arc::new(TokenCaches {
-                credentials,
-                by_url: Mutex::default(),
-            })),
-        })
-    }
-
-    /// Whether requests carry a bearer token.
-    pub(crate) fn is_bearer(&self) -> bool {
-        match self {
-            Self::None => false,
-            Self::Fixed(header) => header.as_bytes().starts_with(b"Bearer "),
-            Self::Token(_) => true,
-        }
-    }
-}
-
 /// The access tokens of one client: one for each endpoint of the services that share it, so that none is sent to a service
 /// that another endpoint issues tokens for.
 pub(crate) struct TokenCaches {
-    credentials: Credentials,
+    credential: Credential,
     by_url: Mutex<BTreeMap<&'static str, Arc<TokenCache>>>,
 }
 
 impl TokenCaches {
+    pub(crate) fn new(credential: Credential) -> Self {
+        Self {
+            credential,
+            by_url: Mutex::default(),
+        }
+    }
+
     fn of(&self, url: &'static str) -> Arc<TokenCache> {
         let mut by_url = lock(&self.by_url);
         by_url.entry(url).or_default().clone()
@@ -184,17 +164,13 @@ impl Client {
     /// The access token for the next attempt, within `time`, and not the one that was `rejected`.
     pub(crate) async fn token(
         &self,
+        source: &TokenSource,
         rejected: Option<HeaderValue>,
         time: Duration,
         is_blocking: bool,
     ) -> Result<HeaderValue, Error> {
         let shared = self.shared();
-        let Authorization::Token(caches) = &shared.authorization else {
-            return Err(Error::config(
-                "the client's credentials are good for no access token",
-            ));
-        };
-        let url = endpoint(self.api())?;
+        let TokenSource { caches, url } = source;
         let cache = caches.of(url);
         let clock = &*shared.clock;
         let begin = clock.now();
@@ -212,23 +188,23 @@ impl Client {
             return Err(Error::token(Arc::new(Error::unsent(API.name, time))));
         }
         let (_, path) = split(url);
-        let endpoint = self.of_token_endpoint()?;
-        let token = endpoint.fetch_token(path, &caches.credentials, left, is_blocking);
+        let endpoint = self.of_token_endpoint(url)?;
+        let token = endpoint.fetch_token(path, &caches.credential, left, is_blocking);
         cache.keep(token.await, rejected, clock.now())
     }
 
     async fn fetch_token(
         &self,
         path: &'static str,
-        credentials: &Credentials,
+        credential: &Credential,
         time: Duration,
         is_blocking: bool,
     ) -> Result<Token, Error> {
         let call: Call<()> = self
             .post(path)
             .form("grant_type", "client_credentials")
-            .form("client_id", credentials.user())
-            .form("client_secret", Pii(credentials.secret()))
+            .form("client_id", credential.user())
+            .form("client_secret", Pii(credential.secret()))
             .with_timeout(time);
         let request = call.into_request(is_blocking)?;
         let begin = self.shared().clock.now();
@@ -240,11 +216,11 @@ impl Client {
     /// A client for the token endpoint: over the same connections, but without credentials, and without server variables.
     ///
     /// Its server is checked as a base URL is, so that no secret goes over plain http to another machine.
-    fn of_token_endpoint(&self) -> Result<Self, Error> {
+    fn of_token_endpoint(&self, url: &'static str) -> Result<Self, Error> {
         let shared = self.shared().clone();
         let shared = Shared {
             authorization: Authorization::None,
-            destination: token_destination(self.api(), &shared.destination)?,
+            destination: token_destination(self.api(), url, &shared.destination),
             ..shared
         };
         let api = Api {
@@ -255,28 +231,24 @@ impl Client {
     }
 }
 
-/// The URL that access tokens for a service come from.
-fn endpoint(api: &Api) -> Result<&'static str, Error> {
-    api.token_endpoint().ok_or_else(|| {
-        let name = api.name;
-        Error::config(format!(
-            "{name} has no token endpoint, so it takes no OAuth client's ID and secret"
-        ))
-    })
-}
-
-fn token_destination(api: &Api, destination: &Destination) -> Result<Destination, Error> {
-    let (server, _) = split(endpoint(api)?);
-    Ok(Destination {
-        base_url: destination.base_url.clone(),
+/// A base URL takes the place of the token URL's server too, unless the document leaves its own server to it.
+fn token_destination(api: &Api, url: &'static str, destination: &Destination) -> Destination {
+    let (server, _) = split(url);
+    let is_replaced = api.server.contains("://") || server.is_empty();
+    Destination {
+        base_url: destination.base_url.clone().filter(|_| is_replaced),
         allow_http: destination.allow_http,
         token_server: Some(server.to_owned()),
         ..Destination::default()
-    })
+    }
 }
 
-pub(crate) fn check_address(api: &Api, destination: &Destination) -> Result<(), Error> {
-    Origin::new(&API, &token_destination(api, destination)?).map(drop)
+pub(crate) fn check_address(
+    api: &Api,
+    url: &'static str,
+    destination: &Destination,
+) -> Result<(), Error> {
+    Origin::new(&API, &token_destination(api, url, destination)).map(drop)
 }
 
 fn split(url: &'static str) -> (&'static str, &'static str) {

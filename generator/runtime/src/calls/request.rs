@@ -10,7 +10,7 @@ use crate::errors::mask::mask;
 use crate::service::origin::Origin;
 use crate::values::encode::Space;
 use crate::values::style;
-use crate::{Api, Error};
+use crate::{Api, Error, Requirements, SecurityScheme, SecuritySchemeKind, Server};
 
 mod body;
 mod parameters;
@@ -59,6 +59,18 @@ macro_rules! setters {
         /// Sends and wants JSON of this media type, such as `application/scim+json`.
         pub fn media_type(mut self, media_type: &'static str) -> Self {
             self.$($draft).+.media_type = Some(media_type);
+            self
+        }
+
+        /// Sends the request to a server of its own.
+        pub fn server(mut self, server: &'static $crate::Server) -> Self {
+            self.$($draft).+.server = Some(server);
+            self
+        }
+
+        /// Sends the request with other credentials than usual.
+        pub fn security(mut self, requirements: $crate::Requirements) -> Self {
+            self.$($draft).+.security = Some(requirements);
             self
         }
 
@@ -112,13 +124,27 @@ pub(crate) struct Draft {
     /// A status below 400 that is a success, though it is none of 200 to 299.
     pub(crate) success: Option<u16>,
     pub(crate) is_anonymous: bool,
+    /// What credentials the operation asks for, where that is not the usual.
+    pub(crate) security: Option<Requirements>,
+    /// The operation's own server.
+    pub(crate) server: Option<&'static Server>,
     /// The placeholder of the path that the client's account fills.
     pub(crate) account: Option<&'static str>,
     pub(crate) options: Options,
     /// The address of a page, as the service gave it; then template and query don't count.
     pub(crate) next: Option<String>,
-    /// For `to_curl`: the service, and whether the request is sent with an access token.
-    pub(crate) variables: Option<(Api, bool)>,
+    /// What `to_curl` shows of the client.
+    pub(crate) shown: Option<Shown>,
+}
+
+/// The service and the credentials of a request, without secrets.
+#[derive(Clone)]
+pub(crate) struct Shown {
+    pub(crate) api: Api,
+    /// The security schemes whose credentials the request carries.
+    pub(crate) schemes: Vec<SecurityScheme>,
+    /// Where no document says it: whether the credentials are a bearer token, if there are any.
+    pub(crate) has_bearer: Option<bool>,
 }
 
 impl Draft {
@@ -151,6 +177,7 @@ impl Draft {
                 let target = origin.follow(next)?;
                 let query = target.split_once('?').map_or("", |(_, query)| query);
                 self.query = self.query.replaced_by(query);
+                self.redact_keys();
                 uri.push_str(&target);
             }
             None => {
@@ -181,7 +208,19 @@ impl Draft {
             uri,
             headers,
             body,
+            #[cfg(any(test, feature = "testing"))]
+            base_path: origin.prefix().len(),
         })
+    }
+
+    /// A service may repeat a key in the address of the next page.
+    fn redact_keys(&mut self) {
+        let schemes = self.shown.iter().flat_map(|shown| &shown.schemes);
+        for scheme in schemes {
+            if let SecuritySchemeKind::QueryKey(name) = scheme.kind {
+                self.query.redact(name);
+            }
+        }
     }
 
     /// The headers that are parameters, then those that the caller added.
@@ -278,6 +317,9 @@ pub struct Request {
     uri: Uri,
     headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
+    /// The length of what the path begins with that is the server's.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) base_path: usize,
 }
 
 impl Request {

@@ -3,4 +3,5 @@
 pub(crate) mod api;
 pub(crate) mod conventions;
 pub(crate) mod credentials;
+pub(crate) mod document;
 pub(crate) mod origin;

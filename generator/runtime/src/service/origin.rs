@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use http::Uri;
 
-use crate::{Api, Error, ServerVariable};
+use crate::{Api, Error, Server, ServerVariable};
 
 /// The settings that decide where a service's requests go.
 #[derive(Clone, Default)]
@@ -32,17 +32,53 @@ impl Origin {
     /// The service's server with the variables, or the base URL instead.
     pub(crate) fn new(api: &Api, destination: &Destination) -> Result<Self, Error> {
         let variables = destination.variables.as_slice();
-        let (root, prefix) = match (&destination.base_url, &destination.token_server) {
-            (Some(url), _) => split_url(url, "base URL", destination.allow_http)?,
+        let mut others = api.operation_servers.iter();
+        let by_convention =
+            api.variables.is_empty() && others.all(|server| server.variables.is_empty());
+        let parts = match (&destination.base_url, &destination.token_server) {
+            (Some(url), Some(_)) => split_url(url, "base URL", destination.allow_http)?,
             (None, Some(url)) => split_url(url, "token URL", false)?,
-            (None, None) if variables.is_empty() => split_url(api.server, "server", false)?,
-            (None, None) => split_url(&(api.conventions.server)(api, variables)?, "server", false)?,
+            (None, None) if by_convention && !variables.is_empty() => {
+                split_url(&(api.conventions.server)(api, variables)?, "server", false)?
+            }
+            (_, None) => return Self::of(api, &api.own_server(), destination),
         };
-        Ok(Self {
+        Ok(Self::at(api, parts))
+    }
+
+    /// The server of an operation. A base URL takes the place of all servers that are absolute, if the service's own is so;
+    /// relative ones stand below it.
+    pub(crate) fn of(api: &Api, server: &Server, destination: &Destination) -> Result<Self, Error> {
+        let is_absolute = |url: &str| url.contains("://");
+        let allow_http = destination.allow_http;
+        let parts = match &destination.base_url {
+            Some(url) if is_absolute(api.server) => split_url(url, "base URL", allow_http)?,
+            _ if is_absolute(server.url) => {
+                let address = server.address(&destination.variables)?;
+                split_url(&address, "server", false)?
+            }
+            Some(url) => {
+                let (root, prefix) = split_url(url, "base URL", allow_http)?;
+                let path = server.address(&destination.variables)?;
+                let path = path.trim_start_matches('/');
+                split_url(&format!("{root}{prefix}/{path}"), "server", allow_http)?
+            }
+            None => {
+                return Err(Error::config(format!(
+                    "the document of {} says of no host that requests go to: a base URL is needed",
+                    api.name
+                )));
+            }
+        };
+        Ok(Self::at(api, parts))
+    }
+
+    fn at(api: &Api, (root, prefix): (String, String)) -> Self {
+        Self {
             api: *api,
             root,
             prefix,
-        })
+        }
     }
 
     pub(crate) fn root(&self) -> &str {
@@ -54,9 +90,12 @@ impl Origin {
         &self.prefix
     }
 
+    /// Whether a request may go to a server over https: this one, or that of an operation.
     #[cfg(any(feature = "transport", feature = "blocking"))]
     pub(crate) fn is_https(&self) -> bool {
-        self.root.starts_with("https://")
+        let others = self.api.operation_servers.iter();
+        let mut urls = others.map(|server| server.url).chain([self.root.as_str()]);
+        urls.any(|url| url.starts_with("https://"))
     }
 
     #[cfg(any(feature = "transport", feature = "blocking"))]

@@ -12,6 +12,7 @@ fn schemes() -> Value {
     json!({
         "basic": {"type": "http", "scheme": "basic"},
         "key": {"type": "http", "scheme": "basic"},
+        "app": {"type": "apiKey", "in": "header", "name": "X-App"},
         "oauth": {"type": "oauth2", "flows": {"clientCredentials": {
             "tokenUrl": "/token", "scopes": {"read": "Reads.", "write": "Writes."}
         }}}
@@ -69,8 +70,8 @@ fn who_sent_enough_is_still_let_in() {
     assert_eq!(wanted(basic(), choice()), enough);
     assert_eq!(wanted(choice(), basic()), other);
     assert_eq!(wanted(basic(), oauth(&[])), other);
-    assert_eq!(wanted(basic(), json!([{"basic": [], "oauth": []}])), other);
-    assert_eq!(wanted(json!([{"basic": [], "oauth": []}]), basic()), enough);
+    assert_eq!(wanted(basic(), json!([{"basic": [], "app": []}])), other);
+    assert_eq!(wanted(json!([{"basic": [], "app": []}]), basic()), enough);
     assert_eq!(wanted(oauth(&["read"]), oauth(&["read", "write"])), other);
     assert_eq!(wanted(oauth(&["read", "write"]), oauth(&["read"])), enough);
     // Order does not count, and no more does another name for the same.
@@ -78,10 +79,10 @@ fn who_sent_enough_is_still_let_in() {
         wanted(oauth(&["read", "write"]), oauth(&["write", "read"])),
         []
     );
-    let name = "only the name of the scheme is another, which is not sent";
+    let name = "the name of the scheme is not sent; but callers give their credentials by it";
     assert_eq!(
         wanted(basic(), json!([{"key": []}])),
-        [(Wire::None, Rust::None, name.to_owned())]
+        [(Wire::None, Rust::Major, name.to_owned())]
     );
     // Who need not send any may be refused without.
     let free = json!([{}, {"basic": []}]);

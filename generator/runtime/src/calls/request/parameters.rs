@@ -121,6 +121,13 @@ impl Parameters {
             .filter(|value| !value.is_empty())
     }
 
+    /// Takes a parameter for personal.
+    pub(super) fn redact(&mut self, name: &str) {
+        for entry in self.0.iter_mut().filter(|entry| entry.name == name) {
+            entry.values.redacted = true;
+        }
+    }
+
     pub(super) fn check(&self) -> Result<(), Error> {
         let refused = |entry: &Entry| {
             let rule = entry.values.refused.as_ref()?;

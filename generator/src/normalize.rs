@@ -1,0 +1,389 @@
+//! Brings what is legal but unusual in a document to the one form that the other stages know: each operation has an
+//! `operationId`, each reference leads to a component, and the version is text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToLowerCamelCase;
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, METHODS};
+use crate::pointer::{self, Pointer};
+use crate::shape;
+
+/// Changes the document in place, and reports what deserves a look.
+pub fn normalize(document: &mut Value) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    version(document, &mut out);
+    path_items(document);
+    operation_ids(document, &mut out);
+    references(document);
+    out
+}
+
+fn version(document: &mut Value, out: &mut Vec<Diagnostic>) {
+    let Some(version @ Value::Number(_)) = document.pointer_mut("/info/version") else {
+        return;
+    };
+    let text = version.to_string();
+    let at = Pointer::root().push("info").push("version");
+    let message = format!("the version is the number `{text}`, and is read as text");
+    out.push(Diagnostic::warning(Code::Malformed, &at, message).help("write it in quotes"));
+    *version = text.into();
+}
+
+/// Writes out path items that are references, with what else they say.
+fn path_items(document: &mut Value) {
+    let written = |item: &Value| {
+        let (_, target) = document::follow(document, document::reference(item)?)?;
+        let mut written = target.as_object()?.clone();
+        let own = item.as_object()?.iter().filter(|(key, _)| *key != "$ref");
+        written.extend(own.map(|(key, value)| (key.clone(), value.clone())));
+        Some(Value::Object(written))
+    };
+    let paths = document.get("paths").and_then(Value::as_object);
+    let paths = paths.into_iter().flatten();
+    let written = paths.filter_map(|(path, item)| Some((path.clone(), written(item)?)));
+    let written: Vec<_> = written.collect();
+    if let Some(Value::Object(paths)) = document.get_mut("paths") {
+        paths.extend(written);
+    }
+}
+
+/// Gives an id to each operation that has none.
+fn operation_ids(document: &mut Value, out: &mut Vec<Diagnostic>) {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let is_missing = |operation: &Value| match operation.get("operationId") {
+        None => operation.is_object(),
+        Some(id) => id.as_str().is_some_and(|id| id.trim().is_empty()),
+    };
+    let mut taken = BTreeSet::new();
+    let mut missing = BTreeSet::new();
+    for (path, item) in paths.iter() {
+        for method in METHODS {
+            match item.get(method) {
+                Some(operation) if is_missing(operation) => {
+                    missing.insert((path.clone(), method));
+                }
+                Some(operation) => {
+                    let id = operation.get("operationId").and_then(Value::as_str);
+                    taken.extend(id.map(str::to_ascii_lowercase));
+                }
+                None => {}
+            }
+        }
+    }
+    for (path, method) in missing {
+        let operation = paths.get_mut(&path).and_then(|item| item.get_mut(method));
+        let Some(operation) = operation.and_then(Value::as_object_mut) else {
+            continue;
+        };
+        let name = operation_id(method, &path);
+        let id = unique(&name, |name| taken.insert(name.to_ascii_lowercase()));
+        let at = Pointer::root().push("paths").push(&path).push(method);
+        let title = format!("{} {path}", method.to_uppercase());
+        let message = format!("{title} has no `operationId`, and is called `{id}`");
+        let warning = Diagnostic::warning(Code::MissingOperationId, &at, message);
+        out.push(warning.help("add one, so that the name does not change with the path"));
+        operation.insert("operationId".to_owned(), id.into());
+    }
+}
+
+/// The name of an operation by its method and its path: `getStoreById` for `GET /store/{id}`.
+fn operation_id(method: &str, path: &str) -> String {
+    let mut words = vec![method.to_owned()];
+    for part in path.split_inclusive(['/', '}']) {
+        let (fixed, name) = part.split_once('{').unwrap_or((part, ""));
+        words.push(fixed.to_owned());
+        if !name.is_empty() {
+            words.push(format!("by {name}"));
+        }
+    }
+    let words: Vec<_> = words.iter().map(|word| plain(word)).collect();
+    let words = words.join(" ");
+    match words.trim().len() == method.len() {
+        true => format!("{method}Root"),
+        false => words.to_lower_camel_case(),
+    }
+}
+
+/// A text with spaces for all that is no letter and no digit.
+fn plain(text: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    text.chars().map(plain).collect()
+}
+
+/// The name, or the name with the first number that makes it a new one.
+fn unique(name: &str, mut is_new: impl FnMut(&str) -> bool) -> String {
+    let mut unique = name.to_owned();
+    let mut number = 1_usize;
+    while !is_new(&unique) {
+        number += 1;
+        unique = format!("{name}{number}");
+    }
+    unique
+}
+
+/// What references lead to that is no component: by pointer, the section of the component and where the references are.
+type Targets = BTreeMap<Pointer, (&'static str, Vec<Pointer>)>;
+
+/// Makes a component of whatever else a reference leads to, and refers to it from where it was.
+fn references(document: &mut Value) {
+    if !has_unusual(document) {
+        return;
+    }
+    let mut moved: Vec<(Pointer, &str, String)> = Vec::new();
+    for (target, (section, from)) in targets(document) {
+        let components = document.pointer(&format!("/components/{section}"));
+        let is_new = |name: &str| {
+            let mut others = moved.iter();
+            components.is_none_or(|known| known.get(name).is_none())
+                && others.all(|(_, other, known)| (*other, known.as_str()) != (section, name))
+        };
+        let name = unique(&component_name(&target), is_new);
+        for at in from {
+            refer(document, &at, reference(section, &name));
+        }
+        moved.push((target, section, name));
+    }
+    // The deepest ones first, so that the others are still where they were.
+    for (target, section, name) in moved.into_iter().rev() {
+        let Some(value) = document.pointer_mut(target.as_str()) else {
+            continue;
+        };
+        let value = std::mem::replace(value, json!({ "$ref": reference(section, &name) }));
+        let components = entry(document, "components").and_then(|all| entry(all, section));
+        if let Some(Value::Object(components)) = components {
+            components.insert(name, value);
+        }
+    }
+}
+
+/// Finds what references lead to that is no component. Those that are only written in another way are put right.
+fn targets(document: &mut Value) -> Targets {
+    let (parts, _) = shape::parts(document);
+    let kinds: BTreeMap<&str, _> = parts
+        .iter()
+        .map(|part| (part.at.as_str(), part.kind))
+        .collect();
+    let mut plain = Vec::new();
+    let mut targets = Targets::new();
+    for part in &parts {
+        let target = part.reference.and_then(|found| found.strip_prefix('#'));
+        let target = target.filter(|target| is_unusual(target));
+        let (Some(target), Some(section)) = (target, part.kind.section()) else {
+            continue;
+        };
+        let decoded = decoded(target);
+        let target = match pointer::find(document, target) {
+            Some(_) => target,
+            None => decoded.as_str(),
+        };
+        if !is_unusual(target) {
+            plain.push((part.at.clone(), format!("#{target}")));
+            continue;
+        }
+        let is_extension = target.contains("/x-");
+        let is_same_kind = kinds.get(target).is_some_and(|kind| *kind == part.kind);
+        let is_there = pointer::find(document, target).is_some_and(Value::is_object);
+        if is_there && (is_same_kind || is_extension) {
+            let target = Pointer::parse(target);
+            let (_, from) = targets.entry(target).or_insert((section, Vec::new()));
+            from.push(part.at.clone());
+        }
+    }
+    drop(parts);
+    for (at, reference) in plain {
+        refer(document, &at, reference);
+    }
+    targets
+}
+
+fn refer(document: &mut Value, at: &Pointer, reference: String) {
+    if let Some(at) = document.pointer_mut(at.as_str()) {
+        at["$ref"] = reference.into();
+    }
+}
+
+fn reference(section: &str, name: &str) -> String {
+    format!("#/components/{section}/{name}")
+}
+
+/// The value at a key, a mapping if there is none yet.
+fn entry<'v>(value: &'v mut Value, key: &str) -> Option<&'v mut Value> {
+    let map = value.as_object_mut()?;
+    Some(map.entry(key).or_insert_with(|| Map::new().into()))
+}
+
+/// Whether a reference somewhere leads to something else than a component.
+fn has_unusual(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => map.iter().any(|(key, value)| match value {
+            Value::String(target) => {
+                key == "$ref" && target.strip_prefix('#').is_some_and(is_unusual)
+            }
+            _ => has_unusual(value),
+        }),
+        Value::Array(items) => items.iter().any(has_unusual),
+        _ => false,
+    }
+}
+
+fn is_unusual(target: &str) -> bool {
+    !target.starts_with("/components/") || target.split('/').count() != 4 || target.contains('%')
+}
+
+/// A fragment of an address without its percent-encoding; the same where that is broken.
+fn decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend(before.as_bytes());
+        let code = after
+            .get(..2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match code {
+            Some(byte) => bytes.push(byte),
+            None => return fragment.to_owned(),
+        }
+        rest = &after[2..];
+    }
+    bytes.extend(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
+}
+
+/// Words of a pointer that say what something is, and not what it is called.
+const STRUCTURE: [&str; 14] = [
+    "additionalProperties",
+    "application",
+    "components",
+    "content",
+    "items",
+    "json",
+    "parameters",
+    "paths",
+    "properties",
+    "requestBodies",
+    "requestBody",
+    "responses",
+    "schema",
+    "schemas",
+];
+
+/// What a component is called that stood elsewhere: `Kite_tail` for `/components/schemas/Kite/properties/tail`.
+fn component_name(target: &Pointer) -> String {
+    let tokens: Vec<_> = target.tokens().map(|token| plain(&token)).collect();
+    let words = tokens.iter().flat_map(|token| token.split_whitespace());
+    let words: Vec<_> = words.filter(|word| !STRUCTURE.contains(word)).collect();
+    match words.is_empty() {
+        true => "Shared".to_owned(),
+        false => words.join("_"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_are_called_by_method_and_path() {
+        for (method, path, id) in [
+            ("get", "/store/{id}", "getStoreById"),
+            ("get", "/store", "getStore"),
+            ("get", "/", "getRoot"),
+            ("post", "/v1/{2fa}:verify", "postV1By2faVerify"),
+            ("delete", "/a/{b}/c/{d}", "deleteAByBCByD"),
+            ("put", "/things/{id}.json", "putThingsByIdJson"),
+        ] {
+            assert_eq!(operation_id(method, path), id);
+        }
+        let mut document = json!({"paths": {
+            "/a-b": {"get": {}},
+            "/a/b": {"get": {"operationId": " "}, "put": {}},
+            "/c": {"get": {"operationId": "getAB"}},
+        }});
+        let warnings = normalize(&mut document);
+        let message = "GET /a-b has no `operationId`, and is called `getAB2`";
+        assert_eq!(warnings.len(), 3);
+        assert_eq!(warnings[0].message, message);
+        let id = |at: &str| document.pointer(at).cloned().unwrap_or_default();
+        assert_eq!(id("/paths/~1a~1b/get/operationId"), "getAB3");
+        assert_eq!(id("/paths/~1a~1b/put/operationId"), "putAB");
+    }
+
+    #[test]
+    fn a_version_is_text() {
+        let mut document = json!({"info": {"version": 1.5}});
+        assert_eq!(normalize(&mut document).len(), 1);
+        assert_eq!(document, json!({"info": {"version": "1.5"}}));
+    }
+
+    #[test]
+    fn path_items_are_written_out() {
+        let mut document = json!({
+            "paths": {"/a": {"$ref": "#/x-paths/a", "summary": "Own."}, "/b": {"$ref": "other.yaml"}},
+            "x-paths": {"a": {"get": {"operationId": "A"}, "summary": "Theirs."}},
+        });
+        normalize(&mut document);
+        let expected = json!({
+            "/a": {"get": {"operationId": "A"}, "summary": "Own."}, "/b": {"$ref": "other.yaml"},
+        });
+        assert_eq!(document["paths"], expected);
+    }
+
+    #[test]
+    fn references_are_addresses() {
+        let mut document = json!({
+            "paths": {"/k/{id}": {"get": {"operationId": "A", "parameters": [
+                {"name": "q", "in": "query", "schema": {"$ref": "#/components/schemas/A%20Kite"}},
+                {"$ref": "#/paths/~1k~1%7Bid%7D/get/parameters/0"},
+            ]}}},
+            "components": {"schemas": {"A Kite": {}}},
+        });
+        normalize(&mut document);
+        let reference = |at: &str| document.pointer(at).cloned().unwrap_or_default();
+        let schema = reference("/components/parameters/k_id_get_0/schema/$ref");
+        assert_eq!(schema, "#/components/schemas/A Kite");
+        let parameter = reference("/paths/~1k~1{id}/get/parameters/1/$ref");
+        assert_eq!(parameter, "#/components/parameters/k_id_get_0");
+        for broken in ["/a%", "/a%4", "/a%zz", "/%ff"] {
+            assert_eq!(decoded(broken), broken);
+        }
+    }
+
+    #[test]
+    fn references_lead_to_components() {
+        let tail = "#/components/schemas/Kite/properties/tail";
+        let mut document = json!({
+            "openapi": "3.0.3",
+            "paths": {"/kites": {
+                "get": {"parameters": [{"name": "q", "in": "query", "schema": {"$ref": format!("{tail}/items")}}]},
+                "put": {"parameters": [{"$ref": "#/paths/~1kites/get/parameters/0"}]},
+            }},
+            "components": {"schemas": {
+                "Kite": {"properties": {"tail": {"type": "array", "items": {"type": "string"}}, "own": {"$ref": tail}}},
+                "Kite_tail": {"$ref": "#/info"},
+            }},
+        });
+        assert_eq!(normalize(&mut document).len(), 2);
+        let expected = json!({
+            "parameters": {
+                "kites_get_0": {"name": "q", "in": "query", "schema": {"$ref": "#/components/schemas/Kite_tail3"}},
+            },
+            "schemas": {
+                "Kite": {"properties": {
+                    "tail": {"$ref": "#/components/schemas/Kite_tail2"}, "own": {"$ref": "#/components/schemas/Kite_tail2"},
+                }},
+                "Kite_tail": {"$ref": "#/info"},
+                "Kite_tail2": {"type": "array", "items": {"$ref": "#/components/schemas/Kite_tail3"}},
+                "Kite_tail3": {"type": "string"},
+            },
+        });
+        assert_eq!(document["components"], expected);
+        let parameter = json!([{"$ref": "#/components/parameters/kites_get_0"}]);
+        assert_eq!(document["paths"]["/kites"]["get"]["parameters"], parameter);
+        assert_eq!(document["paths"]["/kites"]["put"]["parameters"], parameter);
+    }
+}
