@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::docs::{Comment, documented};
+use super::responses;
 use crate::model::{
     Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef, Union, Variant,
 };
@@ -27,6 +28,7 @@ pub(super) fn items(emitter: &Emitter<'_>, found: &TypeDef) -> Vec<Item> {
             };
             writer.items()
         }
+        TypeDef::Union(union) if union.by_status => responses::items(emitter, union),
         TypeDef::Union(union) => union_items(emitter, union),
         TypeDef::Enumeration(enumeration) => vec![enumeration_item(emitter, enumeration)],
     }
@@ -217,7 +219,12 @@ fn field_docs(field: &Field) -> Comment {
 }
 
 /// The type of a member of `owner`, in a box if it holds one of `owner`.
-fn boxed(emitter: &Emitter<'_>, ty: &Ty, owner: &Origin, here: &[RustName]) -> TokenStream {
+pub(super) fn boxed(
+    emitter: &Emitter<'_>,
+    ty: &Ty,
+    owner: &Origin,
+    here: &[RustName],
+) -> TokenStream {
     let owned = emitter.owned(ty, here);
     match emitter.holds(ty, owner) {
         true => quote!(Box<#owned>),
@@ -312,7 +319,7 @@ fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
 pub(super) fn has_records(union: &Union) -> bool {
     let variants = union.variants.iter();
     let records = variants.filter(|variant| matches!(variant.ty, Ty::Record(_)));
-    union.tag.is_none() && records.count() > 1
+    union.tag.is_none() && !union.by_status && records.count() > 1
 }
 
 /// How a union is read that has several records and no tag.

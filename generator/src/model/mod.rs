@@ -9,8 +9,9 @@ mod types;
 use serde::Serialize;
 
 pub use operation::{
-    Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, ParameterLocation,
-    PathSegment, PathTemplate, Presence, Style, StyleKind, Success,
+    Body, Example, Failure, ListShape, NextPage, Operation, OperationKind, Parameter,
+    ParameterLocation, PathSegment, PathTemplate, Presence, Reply, ReplyForm, Style, StyleKind,
+    Success,
 };
 pub use types::{
     EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef, Union,

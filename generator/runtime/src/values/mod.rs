@@ -2,6 +2,7 @@
 
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 mod calendar;
+pub(crate) mod chosen;
 pub(crate) mod date;
 pub mod de;
 pub(crate) mod decimal;
@@ -10,5 +11,6 @@ pub(crate) mod encode;
 pub(crate) mod json;
 pub(crate) mod open_enum;
 pub(crate) mod param;
+pub(crate) mod reply;
 pub(crate) mod style;
 pub(crate) mod timestamp;
