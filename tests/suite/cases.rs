@@ -36,6 +36,10 @@ struct Call {
 struct Reply {
     status: u16,
     body: Option<Value>,
+    text: Option<String>,
+    bytes: Option<Vec<u8>>,
+    #[serde(default)]
+    headers: Map<String, Value>,
 }
 
 /// A request; the headers are some of those that are sent.
@@ -52,10 +56,18 @@ struct Sent {
 
 impl Reply {
     fn response(&self) -> Response {
-        match &self.body {
-            Some(body) => Response::json(self.status, body),
-            None => Response::empty(self.status),
-        }
+        let (body, kind) = match (&self.body, &self.text, &self.bytes) {
+            (Some(body), _, _) => (body.to_string().into_bytes(), "application/json"),
+            (_, Some(text), _) => (text.clone().into_bytes(), "text/plain"),
+            (_, _, Some(bytes)) => (bytes.clone(), "application/octet-stream"),
+            (None, None, None) => return Response::empty(self.status),
+        };
+        let response = Response {
+            body,
+            ..Response::empty(self.status)
+        };
+        let named = self.headers.get("content-type").and_then(Value::as_str);
+        response.header("Content-Type", named.unwrap_or(kind))
     }
 }
 

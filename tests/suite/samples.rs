@@ -81,6 +81,7 @@ impl Samples {
             Ty::Map(item) => json!({"key": self.value(item, is_personal)}),
             Ty::Nullable(inner) => self.value(inner, is_personal),
             Ty::Json => json!({"note": text}),
+            Ty::Bytes | Ty::Empty => Value::Null,
         }
     }
 

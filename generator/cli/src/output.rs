@@ -8,6 +8,8 @@ mod yaml;
 use std::borrow::Cow;
 use std::mem;
 
+use openapi_client_runtime::Form;
+
 use crate::failure::Failure;
 use crate::json::Json;
 use crate::options::{Format, Options};
@@ -85,6 +87,21 @@ impl Output {
                 self.item(json)?;
                 self.end()?;
             }
+        }
+        Ok(self.stream.flush()?)
+    }
+
+    /// Prints a body that is no JSON as it came, in whatever format: text also on a terminal, bytes only elsewhere.
+    pub(crate) fn raw(&mut self, form: Form, body: &[u8]) -> Result<(), Failure> {
+        if !self.is_terminal() {
+            self.stream.bytes(body)?;
+        } else if form == Form::Bytes {
+            let bytes = body.len();
+            return Err(Failure::Output(format!(
+                "the response is {bytes} bytes that are no text: redirect standard output to a file"
+            )));
+        } else {
+            self.line(String::from_utf8_lossy(body).trim_end_matches('\n'))?;
         }
         Ok(self.stream.flush()?)
     }

@@ -98,6 +98,9 @@ async fn call(call: Call, mut output: Output) -> Result<(), Failure> {
         response = call.send() => response?,
     };
     note(&response.meta);
+    if let Some((form, body)) = response.value.raw() {
+        return output.raw(form, body);
+    }
     match text(&response.value)?.as_str() {
         // A response without content.
         "null" => {

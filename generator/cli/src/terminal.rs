@@ -61,6 +61,11 @@ impl Stream {
         self.writer.write_all(text.as_bytes())
     }
 
+    /// Writes bytes as they are.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.writer.write_all(bytes)
+    }
+
     /// Writes `text` in bold red on a terminal that has colours.
     pub(crate) fn alarming(&mut self, text: &str) -> io::Result<()> {
         match self.has_colours() {

@@ -25,6 +25,9 @@ use crate::calls::output::sealed::Read;
 use crate::lists::list::ReadPage;
 use crate::{Error, Meta, Request, WithMeta};
 
+/// Reads the body of an error.
+pub type ErrorReader = fn(&Error) -> Option<Record>;
+
 /// An operation with its arguments, ready to be sent.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
@@ -36,6 +39,31 @@ pub enum Prepared {
 }
 
 impl Prepared {
+    /// The body of an error is documented as a `T`.
+    pub fn failing<T>(mut self) -> Self
+    where
+        T: DeserializeOwned + Serialize + fmt::Debug + Send + Sync + 'static,
+    {
+        let reader = match &mut self {
+            Self::Call(call) => &mut call.2,
+            Self::List(list) => &mut list.2,
+        };
+        *reader = |error| {
+            let found = Record::new(error.documented::<T>()?);
+            Some(found.with_body(error.raw_body()))
+        };
+        self
+    }
+
+    /// What reads the body of an error: as the type that the document says, or none where it says none, or the body does not
+    /// fit.
+    pub fn error_reader(&self) -> ErrorReader {
+        match self {
+            Self::Call(call) => call.2,
+            Self::List(list) => list.2,
+        }
+    }
+
     /// The request that would be sent, for a list that for its first page.
     pub fn build(&self) -> Result<Request, Error> {
         match self {
@@ -50,12 +78,14 @@ where
     T: DeserializeOwned + Serialize + fmt::Debug + Send + Sync + 'static,
 {
     fn from(call: crate::Call<T>) -> Self {
-        Self::Call(Call(call.cast(), |client, response| {
+        let read: ReadOutput<WithMeta<Record>> = |client, response| {
+            let value = Record::new(T::read(client, response)?);
             Ok(WithMeta {
-                value: Record::new(T::read(client, response)?),
+                value: value.with_body((response.reply, &response.body)),
                 meta: response.meta.clone(),
             })
-        }))
+        };
+        Self::Call(Call(call.cast(), read, |_| None))
     }
 }
 
@@ -64,16 +94,21 @@ where
     T: DeserializeOwned + Serialize + fmt::Debug + Send + Sync + 'static,
 {
     fn from(list: crate::List<T>) -> Self {
-        Self::List(List(list.cast(), |list, response| {
+        let read: ReadPage<Record> = |list, response| {
             let page = list.read::<T>(response)?;
             Ok(page.map(Record::new))
-        }))
+        };
+        Self::List(List(list.cast(), read, |_| None))
     }
 }
 
 /// A [`Call`](crate::Call) whose response is a [`Record`].
 #[must_use = "a request does nothing until it is sent"]
-pub struct Call(crate::Call<Record>, ReadOutput<WithMeta<Record>>);
+pub struct Call(
+    crate::Call<Record>,
+    ReadOutput<WithMeta<Record>>,
+    ErrorReader,
+);
 
 impl Call {
     crate::__forward_options!();
@@ -93,7 +128,7 @@ debug_as!(Call => 0);
 
 /// A [`List`](crate::List) whose items are [`Record`]s.
 #[must_use = "a request does nothing until it is sent"]
-pub struct List(crate::List<Record>, ReadPage<Record>);
+pub struct List(crate::List<Record>, ReadPage<Record>, ErrorReader);
 
 impl List {
     crate::__forward_list_options!();
@@ -107,7 +142,7 @@ impl List {
     pub async fn send(self) -> Result<Page, Error> {
         let page = self.0.send_as(self.1).await?;
         Ok(Page {
-            next: page.next_page().map(|next| Self(next, self.1)),
+            next: page.next_page().map(|next| Self(next, self.1, self.2)),
             previous_page_url: page.previous_page_url().map(str::to_owned),
             meta: page.meta().cloned(),
             items: page.items,

@@ -90,6 +90,7 @@ pub use values::decimal::{Decimal, InvalidDecimal};
 pub use values::json::{Json, json, json_param};
 pub use values::open_enum::{UnknownValue, Unrecognized};
 pub use values::param::{InRange, Param, Pii, REDACTED, Redacted, Values, in_range, list};
+pub use values::reply::{Form, Reply};
 pub use values::style::{JsonText, Members, Style, Styled, json_text, members, styled};
 pub use values::timestamp::{InvalidTimestamp, Timestamp};
 

@@ -76,7 +76,8 @@ impl<'e> Snippet<'e> {
                 let value = owned(inner, literal);
                 quote!(Some(#value))
             }
-            Ty::Json => self.json_literal(value),
+            // The last two are never sent.
+            Ty::Json | Ty::Bytes | Ty::Empty => self.json_literal(value),
         }
     }
 

@@ -11,6 +11,7 @@ mod literal;
 mod operation;
 mod package;
 mod resource;
+mod responses;
 mod testing;
 mod title;
 mod ty;

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::docs::{Comment, described, documented, first_paragraph};
 use super::example;
+use super::responses;
 use super::ty::{clearing, is_copy, written};
 use super::{Emitter, access};
 use crate::model::{
@@ -21,7 +22,7 @@ pub(super) struct OperationWriter<'e> {
     pub(super) operation: &'e Operation,
     pub(super) resource: &'e Resource,
     /// The module of the resource.
-    here: &'e [RustName],
+    pub(super) here: &'e [RustName],
 }
 
 impl<'e> OperationWriter<'e> {
@@ -115,7 +116,8 @@ impl<'e> OperationWriter<'e> {
             }
         };
         let traits = traits(operation);
-        quote!(#start #traits #(#bound)* #(#settings)*)
+        let replies = responses::settings(self.emitter, operation);
+        quote!(#start #traits #replies #(#bound)* #(#settings)*)
     }
 
     /// `rt::Call<CustomerProfile>`, `rt::List<CustomerProfile>`.
@@ -141,7 +143,7 @@ impl<'e> OperationWriter<'e> {
         docs.paragraph(&format!(
             "{}; returns {}.",
             code_span(&format!("{} {}", operation.method, operation.path)),
-            operation.success.status
+            self.statuses()
         ));
         let list = operation.list.as_ref();
         if let Some((_, _, max)) = list.and_then(|list| list.page_size.as_ref()) {
@@ -155,6 +157,7 @@ impl<'e> OperationWriter<'e> {
                 self.argument_docs(&mut docs, parameter);
             }
         }
+        self.error_docs(&mut docs);
         let example = example::lines(self);
         if !example.is_empty() {
             docs.paragraph("# Example").verbatim(example);
@@ -316,15 +319,12 @@ fn traits(operation: &Operation) -> TokenStream {
     let account = operation.account.iter();
     let access = access::traits(operation);
     let media_type = operation.success.media_type.iter();
-    let status = operation.success.status.parse::<u16>().ok();
-    let redirect = status.filter(|status| (300..400).contains(status) && operation.list.is_none());
-    let redirect = redirect.map(Literal::u16_unsuffixed).into_iter();
     // A JSON body is an object, even if nothing of it is set.
     let is_json = matches!(&operation.body, Body::Json(parameters)
         if parameters.iter().all(|parameter| parameter.presence == Presence::Optional));
     let json = is_json.then(|| quote!(.json_object()));
     quote! {
-        #(.account(#account))* #access #(.media_type(#media_type))* #(.success(#redirect))* #json
+        #(.account(#account))* #access #(.media_type(#media_type))* #json
     }
 }
 

@@ -34,6 +34,8 @@ impl Emitter<'_> {
                 quote!(Option<#inner>)
             }
             Ty::Json => quote!(serde_json::Value),
+            Ty::Bytes => quote!(rt::bytes::Bytes),
+            Ty::Empty => quote!(()),
         }
     }
 

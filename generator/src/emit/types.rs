@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::docs::{Comment, documented};
-use super::union;
+use super::{responses, union};
 use crate::model::{Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef};
 use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
@@ -26,6 +26,7 @@ pub(super) fn items(emitter: &Emitter<'_>, found: &TypeDef) -> Vec<Item> {
             };
             writer.items()
         }
+        TypeDef::Union(found) if found.by_status => responses::items(emitter, found),
         TypeDef::Union(found) => union::items(emitter, found),
         TypeDef::Enumeration(enumeration) => vec![enumeration_item(emitter, enumeration)],
     }

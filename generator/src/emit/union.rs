@@ -104,7 +104,9 @@ pub(super) fn is_chosen(union: &Union) -> bool {
     let enumerations = count(|ty| matches!(ty, Ty::Enum(_)));
     let texts = anything + enumerations + count(reads_text);
     let among = |few: usize, all: usize| few > 0 && all > 1;
-    union.tag.is_none() && (among(records, objects) || among(enumerations, texts))
+    union.tag.is_none()
+        && !union.by_status
+        && (among(records, objects) || among(enumerations, texts))
 }
 
 /// The members of objects that a type keeps.

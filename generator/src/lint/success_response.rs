@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Reports operations whose responses have no 2xx and no 3xx.
+/// Reports operations whose responses have no 2xx, no 3xx and no `default`.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     for operation in document.operations() {
         let Some(Value::Object(responses)) = operation.map.get("responses") else {
@@ -13,7 +13,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         };
         if responses
             .keys()
-            .any(|status| status.starts_with(['2', '3']))
+            .any(|status| status.starts_with(['2', '3']) || status == "default")
         {
             continue;
         }
@@ -24,7 +24,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         );
         let at = operation.at.push("responses");
         let error = Diagnostic::error(Code::NoSuccessResponse, &at, message);
-        out.push(error.help("add a 2xx response; `default` and error responses are not enough"));
+        out.push(error.help("add a 2xx response; error responses are not enough"));
     }
 }
 
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn good() {
-        for status in ["200", "204", "2XX", "307"] {
+        for status in ["200", "204", "2XX", "307", "default"] {
             let paths = json!({"/a": {"get": {"responses": {status: {"description": ""}}}}});
             assert!(found(check, &document(paths, json!({}))).is_empty());
         }
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn bad() {
-        let paths = json!({"/a": {"get": {"responses": {"default": {}, "404": {}}}}});
+        let paths = json!({"/a": {"get": {"responses": {"4XX": {}, "404": {}}}}});
         assert_eq!(
             found(check, &document(paths, json!({}))),
             ["error[TH039] /paths/~1a/get/responses: GET /a has no response for success"]

@@ -136,7 +136,8 @@ fn needed<'t>(
                 .filter(|parameter| parameter.presence == Presence::Required);
             let types = required
                 .map(|parameter| &parameter.ty)
-                .chain(&operation.success.ty);
+                .chain(&operation.success.ty)
+                .chain(&operation.failure.ty);
             used.extend(types.filter_map(|ty| endless.get(ty.held()?).copied()));
         }
     }

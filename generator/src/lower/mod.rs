@@ -9,6 +9,7 @@ mod list;
 mod operation;
 mod parameter;
 mod resource;
+mod respond;
 mod schema;
 mod security;
 mod style;

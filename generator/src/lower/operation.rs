@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{ReferenceOr, StatusCode};
+use openapiv3::StatusCode;
 
-use super::schema::SchemaContext;
-use super::{Lowering, examples, list, prose};
-use crate::diagnostic::Code;
+use super::respond::Responded;
+use super::{Lowering, prose};
 use crate::model::{
-    Docs, Example, ListShape, Operation, OperationKind, Parameter, ParameterLocation, PathTemplate,
-    Server, Success, Ty, WireName,
+    Docs, Operation, OperationKind, Parameter, ParameterLocation, PathTemplate, Server, Ty,
+    WireName,
 };
 use crate::pointer::Pointer;
 use crate::server;
@@ -56,9 +55,13 @@ impl<'a> Lowering<'a> {
         let mut parameters = of_path.split_off(bound.min(of_path.len()));
         parameters.extend(others);
         let (body, request_examples, body_type) = self.body(site.operation, &at, id);
-        let (mut success, list, response_examples) =
-            self.respond(site.operation, &at, id, &mut parameters);
-        success.media_type = success.media_type.or(body_type);
+        let Responded {
+            mut success,
+            failure,
+            list,
+            examples: response_examples,
+        } = self.respond(site, &at, &mut parameters);
+        success.media_type = body_type;
         let of_item = path.collection() != path;
         let operation = Operation {
             id: id.into(),
@@ -68,6 +71,7 @@ impl<'a> Lowering<'a> {
             parameters,
             body,
             success,
+            failure,
             list,
             columns: self.columns(site),
             errors: errors(site.operation),
@@ -109,56 +113,6 @@ impl<'a> Lowering<'a> {
         let columns = own.find_map(|found| self.profile.columns(self.extension(found)));
         columns.into_iter().flatten().map(Into::into).collect()
     }
-
-    /// The response of a success, how it is a page of a list, and examples of it.
-    fn respond(
-        &mut self,
-        operation: &'a openapiv3::Operation,
-        at: &Pointer,
-        id: &str,
-        parameters: &mut Vec<Parameter>,
-    ) -> (Success, Option<ListShape>, Vec<Example>) {
-        let status = success(operation);
-        let mut returned = Success {
-            status: status.map_or_else(String::new, |(status, _)| status.to_string()),
-            media_type: None,
-            ty: None,
-        };
-        let found = status.and_then(|(status, response)| {
-            let at = at.push("responses").push(status.to_string());
-            self.resolve(response, &at, "responses", |components, name| {
-                components.responses.get(name)
-            })
-        });
-        let Some((response, found_at)) = found.filter(|(response, _)| !response.content.is_empty())
-        else {
-            // Without a status, the lints have reported it.
-            return (returned, None, Vec::new());
-        };
-        let content_at = found_at.push("content");
-        let Some((media_type, media)) = json_of(&response.content) else {
-            let message = format!(
-                "`{id}` returns {}; only JSON can be read",
-                media_types(response.content.keys())
-            );
-            let help = without_operation(at);
-            self.error(Code::UnsupportedResponse, &content_at, message, help);
-            return (returned, None, Vec::new());
-        };
-        returned.media_type = unusual(media_type);
-        let at = content_at.push(media_type);
-        let examples = examples::all(self, &at);
-        let Some(schema) = &media.schema else {
-            return (returned, None, examples);
-        };
-        let at = at.push("schema");
-        let list = list::list(self, schema.into(), &at, id, parameters);
-        if list.is_none() {
-            let context = SchemaContext::new(&at, "Response", vec![id.into()]);
-            returned.ty = Some(self.ty(schema.into(), &context));
-        }
-        (returned, list, examples)
-    }
 }
 
 /// Path parameters follow the path, not their order in the list; the client fills the one of the account.
@@ -180,14 +134,16 @@ fn in_path_order(
 /// The JSON among media types: `application/json`, else one that is named so by its suffix.
 pub(super) fn json_of(content: &openapiv3::Content) -> Option<(&str, &openapiv3::MediaType)> {
     let named = content.iter().map(|(name, media)| (name.as_str(), media));
-    // A more special type says more about what the service wants; parameters of the type do not matter.
-    let is_json = |name: &str| {
-        let name = name.split(';').next().unwrap_or_default().trim();
-        name == JSON || name.ends_with("+json") || name == "text/json"
-    };
+    // A more special type says more about what the service wants.
     named
         .filter(|(name, _)| is_json(name))
         .max_by_key(|(name, _)| (*name == JSON, std::cmp::Reverse(*name)))
+}
+
+/// Whether a media type is one of JSON; its parameters do not matter.
+pub(super) fn is_json(name: &str) -> bool {
+    let name = name.split(';').next().unwrap_or_default().trim();
+    name == JSON || name.ends_with("+json") || name == "text/json"
 }
 
 /// A media type, if it is not the usual one.
@@ -209,22 +165,6 @@ pub(super) fn without_operation(at: &Pointer) -> String {
     format!(
         "go on without the operation by an overlay action: `target: $.paths['{path}'].{method}`, `remove: true`"
     )
-}
-
-/// The lowest status that means success.
-fn success(
-    operation: &openapiv3::Operation,
-) -> Option<(&StatusCode, &ReferenceOr<openapiv3::Response>)> {
-    let is_success = |status: &StatusCode| {
-        matches!(
-            status,
-            StatusCode::Code(200..=399) | StatusCode::Range(2 | 3)
-        )
-    };
-    let responses = operation.responses.responses.iter();
-    responses
-        .filter(|(status, _)| is_success(status))
-        .min_by_key(|(status, _)| status.to_string())
 }
 
 fn errors(operation: &openapiv3::Operation) -> Vec<String> {

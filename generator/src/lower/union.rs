@@ -55,6 +55,7 @@ pub(super) fn union<'a>(
         context: context.outer.clone(),
         docs: description(Some(&schema.schema_data)),
         tag: discriminator.map(|found| found.property_name.as_str().into()),
+        by_status: false,
         variants,
         origin: context.at.clone(),
     }
@@ -238,6 +239,8 @@ fn name_of(ty: &Ty) -> Option<&'static str> {
         Ty::List(_) => "list",
         Ty::Map(_) => "map",
         Ty::Json => "json",
+        Ty::Bytes => "bytes",
+        Ty::Empty => "empty",
         Ty::Nullable(inner) => return name_of(inner),
         Ty::Enum(_) | Ty::Record(_) | Ty::Union(_) => return None,
     })

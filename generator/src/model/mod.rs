@@ -10,8 +10,9 @@ mod types;
 use serde::Serialize;
 
 pub use operation::{
-    Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, ParameterLocation,
-    PathSegment, PathTemplate, Presence, Style, StyleKind, Success,
+    Body, Example, Failure, ListShape, NextPage, Operation, OperationKind, Parameter,
+    ParameterLocation, PathSegment, PathTemplate, Presence, Reply, ReplyForm, Style, StyleKind,
+    Success,
 };
 pub use service::{
     Requirements, Security, SecurityScheme, SecuritySchemeKind, Server, ServerVariable,

@@ -20,8 +20,10 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What is sent in the body.
     pub body: Body,
-    /// The response of a success.
+    /// The responses of a success.
     pub success: Success,
+    /// The responses of an error, with what can be read of them.
+    pub failure: Failure,
     /// How the response is a page of a list, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListShape>,
@@ -75,7 +77,7 @@ impl Operation {
     /// The types of all that is sent and returned.
     pub fn types(&self) -> impl Iterator<Item = &Ty> {
         let sent = self.all_parameters().map(|parameter| &parameter.ty);
-        sent.chain(self.returned())
+        sent.chain(self.returned()).chain(&self.failure.ty)
     }
 
     /// The type of the response: of the items of a list, or of the whole.
@@ -357,17 +359,65 @@ pub enum Body {
     Json(Vec<Parameter>),
 }
 
-/// The response of a success.
+/// The responses of a success.
 #[derive(Clone, Debug, Serialize)]
 pub struct Success {
-    /// The status that the document declares: `200`.
+    /// The first status that the document declares: `200`.
     pub status: String,
-    /// The media type of the JSON, where it is not `application/json`; that of a JSON body, too.
+    /// The header `Accept`, where it is not `application/json`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accept: Option<String>,
+    /// The media type of a JSON body of the request, where it is not `application/json`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
-    /// What the body holds; `None`: the body is empty or of no interest.
+    /// What the body holds, nullable where a response has none, a union where they have several types; `None`: the body is
+    /// empty or of no interest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ty: Option<Ty>,
+    /// All that are documented: single statuses, then ranges, then `default`.
+    pub replies: Vec<Reply>,
+}
+
+/// The responses of an error.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Failure {
+    /// What the bodies hold, a union where they have several types; `None`: nothing that can be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ty: Option<Ty>,
+    /// All that are documented and can be read, in the same order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Reply>,
+}
+
+/// A documented response with one of its media types.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reply {
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// Its media type; empty where it has no body.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub media_type: String,
+    /// How the body is read.
+    pub form: ReplyForm,
+    /// What the body holds; `None` for none, and for a page of a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ty: Option<Ty>,
+    /// The variant of the union of all responses that it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Origin>,
+}
+
+/// How the body of a response is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum ReplyForm {
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+    /// There is none.
+    Empty,
 }
 
 /// How a response is a page of a list.

@@ -48,6 +48,10 @@ pub enum Ty {
     Nullable(Box<Ty>),
     /// Anything that JSON can hold.
     Json,
+    /// Bytes: a body that is neither JSON nor text.
+    Bytes,
+    /// Nothing: a response without a body, among others that have one.
+    Empty,
 }
 
 impl Ty {
@@ -189,6 +193,9 @@ pub struct Union {
     /// The property whose text says which variant it is; without one, the first variant that fits is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<WireName>,
+    /// Whether it is the status of a response, or its media type, that says which variant it is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_status: bool,
     /// The variants; without a tag, one that has all that another has stands before it.
     pub variants: Vec<Variant>,
     /// The schema.

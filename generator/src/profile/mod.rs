@@ -52,6 +52,8 @@ pub struct Profile {
     pub identifier_format: Option<&'static str>,
     /// The fields of a page with the address of the next one.
     pub next_page: &'static [&'static str],
+    /// The properties of errors that the runtime's own error has: one that has no others needs no type of its own.
+    pub error: &'static [&'static str],
     /// The placeholder of a path that stands for the client's account.
     pub account: fn(&PathTemplate) -> Option<&WireName>,
 }

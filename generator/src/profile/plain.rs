@@ -22,5 +22,6 @@ pub static PLAIN: Profile = Profile {
     formats: &[],
     identifier_format: None,
     next_page: &["next_page_url"],
+    error: &[],
     account: |_| None,
 };

@@ -43,6 +43,7 @@ pub static TWILIO: Profile = Profile {
     // The format of an identifier is named after what it identifies: `AccountSid`.
     identifier_format: Some("Sid"),
     next_page: &["next_page_url", "next_page_uri"],
+    error: &["code", "details", "message", "more_info", "status"],
     account,
 };
 

@@ -1,7 +1,9 @@
 //! One call: what is sent, and how it ended.
 
-use openapi_client_runtime::dynamic::{Operation, Prepared, Service};
-use openapi_client_runtime::{Error, ErrorKind, Meta};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use openapi_client_runtime::dynamic::{ErrorReader, Operation, Prepared, Record, Service};
+use openapi_client_runtime::{Error, ErrorKind, Form, Meta};
 use serde_json::{Map, Value, json};
 
 use crate::arguments::arguments;
@@ -22,14 +24,19 @@ pub fn find(service: &Service, name: &str) -> Option<&'static Operation> {
 
 /// Makes a call, and returns the members of its line.
 pub async fn run(service: &'static Service, operation: &'static Operation, case: &Value) -> Value {
-    match send(service, operation, case).await {
+    let mut reader: ErrorReader = |_| None;
+    match send(service, operation, case, &mut reader).await {
         Ok((value, meta)) => json!({
             "ok": value,
             "status": meta.map(|meta| meta.status().as_u16()),
         }),
         Err(error) => {
             crate::complain(&error.to_string());
-            json!({ "error": describe(&error) })
+            let mut described = describe(&error);
+            if let Some(Ok(body)) = reader(&error).map(|body| value(&body)) {
+                described["value"] = body;
+            }
+            json!({ "error": described })
         }
     }
 }
@@ -38,25 +45,30 @@ async fn send(
     service: &'static Service,
     operation: &'static Operation,
     case: &Value,
+    reader: &mut ErrorReader,
 ) -> Result<(Value, Option<Meta>), Error> {
     let client = client(service.api, case)?;
     let prepared = operation.prepare_by_location(&client, arguments(operation, case))?;
+    *reader = prepared.error_reader();
     match prepared {
         Prepared::Call(call) => {
             let response = call.send().await?;
-            Ok((value(response.value.to_value())?, Some(response.meta)))
+            Ok((value(&response.value)?, Some(response.meta)))
         }
         Prepared::List(list) => {
             let page = list.send().await?;
-            let items = page.items.iter().map(|item| value(item.to_value()));
+            let items = page.items.iter().map(value);
             Ok((Value::Array(items.collect::<Result<_, _>>()?), page.meta))
         }
     }
 }
 
 /// A value that was read; that it has no JSON is as if it could not be read.
-fn value(value: Result<Value, serde_json::Error>) -> Result<Value, Error> {
-    value.map_err(Error::invalid_value)
+fn value(record: &Record) -> Result<Value, Error> {
+    match record.raw() {
+        Some((Form::Bytes, body)) => Ok(json!({ "$base64": STANDARD.encode(body) })),
+        _ => record.to_value().map_err(Error::invalid_value),
+    }
 }
 
 fn describe(error: &Error) -> Value {

@@ -167,3 +167,20 @@ fn a_long_table_comes_in_parts_on_a_terminal() {
     output.end().unwrap();
     assert_eq!(kept.text().matches("sid").count(), 2);
 }
+
+#[test]
+fn what_is_no_json_goes_out_as_it_came() {
+    let raw = |form, body: &[u8], is_terminal| {
+        let kept = Kept::default();
+        let mut output = output(&kept, Format::Yaml, None, is_terminal);
+        let result = output.raw(form, body);
+        result
+            .map(|()| kept.text())
+            .map_err(|failure| format!("{failure:?}"))
+    };
+    assert_eq!(raw(Form::Text, b"a\x1b\n", false).unwrap(), "a\x1b\n");
+    assert_eq!(raw(Form::Bytes, b"%PDF", false).unwrap(), "%PDF");
+    assert_eq!(raw(Form::Text, b"a\x1b\n", true).unwrap(), "a\\u001b\n");
+    let refused = raw(Form::Bytes, b"%PDF", true).unwrap_err();
+    assert!(refused.contains("redirect standard output"), "{refused}");
+}

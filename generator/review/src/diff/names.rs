@@ -40,6 +40,8 @@ impl Side<'_> {
             Ty::Timestamp => "Timestamp",
             Ty::Date => "Date",
             Ty::Json => "serde_json::Value",
+            Ty::Bytes => "Bytes",
+            Ty::Empty => "()",
         };
         fixed.to_owned()
     }
@@ -76,6 +78,8 @@ impl Side<'_> {
             Ty::Date => "date",
             Ty::Sid(None) => "SID",
             Ty::Json => "any",
+            Ty::Bytes => "bytes",
+            Ty::Empty => "nothing",
         };
         fixed.to_owned()
     }

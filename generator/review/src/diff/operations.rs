@@ -1,7 +1,5 @@
 //! Operations: which is which, and what has changed of their method, path, names and responses.
 
-use std::cmp::Reverse;
-
 use super::ChangeKind::*;
 use super::Rust;
 use super::both::Both;
@@ -9,7 +7,9 @@ use super::compare::{Comparison, Topic, server_text};
 use super::names::joined;
 use super::pairs::{Thing, pair};
 use super::side::{Node, Side, property};
-use openapi_client_codegen::model::{ListShape, NextPage, Operation, Origin, Resource, Ty};
+use openapi_client_codegen::model::{
+    ListShape, NextPage, Operation, Origin, Reply, ReplyForm, Resource, Ty,
+};
 use openapi_client_codegen::name::Role;
 
 /// An operation and its resource.
@@ -125,19 +125,21 @@ impl<'a> Comparison<'a> {
             subject: format!("{} response", both.new.id),
             ..topic.clone()
         };
-        let Some(contents) = self.each(both, json).present() else {
+        self.errors(both, &topic);
+        let types = both.map(|one| listed(&one.success.replies, |reply| &reply.media_type));
+        let schemas = self.each(both, json).present();
+        let topic = match &schemas {
+            Some(schemas) => topic.at(schemas.as_ref().map(|schema| &schema.at)),
+            None => topic,
+        };
+        if !(types.old.is_empty() || types.new.is_empty()) {
+            let reason = "the service responds with other media types";
+            let verdict = Rust::Patch.breaking(reason);
+            self.changed(MediaTypeChanged, &topic, types, verdict);
+        }
+        let Some(schemas) = schemas else {
             return self.response_type(both, &topic);
         };
-        let types = contents.as_ref().map(|(media_type, _)| *media_type);
-        let schemas = contents.map(|(_, schema)| schema);
-        let topic = topic.at(schemas.as_ref().map(|schema| &schema.at));
-        let reason = "the service responds with another media type; callers in Rust write the same";
-        self.changed(
-            MediaTypeChanged,
-            &topic,
-            types,
-            Rust::Patch.breaking(reason),
-        );
         let lists = both.map(|one| one.list.as_ref());
         let singles = both.map(|one| one.success.ty.as_ref()).present();
         match (lists.present(), singles) {
@@ -150,10 +152,11 @@ impl<'a> Comparison<'a> {
     }
 
     fn statuses(&mut self, both: Both<&Operation>, topic: &Topic) {
-        let success = both.map(|one| one.success.status.as_str());
+        let success = both.map(|one| listed(&one.success.replies, |reply| &reply.status));
         let at =
             |operation: &Operation, status: &str| operation.origin.push("responses").push(status);
-        let is_plain = success.old.starts_with('2') && success.new.starts_with('2');
+        let is_plain = |listed: &String| listed.starts_with(['2', 'd']);
+        let is_plain = is_plain(&success.old) && is_plain(&success.new);
         let verdict = match is_plain {
             true => {
                 Rust::Patch.compatible("clients take every status from 200 to 299 for a success")
@@ -192,6 +195,30 @@ impl<'a> Comparison<'a> {
                 &at(both.old, status),
                 Rust::None.compatible(reason),
             );
+        }
+    }
+
+    /// What is documented of the same errors.
+    fn errors(&mut self, both: Both<&'a Operation>, topic: &Topic) {
+        for new in &both.new.failure.replies {
+            let mut olds = both.old.failure.replies.iter();
+            let is_same =
+                |old: &&Reply| (&old.status, &old.media_type) == (&new.status, &new.media_type);
+            let Some(old) = olds.find(is_same) else {
+                continue;
+            };
+            let replies = Both { old, new };
+            let types = replies.map(|reply| reply.ty.as_ref()).present();
+            let schemas = self.each(both.zip(replies), |side, (operation, reply)| {
+                schema_of(side, operation, &reply.status, &reply.media_type)
+            });
+            if let (Some(types), Some(schemas)) = (types, schemas.present()) {
+                let topic = Topic {
+                    subject: format!("{} error {}", both.new.id, new.status),
+                    ..topic.at(schemas.as_ref().map(|schema| &schema.at))
+                };
+                self.values(types.zip(schemas), &topic);
+            }
         }
     }
 
@@ -273,17 +300,31 @@ fn next_page(list: &ListShape) -> String {
     }
 }
 
-/// The media type and the schema of a success, as lowering chooses it.
-fn json<'a>(side: &Side<'a>, operation: &Operation) -> Option<(&'a str, Node<'a>)> {
-    let response = side.resolved(side.node(&success_at(operation))?);
-    let content = response.child("content")?;
-    let is_json = |name: &&str| {
-        let name = name.split(';').next().unwrap_or_default().trim();
-        name == "application/json" || name.ends_with("+json") || name == "text/json"
-    };
-    let names = content.value.as_object()?.keys().map(String::as_str);
-    let names = names.filter(is_json);
-    let media_type = names.max_by_key(|name| (*name == "application/json", Reverse(*name)))?;
-    let schema = content.child(media_type)?.child("schema")?;
-    Some((media_type, schema))
+/// A part of each reply, each once.
+fn listed(replies: &[Reply], part: fn(&Reply) -> &String) -> String {
+    let mut parts: Vec<&str> = replies.iter().map(|reply| part(reply).as_str()).collect();
+    parts.retain(|part| !part.is_empty());
+    parts.dedup();
+    parts.join(", ")
+}
+
+/// The schema of the JSON of a success.
+fn json<'a>(side: &Side<'a>, operation: &Operation) -> Option<Node<'a>> {
+    let first = operation.success.replies.first()?;
+    let is_json = first.form == ReplyForm::Json;
+    is_json.then(|| schema_of(side, operation, &first.status, &first.media_type))?
+}
+
+fn schema_of<'a>(
+    side: &Side<'a>,
+    operation: &Operation,
+    status: &str,
+    media_type: &str,
+) -> Option<Node<'a>> {
+    let responses = operation.origin.push("responses");
+    let response = side.resolved(side.node(&responses.push(status))?);
+    response
+        .child("content")?
+        .child(media_type)?
+        .child("schema")
 }

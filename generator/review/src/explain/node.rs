@@ -300,7 +300,10 @@ impl<'a> Index<'a> {
             "request",
             format!("{} {}", operation.method, operation.path),
         );
-        let status = &operation.success.status;
+        let replies = operation.success.replies.iter();
+        let mut statuses: Vec<&str> = replies.map(|reply| reply.status.as_str()).collect();
+        statuses.dedup();
+        let status = statuses.join(", ");
         node.fact(
             "response",
             match &operation.success.ty {
@@ -311,6 +314,9 @@ impl<'a> Index<'a> {
         self.pages(operation, node);
         if !operation.errors.is_empty() {
             node.fact("errors", operation.errors.join(", "));
+        }
+        if let Some(ty) = &operation.failure.ty {
+            node.fact("body of errors", self.both(ty));
         }
         if operation.anonymous {
             node.fact("credentials", "none");

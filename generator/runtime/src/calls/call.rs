@@ -62,12 +62,6 @@ impl<T> Call<T> {
         self
     }
 
-    /// Takes a response with this status for a success, besides those from 200 to 299.
-    pub fn success(mut self, status: u16) -> Self {
-        self.draft.success = Some(status);
-        self
-    }
-
     /// Yields status and headers of the response too.
     pub fn with_meta(self) -> Call<WithMeta<T>> {
         self.cast()

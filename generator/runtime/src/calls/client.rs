@@ -15,7 +15,7 @@ use crate::calls::request::{Draft, Shown};
 use crate::calls::trace::CallSpan;
 use crate::service::origin::{Destination, Origin};
 use crate::transport::transports::Transports;
-use crate::values::decode;
+use crate::values::decode::DecodeError;
 use crate::{Api, BoxFuture, Call, Clock, Error, Limits, Request, RetryPolicy};
 
 /// Credentials, limits and a pool of connections, for one service.
@@ -263,8 +263,11 @@ impl Client {
     where
         S: DeserializeSeed<'de>,
     {
-        decode::json(&response.body, seed)
-            .map_err(|error| Error::of_body(self.0.api.name, response, &error))
+        let read = match response.reply {
+            Some(reply) => reply.read(&response.meta.headers, &response.body, seed),
+            None => Err(DecodeError::undocumented()),
+        };
+        read.map_err(|error| Error::of_body(self.0.api.name, response, &error))
     }
 }
 

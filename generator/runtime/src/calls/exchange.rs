@@ -13,6 +13,7 @@ use crate::calls::authorization::{Authorization, Proof, TokenSource};
 use crate::calls::meta::Meta;
 use crate::calls::retry::{self, Failure};
 use crate::errors::secrets::{Forms, Secrets};
+use crate::values::reply::Reply;
 use crate::{Attempt, Client, Error, Limits, Request, RetryPolicy, TransportError};
 
 pub(crate) enum Event {
@@ -43,6 +44,8 @@ pub(crate) enum Step {
 pub struct Response {
     pub(crate) meta: Meta,
     pub(crate) body: Bytes,
+    /// The documented response that it is.
+    pub(crate) reply: Option<Reply>,
     /// Whether it says that a DELETE was carried out before, and not what the operation returns.
     pub(crate) is_deleted: bool,
     /// The attempts before, all of which failed.
@@ -222,6 +225,7 @@ impl<'a> Exchange<'a> {
             && self.may_be_carried_out;
         let retry_after = retry::retry_after(&head.headers, &*self.client.shared().clock);
         let mut response = Response {
+            reply: self.request.reply(head.status, &head.headers),
             meta: Meta {
                 status: head.status,
                 headers: head.headers,

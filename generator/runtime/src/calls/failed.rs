@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt::Write as _;
 
 use crate::calls::exchange::Response;
+use crate::errors::error::Raw;
 use crate::errors::mask::{mask, one_line};
 use crate::errors::secrets::Forms;
 use crate::errors::service_error::ServiceError;
@@ -88,6 +89,12 @@ impl Error {
         }
         let mut error = Self::responded(ErrorKind::Api, sentence, response, &secrets);
         error.0.service = service;
+        error.0.raw = Some(Raw {
+            reply: response.reply,
+            headers: response.meta.headers.clone(),
+            body: response.body.clone(),
+            secrets,
+        });
         error
     }
 

@@ -2,16 +2,16 @@
 
 use std::any::TypeId;
 use std::marker::PhantomData;
-use std::mem;
 
-use bytes::Bytes;
 use serde_core::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::calls::exchange::Response;
+use crate::values::reply::NOTHING;
 use crate::{Client, Error, WithMeta};
 
-/// What a [`Call`](crate::Call) can yield: anything that is read from JSON, `()` for any success whatever its body, and
-/// [`WithMeta`] of these. Not for other crates to implement.
+/// What a [`Call`](crate::Call) can yield: anything that is read from JSON, from text or from bytes, `()` for any success
+/// whatever its body, and [`WithMeta`] of these. Not for other crates to implement.
 pub trait Output: sealed::Read {}
 
 impl<T: sealed::Read> Output for T {}
@@ -30,15 +30,15 @@ pub(crate) mod sealed {
 
 impl<T: DeserializeOwned + 'static> sealed::Read for T {
     fn read(client: &Client, response: &mut Response) -> Result<Self, Error> {
-        if TypeId::of::<T>() == TypeId::of::<()>() {
-            // `()` is read from `null`; what really came does not matter.
-            let body = mem::replace(&mut response.body, Bytes::from_static(b"null"));
-            let unit = client.decode(response, PhantomData);
-            response.body = body;
-            return unit;
-        }
-        if response.is_deleted {
+        let is = |other| TypeId::of::<T>() == other;
+        let is_unit = is(TypeId::of::<()>());
+        if response.is_deleted && !is_unit {
             return Err(Error::deleted(client.api().name, response));
+        }
+        // What came does not matter to `()`; and where any JSON may come, nothing is null.
+        let is_empty = response.body.iter().all(u8::is_ascii_whitespace);
+        if is_unit || is_empty && is(TypeId::of::<Value>()) {
+            response.reply = Some(NOTHING);
         }
         client.decode(response, PhantomData)
     }

@@ -9,6 +9,7 @@ use crate::calls::options::{Options, is_connections};
 use crate::errors::mask::mask;
 use crate::service::origin::Origin;
 use crate::values::encode::Space;
+use crate::values::reply::{self, Reply};
 use crate::values::style;
 use crate::{Api, Error, Requirements, SecurityScheme, SecuritySchemeKind, Server};
 
@@ -56,7 +57,7 @@ macro_rules! setters {
             self
         }
 
-        /// Sends and wants JSON of this media type, such as `application/scim+json`.
+        /// Sends JSON of this media type, such as `application/scim+json`.
         pub fn media_type(mut self, media_type: &'static str) -> Self {
             self.$($draft).+.media_type = Some(media_type);
             self
@@ -71,6 +72,24 @@ macro_rules! setters {
         /// Sends the request with other credentials than usual.
         pub fn security(mut self, requirements: $crate::Requirements) -> Self {
             self.$($draft).+.security = Some(requirements);
+            self
+        }
+
+        /// Wants responses of these media types, as the header `Accept` has them; `application/json` by default.
+        pub fn accept(mut self, media_types: &'static str) -> Self {
+            self.$($draft).+.accept = Some(media_types);
+            self
+        }
+
+        /// The responses that are documented as a success; without any, all from 200 to 299 are, with JSON of one type.
+        pub fn replies(mut self, replies: &'static [$crate::Reply]) -> Self {
+            self.$($draft).+.replies = replies;
+            self
+        }
+
+        /// The errors that are documented, as [`Error::body_as`](crate::Error::body_as) reads them.
+        pub fn errors(mut self, errors: &'static [$crate::Reply]) -> Self {
+            self.$($draft).+.errors = errors;
             self
         }
 
@@ -119,10 +138,12 @@ pub(crate) struct Draft {
     pub(crate) json: Option<JsonBody>,
     pub(crate) headers: Parameters,
     pub(crate) cookies: Parameters,
-    /// The media type of the body and of the response, where it is not the usual one.
+    /// The media type of the body, where it is not the usual one.
     pub(crate) media_type: Option<&'static str>,
-    /// A status below 400 that is a success, though it is none of 200 to 299.
-    pub(crate) success: Option<u16>,
+    /// The media types of the response, where they are not the usual one.
+    pub(crate) accept: Option<&'static str>,
+    pub(crate) replies: &'static [Reply],
+    pub(crate) errors: &'static [Reply],
     pub(crate) is_anonymous: bool,
     /// What credentials the operation asks for, where that is not the usual.
     pub(crate) security: Option<Requirements>,
@@ -366,11 +387,27 @@ impl Request {
     }
 
     pub(crate) fn accept(&self) -> &'static str {
-        self.draft.media_type.unwrap_or(JSON)
+        self.draft.accept.unwrap_or(JSON)
     }
 
     pub(crate) fn is_success(&self, status: StatusCode) -> bool {
-        status.is_success() || self.draft.success == Some(status.as_u16())
+        let is_redirect = || {
+            status.is_redirection() && self.draft.replies.iter().any(|reply| reply.is_of(status))
+        };
+        status.is_success() || is_redirect()
+    }
+
+    /// The documented response that came with this status; `None` where it is none of them.
+    pub(crate) fn reply(&self, status: StatusCode, headers: &HeaderMap) -> Option<Reply> {
+        match self.is_success(status) {
+            true => match self.draft.replies {
+                [] => Some(reply::PLAIN_JSON),
+                // Another success is read like the documented one, unless an enumeration tells them apart.
+                replies => reply::find(replies, status, headers)
+                    .or_else(|| replies.first().copied().filter(|first| first.3.is_empty())),
+            },
+            false => reply::find(self.draft.errors, status, headers),
+        }
     }
 
     pub(crate) fn personal(&self) -> Vec<&str> {

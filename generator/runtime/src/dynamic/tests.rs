@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::service::api::tests::PARCELS;
 use crate::testing::MockTransport;
-use crate::{Builder, Client, Credentials, ErrorKind, Paging, Pii};
+use crate::{Builder, Client, Credentials, ErrorKind, Form, Paging, Pii, Reply};
 
 static SERVICE: Service = Service {
     api: &PARCELS,
@@ -265,4 +265,36 @@ fn parameters_of_one_name_are_given_by_location() {
     assert!(error.to_string().contains("by location"), "{error}");
     let flat = SAME.prepare(&client, json!({"x": "b", "body": 1}));
     assert!(flat.unwrap_err().to_string().contains("invalid id"));
+}
+
+#[tokio::test]
+async fn what_is_no_json_is_kept_as_it_came() {
+    const REPLIES: &[Reply] = &[
+        Reply(Form::Json, "200", "application/json", ""),
+        Reply(Form::Text, "200", "text/plain", ""),
+    ];
+    let mock = MockTransport::new()
+        .reply(200, "\"a\"")
+        .reply_with(200, [("content-type", "text/plain")], "a\n")
+        .reply_with(404, [("content-type", "text/plain")], "gone")
+        .reply(500, "\"secret\"");
+    let client = client(mock);
+    let send = async || {
+        let call = client.get::<String>("/v1/Parcels").replies(REPLIES);
+        let prepared = Prepared::from(call.errors(&[Reply(Form::Text, "404", "text/plain", "")]));
+        let prepared = prepared.failing::<String>();
+        let reader = prepared.error_reader();
+        match prepared {
+            Prepared::Call(call) => call.send().await.map_err(|error| reader(&error)),
+            Prepared::List(_) => panic!("a list"),
+        }
+    };
+    let found = send().await.unwrap().value;
+    assert_eq!((found.raw(), found.to_value().unwrap()), (None, json!("a")));
+    let found = send().await.unwrap().value;
+    assert_eq!(found.raw().unwrap(), (Form::Text, &"a\n".into()));
+    assert_eq!(found.to_value().unwrap(), json!("a\n"));
+    let found = send().await.unwrap_err().unwrap();
+    assert_eq!(found.to_value().unwrap(), json!("gone"));
+    assert!(send().await.unwrap_err().is_none(), "it is not documented");
 }

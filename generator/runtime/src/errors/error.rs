@@ -3,13 +3,21 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
+use std::marker::PhantomData;
+use std::str;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::StatusCode;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::errors::secrets::Forms;
 use crate::errors::service_error::ServiceError;
+#[cfg(feature = "dynamic")]
+use crate::values::reply::Form;
+use crate::values::reply::{self, Reply};
 use crate::{InvalidDate, InvalidTimestamp, UnknownValue};
 
 /// Why a request was not sent, or has no result.
@@ -37,10 +45,20 @@ pub(crate) struct Inner {
     pub(crate) request_id: Option<String>,
     pub(crate) service: ServiceError,
     pub(crate) body: Option<String>,
+    pub(crate) raw: Option<Raw>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) attempts: Vec<Attempt>,
     pub(crate) is_outcome_unknown: bool,
     pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// A response that is an error, to be read as what the document says of it.
+pub(crate) struct Raw {
+    /// The documented response that it is.
+    pub(crate) reply: Option<Reply>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) secrets: Forms,
 }
 
 /// What went wrong, in kinds that a program may want to treat differently.
@@ -105,6 +123,7 @@ impl Error {
             request_id: None,
             service: ServiceError::default(),
             body: None,
+            raw: None,
             retry_after: None,
             attempts: Vec::new(),
             is_outcome_unknown: false,
@@ -150,6 +169,7 @@ impl Error {
     /// Forgets a body that may hold a secret.
     pub(crate) fn without_body(mut self) -> Self {
         self.0.body = None;
+        self.0.raw = None;
         self
     }
 
@@ -223,6 +243,43 @@ impl Error {
     /// The beginning of the response's body, at most 4 KiB. May hold personal values.
     pub fn body(&self) -> Option<&str> {
         self.0.body.as_deref()
+    }
+
+    /// The body of the service's error as the type that the documentation of the operation names, or as any other that is read
+    /// from JSON. `None` if the body is none of that type; [`body`](Self::body) has its text.
+    ///
+    /// What the service repeats of the credentials is `[redacted]`. May hold personal values.
+    pub fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
+        let raw = self.0.raw.as_ref()?;
+        let masked;
+        let body = match str::from_utf8(&raw.body) {
+            Ok(text) => {
+                masked = raw.secrets.mask(text);
+                masked.as_bytes()
+            }
+            Err(_) if raw.secrets.is_in(&String::from_utf8_lossy(&raw.body)) => return None,
+            Err(_) => &raw.body,
+        };
+        let reply = raw.reply.unwrap_or(reply::PLAIN_JSON);
+        reply.read(&raw.headers, body, PhantomData).ok()
+    }
+
+    /// The same, where it is a body that is documented for the status.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn documented<T: DeserializeOwned>(&self) -> Option<T> {
+        let (reply, _) = self.raw_body();
+        let has_body = reply.is_some_and(|reply| reply.0 != Form::Empty);
+        has_body.then(|| self.body_as())?
+    }
+
+    /// The documented response that it is, and its body.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn raw_body(&self) -> (Option<Reply>, &Bytes) {
+        static NONE: Bytes = Bytes::new();
+        match &self.0.raw {
+            Some(raw) => (raw.reply, &raw.body),
+            None => (None, &NONE),
+        }
     }
 
     /// How long the service asks to wait before the request is sent again (`Retry-After`).

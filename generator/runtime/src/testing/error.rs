@@ -93,6 +93,7 @@ fn response(status: u16, body: Body) -> Response {
             conventions: &CONVENTIONS,
         },
         body: body.0,
+        reply: None,
         is_deleted: false,
         failed: Vec::new(),
         waited: Duration::ZERO,

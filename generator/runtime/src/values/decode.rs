@@ -9,6 +9,9 @@ use serde_json::{Deserializer, Error};
 
 mod path;
 
+/// What is wrong with a body without anything in it.
+const EMPTY: &str = "is empty, where JSON was to come; the request was carried out";
+
 /// Why a body could not be read: the end of a sentence about it.
 #[derive(Debug)]
 pub(crate) struct DecodeError(String);
@@ -31,6 +34,23 @@ impl fmt::Display for DecodeError {
     }
 }
 
+impl DecodeError {
+    /// The status is none for which the document says what comes.
+    pub(crate) fn undocumented() -> Self {
+        Self("can't be read: the status is not documented".to_owned())
+    }
+}
+
+/// Why a body that is no JSON could not be read.
+pub(crate) fn refused(error: serde_core::de::value::Error) -> DecodeError {
+    DecodeError::new("", &reason(&error.to_string(), false), None)
+}
+
+/// A body as text.
+pub(crate) fn utf8(body: &[u8]) -> Result<&str, DecodeError> {
+    str::from_utf8(body).map_err(|error| not_utf8(body, error))
+}
+
 /// A body without the byte order mark that some services begin with, though JSON has none (RFC 8259, 8.1).
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
@@ -43,7 +63,7 @@ pub(crate) fn json<'de, S: DeserializeSeed<'de>>(
 ) -> Result<S::Value, DecodeError> {
     let body = without_mark(body);
     // One look at the whole body is much faster than one at each text in it.
-    let text = str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
+    let text = utf8(body)?;
     let mut reader = Deserializer::from_str(text);
     let read = seed.deserialize(&mut reader);
     read.and_then(|value| reader.end().map(|()| value))
@@ -53,7 +73,7 @@ pub(crate) fn json<'de, S: DeserializeSeed<'de>>(
 /// This is built once, not for each type that is read.
 fn unexpected(text: &str, error: &Error) -> DecodeError {
     if text.is_empty() {
-        return DecodeError("is empty".to_owned());
+        return DecodeError(EMPTY.to_owned());
     }
     let (line, column) = (error.line(), error.column());
     let path = match error.classify() {
@@ -61,7 +81,11 @@ fn unexpected(text: &str, error: &Error) -> DecodeError {
         // Text that is not JSON has lines and columns, but no tree.
         _ => String::new(),
     };
-    DecodeError::new(&path, &reason(error), Some((line, column)))
+    let message = error.to_string();
+    let position = format!(" at line {line} column {column}");
+    let message = message.strip_suffix(&position).unwrap_or(&message);
+    let reason = reason(message, error.classify() != Category::Data);
+    DecodeError::new(&path, &reason, Some((line, column)))
 }
 
 fn not_utf8(body: &[u8], error: Utf8Error) -> DecodeError {
@@ -73,15 +97,12 @@ fn not_utf8(body: &[u8], error: Utf8Error) -> DecodeError {
 }
 
 /// What the error says without the value that it found, which may be personal.
-fn reason(error: &Error) -> String {
-    let message = error.to_string();
-    let position = format!(" at line {} column {}", error.line(), error.column());
-    let message = message.strip_suffix(&position).unwrap_or(&message);
+fn reason(message: &str, is_syntax: bool) -> String {
     // "invalid type: string \"...\", expected u64": the value may hold anything, but it comes first.
     if let Some((_, expected)) = message.rsplit_once(", expected ") {
         return format!("expected {expected}");
     }
-    let is_known = error.classify() != Category::Data
+    let is_known = is_syntax
         || message.starts_with("missing field `")
         || message.starts_with("duplicate field `")
         || message.starts_with(MISSING_LIST);
@@ -138,7 +159,7 @@ mod tests {
                 "could not be read: missing field `sid` (line 1, column 2)",
             ),
             ("[]", "could not be read: expected struct Record"),
-            ("", "is empty"),
+            ("", EMPTY),
             (
                 "<html>",
                 "could not be read: expected value (line 1, column 1)",
@@ -164,7 +185,7 @@ mod tests {
             serde_json::json!({"a": "\u{feff}"})
         );
         for (body, expected) in [
-            ("\u{feff}", "is empty"),
+            ("\u{feff}", EMPTY),
             (
                 "\u{feff}\u{feff}7",
                 "could not be read: expected value (line 1, column 1)",

@@ -2,6 +2,7 @@
 
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 mod calendar;
+pub(crate) mod chosen;
 pub(crate) mod date;
 pub mod de;
 pub(crate) mod decimal;
@@ -10,6 +11,7 @@ pub(crate) mod encode;
 pub(crate) mod json;
 pub(crate) mod open_enum;
 pub(crate) mod param;
+pub(crate) mod reply;
 pub mod ser;
 pub(crate) mod style;
 pub(crate) mod timestamp;

@@ -41,9 +41,14 @@ pub(super) fn function(writer: &OperationWriter<'_>) -> TokenStream {
         },
     );
     let erased = match (optional(operation).next(), &operation.list) {
-        (None, _) => quote!(request.into()),
-        (Some(_), Some(_)) => quote!(crate::List::from(request).into()),
-        (Some(_), None) => quote!(crate::Call::from(request).into()),
+        (None, _) => quote!(request),
+        (Some(_), Some(_)) => quote!(crate::List::from(request)),
+        (Some(_), None) => quote!(crate::Call::from(request)),
+    };
+    let error = operation.failure.ty.as_ref();
+    let erased = match error.map(|ty| writer.emitter.owned(ty, &[])) {
+        Some(ty) => quote!(Prepared::from(#erased).failing::<#ty>()),
+        None => quote!(#erased.into()),
     };
     quote! {
         #deprecated

@@ -249,7 +249,7 @@ async fn success_without_a_body_suits_the_unit_type_only() {
     assert!(error.is_decode());
     assert_eq!(
         error.to_string(),
-        "Parcels returned 200, but its body is empty"
+        "Parcels returned 200, but its body is empty, where JSON was to come; the request was carried out"
     );
     assert_eq!(
         call.send().await.unwrap_err().to_string(),

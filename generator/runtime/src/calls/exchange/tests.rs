@@ -20,7 +20,7 @@ enum Reply {
     /// The limit on requests in flight gave no permit.
     Crowded,
 }
-use Reply::{Crowded, Failure as Fails, Later, Status};
+use self::Reply::{Crowded, Failure as Fails, Later, Status};
 
 /// What became of a call.
 struct Outcome {

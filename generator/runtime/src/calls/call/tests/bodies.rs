@@ -1,10 +1,11 @@
 //! Bodies of JSON, headers as parameters, and what sets single operations apart.
 
+use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::{client, refused};
 use crate::testing::MockTransport;
-use crate::{Pii, Timestamp, in_range, json as value, json_param};
+use crate::{Form, Pii, Reply, Timestamp, in_range, json as value, json_param};
 
 #[tokio::test]
 async fn json_is_sent_with_its_media_type() {
@@ -19,7 +20,8 @@ async fn json_is_sent_with_its_media_type() {
         .json("count", value(4));
     call.send().await.unwrap();
     let call = client.put::<()>("/v1/P").body(value([1, 2]));
-    call.media_type("application/scim+json").await.unwrap();
+    let call = call.media_type("application/scim+json");
+    call.accept("text/plain").await.unwrap();
     let sent = mock.requests();
     let body: Value = serde_json::from_str(&sent[0].body).unwrap();
     assert_eq!(
@@ -30,7 +32,7 @@ async fn json_is_sent_with_its_media_type() {
     assert_eq!(sent[0].headers["accept"], "application/json");
     assert_eq!(sent[1].body, "[1,2]");
     assert_eq!(sent[1].headers["content-type"], "application/scim+json");
-    assert_eq!(sent[1].headers["accept"], "application/scim+json");
+    assert_eq!(sent[1].headers["accept"], "text/plain");
 }
 
 #[test]
@@ -94,7 +96,8 @@ async fn an_operation_can_go_without_credentials_and_succeed_by_a_redirect() {
         )
         .reply(307, "");
     let client = client(&mock);
-    let call = client.get::<Vec<u8>>("/v1/P").anonymous().success(307);
+    const SEEN: &[Reply] = &[Reply(Form::Json, "307", "application/json", "")];
+    let call = client.get::<Vec<u8>>("/v1/P").anonymous().replies(SEEN);
     let response = call.with_meta().await.unwrap();
     assert_eq!(response.value, [5]);
     assert_eq!(response.meta.status(), 307);
@@ -128,4 +131,67 @@ fn the_account_of_the_client_fills_the_path() {
     let client = builder.transport(MockTransport::new()).build().unwrap();
     let error = path(&client).unwrap_err();
     assert!(error.to_string().contains("`with_account`"), "{error}");
+}
+
+const ERRORS: &[Reply] = &[
+    Reply(Form::Text, "404", "text/plain", ""),
+    Reply(Form::Bytes, "409", "application/octet-stream", ""),
+    Reply(Form::Json, "4XX", "application/json", ""),
+];
+
+#[tokio::test]
+async fn the_body_of_an_error_is_read_as_it_is_documented() {
+    let type_of = |media_type: &'static str| [("content-type", media_type)];
+    let mock = MockTransport::new()
+        .reply_with(404, type_of("text/plain"), "[1]")
+        .reply_with(409, type_of("application/pdf"), "%PDF")
+        .reply(400, "[1,2]")
+        .reply(500, "[3]");
+    let client = client(&mock);
+    let fail = async || {
+        let call = client.post::<()>("/v1/P").errors(ERRORS);
+        call.await.unwrap_err()
+    };
+    let error = fail().await;
+    assert_eq!(error.body_as::<String>().unwrap(), "[1]");
+    assert_eq!(error.body_as::<Vec<u8>>(), None);
+    assert_eq!(fail().await.body_as::<Bytes>().unwrap(), "%PDF");
+    let error = fail().await;
+    assert_eq!(error.body_as::<Vec<u8>>().unwrap(), [1, 2]);
+    assert_eq!(error.body_as::<String>(), None);
+    assert_eq!(error.body(), Some("[1,2]"));
+    // A status that is not documented.
+    assert_eq!(fail().await.body_as::<Vec<u8>>().unwrap(), [3]);
+}
+
+#[tokio::test]
+async fn what_an_error_repeats_of_the_credentials_is_masked_in_its_value() {
+    let mock = MockTransport::new().reply(400, json!({"a": "Basic hunter2-hunter2 \"!\""}));
+    let client = client(&mock);
+    let mut secret = http::HeaderValue::from_static("hunter2-hunter2");
+    secret.set_sensitive(true);
+    let call = client.post::<()>("/v1/P").with_header("x-secret", secret);
+    let value: Value = call.await.unwrap_err().body_as().unwrap();
+    assert_eq!(value, json!({"a": "Basic [redacted] \"!\""}));
+}
+
+#[tokio::test]
+async fn responses_of_one_status_differ_by_their_media_types() {
+    const REPLIES: &[Reply] = &[
+        Reply(Form::Json, "200", "application/json", ""),
+        Reply(Form::Text, "200", "text/plain", ""),
+        Reply(Form::Empty, "204", "", ""),
+    ];
+    let mock = MockTransport::new()
+        .reply_with(200, [("content-type", "text/plain")], "\"a\"")
+        .reply(200, "\"a\"")
+        .reply(204, "")
+        .reply(200, " \n");
+    let client = client(&mock);
+    let call = || client.get::<Option<String>>("/v1/P").replies(REPLIES);
+    assert_eq!(call().await.unwrap().unwrap(), "\"a\"");
+    assert_eq!(call().await.unwrap().unwrap(), "a");
+    assert_eq!(call().await.unwrap(), None);
+    let any = client.get::<Value>("/v1/P");
+    assert_eq!(any.await.unwrap(), Value::Null);
 }
