@@ -82,10 +82,11 @@ fn document() -> Value {
 }
 
 /// Starts Prism; `None` where it does not serve the document.
-fn start(program: &Path, document: &Path) -> Option<Prism> {
+fn start(program: &Path, document: &Path, options: &[&str]) -> Option<Prism> {
     let mut process = Command::new("node")
         .arg(program)
         .args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"])
+        .args(options)
         .arg(document)
         .env("NO_COLOR", "1")
         .stdout(Stdio::piped())
@@ -122,7 +123,7 @@ fn prism_takes_every_operation() {
         Ok(program) => {
             let path = program.ancestors().nth(5).unwrap().join("trusthub.json");
             std::fs::write(&path, document().to_string()).unwrap();
-            start(&program, &path).unwrap()
+            start(&program, &path, &[]).unwrap()
         }
         Err(why) => return println!("skipped: {why}"),
     };
