@@ -3,6 +3,7 @@
 mod arguments;
 mod credentials;
 mod paging;
+mod replies;
 mod unions;
 
 use serde_json::{Value, json};
