@@ -143,6 +143,7 @@ pub(super) fn json_of(content: &openapiv3::Content) -> Option<(&str, &openapiv3:
 /// Whether a media type is one of JSON; its parameters do not matter.
 pub(super) fn is_json(name: &str) -> bool {
     let name = name.split(';').next().unwrap_or_default().trim();
+    let name = name.to_ascii_lowercase();
     name == JSON || name.ends_with("+json") || name == "text/json"
 }
 

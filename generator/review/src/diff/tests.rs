@@ -4,6 +4,7 @@ mod arguments;
 mod credentials;
 mod paging;
 mod servers;
+mod replies;
 mod unions;
 
 use serde_json::{Value, json};
