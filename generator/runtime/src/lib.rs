@@ -18,6 +18,13 @@
 //!
 //! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`open_enum!`] and [`de`].
 //!
+//! # Numbers
+//!
+//! A number keeps all its digits, also in a `serde_json::Value`: this crate enables the feature `arbitrary_precision` of
+//! `serde_json`, which holds for the whole program then. Types of the program that serde buffers, by `flatten`, `untagged` or
+//! `tag`, then can't read a float from JSON text into an `f64`; they can by way of a `serde_json::Value`, or into a
+//! [`Decimal`].
+//!
 //! # Features
 //!
 //! * `transport` (default): HTTP/1.1 and HTTP/2 by hyper and rustls, with the platform's certificates; needs tokio.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::example::Snippet;
 use crate::model::{FieldPresence, Origin, Sid, Ty, TypeDef};
@@ -31,9 +31,10 @@ impl<'e> Snippet<'e> {
                 quote!(#value)
             }
             Ty::Integer { min, .. } => {
-                let number = value.as_i64().or_else(|| parsed_text(value));
+                let number = value.as_number().and_then(Number::as_i128);
+                let number = number.or_else(|| parsed_text(value));
                 let number = number.or(*min).unwrap_or(1);
-                let number = Literal::i64_unsuffixed(number);
+                let number = Literal::i128_unsuffixed(number);
                 quote!(#number)
             }
             Ty::Number => {

@@ -244,10 +244,7 @@ impl<'m> Uses<'m> {
                         is_collected || reader(field).is_some() || is_personal(field)
                     });
                 }
-                TypeDef::Union(union) => {
-                    uses.runtime |= union.tag.is_some() || types::has_records(union);
-                }
-                TypeDef::Enumeration(_) => uses.runtime = true,
+                TypeDef::Union(_) | TypeDef::Enumeration(_) => uses.runtime = true,
             }
         }
         uses

@@ -271,11 +271,9 @@ fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
         let ty = boxed(emitter, &variant.ty, &union.origin, here);
         quote!(#docs #name(#ty),)
     });
-    let is_plain = union.tag.is_none() && !has_records(union);
-    let read = is_plain.then(|| quote!(serde::Deserialize,));
     let mut items = vec![Item::Plain(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, #read serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
         #[serde(untagged)]
         #[non_exhaustive]
         pub enum #name {
@@ -284,7 +282,7 @@ fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
             Unrecognized(serde_json::Value),
         }
     })];
-    if union.tag.is_none() && has_records(union) {
+    if union.tag.is_none() {
         items.push(most_known(emitter, union));
     }
     items.extend(union.tag.as_ref().map(|tag| {
@@ -308,14 +306,7 @@ fn union_items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
     items
 }
 
-/// Whether a union without a tag has records to choose from: the one is taken that knows most of what is there.
-pub(super) fn has_records(union: &Union) -> bool {
-    let variants = union.variants.iter();
-    let records = variants.filter(|variant| matches!(variant.ty, Ty::Record(_)));
-    union.tag.is_none() && records.count() > 1
-}
-
-/// How a union is read that has several records and no tag.
+/// How a union is read that has no tag: as the record that knows most of what is there, or else as the first that fits.
 fn most_known(emitter: &Emitter<'_>, union: &Union) -> Item {
     let name = emitter.names.of(&union.origin, Role::Type);
     let members = union.variants.iter().map(|variant| {

@@ -137,7 +137,7 @@ impl<'a> Lowering<'a> {
         let data = self.schema_data(schema);
         let mut docs = description(data);
         if let SchemaRef::Inline(schema) = schema {
-            docs.limits = limits(&View::of(schema), &ty);
+            docs.limits = limits(&self.own_view(schema, at), &ty);
         }
         let example = data.and_then(|data| data.example.clone());
         let shown = example.as_ref().map_or(0, limit::size);

@@ -9,8 +9,8 @@ use crate::diagnostic::Code;
 use crate::document::{self, is_float};
 use crate::limit::{self, MAX_TYPE};
 use crate::model::{
-    Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef,
-    WireName,
+    Docs, EnumValue, Enumeration, Field, FieldPresence, IntegerSize, Record, Sensitivity, Sid, Ty,
+    TypeDef, WireName,
 };
 use crate::overlay;
 use crate::pointer::Pointer;
@@ -192,12 +192,13 @@ impl<'a> Lowering<'a> {
         match view.ty {
             Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, context),
             Some("string") => self.string(&view, &context.at),
-            Some("integer") => Ty::Integer {
-                narrow: view.format.as_deref() == Some("int32")
-                    && [view.min, view.max].into_iter().flatten().all(is_narrow),
-                min: view.min,
-                max: view.max,
-            },
+            Some("integer") => {
+                let (min, max) = (view.min, view.max);
+                match IntegerSize::of(view.format.as_deref(), min, max) {
+                    Some(size) => Ty::Integer { size, min, max },
+                    None => Ty::Decimal,
+                }
+            }
             Some("number") if is_float(view.format.as_deref()) => Ty::Number,
             Some("number") => Ty::Decimal,
             Some("boolean") => Ty::Bool,
@@ -396,11 +397,6 @@ fn has_empty_default(data: &SchemaData) -> bool {
         Some(Value::Object(entries)) => entries.is_empty(),
         _ => false,
     }
-}
-
-/// Whether a bound is a number of 32 bits. Where one is not, it says more than the format.
-fn is_narrow(bound: i64) -> bool {
-    i32::try_from(bound).is_ok()
 }
 
 #[cfg(test)]

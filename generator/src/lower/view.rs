@@ -8,6 +8,7 @@ use openapiv3::{
     AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
 };
 use serde::Serialize;
+use serde_json::Number;
 
 use super::Lowering;
 use crate::pointer::Pointer;
@@ -47,8 +48,8 @@ pub(super) struct View<'a> {
     /// `additionalProperties`.
     pub additional: Option<&'a AdditionalProperties>,
     /// `minimum` and `maximum`.
-    pub min: Option<i64>,
-    pub max: Option<i64>,
+    pub min: Option<i128>,
+    pub max: Option<i128>,
     pub min_length: Option<usize>,
     pub max_length: Option<usize>,
     /// `oneOf` or `anyOf`, with the keyword.
@@ -60,7 +61,7 @@ pub(super) struct View<'a> {
 impl<'a> Lowering<'a> {
     /// What a schema says, together with the members of its `allOf`, and theirs; merging one twice adds nothing.
     pub(super) fn view(&mut self, schema: &'a Schema, at: &Pointer) -> View<'a> {
-        let mut view = View::of(schema);
+        let mut view = self.own_view(schema, at);
         if view.all_of.is_empty() {
             return view;
         }
@@ -70,13 +71,25 @@ impl<'a> Lowering<'a> {
             if !seen.insert(at.clone()) {
                 continue;
             }
-            let member = View::of(member);
+            let member = self.own_view(member, &at);
             waiting.extend(self.members(&member, &at));
             self.spend(&at, 32 * (1 + member.properties.len()));
             if self.budget.is_spent() {
                 break;
             }
             view.merge(member, &at);
+        }
+        view
+    }
+
+    /// What a schema at `at` says alone.
+    pub(super) fn own_view(&self, schema: &'a Schema, at: &Pointer) -> View<'a> {
+        let mut view = View::of(schema);
+        if matches!(view.ty, None | Some("integer")) {
+            // The typed document has them as floats, or as integers that are too small.
+            let schema = at.find(self.document);
+            let bound = |key: &str| integer(schema?.get(key)?.as_number()?);
+            (view.min, view.max) = (bound("minimum"), bound("maximum"));
         }
         view
     }
@@ -118,8 +131,6 @@ impl<'a> View<'a> {
                 required: texts(&any.required),
                 items: any.items.as_ref().map(Into::into),
                 additional: any.additional_properties.as_ref(),
-                min: as_integer(any.minimum),
-                max: as_integer(any.maximum),
                 min_length: any.min_length,
                 max_length: any.max_length,
                 one_of: [("oneOf", &any.one_of), ("anyOf", &any.any_of)]
@@ -209,8 +220,6 @@ impl<'a> View<'a> {
             Type::Integer(integer) => Self {
                 ty: Some("integer"),
                 format: text_of(&integer.format),
-                min: integer.minimum,
-                max: integer.maximum,
                 ..Self::default()
             },
             Type::Number(number) => Self {
@@ -252,13 +261,11 @@ fn by_name<'a>(
 }
 
 /// A bound, where it is a whole number.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the bound is compared with its rounding"
-)]
-fn as_integer(bound: Option<f64>) -> Option<i64> {
-    let rounded = bound? as i64;
-    (bound == Some(rounded as f64)).then_some(rounded)
+fn integer(bound: &Number) -> Option<i128> {
+    bound.as_i128().or_else(|| {
+        let float = bound.as_f64()?;
+        (float.fract() == 0.0).then_some(float as i128)
+    })
 }
 
 /// The text of a format: as it is written again.

@@ -11,14 +11,14 @@ pub enum Ty {
     Bool,
     /// A whole number; the bounds are those that the document states.
     Integer {
-        /// Whether 32 bits are promised.
-        narrow: bool,
+        /// The numbers of its format.
+        size: IntegerSize,
         /// The smallest value.
         #[serde(skip_serializing_if = "Option::is_none")]
-        min: Option<i64>,
+        min: Option<i128>,
         /// The greatest value.
         #[serde(skip_serializing_if = "Option::is_none")]
-        max: Option<i64>,
+        max: Option<i128>,
     },
     /// A floating-point number: `format: float` or `double`.
     Number,
@@ -48,6 +48,64 @@ pub enum Ty {
     Nullable(Box<Ty>),
     /// Anything that JSON can hold.
     Json,
+}
+
+/// The numbers that fit some bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct IntegerSize {
+    /// 8, 16, 32 or 64.
+    pub bits: u8,
+    /// Whether they may be negative.
+    pub signed: bool,
+}
+
+impl IntegerSize {
+    /// 64 bits, as where a document says nothing.
+    pub const INT64: Self = Self {
+        bits: 64,
+        signed: true,
+    };
+
+    const UINT64: Self = Self {
+        bits: 64,
+        signed: false,
+    };
+
+    /// The numbers of a format. Bounds beyond them say more than the format: `None` if 64 bits do not hold them.
+    pub fn of(format: Option<&str>, min: Option<i128>, max: Option<i128>) -> Option<Self> {
+        let named = format.and_then(Self::named);
+        let has_bounds = |size: &Self| size.includes(min) && size.includes(max);
+        let sizes = [named, Some(Self::INT64), Some(Self::UINT64)];
+        sizes.into_iter().flatten().find(has_bounds)
+    }
+
+    fn named(format: &str) -> Option<Self> {
+        let (signed, bits) = match format.strip_prefix("uint") {
+            Some(bits) => (false, bits),
+            None => (true, format.strip_prefix("int")?),
+        };
+        let bits = bits.parse().ok()?;
+        matches!(bits, 8 | 16 | 32 | 64).then_some(Self { bits, signed })
+    }
+
+    /// The smallest and the greatest.
+    pub fn range(self) -> (i128, i128) {
+        match self.signed {
+            true => (-(1 << (self.bits - 1)), (1 << (self.bits - 1)) - 1),
+            false => (0, (1 << self.bits) - 1),
+        }
+    }
+
+    /// Whether all numbers of another size are of this one.
+    pub fn covers(self, other: Self) -> bool {
+        let (min, max) = other.range();
+        self.includes(Some(min)) && self.includes(Some(max))
+    }
+
+    fn includes(self, bound: Option<i128>) -> bool {
+        let (min, max) = self.range();
+        bound.is_none_or(|bound| (min..=max).contains(&bound))
+    }
 }
 
 impl Ty {

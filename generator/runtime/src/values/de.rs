@@ -5,10 +5,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use serde_core::de::value::MapAccessDeserializer;
 use serde_core::de::{DeserializeOwned, Error, MapAccess, Unexpected, Visitor};
 use serde_core::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
+use super::decimal;
 use crate::{Date, Decimal, Timestamp};
 
 /// Reads `null` as the type's default, for a list or a map that is never absent in Rust.
@@ -131,6 +133,11 @@ pub(crate) trait Scalar: FromStr {
     fn from_float(_: f64) -> Option<Self> {
         None
     }
+
+    /// The value of a number in JSON, as it is written there.
+    fn from_number(_: &str) -> Option<Self> {
+        None
+    }
 }
 
 impl Scalar for f64 {
@@ -147,11 +154,10 @@ impl Scalar for f64 {
     fn from_float(number: f64) -> Option<Self> {
         Some(number)
     }
-}
 
-/// A whole number with a fraction that is zero is a whole number.
-fn whole(number: f64) -> Option<i128> {
-    (number.fract() == 0.0).then_some(number as i128)
+    fn from_number(text: &str) -> Option<Self> {
+        Self::from_text(text)
+    }
 }
 
 macro_rules! integer {
@@ -164,13 +170,27 @@ macro_rules! integer {
             }
 
             fn from_float(number: f64) -> Option<Self> {
-                whole(number).and_then(Self::from_integer)
+                Self::from_number(&number.to_string())
+            }
+
+            /// A number with a fraction that is zero is a whole number.
+            fn from_number(text: &str) -> Option<Self> {
+                decimal::whole(text).and_then(Self::from_integer)
             }
         }
     )*};
 }
 
-integer!(i64: "an integer", i32: "an integer of 32 bits");
+integer!(
+    i64: "an integer",
+    i32: "an integer of 32 bits",
+    i16: "an integer of 16 bits",
+    i8: "an integer of 8 bits",
+    u64: "an integer that is not negative",
+    u32: "an integer of 32 bits that is not negative",
+    u16: "an integer of 16 bits that is not negative",
+    u8: "an integer of 8 bits that is not negative"
+);
 
 /// The error of a text that is not one of a type's.
 macro_rules! invalid_text {
@@ -261,7 +281,9 @@ macro_rules! lenient {
     )*};
 }
 
-lenient!(f64, i64, i32, Decimal, Timestamp, Date);
+lenient!(
+    f64, i64, i32, i16, i8, u64, u32, u16, u8, Decimal, Timestamp, Date
+);
 
 /// Reads a scalar that must be there.
 pub(crate) fn required<T: Scalar, E: Error>(
@@ -291,7 +313,7 @@ impl<T: Scalar> ScalarVisitor<T> {
     }
 }
 
-impl<T: Scalar> Visitor<'_> for ScalarVisitor<T> {
+impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -313,8 +335,24 @@ impl<T: Scalar> Visitor<'_> for ScalarVisitor<T> {
         self.take(T::from_integer(number.into()))
     }
 
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Option<T>, E> {
+        self.take(T::from_integer(number))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Option<T>, E> {
+        self.take(T::from_number(&number.to_string()))
+    }
+
     fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
         self.take(T::from_float(number))
+    }
+
+    /// What `serde_json` makes of a number that is neither of 64 bits nor a float.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
+        match Number::deserialize(MapAccessDeserializer::new(map)) {
+            Ok(number) => self.take(T::from_number(number.as_str())),
+            Err(_) => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
@@ -371,6 +409,15 @@ mod tests {
             assert_eq!(i32::read(&value).unwrap(), 7, "{value}");
             assert_eq!(Option::<i64>::read(&value).unwrap(), Some(7), "{value}");
         }
+        assert_eq!(u64::read(&json!(u64::MAX)).unwrap(), u64::MAX);
+        assert!(u64::read(&json!(-1)).is_err() && u8::read(&json!(256)).is_err());
+        // Read from text, a number is not always what it is in a value.
+        let text = |text: &str| i64::read(&mut serde_json::Deserializer::from_str(text));
+        assert_eq!(text("9007199254740993.0").unwrap(), 9_007_199_254_740_993);
+        assert!(text("18446744073709551616").is_err() && text("0.5").is_err());
+        let text = |text: &str| f64::read(&mut serde_json::Deserializer::from_str(text));
+        assert_eq!(text("1.50").unwrap(), 1.5);
+        assert!(text("1e400").is_err() && text("{}").is_err());
         for value in [json!(null), json!("")] {
             assert_eq!(Option::<f64>::read(&value).unwrap(), None);
             assert_eq!(Option::<Timestamp>::read(&value).unwrap(), None);
