@@ -16,7 +16,8 @@
 //! | describe what a provider's services do in their own way | [`Conventions`], [`PLAIN`], [`builder_methods!`] |
 //! | send over something else, or over nothing | [`Transport`], [`testing`](crate#features) |
 //!
-//! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`open_enum!`] and [`de`].
+//! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`open_enum!`], [`open_record!`] and
+//! [`de`].
 //!
 //! # Numbers
 //!
@@ -109,6 +110,7 @@ pub mod __private {
     pub use crate::transport::reqwest::Reqwest;
     #[cfg(any(feature = "transport", feature = "blocking"))]
     pub use crate::transport::settings::Settings;
+    pub use crate::values::open::Open;
     pub use crate::values::open_enum::{EnumVisitor, unknown_value, unrecognized};
     #[cfg(feature = "reqwest")]
     pub use reqwest;

@@ -136,6 +136,14 @@ impl<'e> Snippet<'e> {
                 settings.push(quote!(.#setter(#value)));
             }
         }
+        if let Some(Ty::Map(ty)) = &record.extra {
+            let is_named = |key: &str| record.fields.iter().any(|field| field.name.as_str() == key);
+            let entries = value.as_object().into_iter().flatten();
+            for (key, value) in entries.filter(|(key, _)| !is_named(key)) {
+                let value = self.literal(ty, value);
+                settings.push(quote!(.extra(#key, #value)));
+            }
+        }
         quote!(#name::new(#(#given),*) #(#settings)*)
     }
 

@@ -237,7 +237,7 @@ impl<'m> Uses<'m> {
             found.members().into_iter().for_each(|ty| uses.ty(ty));
             match found {
                 TypeDef::Record(record) => {
-                    uses.map |= record.open;
+                    uses.runtime |= record.extra.is_some();
                     uses.runtime |= record.fields.iter().any(|field| {
                         // Setters of lists collect them.
                         let is_collected = record.input && matches!(field.ty, Ty::List(_));

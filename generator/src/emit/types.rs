@@ -47,25 +47,30 @@ impl RecordWriter<'_> {
         let name = self.emitter.names.of(&record.origin, Role::Type);
         let docs = documented(&record.docs, &record.name, "of the document");
         let fields = record.fields.iter().map(|field| self.field(field));
-        let open = record.open.then(|| {
+        let extra = record.extra.as_ref().map(|ty| {
+            let ty = self.emitter.owned(ty, self.here);
             quote! {
-                /// Properties that the document doesn't name, as they came.
-                #[serde(flatten)]
-                pub extra: BTreeMap<String, serde_json::Value>,
+                /// Properties that the document doesn't name.
+                #[serde(flatten, skip_deserializing)]
+                pub extra: #ty,
             }
         });
+        let is_open = extra.is_some();
+        let remote = is_open.then(|| quote!(#[serde(remote = "Self")]));
         let is_sensitive = record.fields.iter().any(is_personal);
         let debug = (!is_sensitive).then(|| quote!(Debug,));
         let default = has_default(record).then(|| quote!(Default,));
         let mut items = vec![Item::Plain(quote! {
             #docs
             #[derive(Clone, #debug #default PartialEq, serde::Deserialize, serde::Serialize)]
+            #remote
             #[non_exhaustive]
             pub struct #name {
                 #(#fields)*
-                #open
+                #extra
             }
         })];
+        items.extend(is_open.then(|| Item::Plain(quote!(rt::open_record!(#name);))));
         items.extend(record.input.then(|| Item::Plain(self.making())));
         items.extend(is_sensitive.then(|| Item::Plain(self.redacting_debug())));
         items
@@ -131,11 +136,13 @@ impl RecordWriter<'_> {
                 _ => quote!(#name: Default::default(),),
             }
         });
-        let open = record.open.then(|| quote!(extra: BTreeMap::new(),));
+        let open = record.extra.as_ref();
+        let open = open.map(|_| quote!(extra: BTreeMap::new(),));
         let many = (given.len() > MAX_ARGUMENTS).then(
             || quote!(#[expect(clippy::too_many_arguments, reason = "the service wants them all")]),
         );
         let setters = rest.iter().map(|field| self.setter(field));
+        let extra = self.extra_setter();
         let made = match has_default(record) {
             true => quote!(Self::default()),
             false => quote!(Self { #(#set)* #(#unset)* #open }),
@@ -148,8 +155,26 @@ impl RecordWriter<'_> {
                     #made
                 }
                 #(#setters)*
+                #extra
             }
         }
+    }
+
+    /// The method that sets a property that the document doesn't name.
+    fn extra_setter(&self) -> Option<TokenStream> {
+        let Some(Ty::Map(ty)) = &self.record.extra else {
+            return None;
+        };
+        let accepted = self.emitter.accepted(ty, self.here);
+        let value = self.emitter.converted(ty, quote!(value), self.here);
+        Some(quote! {
+            /// Sets a property that the document doesn't name.
+            #[must_use]
+            pub fn extra(mut self, name: impl Into<String>, value: #accepted) -> Self {
+                self.extra.insert(name.into(), #value);
+                self
+            }
+        })
     }
 
     /// The method that sets a field of a record that callers make.
@@ -197,10 +222,8 @@ impl RecordWriter<'_> {
             }
         });
         // Unknown properties of a record with personal data may be personal too.
-        let open = self
-            .record
-            .open
-            .then(|| quote!(.field("extra", &rt::REDACTED)));
+        let open = self.record.extra.as_ref();
+        let open = open.map(|_| quote!(.field("extra", &rt::REDACTED)));
         quote! {
             impl std::fmt::Debug for #name {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -218,7 +218,7 @@ impl<'a> Lowering<'a> {
         nothing
     }
 
-    /// The properties of a body as parameters; `None` for a body that is no object with known properties.
+    /// The properties of a body as parameters; `None` for a body that is no object with known properties alone.
     fn properties(
         &mut self,
         media: &'a MediaType,
@@ -229,7 +229,9 @@ impl<'a> Lowering<'a> {
     ) -> Option<Vec<Parameter>> {
         let (schema, at) = self.schema(media.schema.as_ref()?.into(), named_at)?;
         let view = self.shared_view(schema, &at);
-        if view.properties.is_empty() {
+        // What has properties of any name is made as a record, which keeps them.
+        let is_whole = location == ParameterLocation::Json && view.is_open();
+        if view.properties.is_empty() || is_whole {
             return None;
         }
         let mut lowered = Vec::new();

@@ -256,7 +256,8 @@ impl<'a> Lowering<'a> {
         match view.additional {
             _ if view.format.as_deref() == Some("uri-map") => Ty::Map(Box::new(Ty::Uri)),
             Some(AdditionalProperties::Schema(schema)) => {
-                let context = context.at(context.at.push("additionalProperties"));
+                let at = view.additional_at.as_ref().unwrap_or(&context.at);
+                let context = context.at(at.push("additionalProperties"));
                 Ty::Map(Box::new(self.entry((&**schema).into(), &context)))
             }
             _ => Ty::Json,
@@ -336,10 +337,25 @@ impl<'a> Lowering<'a> {
             context: context.outer.clone(),
             docs: description(Some(&schema.schema_data)),
             fields,
-            open: matches!(view.additional, Some(AdditionalProperties::Any(true))),
+            extra: self.extra(view, context),
             input: false,
             origin: context.at.clone(),
         }
+    }
+
+    /// The map of the properties of a record that have no names in the document.
+    fn extra(&mut self, view: &View<'a>, context: &SchemaContext) -> Option<Ty> {
+        let value = match view.additional? {
+            AdditionalProperties::Any(false) => return None,
+            AdditionalProperties::Any(true) => Ty::Json,
+            AdditionalProperties::Schema(schema) => {
+                let at = view.additional_at.as_ref().unwrap_or(&context.at);
+                let at = at.push("additionalProperties");
+                let context = SchemaContext::new(&at, "extra", context.with_own());
+                self.entry((&**schema).into(), &context)
+            }
+        };
+        Some(Ty::Map(Box::new(value)))
     }
 
     fn field(&mut self, schema: SchemaRef<'a>, required: bool, context: SchemaContext) -> Field {

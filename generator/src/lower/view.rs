@@ -47,6 +47,8 @@ pub(super) struct View<'a> {
     pub items: Option<SchemaRef<'a>>,
     /// `additionalProperties`.
     pub additional: Option<&'a AdditionalProperties>,
+    /// The schema that has it, where that is a member of `allOf`.
+    pub additional_at: Option<Pointer>,
     /// `minimum` and `maximum`.
     pub min: Option<i128>,
     pub max: Option<i128>,
@@ -176,7 +178,14 @@ impl<'a> View<'a> {
         }
         self.required.extend(other.required);
         self.items = self.items.or(other.items);
-        self.additional = self.additional.or(other.additional);
+        let says_less = matches!(
+            self.additional,
+            None | Some(AdditionalProperties::Any(true))
+        );
+        if says_less && other.additional.is_some() {
+            self.additional = other.additional;
+            self.additional_at = other.additional_at.or_else(|| Some(at.clone()));
+        }
         self.min = self.min.or(other.min);
         self.max = self.max.or(other.max);
         self.min_length = self.min_length.or(other.min_length);
@@ -189,6 +198,14 @@ impl<'a> View<'a> {
     pub(super) fn pointer_of(&self, name: &str, at: &Pointer) -> Pointer {
         let own = || at.push("properties").push(name);
         self.pointers.get(name).cloned().unwrap_or_else(own)
+    }
+
+    /// Whether a value may have properties that have no names here, as the document says in so many words.
+    pub(super) fn is_open(&self) -> bool {
+        !matches!(
+            self.additional,
+            None | Some(AdditionalProperties::Any(false))
+        )
     }
 
     /// The properties, and whether each must be there: required ones in the order of the `required` list, then the others by

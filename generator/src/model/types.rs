@@ -201,7 +201,10 @@ impl TypeDef {
     /// The types of its fields or variants.
     pub fn members(&self) -> Vec<&Ty> {
         match self {
-            Self::Record(record) => record.fields.iter().map(|field| &field.ty).collect(),
+            Self::Record(record) => {
+                let fields = record.fields.iter().map(|field| &field.ty);
+                fields.chain(&record.extra).collect()
+            }
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Enumeration(_) => Vec::new(),
         }
@@ -225,8 +228,9 @@ pub struct Record {
     pub docs: Docs,
     /// The properties: promised ones in the order of the document's `required` list, then the others by name.
     pub fields: Vec<Field>,
-    /// Whether keys that the document doesn't name are kept (`additionalProperties: true`).
-    pub open: bool,
+    /// The map of the properties that the document doesn't name: `additionalProperties` beside `properties`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extra: Option<Ty>,
     /// Whether callers make such records, to send them.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub input: bool,

@@ -174,7 +174,7 @@ pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Ve
     let mut naming = Naming {
         config,
         profile,
-        open: properties(|record| record.open),
+        open: properties(|record| record.extra.is_some()),
         input: properties(|record| record.input),
         used: BTreeSet::new(),
         diagnostics: Vec::new(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::case::Case;
-use super::reserved::{HANDLE_METHODS, OPEN_FIELD, RECORD_METHODS, TYPES, VARIANTS};
+use super::reserved::{HANDLE_METHODS, OPEN_RECORD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
 use super::{Naming, Role, RustName};
 use crate::model::{
@@ -54,8 +54,8 @@ impl Naming<'_> {
             let mut fields = record.fields.iter();
             fields.any(|field| origins.contains(&field.origin))
         };
-        if record.open || has_any_of(&self.open) {
-            reserved.push(&[OPEN_FIELD]);
+        if record.extra.is_some() || has_any_of(&self.open) {
+            reserved.push(OPEN_RECORD);
         }
         // Callers set the fields by methods of the same names.
         if record.input || has_any_of(&self.input) {

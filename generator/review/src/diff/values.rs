@@ -120,7 +120,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn type_changed(&mut self, types: Both<&Ty>, topic: &Topic) {
+    pub(super) fn type_changed(&mut self, types: Both<&Ty>, topic: &Topic) {
         let is_refused = topic.direction.sent && !self.takes(types.new, types.old);
         let is_unread = topic.direction.read && !self.reads(types.old, types.new);
         let in_rust = self.each(types, Side::rust_type);
@@ -154,7 +154,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Whether two types are the same on the wire and in Rust; named types that are, are compared later.
-    fn is_same(&mut self, old: &Ty, new: &Ty) -> bool {
+    pub(super) fn is_same(&mut self, old: &Ty, new: &Ty) -> bool {
         match (old, new) {
             (Ty::Enum(old), Ty::Enum(new))
             | (Ty::Record(old), Ty::Record(new))

@@ -8,6 +8,7 @@ pub(crate) mod decimal;
 pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod json;
+pub(crate) mod open;
 pub(crate) mod open_enum;
 pub(crate) mod param;
 pub(crate) mod style;
