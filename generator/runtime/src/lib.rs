@@ -99,6 +99,7 @@ pub use values::style::{JsonText, Members, Style, Styled, json_text, members, st
 pub use values::timestamp::{InvalidTimestamp, Timestamp};
 
 pub use values::de;
+pub use values::sent::is_read_only;
 pub use {bytes, http};
 
 /// What the expansions of this crate's macros use; not for anybody else.

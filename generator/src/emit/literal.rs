@@ -5,7 +5,7 @@ use quote::quote;
 use serde_json::{Number, Value};
 
 use super::example::Snippet;
-use crate::model::{FieldPresence, Origin, Sid, Ty, TypeDef};
+use crate::model::{Access, Origin, Sid, Ty, TypeDef};
 use crate::name::Role;
 
 impl<'e> Snippet<'e> {
@@ -128,11 +128,11 @@ impl<'e> Snippet<'e> {
             let shown = value
                 .get(field.name.as_str())
                 .filter(|value| !value.is_null());
-            if field.presence == FieldPresence::Promised {
+            if field.is_given() {
                 given.push(self.literal(&field.ty, shown.unwrap_or(&Value::Null)));
-            } else if let Some(shown) = shown {
+            } else if let Some(shown) = shown.filter(|_| field.access != Access::ReadOnly) {
                 let setter = self.emitter.names.of(&field.origin, Role::Field);
-                let value = self.literal(&field.ty, shown);
+                let value = self.literal(field.ty.non_null(), shown);
                 settings.push(quote!(.#setter(#value)));
             }
         }

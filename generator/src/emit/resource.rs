@@ -11,7 +11,7 @@ use super::operation::OperationWriter;
 use super::title::title;
 use super::ty::is_copy;
 use super::types::{self, is_personal, reader};
-use crate::model::{Parameter, Resource, Sid, Ty, TypeDef};
+use crate::model::{Access, Parameter, Resource, Sid, Ty, TypeDef};
 use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::{code_span, markdown};
@@ -241,7 +241,9 @@ impl<'m> Uses<'m> {
                     uses.runtime |= record.fields.iter().any(|field| {
                         // Setters of lists collect them.
                         let is_collected = record.input && matches!(field.ty, Ty::List(_));
-                        is_collected || reader(field).is_some() || is_personal(field)
+                        let is_read = record.input && field.access == Access::ReadOnly;
+                        let has_reader = reader(field, record.input).is_some();
+                        is_collected || is_read || has_reader || is_personal(field)
                     });
                 }
                 TypeDef::Union(_) | TypeDef::Enumeration(_) => uses.runtime = true,

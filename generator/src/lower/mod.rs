@@ -8,6 +8,7 @@ mod list;
 mod operation;
 mod parameter;
 mod resource;
+mod says;
 mod schema;
 mod style;
 mod union;

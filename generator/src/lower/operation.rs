@@ -145,7 +145,11 @@ impl<'a> Lowering<'a> {
         let list = list::list(self, schema.into(), &at, id, parameters);
         if list.is_none() {
             let context = SchemaContext::new(&at, "Response", vec![id.into()]);
-            returned.ty = Some(self.ty(schema.into(), &context));
+            let ty = self.ty(schema.into(), &context);
+            returned.ty = Some(match self.nullable(schema.into(), &at) {
+                true => ty.or_null(),
+                false => ty,
+            });
         }
         (returned, list, examples)
     }

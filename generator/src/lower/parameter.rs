@@ -11,7 +11,9 @@ use super::view::{SchemaRef, View};
 use super::{Lowering, cost, examples, prose};
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty};
+use crate::model::{
+    Access, Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty,
+};
 use crate::pointer::Pointer;
 use crate::text::code_span;
 
@@ -243,6 +245,9 @@ impl<'a> Lowering<'a> {
                 break;
             }
             let at = view.pointer_of(name, &at);
+            if self.access(schema, &at) == Access::ReadOnly {
+                continue;
+            }
             let nullable = self.nullable(schema, &at);
             let owner = Owner {
                 operation: id,

@@ -9,8 +9,8 @@ use crate::diagnostic::Code;
 use crate::document::{self, is_float};
 use crate::limit::{self, MAX_TYPE};
 use crate::model::{
-    Docs, EnumValue, Enumeration, Field, FieldPresence, IntegerSize, Record, Sensitivity, Sid, Ty,
-    TypeDef, WireName,
+    Access, Docs, EnumValue, Enumeration, Field, FieldPresence, IntegerSize, Record, Sensitivity,
+    Sid, Ty, TypeDef, WireName,
 };
 use crate::overlay;
 use crate::pointer::Pointer;
@@ -363,7 +363,10 @@ impl<'a> Lowering<'a> {
         let SchemaContext { at, name, .. } = context;
         let data = self.schema_data(schema);
         let nullable = self.nullable(schema, &at);
+        let access = self.access(schema, &at);
         let presence = match (required, nullable, &ty) {
+            // Responses are without it.
+            _ if access == Access::WriteOnly => FieldPresence::Optional,
             (true, false, _) => FieldPresence::Promised,
             (false, false, Ty::List(_) | Ty::Map(_)) if data.is_some_and(has_empty_default) => {
                 FieldPresence::Defaulted
@@ -376,7 +379,9 @@ impl<'a> Lowering<'a> {
             name,
             presence,
             ty,
-            required_null: required && nullable,
+            required,
+            nullable,
+            access,
             sensitivity: self.sensitivity(data),
             docs,
             origin: at,
@@ -387,15 +392,6 @@ impl<'a> Lowering<'a> {
     pub(super) fn schema_data(&self, schema: SchemaRef<'a>) -> Option<&'a SchemaData> {
         let (schema, _) = self.schema(schema, &Pointer::root())?;
         Some(&schema.schema_data)
-    }
-
-    /// Whether a schema at `at` is nullable: itself, what it refers to, or beside its `$ref`, which the typed document has
-    /// lost.
-    pub(super) fn nullable(&self, schema: SchemaRef<'a>, at: &Pointer) -> bool {
-        let beside = || at.find(self.document)?.get("nullable")?.as_bool();
-        let is_reference = matches!(schema, SchemaRef::Reference(_));
-        let data = self.schema_data(schema);
-        data.is_some_and(|data| data.nullable) || is_reference && beside() == Some(true)
     }
 }
 

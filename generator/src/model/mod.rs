@@ -13,8 +13,8 @@ pub use operation::{
     PathSegment, PathTemplate, Presence, Style, StyleKind, Success,
 };
 pub use types::{
-    EnumValue, Enumeration, Field, FieldPresence, IntegerSize, Record, Sensitivity, Sid, Ty,
-    TypeDef, Union, Variant,
+    Access, EnumValue, Enumeration, Field, FieldPresence, IntegerSize, Record, Sensitivity, Sid,
+    Ty, TypeDef, Union, Variant,
 };
 
 use crate::pointer::Pointer;

@@ -280,15 +280,58 @@ pub struct Field {
     pub presence: FieldPresence,
     /// What it holds.
     pub ty: Ty,
-    /// Whether it is required and may be null, so that callers who make the record send it as null.
+    /// Whether it is in the list `required`.
     #[serde(skip)]
-    pub required_null: bool,
+    pub required: bool,
+    /// Whether it may be null.
+    #[serde(skip)]
+    pub nullable: bool,
+    /// Which way it travels.
+    #[serde(skip_serializing_if = "Access::is_both")]
+    pub access: Access,
     /// Whether it must be kept out of logs.
     pub sensitivity: Sensitivity,
     /// What the document says about it.
     pub docs: Docs,
     /// The property's schema.
     pub origin: Origin,
+}
+
+impl Field {
+    /// Whether callers who make the record must give it.
+    pub fn is_given(&self) -> bool {
+        match self.access {
+            Access::Both => self.presence == FieldPresence::Promised,
+            Access::ReadOnly => false,
+            Access::WriteOnly => self.required,
+        }
+    }
+
+    /// Whether callers who make the record can send null instead of a value or nothing.
+    pub fn is_clearable(&self) -> bool {
+        self.presence == FieldPresence::Optional
+            && matches!(self.ty, Ty::Nullable(_))
+            && !self.is_given()
+            && self.access != Access::ReadOnly
+    }
+}
+
+/// Which way a property travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum Access {
+    /// It is sent and returned.
+    #[default]
+    Both,
+    /// `readOnly`: it is not sent.
+    ReadOnly,
+    /// `writeOnly`: it is not returned.
+    WriteOnly,
+}
+
+impl Access {
+    fn is_both(&self) -> bool {
+        *self == Self::Both
+    }
 }
 
 /// Whether a property of a response is there.

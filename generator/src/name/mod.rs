@@ -193,6 +193,11 @@ pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Ve
     (naming.names, naming.diagnostics)
 }
 
+/// Names for what sets a thing to nothing, by the names for the thing.
+fn clear(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("clear_{name}")).collect()
+}
+
 /// Whether text is a Rust identifier, possibly a raw one.
 fn is_identifier(text: &str) -> bool {
     let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -343,8 +348,6 @@ impl<'a> Naming<'a> {
             }
             let distinct = self.distinct(&parameter.origin, &parameter.name);
             if parameter.nullable {
-                let clear =
-                    |names: &[String]| names.iter().map(|name| format!("clear_{name}")).collect();
                 let (wishes, distinct) = (clear(&wishes), clear(&distinct));
                 scope.want_or(&parameter.origin, Role::Clear, wishes, distinct);
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::case::Case;
 use super::reserved::{HANDLE_METHODS, OPEN_RECORD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
-use super::{Naming, Role, RustName};
+use super::{Naming, Role, RustName, clear};
 use crate::model::{
     Enumeration, Operation, OperationKind, Origin, Record, Resource, Ty, TypeDef, Union, WireName,
 };
@@ -65,6 +65,10 @@ impl Naming<'_> {
         for field in &record.fields {
             let candidates = self.parameter_wishes(&field.origin, &field.name);
             let distinct = self.distinct(&field.origin, &field.name);
+            if field.is_clearable() {
+                let (wishes, distinct) = (clear(&candidates), clear(&distinct));
+                scope.want_or(&field.origin, Role::Clear, wishes, distinct);
+            }
             scope.want_or(&field.origin, Role::Field, candidates, distinct);
         }
         self.settle(scope);
@@ -174,7 +178,7 @@ pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Cas
         types.any(|found| found.origin() == origin)
     };
     let named = resource.operations.iter().find_map(|operation| {
-        let Some(Ty::Record(origin)) = operation.returned() else {
+        let Some(Ty::Record(origin)) = operation.returned().map(Ty::non_null) else {
             return None;
         };
         let is_at_home =

@@ -190,7 +190,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn field_added(&mut self, field: &Field, record: &Record, topic: &Topic) {
-        let is_argument = record.input && field.presence == FieldPresence::Promised;
+        let is_argument = record.input && field.is_given();
         let rust = if is_argument {
             Rust::Major
         } else {
@@ -295,7 +295,7 @@ impl<'a> Comparison<'a> {
         });
         self.changed(RustNameChanged, topic, texts, verdict);
         let arguments = both.map(|record| {
-            let is_given = |field: &&Field| field.presence == FieldPresence::Promised;
+            let is_given = |field: &&Field| field.is_given();
             let given = record.fields.iter().filter(is_given);
             given.map(|field| field.name.as_str()).collect::<Vec<_>>()
         });

@@ -11,5 +11,6 @@ pub(crate) mod json;
 pub(crate) mod open;
 pub(crate) mod open_enum;
 pub(crate) mod param;
+pub(crate) mod sent;
 pub(crate) mod style;
 pub(crate) mod timestamp;

@@ -68,7 +68,8 @@ impl Table<'_> {
         });
         let parameters = of_parent.chain(own).chain(paging);
         let columns = self.columns(operation);
-        let record = operation.returned().filter(|ty| ty.held().is_some());
+        let returned = operation.returned().map(Ty::non_null);
+        let record = returned.filter(|ty| ty.held().is_some());
         let record = record.map_or_else(|| quote!(()), |ty| self.emitter.owned(ty, &[]));
         let is_list = operation.list.is_some();
         let is_deprecated = operation.deprecated;
@@ -93,7 +94,7 @@ impl Table<'_> {
     /// The columns that the response has: a document can name others.
     fn columns<'o>(&self, operation: &'o Operation) -> Vec<&'o WireName> {
         let mut columns: Vec<_> = operation.columns.iter().collect();
-        let origin = operation.returned().and_then(Ty::held);
+        let origin = operation.returned().map(Ty::non_null).and_then(Ty::held);
         let found = origin.and_then(|origin| self.emitter.types.get(origin));
         columns.retain(|name| match found {
             Some(TypeDef::Record(record)) => record.fields.iter().any(|field| field.name == **name),
