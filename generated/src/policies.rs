@@ -90,6 +90,7 @@ pub struct Policy {
 
 /// A document type that meets a requirement.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct PolicyAcceptedDocument {
     /// The fields of the document that must be filled.
@@ -101,13 +102,16 @@ pub struct PolicyAcceptedDocument {
     pub r#type: Option<String>,
     /// The path of the supporting document type, relative to the version of the interface.
     pub url: Option<String>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+rt::open_record!(PolicyAcceptedDocument);
+
 /// A customer profile that a policy accepts as a basis.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct PolicyCustomerProfile {
     /// The name of the requirement, for people.
@@ -116,13 +120,16 @@ pub struct PolicyCustomerProfile {
     pub requirement_name: Option<String>,
     /// The machine name of the kind of profile.
     pub r#type: Option<String>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+rt::open_record!(PolicyCustomerProfile);
+
 /// A document that a policy requires, with the types that are accepted for it.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct PolicyDocument {
     /// The document types that are accepted.
@@ -136,13 +143,16 @@ pub struct PolicyDocument {
     pub requirement_name: Option<String>,
     /// The kind of the requirement, `document` in all published examples.
     pub r#type: Option<String>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+rt::open_record!(PolicyDocument);
+
 /// An end user that a policy requires.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct PolicyEndUser {
     /// The fields of the end user that must be filled.
@@ -156,13 +166,16 @@ pub struct PolicyEndUser {
     pub r#type: Option<String>,
     /// The path of the end user type, relative to the version of the interface.
     pub url: Option<String>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+rt::open_record!(PolicyEndUser);
+
 /// What has to be assigned to meet a policy.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct PolicyRequirements {
     /// The end users that are required.
@@ -177,7 +190,9 @@ pub struct PolicyRequirements {
     /// The trust products that are required. No published example has any.
     #[serde(default, deserialize_with = "rt::de::null_as_default")]
     pub supporting_trust_products: Vec<serde_json::Value>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
+
+rt::open_record!(PolicyRequirements);

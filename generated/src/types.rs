@@ -6,6 +6,7 @@ use twilio_client as rt;
 
 /// The outcome of one field of a requirement.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct EvaluationField {
     /// Twilio's error code for the fault. Null when the field is in order.
@@ -19,13 +20,16 @@ pub struct EvaluationField {
     pub object_field: Option<String>,
     /// Whether the field is in order. Fields among the invalid ones come without it.
     pub passed: Option<bool>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+rt::open_record!(EvaluationField);
+
 /// The outcome of one requirement of a policy.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct EvaluationResult {
     /// Whether the requirement is met.
@@ -49,22 +53,27 @@ pub struct EvaluationResult {
     /// The fields that passed.
     #[serde(default, deserialize_with = "rt::de::null_as_default")]
     pub valid: Vec<EvaluationField>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+rt::open_record!(EvaluationResult);
+
 /// One reason for a rejection.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct ReviewError {
     /// Twilio's error code for the reason.
     #[serde(default, deserialize_with = "rt::de::lenient")]
     pub code: Option<i64>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
+
+rt::open_record!(ReviewError);
 
 /// A session of an embedded form, with what the web page needs to show it.
 #[derive(Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -93,6 +102,7 @@ impl std::fmt::Debug for A2pEmbeddedSession {
 
 /// One field that end users or documents of a type have.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct TypeField {
     /// What kind of value the field takes, for example `String` or `List`.
@@ -101,7 +111,9 @@ pub struct TypeField {
     pub friendly_name: Option<String>,
     /// The name of the field, for programs. It is the key in the attributes.
     pub machine_name: Option<String>,
-    /// Properties that the document doesn't name, as they came.
-    #[serde(flatten)]
+    /// Properties that the document doesn't name.
+    #[serde(flatten, skip_deserializing)]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
+
+rt::open_record!(TypeField);

@@ -224,6 +224,9 @@ impl State {
     }
 }
 
+/// The only key of what `serde_json` makes of a number that is neither an integer of 64 bits nor one of YAML.
+const NUMBER: &str = "$serde_json::private::Number";
+
 /// Reads one value and those below it.
 struct ValueSeed<'s>(&'s mut State);
 
@@ -311,6 +314,10 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
         while let Some(Key(key)) = entries.next_key()? {
+            if key == NUMBER {
+                let number: String = entries.next_value()?;
+                return self.visit_f64(number.parse().map_err(de::Error::custom)?);
+            }
             let length = key.len();
             if length > MAX_NAME {
                 let message =

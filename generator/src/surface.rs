@@ -213,6 +213,16 @@ impl<'f> File<'f> {
 
     /// Adds what a macro of the runtime gives a type: `rt::impl_sid!(PolicySid, "RN");`.
     fn completion(&mut self, item: &syn::ItemMacro, lines: &Lines) {
+        // What it completes, the derives say.
+        if item
+            .mac
+            .path
+            .segments
+            .iter()
+            .any(|segment| segment.ident == "open_record")
+        {
+            return;
+        }
         let arguments = text(item.mac.tokens.clone());
         let (subject, rest) = arguments
             .split_once(" => ")

@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use acceptance::{Received, Response, Server};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
@@ -35,6 +35,8 @@ struct Call {
 #[serde(deny_unknown_fields)]
 struct Reply {
     status: u16,
+    /// Null is a body too.
+    #[serde(default, deserialize_with = "present")]
     body: Option<Value>,
     text: Option<String>,
     bytes: Option<Vec<u8>>,
@@ -52,6 +54,10 @@ struct Sent {
     headers: Map<String, Value>,
     body: Option<Value>,
     text: Option<String>,
+}
+
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 impl Reply {

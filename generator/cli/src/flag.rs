@@ -318,10 +318,13 @@ mod tests {
                 json!({"Coats": 18_446_744_073_709_551_615_u64}),
             ),
             (&["--weight", "-1.5"], json!({"Weight": -1.5})),
-            (&["--price", "-0.10"], json!({"Price": -0.1})),
+            (
+                &["--price", "-0.10"],
+                serde_json::from_str(r#"{"Price": -0.10}"#).unwrap(),
+            ),
             (
                 &["--price", "0.12345678901234567890"],
-                json!({"Price": "0.12345678901234567890"}),
+                serde_json::from_str(r#"{"Price": 0.12345678901234567890}"#).unwrap(),
             ),
             (&["--colour", "red"], json!({"Colour": "red"})),
             (
@@ -373,10 +376,7 @@ mod tests {
                 &["--extra", r#"{"a":1,"a":2}"#],
                 "--extra is not right: the name \"a\"",
             ),
-            (
-                &["--parameter-timeout", "x", "--body", "[1e999]"],
-                "out of range",
-            ),
+            (&["--weight", "1e999"], "a number"),
             (&["--colour", "dark-bleu"], "'dark-blue'"),
             (&["--colours", "red", "blue"], "unexpected argument"),
             (

@@ -1,7 +1,7 @@
 //! JSON that a user gives: in a word, in a file, or on standard input.
 //!
 //! What can be sent as JSON text goes out as it was written, but for the space between its parts: `1.10` stays `1.10`.
-//! What has to become a value is refused where the value would not be the number that was written.
+//! So do the numbers of a value; one for a float is refused where that would not be the number that was written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -57,7 +57,7 @@ pub(crate) fn arguments(word: &str, operation: &Operation) -> Result<Value, Stri
     };
     check(&text)?;
     if !text.trim_start().starts_with('{') {
-        return exact(&text);
+        return parse(&text);
     }
     let fields: BTreeMap<String, &RawValue> = parse(&text)?;
     let mut arguments = Map::new();
@@ -66,7 +66,7 @@ pub(crate) fn arguments(word: &str, operation: &Operation) -> Result<Value, Stri
         let found = known.find(|parameter| parameter.name == name);
         let value = match found {
             Some(found) => value(raw.get(), found.kind, found.location)?,
-            None => exact(raw.get())?,
+            None => parse(raw.get())?,
         };
         arguments.insert(name, value);
     }
@@ -84,6 +84,11 @@ fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result
             Ok(Value::String(compact(json)))
         }
         ParameterKind::Decimal if !begins(&['"', '[', '{', 't', 'f', 'n']) => decimal(json),
+        ParameterKind::Number
+            if begins(&['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) =>
+        {
+            number(json)
+        }
         ParameterKind::List(item) if begins(&['[']) => {
             let items: Vec<&RawValue> = parse(json)?;
             let items = items
@@ -91,7 +96,7 @@ fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result
                 .map(|raw| value(raw.get(), *item, location));
             items.collect::<Result<_, _>>().map(Value::Array)
         }
-        _ => exact(json),
+        _ => parse(json),
     }
 }
 
@@ -99,46 +104,23 @@ fn is_in_json(location: ParameterLocation) -> bool {
     matches!(location, ParameterLocation::Json | ParameterLocation::Body)
 }
 
-/// A decimal number as a JSON number, or as a text where that would lose digits.
+/// A decimal number with all its digits.
 pub(crate) fn decimal(text: &str) -> Result<Value, String> {
     let number: Decimal = text
         .parse()
         .map_err(|error: openapi_client_runtime::InvalidDecimal| error.to_string())?;
-    let value = serde_json::to_value(number).ok();
-    Ok(value.unwrap_or_else(|| Value::String(text.to_owned())))
+    serde_json::to_value(number).map_err(|error| error.to_string())
 }
 
-/// A number that is sent as the number that was written.
+/// A number for an argument that is a float: it is refused where that would be another number.
 pub(crate) fn number(text: &str) -> Result<Value, String> {
-    let number = text.parse().map_err(|_| "it takes a number".to_owned())?;
-    check_number(text, &number)?;
-    Ok(Value::Number(number))
-}
-
-/// A value whose numbers are those that were written.
-fn exact(json: &str) -> Result<Value, String> {
-    let value = parse(json)?;
-    for (is_text, piece) in pieces(json) {
-        let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.');
-        let words = piece.split(|char| is_text || !is_part(char));
-        let is_number =
-            |word: &&str| word.starts_with(|char: char| char == '-' || char.is_ascii_digit());
-        for word in words.filter(is_number) {
-            check_number(word, &parse(word)?)?;
-        }
-    }
-    Ok(value)
-}
-
-fn check_number(written: &str, number: &Number) -> Result<(), String> {
-    let (before, after) = (
-        written.parse::<Decimal>(),
-        number.to_string().parse::<Decimal>(),
-    );
-    match (before, after) {
-        (Ok(before), Ok(after)) if before == after => Ok(()),
+    let number: Number = text.parse().map_err(|_| "it takes a number".to_owned())?;
+    let sent = number.as_f64().filter(|float| float.is_finite());
+    let sent = sent.ok_or("it takes a number")?;
+    match (text.parse::<Decimal>(), Decimal::try_from(sent)) {
+        (Ok(given), Ok(same)) if given == same => Ok(Value::Number(number)),
         _ => Err(format!(
-            "the number {written} has too many digits, it would be sent as {number}"
+            "the number {text} has too many digits, it would be sent as {sent}"
         )),
     }
 }

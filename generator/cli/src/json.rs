@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
 
@@ -80,6 +80,9 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
+/// The only field of what `serde_json` makes of a number that is no integer of 64 bits.
+const NUMBER: &str = "$serde_json::private::Number";
+
 struct JsonVisitor;
 
 impl<'de> Visitor<'de> for JsonVisitor {
@@ -127,8 +130,12 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
         let mut fields = Vec::new();
-        while let Some(field) = object.next_entry()? {
-            fields.push(field);
+        while let Some(name) = object.next_key::<String>()? {
+            if name == NUMBER {
+                let number: String = object.next_value()?;
+                return number.parse().map(Json::Number).map_err(A::Error::custom);
+            }
+            fields.push((name, object.next_value()?));
         }
         Ok(Json::Object(fields))
     }
@@ -140,10 +147,10 @@ mod tests {
 
     #[test]
     fn order_and_values_stay() {
-        let text = r#"{"b":1,"a":[null,true,-2,1.5,"x"],"c":{"z":{},"y":18446744073709551615}}"#;
+        let text = r#"{"b":1,"a":[null,true,-2,1.5,"x"],"c":{"z":{},"y":18446744073709551615},"d":[1.10,123456789012345678901]}"#;
         let json = Json::read(text).unwrap();
         assert_eq!(serde_json::to_string(&json).unwrap(), text);
-        assert_eq!(json.names().collect::<Vec<_>>(), ["b", "a", "c"]);
+        assert_eq!(json.names().collect::<Vec<_>>(), ["b", "a", "c", "d"]);
     }
 
     #[test]

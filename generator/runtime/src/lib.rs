@@ -16,7 +16,15 @@
 //! | describe what a provider's services do in their own way | [`Conventions`], [`PLAIN`], [`builder_methods!`] |
 //! | send over something else, or over nothing | [`Transport`], [`testing`](crate#features) |
 //!
-//! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`open_enum!`] and [`de`].
+//! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`open_enum!`], [`open_record!`] and
+//! [`de`].
+//!
+//! # Numbers
+//!
+//! A number keeps all its digits, also in a `serde_json::Value`: this crate enables the feature `arbitrary_precision` of
+//! `serde_json`, which holds for the whole program then. Types of the program that serde buffers, by `flatten`, `untagged` or
+//! `tag`, then can't read a float from JSON text into an `f64`; they can by way of a `serde_json::Value`, or into a
+//! [`Decimal`].
 //!
 //! # Features
 //!
@@ -94,6 +102,7 @@ pub use values::reply::{Form, Reply};
 pub use values::style::{JsonText, Members, Style, Styled, json_text, members, styled};
 pub use values::timestamp::{InvalidTimestamp, Timestamp};
 
+pub use values::sent::is_read_only;
 pub use values::{de, ser};
 pub use {bytes, http};
 
@@ -106,6 +115,7 @@ pub mod __private {
     pub use crate::transport::reqwest::Reqwest;
     #[cfg(any(feature = "transport", feature = "blocking"))]
     pub use crate::transport::settings::Settings;
+    pub use crate::values::open::Open;
     pub use crate::values::open_enum::{EnumVisitor, unknown_value, unrecognized};
     #[cfg(feature = "reqwest")]
     pub use reqwest;

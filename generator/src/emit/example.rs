@@ -230,7 +230,7 @@ fn example_use(writer: &OperationWriter<'_>, call: TokenStream) -> TokenStream {
     if writer.operation.kind == OperationKind::Delete {
         return quote!(#call.await?;);
     }
-    let variable = match returned {
+    let variable = match returned.non_null() {
         Ty::Record(origin) => {
             let name = names.text(origin, Role::Type).as_str().to_snake_case();
             syn::parse_str(&name).ok()

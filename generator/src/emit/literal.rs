@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::example::Snippet;
-use crate::model::{FieldPresence, Origin, Sid, Ty, TypeDef};
+use crate::model::{Access, Origin, Sid, Ty, TypeDef};
 use crate::name::Role;
 
 impl<'e> Snippet<'e> {
@@ -31,9 +31,10 @@ impl<'e> Snippet<'e> {
                 quote!(#value)
             }
             Ty::Integer { min, .. } => {
-                let number = value.as_i64().or_else(|| parsed_text(value));
+                let number = value.as_number().and_then(Number::as_i128);
+                let number = number.or_else(|| parsed_text(value));
                 let number = number.or(*min).unwrap_or(1);
-                let number = Literal::i64_unsuffixed(number);
+                let number = Literal::i128_unsuffixed(number);
                 quote!(#number)
             }
             Ty::Number => {
@@ -128,12 +129,20 @@ impl<'e> Snippet<'e> {
             let shown = value
                 .get(field.name.as_str())
                 .filter(|value| !value.is_null());
-            if field.presence == FieldPresence::Promised {
+            if field.is_given() {
                 given.push(self.literal(&field.ty, shown.unwrap_or(&Value::Null)));
-            } else if let Some(shown) = shown {
+            } else if let Some(shown) = shown.filter(|_| field.access != Access::ReadOnly) {
                 let setter = self.emitter.names.of(&field.origin, Role::Field);
-                let value = self.literal(&field.ty, shown);
+                let value = self.literal(field.ty.non_null(), shown);
                 settings.push(quote!(.#setter(#value)));
+            }
+        }
+        if let Some(Ty::Map(ty)) = &record.extra {
+            let is_named = |key: &str| record.fields.iter().any(|field| field.name.as_str() == key);
+            let entries = value.as_object().into_iter().flatten();
+            for (key, value) in entries.filter(|(key, _)| !is_named(key)) {
+                let value = self.literal(ty, value);
+                settings.push(quote!(.extra(#key, #value)));
             }
         }
         quote!(#name::new(#(#given),*) #(#settings)*)

@@ -11,8 +11,7 @@ use super::operation::OperationWriter;
 use super::title::title;
 use super::ty::is_copy;
 use super::types::{self, is_personal, reader};
-use super::union;
-use crate::model::{Parameter, Resource, Sid, Ty, TypeDef};
+use crate::model::{Access, Parameter, Resource, Sid, Ty, TypeDef};
 use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::{code_span, markdown};
@@ -238,17 +237,16 @@ impl<'m> Uses<'m> {
             found.members().into_iter().for_each(|ty| uses.ty(ty));
             match found {
                 TypeDef::Record(record) => {
-                    uses.map |= record.open;
+                    uses.runtime |= record.extra.is_some();
                     uses.runtime |= record.fields.iter().any(|field| {
                         // Setters of lists collect them.
                         let is_collected = record.input && matches!(field.ty, Ty::List(_));
-                        is_collected || reader(field).is_some() || is_personal(field)
+                        let is_read = record.input && field.access == Access::ReadOnly;
+                        let has_reader = reader(field, record.input).is_some();
+                        is_collected || is_read || has_reader || is_personal(field)
                     });
                 }
-                TypeDef::Union(found) => {
-                    uses.runtime |= found.tag.is_some() || union::is_chosen(found);
-                }
-                TypeDef::Enumeration(_) => uses.runtime = true,
+                TypeDef::Union(_) | TypeDef::Enumeration(_) => uses.runtime = true,
             }
         }
         uses

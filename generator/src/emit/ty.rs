@@ -1,7 +1,7 @@
 //! Types as they stand in records and signatures, and values as they reach a request.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Emitter;
 use crate::model::{Origin, Parameter, ParameterLocation, Sensitivity, Sid, StyleKind, Ty};
@@ -12,8 +12,11 @@ impl Emitter<'_> {
     pub(super) fn owned(&self, ty: &Ty, here: &[RustName]) -> TokenStream {
         match ty {
             Ty::Bool => quote!(bool),
-            Ty::Integer { narrow: true, .. } => quote!(i32),
-            Ty::Integer { narrow: false, .. } => quote!(i64),
+            Ty::Integer { size, .. } => {
+                let sign = if size.signed { 'i' } else { 'u' };
+                let name = format_ident!("{sign}{}", size.bits);
+                quote!(#name)
+            }
             Ty::Number => quote!(f64),
             Ty::Decimal => quote!(rt::Decimal),
             Ty::String | Ty::Uri => quote!(String),
@@ -116,9 +119,9 @@ impl Emitter<'_> {
         let value = match ty {
             Ty::Integer { min, max, .. } if is_checked(ty) => {
                 let own = self.owned(ty, here);
-                let bound = |bound: &Option<i64>, other| {
+                let bound = |bound: &Option<i128>, other| {
                     bound.map_or(other, |bound| {
-                        let bound = Literal::i64_unsuffixed(bound);
+                        let bound = Literal::i128_unsuffixed(bound);
                         quote!(#bound)
                     })
                 };

@@ -6,10 +6,12 @@ use quote::quote;
 use super::Emitter;
 use super::docs::{Comment, documented};
 use super::{responses, union};
-use crate::model::{Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef};
+use crate::model::{
+    Access, Docs, Enumeration, Field, FieldPresence, Origin, Record, Sensitivity, Ty, TypeDef,
+};
 use crate::name::{Role, RustName};
 use crate::syntax::{Item, Module, RustFile};
-use crate::text::markdown;
+use crate::text::{code_span, markdown};
 
 /// Maximum number of arguments that clippy accepts.
 const MAX_ARGUMENTS: usize = 7;
@@ -47,25 +49,30 @@ impl RecordWriter<'_> {
         let name = self.emitter.names.of(&record.origin, Role::Type);
         let docs = documented(&record.docs, &record.name, "of the document");
         let fields = record.fields.iter().map(|field| self.field(field));
-        let open = record.open.then(|| {
+        let extra = record.extra.as_ref().map(|ty| {
+            let ty = self.emitter.owned(ty, self.here);
             quote! {
-                /// Properties that the document doesn't name, as they came.
-                #[serde(flatten)]
-                pub extra: BTreeMap<String, serde_json::Value>,
+                /// Properties that the document doesn't name.
+                #[serde(flatten, skip_deserializing)]
+                pub extra: #ty,
             }
         });
+        let is_open = extra.is_some();
+        let remote = is_open.then(|| quote!(#[serde(remote = "Self")]));
         let is_sensitive = record.fields.iter().any(is_personal);
         let debug = (!is_sensitive).then(|| quote!(Debug,));
         let default = has_default(record).then(|| quote!(Default,));
         let mut items = vec![Item::Plain(quote! {
             #docs
             #[derive(Clone, #debug #default PartialEq, serde::Deserialize, serde::Serialize)]
+            #remote
             #[non_exhaustive]
             pub struct #name {
                 #(#fields)*
-                #open
+                #extra
             }
         })];
+        items.extend(is_open.then(|| Item::Plain(quote!(rt::open_record!(#name);))));
         items.extend(record.input.then(|| Item::Plain(self.making())));
         items.extend(is_sensitive.then(|| Item::Plain(self.redacting_debug())));
         items
@@ -79,12 +86,12 @@ impl RecordWriter<'_> {
         let input = self.record.input;
         let is_optional = field.presence == FieldPresence::Optional;
         let (name, wire) = (self.name(field), &field.name);
-        let docs = field_docs(field);
+        let docs = self.field_docs(field);
         let mut ty = boxed(self.emitter, &field.ty, &self.record.origin, self.here);
         if is_optional {
             ty = quote!(Option<#ty>);
         }
-        let reader = reader(field);
+        let reader = reader(field, input);
         // An absent `Option` is none by itself, but not with a reader of its own.
         let is_defaulted = match field.presence {
             FieldPresence::Promised => false,
@@ -95,7 +102,10 @@ impl RecordWriter<'_> {
             (name.as_str() != wire.as_str()).then(|| quote!(rename = #wire)),
             is_defaulted.then(|| quote!(default)),
             reader.map(|reader| quote!(deserialize_with = #reader)),
-            (input && is_optional).then(|| quote!(skip_serializing_if = "Option::is_none")),
+            (input && is_optional).then(|| match field.access {
+                Access::ReadOnly => quote!(skip_serializing_if = "rt::is_read_only"),
+                _ => quote!(skip_serializing_if = "Option::is_none"),
+            }),
         ];
         let options: Vec<_> = options.into_iter().flatten().collect();
         let options = (!options.is_empty()).then(|| quote!(#[serde(#(#options),*)]));
@@ -111,14 +121,14 @@ impl RecordWriter<'_> {
         let record = self.record;
         let name = self.emitter.names.of(&record.origin, Role::Type);
         let fields = record.fields.iter();
-        let (given, rest): (Vec<&Field>, Vec<&Field>) = fields.partition(|field| is_given(field));
+        let (given, rest): (Vec<&Field>, Vec<&Field>) = fields.partition(|field| field.is_given());
         let arguments = given.iter().map(|field| {
             let accepted = self.emitter.accepted(&field.ty, self.here);
             let name = self.name(field);
             quote!(#name: #accepted)
         });
         let set = given.iter().map(|field| {
-            let (name, value) = (self.name(field), self.made(field));
+            let (name, value) = (self.name(field), self.made(field, &field.ty));
             match name.ident() == value.to_string() {
                 true => quote!(#name,),
                 false => quote!(#name: #value,),
@@ -131,11 +141,14 @@ impl RecordWriter<'_> {
                 _ => quote!(#name: Default::default(),),
             }
         });
-        let open = record.open.then(|| quote!(extra: BTreeMap::new(),));
+        let open = record.extra.as_ref();
+        let open = open.map(|_| quote!(extra: BTreeMap::new(),));
         let many = (given.len() > MAX_ARGUMENTS).then(
             || quote!(#[expect(clippy::too_many_arguments, reason = "the service wants them all")]),
         );
-        let setters = rest.iter().map(|field| self.setter(field));
+        let settable = rest.iter().filter(|field| field.access != Access::ReadOnly);
+        let setters = settable.map(|field| self.setter(field));
+        let extra = self.extra_setter();
         let made = match has_default(record) {
             true => quote!(Self::default()),
             false => quote!(Self { #(#set)* #(#unset)* #open }),
@@ -148,37 +161,95 @@ impl RecordWriter<'_> {
                     #made
                 }
                 #(#setters)*
+                #extra
             }
         }
     }
 
-    /// The method that sets a field of a record that callers make.
+    /// The method that sets a property that the document doesn't name.
+    fn extra_setter(&self) -> Option<TokenStream> {
+        let Some(Ty::Map(ty)) = &self.record.extra else {
+            return None;
+        };
+        let accepted = self.emitter.accepted(ty, self.here);
+        let value = self.emitter.converted(ty, quote!(value), self.here);
+        Some(quote! {
+            /// Sets a property that the document doesn't name.
+            #[must_use]
+            pub fn extra(mut self, name: impl Into<String>, value: #accepted) -> Self {
+                self.extra.insert(name.into(), #value);
+                self
+            }
+        })
+    }
+
+    /// The method that sets a field of a record that callers make, and the one that sets it to null.
     fn setter(&self, field: &Field) -> TokenStream {
-        let docs = field_docs(field);
+        let docs = self.field_docs(field);
         let name = self.name(field);
-        let ty = self.emitter.accepted(&field.ty, self.here);
-        let mut value = self.made(field);
-        if field.presence == FieldPresence::Optional {
-            value = quote!(Some(#value));
-        }
+        let ty = field.ty.non_null();
+        let accepted = self.emitter.accepted(ty, self.here);
+        let value = self.made(field, ty);
+        let clear = field.is_clearable().then(|| {
+            let wire = code_span(field.name.as_str());
+            let docs = Comment::of(&format!(
+                "Sets {wire} to null, where leaving it out would not change it."
+            ));
+            let clear = self.emitter.names.of(&field.origin, Role::Clear);
+            let null = match self.emitter.holds(&field.ty, &self.record.origin) {
+                true => quote!(Box::new(None)),
+                false => quote!(None),
+            };
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #clear(mut self) -> Self {
+                    self.#name = Some(#null);
+                    self
+                }
+            }
+        });
         quote! {
             #docs
             #[must_use]
-            pub fn #name(mut self, #name: #ty) -> Self {
+            pub fn #name(mut self, #name: #accepted) -> Self {
                 self.#name = #value;
                 self
             }
+            #clear
         }
     }
 
-    /// The value of a field, made of an argument of its name.
-    fn made(&self, field: &Field) -> TokenStream {
+    /// The value of a field, made of an argument of its name that has a type: the field's, or that without null.
+    fn made(&self, field: &Field, ty: &Ty) -> TokenStream {
         let name = self.name(field);
-        let value = self.emitter.converted(&field.ty, quote!(#name), self.here);
-        match self.emitter.holds(&field.ty, &self.record.origin) {
-            true => quote!(Box::new(#value)),
-            false => value,
+        let mut value = self.emitter.converted(ty, quote!(#name), self.here);
+        if *ty != field.ty {
+            value = quote!(Some(#value));
         }
+        if self.emitter.holds(&field.ty, &self.record.origin) {
+            value = quote!(Box::new(#value));
+        }
+        match field.presence {
+            FieldPresence::Optional => quote!(Some(#value)),
+            _ => value,
+        }
+    }
+
+    /// What the document says about a field; a bare reference speaks through its enumeration or record.
+    fn field_docs(&self, field: &Field) -> Comment {
+        let note = match field.access {
+            Access::ReadOnly if self.record.input => "Read-only: it is not sent.",
+            Access::WriteOnly => "Write-only: responses are without it.",
+            _ => return documented(&field.docs, &field.name, "of the response"),
+        };
+        let said = field.docs.description.iter().map(String::as_str);
+        let said: Vec<_> = said.chain([note]).collect();
+        let docs = Docs {
+            description: Some(said.join("\n\n")),
+            ..field.docs.clone()
+        };
+        documented(&docs, &field.name, "of the response")
     }
 
     fn redacting_debug(&self) -> TokenStream {
@@ -197,10 +268,8 @@ impl RecordWriter<'_> {
             }
         });
         // Unknown properties of a record with personal data may be personal too.
-        let open = self
-            .record
-            .open
-            .then(|| quote!(.field("extra", &rt::REDACTED)));
+        let open = self.record.extra.as_ref();
+        let open = open.map(|_| quote!(.field("extra", &rt::REDACTED)));
         quote! {
             impl std::fmt::Debug for #name {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -209,11 +278,6 @@ impl RecordWriter<'_> {
             }
         }
     }
-}
-
-/// What the document says about a field; a bare reference speaks through its enumeration or record.
-fn field_docs(field: &Field) -> Comment {
-    documented(&field.docs, &field.name, "of the response")
 }
 
 /// The type of a member of `owner`, in a box if it holds one of `owner`.
@@ -231,9 +295,15 @@ pub(super) fn boxed(
 }
 
 /// What reads a field that services don't always send as the document says.
-pub(super) fn reader(field: &Field) -> Option<&'static str> {
+pub(super) fn reader(field: &Field, is_input: bool) -> Option<&'static str> {
     let is_optional = field.presence == FieldPresence::Optional;
-    let is_lenient = match &field.ty {
+    // Null is not absence in what is sent, and so not in what is read of it.
+    let is_nullable = is_input && is_optional && matches!(field.ty, Ty::Nullable(_) | Ty::Json);
+    let ty = match is_nullable {
+        true => field.ty.non_null(),
+        false => &field.ty,
+    };
+    let is_lenient = match ty {
         Ty::Integer { .. } | Ty::Number | Ty::Decimal => true,
         Ty::Timestamp | Ty::Date => is_optional,
         // Free JSON may be null itself.
@@ -241,6 +311,8 @@ pub(super) fn reader(field: &Field) -> Option<&'static str> {
         _ => false,
     };
     match (field.presence, is_lenient) {
+        (_, true) if is_nullable => Some("rt::de::lenient_nullable"),
+        (_, false) if is_nullable => Some("rt::de::nullable"),
         (FieldPresence::Defaulted, true) => Some("rt::de::lenient_or_default"),
         (FieldPresence::Defaulted, false) => Some("rt::de::null_as_default"),
         (_, true) => Some("rt::de::lenient"),
@@ -250,12 +322,7 @@ pub(super) fn reader(field: &Field) -> Option<&'static str> {
 
 /// Whether callers make such records, and may leave all out.
 fn has_default(record: &Record) -> bool {
-    record.input && !record.fields.iter().any(is_given)
-}
-
-/// Whether callers who make a record must give the field.
-fn is_given(field: &Field) -> bool {
-    field.presence == FieldPresence::Promised
+    record.input && !record.fields.iter().any(Field::is_given)
 }
 
 pub(super) fn is_personal(field: &Field) -> bool {

@@ -29,12 +29,11 @@ pub(super) fn items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
         quote!(#docs #name(#ty),)
     });
     let is_tagged = union.tag.is_some();
-    let read = (!is_tagged && !is_chosen(union)).then(|| quote!(serde::Deserialize,));
     let write = (!is_tagged).then(|| quote!(serde::Serialize));
     let untagged = (!is_tagged).then(|| quote!(#[serde(untagged)]));
     let mut items = vec![Item::Plain(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, #read #write)]
+        #[derive(Clone, Debug, PartialEq, #write)]
         #untagged
         #[non_exhaustive]
         pub enum #name {
@@ -43,11 +42,9 @@ pub(super) fn items(emitter: &Emitter<'_>, union: &Union) -> Vec<Item> {
             Unrecognized(serde_json::Value),
         }
     })];
-    if is_chosen(union) {
-        items.push(chosen(emitter, union));
-    }
-    if let Some(tag) = &union.tag {
-        items.extend(by_tag(emitter, union, tag));
+    match &union.tag {
+        Some(tag) => items.extend(by_tag(emitter, union, tag)),
+        None => items.push(chosen(emitter, union)),
     }
     items
 }
@@ -91,24 +88,6 @@ fn by_tag(emitter: &Emitter<'_>, union: &Union, tag: &WireName) -> [Item; 2] {
     [read, written].map(Item::Plain)
 }
 
-/// Whether the first variant of a union that can be read may not be the right one: several of them read objects, or texts
-/// of an open enumeration.
-pub(super) fn is_chosen(union: &Union) -> bool {
-    let count = |is_it: fn(&Ty) -> bool| {
-        let variants = union.variants.iter();
-        variants.filter(|variant| is_it(&variant.ty)).count()
-    };
-    let anything = count(|ty| matches!(ty, Ty::Union(_) | Ty::Json));
-    let records = count(|ty| matches!(ty, Ty::Record(_) | Ty::Union(_)));
-    let objects = records + count(|ty| matches!(ty, Ty::Map(_) | Ty::Json));
-    let enumerations = count(|ty| matches!(ty, Ty::Enum(_)));
-    let texts = anything + enumerations + count(reads_text);
-    let among = |few: usize, all: usize| few > 0 && all > 1;
-    union.tag.is_none()
-        && !union.by_status
-        && (among(records, objects) || among(enumerations, texts))
-}
-
 /// The members of objects that a type keeps.
 #[derive(Default)]
 struct Known<'e> {
@@ -126,7 +105,7 @@ fn known<'e>(emitter: &Emitter<'e>, ty: &Ty, depth: usize) -> Option<Known<'e>> 
                 .iter()
                 .map(|field| field.name.as_str())
                 .collect(),
-            all: record.open,
+            all: record.extra.is_some(),
         }),
         TypeDef::Union(union) if depth < MAX_TYPE => {
             let mut all = Known::default();
@@ -140,11 +119,6 @@ fn known<'e>(emitter: &Emitter<'e>, ty: &Ty, depth: usize) -> Option<Known<'e>> 
         }
         _ => None,
     }
-}
-
-fn reads_text(ty: &Ty) -> bool {
-    use Ty::{Date, Decimal, Sid, String, Timestamp, Uri};
-    matches!(ty, Date | Decimal | Sid(_) | String | Timestamp | Uri)
 }
 
 /// How a union without a tag is read whose variants have to be compared.

@@ -29,9 +29,6 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                     ("string", Value::Number(_) | Value::Bool(_)) => {
                         error.help("write it in quotes")
                     }
-                    (_, Value::Null) => {
-                        error.help("write `nullable: true` beside the type instead")
-                    }
                     _ => error.help("correct the value or the type"),
                 });
             }
@@ -47,11 +44,8 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
 /// The type of the schema, if the value is not of it.
 fn mismatch<'m>(schema: &'m Map<String, Value>, value: &Value) -> Option<&'m str> {
     let name = type_of(schema)?;
-    let fits = match value {
-        Value::Null => schema.get("nullable") == Some(&Value::Bool(true)),
-        value => is_of_type(value, name),
-    };
-    (!fits).then_some(name)
+    // Null among the values says that the schema is nullable.
+    (!value.is_null() && !is_of_type(value, name)).then_some(name)
 }
 
 #[cfg(test)]
@@ -68,6 +62,7 @@ mod tests {
             "b": {"type": "string", "nullable": true, "enum": ["x", null]},
             "c": {"type": "integer", "enum": [1, 2]},
             "d": {"enum": [1, "x", null]},
+            "e": {"type": "string", "enum": ["x", null]},
         }}));
         assert!(found(check, &good).is_empty());
     }
@@ -83,7 +78,6 @@ mod tests {
             found(check, &bad),
             [
                 "error[TH033] /properties/a/enum/1: the type is `string`, the value is the number `1`",
-                "error[TH033] /properties/a/enum/2: the type is `string`, the value is null",
                 "error[TH034] /properties/a/enum/3: the string `x` is in the `enum` twice",
                 "error[TH033] /properties/b/enum/0: the type is `integer`, the value is the number `1.5`",
                 "error[TH033] /properties/c/enum: the `enum` has no values",

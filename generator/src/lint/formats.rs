@@ -6,9 +6,9 @@ use super::{Document, type_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::suggest;
 
-/// The formats that every document may use: those of OpenAPI and JSON Schema, and two that change a type.
-const KNOWN: &str = "binary byte date date-time date-time-rfc-2822 decimal double email float hostname int32 int64 ipv4 \
-                     ipv6 password uri uuid";
+/// The formats that every document may use: those of OpenAPI and JSON Schema, those of integers, and two that change a type.
+const KNOWN: &str = "binary byte date date-time date-time-rfc-2822 decimal double email float hostname int8 int16 int32 \
+                     int64 ipv4 ipv6 password uint8 uint16 uint32 uint64 uri uuid";
 
 /// Reports formats of strings and numbers that have no meaning here.
 ///

@@ -66,7 +66,8 @@ fn members(found: &TypeDef) -> Vec<(&Origin, &Origin)> {
     match found {
         TypeDef::Record(record) => {
             let fields = record.fields.iter();
-            let promised = fields.filter(|field| field.presence == FieldPresence::Promised);
+            let promised = fields
+                .filter(|field| field.presence == FieldPresence::Promised || field.is_given());
             let members = promised.filter_map(|field| Some((&field.origin, field.ty.held()?)));
             members.collect()
         }

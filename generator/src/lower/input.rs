@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Types;
 use crate::limit::reached;
-use crate::model::{Body, Field, FieldPresence, Origin, Resource, Sensitivity, TypeDef};
+use crate::model::{Access, Body, Field, FieldPresence, Origin, Resource, Sensitivity, TypeDef};
 
 /// Marks the records that a parameter or a JSON body can hold, however deep, and the parameters that hold something personal.
 pub(super) fn mark(resources: &mut [Resource], types: &mut Types) {
@@ -36,10 +36,21 @@ pub(super) fn mark(resources: &mut [Resource], types: &mut Types) {
     for origin in reached(sent, references) {
         if let Some(Some(TypeDef::Record(record))) = types.get_mut(&origin) {
             record.input = true;
-            for field in record.fields.iter_mut().filter(|field| field.required_null) {
+            record.fields.iter_mut().for_each(prepare);
+        }
+    }
+}
+
+/// Makes a field of a record that callers make tell null from nothing, and leaves out what is not sent.
+fn prepare(field: &mut Field) {
+    match (field.access, field.nullable) {
+        (Access::ReadOnly, _) => field.presence = FieldPresence::Optional,
+        (_, false) => {}
+        (access, true) => {
+            if field.required && access == Access::Both {
                 field.presence = FieldPresence::Promised;
-                field.ty = field.ty.clone().or_null();
             }
+            field.ty = field.ty.clone().or_null();
         }
     }
 }

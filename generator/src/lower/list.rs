@@ -89,7 +89,7 @@ fn page_size(parameter: Parameter) -> (WireName, u32, u32) {
         Ty::Integer { min, max, .. } => (min, max),
         _ => (None, None),
     };
-    let bound = |bound: Option<i64>| u32::try_from(bound?).ok();
+    let bound = |bound: Option<i128>| u32::try_from(bound?).ok();
     let max = bound(max).unwrap_or(DEFAULT_MAX_PAGE_SIZE);
     (parameter.name, bound(min).unwrap_or(1), max)
 }

@@ -10,6 +10,7 @@ mod operation;
 mod parameter;
 mod resource;
 mod respond;
+mod says;
 mod schema;
 mod security;
 mod style;

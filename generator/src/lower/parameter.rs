@@ -11,7 +11,9 @@ use super::view::{SchemaRef, View};
 use super::{Lowering, cost, examples, prose};
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty};
+use crate::model::{
+    Access, Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty,
+};
 use crate::pointer::Pointer;
 use crate::text::code_span;
 
@@ -137,7 +139,7 @@ impl<'a> Lowering<'a> {
         let data = self.schema_data(schema);
         let mut docs = description(data);
         if let SchemaRef::Inline(schema) = schema {
-            docs.limits = limits(&View::of(schema), &ty);
+            docs.limits = limits(&self.own_view(schema, at), &ty);
         }
         let example = data.and_then(|data| data.example.clone());
         let shown = example.as_ref().map_or(0, limit::size);
@@ -218,7 +220,7 @@ impl<'a> Lowering<'a> {
         nothing
     }
 
-    /// The properties of a body as parameters; `None` for a body that is no object with known properties.
+    /// The properties of a body as parameters; `None` for a body that is no object with known properties alone.
     fn properties(
         &mut self,
         media: &'a MediaType,
@@ -233,7 +235,9 @@ impl<'a> Lowering<'a> {
         }
         let (schema, at) = self.schema(schema, named_at)?;
         let view = self.shared_view(schema, &at);
-        if view.properties.is_empty() {
+        // What has properties of any name is made as a record, which keeps them.
+        let is_whole = location == ParameterLocation::Json && view.is_open();
+        if view.properties.is_empty() || is_whole {
             return None;
         }
         let mut lowered = Vec::new();
@@ -245,6 +249,9 @@ impl<'a> Lowering<'a> {
                 break;
             }
             let at = view.pointer_of(name, &at);
+            if self.access(schema, &at) == Access::ReadOnly {
+                continue;
+            }
             let nullable = self.nullable(schema, &at);
             let owner = Owner {
                 operation: id,

@@ -8,7 +8,7 @@ use openapiv3::PathItem;
 use super::operation::Site;
 use super::{Lowering, prose};
 use crate::diagnostic::Code;
-use crate::model::{Docs, Parameter, PathTemplate, Resource, Ty, WireName};
+use crate::model::{Docs, IntegerSize, Parameter, PathTemplate, Resource, Ty, WireName};
 use crate::pointer::Pointer;
 
 /// The methods that requests are made with.
@@ -183,7 +183,7 @@ fn agree(parameters: &mut [Parameter], others: &[Parameter]) {
             (Ty::Enum(_), Ty::Enum(_) | Ty::String) => continue,
             (Ty::Sid(_), Ty::Sid(_)) => Ty::Sid(None),
             (Ty::Integer { .. }, Ty::Integer { .. }) => Ty::Integer {
-                narrow: false,
+                size: IntegerSize::INT64,
                 min: None,
                 max: None,
             },

@@ -9,8 +9,8 @@ use crate::diagnostic::Code;
 use crate::document::{self, is_float};
 use crate::limit::{self, MAX_TYPE};
 use crate::model::{
-    Docs, EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef,
-    WireName,
+    Access, Docs, EnumValue, Enumeration, Field, FieldPresence, IntegerSize, Record, Sensitivity,
+    Sid, Ty, TypeDef, WireName,
 };
 use crate::overlay;
 use crate::pointer::Pointer;
@@ -230,12 +230,13 @@ impl<'a> Lowering<'a> {
         match view.ty {
             Some("string") if !view.values.is_empty() => self.enumeration(schema, &view, context),
             Some("string") => self.string(&view, &context.at),
-            Some("integer") => Ty::Integer {
-                narrow: view.format.as_deref() == Some("int32")
-                    && [view.min, view.max].into_iter().flatten().all(is_narrow),
-                min: view.min,
-                max: view.max,
-            },
+            Some("integer") => {
+                let (min, max) = (view.min, view.max);
+                match IntegerSize::of(view.format.as_deref(), min, max) {
+                    Some(size) => Ty::Integer { size, min, max },
+                    None => Ty::Decimal,
+                }
+            }
             Some("number") if is_float(view.format.as_deref()) => Ty::Number,
             Some("number") => Ty::Decimal,
             Some("boolean") => Ty::Bool,
@@ -293,7 +294,8 @@ impl<'a> Lowering<'a> {
         match view.additional {
             _ if view.format.as_deref() == Some("uri-map") => Ty::Map(Box::new(Ty::Uri)),
             Some(AdditionalProperties::Schema(schema)) => {
-                let context = context.at(context.at.push("additionalProperties"));
+                let at = view.additional_at.as_ref().unwrap_or(&context.at);
+                let context = context.at(at.push("additionalProperties"));
                 Ty::Map(Box::new(self.entry((&**schema).into(), &context)))
             }
             _ => Ty::Json,
@@ -373,10 +375,25 @@ impl<'a> Lowering<'a> {
             context: context.outer.clone(),
             docs: description(Some(&schema.schema_data)),
             fields,
-            open: matches!(view.additional, Some(AdditionalProperties::Any(true))),
+            extra: self.extra(view, context),
             input: false,
             origin: context.at.clone(),
         }
+    }
+
+    /// The map of the properties of a record that have no names in the document.
+    fn extra(&mut self, view: &View<'a>, context: &SchemaContext) -> Option<Ty> {
+        let value = match view.additional? {
+            AdditionalProperties::Any(false) => return None,
+            AdditionalProperties::Any(true) => Ty::Json,
+            AdditionalProperties::Schema(schema) => {
+                let at = view.additional_at.as_ref().unwrap_or(&context.at);
+                let at = at.push("additionalProperties");
+                let context = SchemaContext::new(&at, "extra", context.with_own());
+                self.entry((&**schema).into(), &context)
+            }
+        };
+        Some(Ty::Map(Box::new(value)))
     }
 
     fn field(&mut self, schema: SchemaRef<'a>, required: bool, context: SchemaContext) -> Field {
@@ -384,7 +401,10 @@ impl<'a> Lowering<'a> {
         let SchemaContext { at, name, .. } = context;
         let data = self.schema_data(schema);
         let nullable = self.nullable(schema, &at);
+        let access = self.access(schema, &at);
         let presence = match (required, nullable, &ty) {
+            // Responses are without it.
+            _ if access == Access::WriteOnly => FieldPresence::Optional,
             (true, false, _) => FieldPresence::Promised,
             (false, false, Ty::List(_) | Ty::Map(_)) if data.is_some_and(has_empty_default) => {
                 FieldPresence::Defaulted
@@ -397,7 +417,9 @@ impl<'a> Lowering<'a> {
             name,
             presence,
             ty,
-            required_null: required && nullable,
+            required,
+            nullable,
+            access,
             sensitivity: self.sensitivity(data),
             docs,
             origin: at,
@@ -408,15 +430,6 @@ impl<'a> Lowering<'a> {
     pub(super) fn schema_data(&self, schema: SchemaRef<'a>) -> Option<&'a SchemaData> {
         let (schema, _) = self.schema(schema, &Pointer::root())?;
         Some(&schema.schema_data)
-    }
-
-    /// Whether a schema at `at` is nullable: itself, what it refers to, or beside its `$ref`, which the typed document has
-    /// lost.
-    pub(super) fn nullable(&self, schema: SchemaRef<'a>, at: &Pointer) -> bool {
-        let beside = || at.find(self.document)?.get("nullable")?.as_bool();
-        let is_reference = matches!(schema, SchemaRef::Reference(_));
-        let data = self.schema_data(schema);
-        data.is_some_and(|data| data.nullable) || is_reference && beside() == Some(true)
     }
 }
 
@@ -434,11 +447,6 @@ fn has_empty_default(data: &SchemaData) -> bool {
         Some(Value::Object(entries)) => entries.is_empty(),
         _ => false,
     }
-}
-
-/// Whether a bound is a number of 32 bits. Where one is not, it says more than the format.
-fn is_narrow(bound: i64) -> bool {
-    i32::try_from(bound).is_ok()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use openapiv3::{
     VariantOrUnknownOrEmpty,
 };
 use serde::Serialize;
+use serde_json::Number;
 
 use super::Lowering;
 use crate::pointer::Pointer;
@@ -59,9 +60,11 @@ pub(super) struct View<'a> {
     pub items: Option<SchemaRef<'a>>,
     /// `additionalProperties`.
     pub additional: Option<&'a AdditionalProperties>,
+    /// The schema that has it, where that is a member of `allOf`.
+    pub additional_at: Option<Pointer>,
     /// `minimum` and `maximum`.
-    pub min: Option<i64>,
-    pub max: Option<i64>,
+    pub min: Option<i128>,
+    pub max: Option<i128>,
     pub min_length: Option<usize>,
     pub max_length: Option<usize>,
     /// `oneOf` and `anyOf`: a value fits one of each.
@@ -75,7 +78,7 @@ pub(super) struct View<'a> {
 impl<'a> Lowering<'a> {
     /// What a schema says, together with the members of its `allOf`, and theirs; merging one twice adds nothing.
     pub(super) fn view(&mut self, schema: &'a Schema, at: &Pointer) -> View<'a> {
-        let mut view = View::of(schema);
+        let mut view = self.own_view(schema, at);
         if view.all_of.is_empty() && view.one_of.is_empty() {
             return view;
         }
@@ -85,7 +88,7 @@ impl<'a> Lowering<'a> {
             if !seen.insert(at.clone()) {
                 continue;
             }
-            let member = View::of(member);
+            let member = self.own_view(member, &at);
             waiting.extend(self.members(&member, &at));
             self.spend(&at, 32 * (1 + member.properties.len()));
             if self.budget.is_spent() {
@@ -113,6 +116,18 @@ impl<'a> Lowering<'a> {
             !is_own && (members.is_empty() || members.iter().any(|(one, _)| says_something(one)))
         });
         view.one_of = one_of;
+    }
+
+    /// What a schema at `at` says alone.
+    pub(super) fn own_view(&self, schema: &'a Schema, at: &Pointer) -> View<'a> {
+        let mut view = View::of(schema);
+        if matches!(view.ty, None | Some("integer")) {
+            // The typed document has them as floats, or as integers that are too small.
+            let schema = at.find(self.document);
+            let bound = |key: &str| integer(schema?.get(key)?.as_number()?);
+            (view.min, view.max) = (bound("minimum"), bound("maximum"));
+        }
+        view
     }
 
     /// The same of a schema that several operations may refer to, looked at once.
@@ -167,8 +182,6 @@ impl<'a> View<'a> {
                 required: texts(&any.required),
                 items: any.items.as_ref().map(Into::into),
                 additional: any.additional_properties.as_ref(),
-                min: as_integer(any.minimum),
-                max: as_integer(any.maximum),
                 min_length: any.min_length,
                 max_length: any.max_length,
                 one_of: [("oneOf", &any.one_of), ("anyOf", &any.any_of)]
@@ -214,7 +227,14 @@ impl<'a> View<'a> {
         }
         self.required.extend(other.required);
         self.items = self.items.or(other.items);
-        self.additional = self.additional.or(other.additional);
+        let says_less = matches!(
+            self.additional,
+            None | Some(AdditionalProperties::Any(true))
+        );
+        if says_less && other.additional.is_some() {
+            self.additional = other.additional;
+            self.additional_at = other.additional_at.or_else(|| Some(at.clone()));
+        }
         self.min = self.min.or(other.min);
         self.max = self.max.or(other.max);
         self.min_length = self.min_length.or(other.min_length);
@@ -243,6 +263,14 @@ impl<'a> View<'a> {
     pub(super) fn pointer_of(&self, name: &str, at: &Pointer) -> Pointer {
         let own = || at.push("properties").push(name);
         self.pointers.get(name).cloned().unwrap_or_else(own)
+    }
+
+    /// Whether a value may have properties that have no names here, as the document says in so many words.
+    pub(super) fn is_open(&self) -> bool {
+        !matches!(
+            self.additional,
+            None | Some(AdditionalProperties::Any(false))
+        )
     }
 
     /// The properties, and whether each must be there: required ones in the order of the `required` list, then the others by
@@ -274,8 +302,6 @@ impl<'a> View<'a> {
             Type::Integer(integer) => Self {
                 ty: Some("integer"),
                 format: text_of(&integer.format),
-                min: integer.minimum,
-                max: integer.maximum,
                 ..Self::default()
             },
             Type::Number(number) => Self {
@@ -317,13 +343,11 @@ fn by_name<'a>(
 }
 
 /// A bound, where it is a whole number.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the bound is compared with its rounding"
-)]
-fn as_integer(bound: Option<f64>) -> Option<i64> {
-    let rounded = bound? as i64;
-    (bound == Some(rounded as f64)).then_some(rounded)
+fn integer(bound: &Number) -> Option<i128> {
+    bound.as_i128().or_else(|| {
+        let float = bound.as_f64()?;
+        (float.fract() == 0.0).then_some(float as i128)
+    })
 }
 
 /// The text of a format: as it is written again.

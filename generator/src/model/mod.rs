@@ -18,8 +18,8 @@ pub use service::{
     Requirements, Security, SecurityScheme, SecuritySchemeKind, Server, ServerVariable,
 };
 pub use types::{
-    EnumValue, Enumeration, Field, FieldPresence, Record, Sensitivity, Sid, Ty, TypeDef, Union,
-    Variant,
+    Access, EnumValue, Enumeration, Field, FieldPresence, IntegerSize, Record, Sensitivity, Sid,
+    Ty, TypeDef, Union, Variant,
 };
 
 use crate::pointer::Pointer;

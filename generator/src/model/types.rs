@@ -11,14 +11,14 @@ pub enum Ty {
     Bool,
     /// A whole number; the bounds are those that the document states.
     Integer {
-        /// Whether 32 bits are promised.
-        narrow: bool,
+        /// The numbers of its format.
+        size: IntegerSize,
         /// The smallest value.
         #[serde(skip_serializing_if = "Option::is_none")]
-        min: Option<i64>,
+        min: Option<i128>,
         /// The greatest value.
         #[serde(skip_serializing_if = "Option::is_none")]
-        max: Option<i64>,
+        max: Option<i128>,
     },
     /// A floating-point number: `format: float` or `double`.
     Number,
@@ -52,6 +52,64 @@ pub enum Ty {
     Bytes,
     /// Nothing: a response without a body, among others that have one.
     Empty,
+}
+
+/// The numbers that fit some bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct IntegerSize {
+    /// 8, 16, 32 or 64.
+    pub bits: u8,
+    /// Whether they may be negative.
+    pub signed: bool,
+}
+
+impl IntegerSize {
+    /// 64 bits, as where a document says nothing.
+    pub const INT64: Self = Self {
+        bits: 64,
+        signed: true,
+    };
+
+    const UINT64: Self = Self {
+        bits: 64,
+        signed: false,
+    };
+
+    /// The numbers of a format. Bounds beyond them say more than the format: `None` if 64 bits do not hold them.
+    pub fn of(format: Option<&str>, min: Option<i128>, max: Option<i128>) -> Option<Self> {
+        let named = format.and_then(Self::named);
+        let has_bounds = |size: &Self| size.includes(min) && size.includes(max);
+        let sizes = [named, Some(Self::INT64), Some(Self::UINT64)];
+        sizes.into_iter().flatten().find(has_bounds)
+    }
+
+    fn named(format: &str) -> Option<Self> {
+        let (signed, bits) = match format.strip_prefix("uint") {
+            Some(bits) => (false, bits),
+            None => (true, format.strip_prefix("int")?),
+        };
+        let bits = bits.parse().ok()?;
+        matches!(bits, 8 | 16 | 32 | 64).then_some(Self { bits, signed })
+    }
+
+    /// The smallest and the greatest.
+    pub fn range(self) -> (i128, i128) {
+        match self.signed {
+            true => (-(1 << (self.bits - 1)), (1 << (self.bits - 1)) - 1),
+            false => (0, (1 << self.bits) - 1),
+        }
+    }
+
+    /// Whether all numbers of another size are of this one.
+    pub fn covers(self, other: Self) -> bool {
+        let (min, max) = other.range();
+        self.includes(Some(min)) && self.includes(Some(max))
+    }
+
+    fn includes(self, bound: Option<i128>) -> bool {
+        let (min, max) = self.range();
+        bound.is_none_or(|bound| (min..=max).contains(&bound))
+    }
 }
 
 impl Ty {
@@ -147,7 +205,10 @@ impl TypeDef {
     /// The types of its fields or variants.
     pub fn members(&self) -> Vec<&Ty> {
         match self {
-            Self::Record(record) => record.fields.iter().map(|field| &field.ty).collect(),
+            Self::Record(record) => {
+                let fields = record.fields.iter().map(|field| &field.ty);
+                fields.chain(&record.extra).collect()
+            }
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Enumeration(_) => Vec::new(),
         }
@@ -171,8 +232,9 @@ pub struct Record {
     pub docs: Docs,
     /// The properties: promised ones in the order of the document's `required` list, then the others by name.
     pub fields: Vec<Field>,
-    /// Whether keys that the document doesn't name are kept (`additionalProperties: true`).
-    pub open: bool,
+    /// The map of the properties that the document doesn't name: `additionalProperties` beside `properties`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extra: Option<Ty>,
     /// Whether callers make such records, to send them.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub input: bool,
@@ -225,15 +287,58 @@ pub struct Field {
     pub presence: FieldPresence,
     /// What it holds.
     pub ty: Ty,
-    /// Whether it is required and may be null, so that callers who make the record send it as null.
+    /// Whether it is in the list `required`.
     #[serde(skip)]
-    pub required_null: bool,
+    pub required: bool,
+    /// Whether it may be null.
+    #[serde(skip)]
+    pub nullable: bool,
+    /// Which way it travels.
+    #[serde(skip_serializing_if = "Access::is_both")]
+    pub access: Access,
     /// Whether it must be kept out of logs.
     pub sensitivity: Sensitivity,
     /// What the document says about it.
     pub docs: Docs,
     /// The property's schema.
     pub origin: Origin,
+}
+
+impl Field {
+    /// Whether callers who make the record must give it.
+    pub fn is_given(&self) -> bool {
+        match self.access {
+            Access::Both => self.presence == FieldPresence::Promised,
+            Access::ReadOnly => false,
+            Access::WriteOnly => self.required,
+        }
+    }
+
+    /// Whether callers who make the record can send null instead of a value or nothing.
+    pub fn is_clearable(&self) -> bool {
+        self.presence == FieldPresence::Optional
+            && matches!(self.ty, Ty::Nullable(_))
+            && !self.is_given()
+            && self.access != Access::ReadOnly
+    }
+}
+
+/// Which way a property travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum Access {
+    /// It is sent and returned.
+    #[default]
+    Both,
+    /// `readOnly`: it is not sent.
+    ReadOnly,
+    /// `writeOnly`: it is not returned.
+    WriteOnly,
+}
+
+impl Access {
+    fn is_both(&self) -> bool {
+        *self == Self::Both
+    }
 }
 
 /// Whether a property of a response is there.

@@ -174,7 +174,7 @@ pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Ve
     let mut naming = Naming {
         config,
         profile,
-        open: properties(|record| record.open),
+        open: properties(|record| record.extra.is_some()),
         input: properties(|record| record.input),
         used: BTreeSet::new(),
         diagnostics: Vec::new(),
@@ -191,6 +191,11 @@ pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Ve
     naming.shared_types(&api.shared);
     naming.unused_renames();
     (naming.names, naming.diagnostics)
+}
+
+/// Names for what sets a thing to nothing, by the names for the thing.
+fn clear(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("clear_{name}")).collect()
 }
 
 /// Whether text is a Rust identifier, possibly a raw one.
@@ -343,8 +348,6 @@ impl<'a> Naming<'a> {
             }
             let distinct = self.distinct(&parameter.origin, &parameter.name);
             if parameter.nullable {
-                let clear =
-                    |names: &[String]| names.iter().map(|name| format!("clear_{name}")).collect();
                 let (wishes, distinct) = (clear(&wishes), clear(&distinct));
                 scope.want_or(&parameter.origin, Role::Clear, wishes, distinct);
             }

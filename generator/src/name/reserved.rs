@@ -83,8 +83,8 @@ pub(super) const RECORD_METHODS: &[&str] = words![default eq example ne];
 /// The variant that keeps unknown values.
 pub(super) const VARIANTS: &[&str] = words![Self Unrecognized];
 
-/// The field that keeps unknown properties.
-pub(super) const OPEN_FIELD: &str = "extra";
+/// The field of a record for the properties that have no names, and the functions that serde derives for such a record.
+pub(super) const OPEN_RECORD: &[&str] = words![deserialize extra serialize];
 
 /// Whether no file can be called so on Windows, where a device is.
 pub(crate) fn is_device(file: &str) -> bool {

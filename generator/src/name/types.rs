@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::case::Case;
-use super::reserved::{HANDLE_METHODS, OPEN_FIELD, RECORD_METHODS, TYPES, VARIANTS};
+use super::reserved::{HANDLE_METHODS, OPEN_RECORD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
-use super::{Naming, Role, RustName};
+use super::{Naming, Role, RustName, clear};
 use crate::model::{
     Enumeration, Operation, OperationKind, Origin, Record, Resource, Ty, TypeDef, Union, WireName,
 };
@@ -54,8 +54,8 @@ impl Naming<'_> {
             let mut fields = record.fields.iter();
             fields.any(|field| origins.contains(&field.origin))
         };
-        if record.open || has_any_of(&self.open) {
-            reserved.push(&[OPEN_FIELD]);
+        if record.extra.is_some() || has_any_of(&self.open) {
+            reserved.push(OPEN_RECORD);
         }
         // Callers set the fields by methods of the same names.
         if record.input || has_any_of(&self.input) {
@@ -65,6 +65,10 @@ impl Naming<'_> {
         for field in &record.fields {
             let candidates = self.parameter_wishes(&field.origin, &field.name);
             let distinct = self.distinct(&field.origin, &field.name);
+            if field.is_clearable() {
+                let (wishes, distinct) = (clear(&candidates), clear(&distinct));
+                scope.want_or(&field.origin, Role::Clear, wishes, distinct);
+            }
             scope.want_or(&field.origin, Role::Field, candidates, distinct);
         }
         self.settle(scope);
@@ -174,7 +178,7 @@ pub(super) fn subject(resource: &Resource, parent: Option<&Resource>, case: &Cas
         types.any(|found| found.origin() == origin)
     };
     let named = resource.operations.iter().find_map(|operation| {
-        let Some(Ty::Record(origin)) = operation.returned() else {
+        let Some(Ty::Record(origin)) = operation.returned().map(Ty::non_null) else {
             return None;
         };
         let is_at_home =

@@ -81,6 +81,9 @@ impl Collect<'_> {
             TypeDef::Record(record) => {
                 for field in &record.fields {
                     self.add(&path, &field.origin, Role::Field);
+                    if field.is_clearable() {
+                        self.add(&path, &field.origin, Role::Clear);
+                    }
                 }
             }
             TypeDef::Union(union) => {

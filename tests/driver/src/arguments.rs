@@ -1,6 +1,6 @@
 //! The arguments of a line, by their locations.
 
-use openapi_client_runtime::dynamic::{Operation, ParameterLocation};
+use openapi_client_runtime::dynamic::{Operation, ParameterKind, ParameterLocation};
 use serde_json::{Map, Value, json};
 
 /// The whole body, and the place of its members.
@@ -31,7 +31,12 @@ pub fn arguments(operation: &Operation, case: &Value) -> Value {
             None => drop(members.insert(name.clone(), value.clone())),
         }
     }
-    if !members.is_empty() {
+    let needs_object = operation.parameters.iter().any(|parameter| {
+        parameter.location == ParameterLocation::Body
+            && parameter.is_required
+            && matches!(parameter.kind, ParameterKind::Object)
+    });
+    if !members.is_empty() || needs_object && !places.contains_key(BODY) {
         places.insert(BODY.to_owned(), Value::Object(members));
     }
     Value::Object(places)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::side::Side;
-use openapi_client_codegen::model::{Operation, Origin, Resource, Ty, TypeDef};
+use openapi_client_codegen::model::{IntegerSize, Operation, Origin, Resource, Ty, TypeDef};
 use openapi_client_codegen::name::{MAX_POSITIONAL, Role, RustName, optional, required};
 
 impl Side<'_> {
@@ -32,8 +32,10 @@ impl Side<'_> {
             Ty::Map(value) => return format!("BTreeMap<String, {}>", self.rust_type(value)),
             Ty::Nullable(inner) => return format!("Option<{}>", self.rust_type(inner)),
             Ty::Bool => "bool",
-            Ty::Integer { narrow: true, .. } => "i32",
-            Ty::Integer { narrow: false, .. } => "i64",
+            Ty::Integer { size, .. } => {
+                let sign = if size.signed { 'i' } else { 'u' };
+                return format!("{sign}{}", size.bits);
+            }
             Ty::Number => "f64",
             Ty::Decimal => "Decimal",
             Ty::String | Ty::Uri => "String",
@@ -68,8 +70,11 @@ impl Side<'_> {
             Ty::Map(value) => return format!("map of {}", self.wire_type(value)),
             Ty::Nullable(inner) => return format!("{} or null", self.wire_type(inner)),
             Ty::Bool => "boolean",
-            Ty::Integer { narrow: true, .. } => "integer (int32)",
-            Ty::Integer { .. } => "integer",
+            Ty::Integer { size, .. } if *size == IntegerSize::INT64 => "integer",
+            Ty::Integer { size, .. } => {
+                let sign = if size.signed { "" } else { "u" };
+                return format!("integer ({sign}int{})", size.bits);
+            }
             Ty::Number => "floating-point number",
             Ty::Decimal => "number",
             Ty::String => "string",

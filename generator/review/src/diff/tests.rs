@@ -3,8 +3,8 @@
 mod arguments;
 mod credentials;
 mod paging;
-mod servers;
 mod replies;
+mod servers;
 mod unions;
 
 use serde_json::{Value, json};

@@ -156,11 +156,23 @@ impl<'a> Comparison<'a> {
         });
         let pairs = pair(things);
         self.constructor(both, &topic);
-        let verdict = match both.new.open {
+        let extra = both.map(|record| record.extra.as_ref());
+        if let Some(types) = extra.present()
+            && !self.is_same(types.old, types.new)
+        {
+            self.type_changed(types, &topic);
+        }
+        let verdict = match both.new.extra.is_some() {
             true => Rust::Minor.compatible("unknown properties are kept in a field of their own"),
             false => Rust::Major.compatible("the field with the unknown properties is gone"),
         };
-        let texts = both.map(|record| if record.open { "open" } else { "closed" });
+        let texts = both.map(|record| {
+            if record.extra.is_some() {
+                "open"
+            } else {
+                "closed"
+            }
+        });
         self.changed(OpennessChanged, &topic, texts, verdict);
         for field in pairs.added {
             self.field_added(field, both.new, &topic);
@@ -178,7 +190,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn field_added(&mut self, field: &Field, record: &Record, topic: &Topic) {
-        let is_argument = record.input && field.presence == FieldPresence::Promised;
+        let is_argument = record.input && field.is_given();
         let rust = if is_argument {
             Rust::Major
         } else {
@@ -283,7 +295,7 @@ impl<'a> Comparison<'a> {
         });
         self.changed(RustNameChanged, topic, texts, verdict);
         let arguments = both.map(|record| {
-            let is_given = |field: &&Field| field.presence == FieldPresence::Promised;
+            let is_given = |field: &&Field| field.is_given();
             let given = record.fields.iter().filter(is_given);
             given.map(|field| field.name.as_str()).collect::<Vec<_>>()
         });

@@ -11,7 +11,7 @@ use super::compare::{Comparison, Topic, Verdict};
 use super::side::{Direction, Node, Side, property, requires};
 use super::{Rust, Wire};
 use openapi_client_codegen::document::is_float;
-use openapi_client_codegen::model::{Origin, Sid, Ty, TypeDef};
+use openapi_client_codegen::model::{IntegerSize, Origin, Sid, Ty, TypeDef};
 use openapi_client_codegen::profile::Profile;
 use openapi_client_codegen::text::code_span;
 
@@ -65,7 +65,7 @@ pub(super) fn scalar(schema: &Node<'_>, profile: &Profile) -> Ty {
             _ => Ty::String,
         },
         Some("integer") => Ty::Integer {
-            narrow: schema.text("format") == Some("int32"),
+            size: IntegerSize::of(schema.text("format"), None, None).unwrap_or(IntegerSize::INT64),
             min: None,
             max: None,
         },
@@ -120,7 +120,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn type_changed(&mut self, types: Both<&Ty>, topic: &Topic) {
+    pub(super) fn type_changed(&mut self, types: Both<&Ty>, topic: &Topic) {
         let is_refused = topic.direction.sent && !self.takes(types.new, types.old);
         let is_unread = topic.direction.read && !self.reads(types.old, types.new);
         let in_rust = self.each(types, Side::rust_type);
@@ -154,7 +154,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Whether two types are the same on the wire and in Rust; named types that are, are compared later.
-    fn is_same(&mut self, old: &Ty, new: &Ty) -> bool {
+    pub(super) fn is_same(&mut self, old: &Ty, new: &Ty) -> bool {
         match (old, new) {
             (Ty::Enum(old), Ty::Enum(new))
             | (Ty::Record(old), Ty::Record(new))
@@ -163,7 +163,7 @@ impl<'a> Comparison<'a> {
             | (Ty::Map(old), Ty::Map(new))
             | (Ty::Nullable(old), Ty::Nullable(new)) => self.is_same(old, new),
             // The bounds are compared with the other keywords.
-            (Ty::Integer { narrow: old, .. }, Ty::Integer { narrow: new, .. }) => old == new,
+            (Ty::Integer { size: old, .. }, Ty::Integer { size: new, .. }) => old == new,
             // Another name of a whole kind is reported once.
             (Ty::Sid(Some(old)), Ty::Sid(Some(new))) => {
                 old.prefix == new.prefix && self.is_same_kind(Both { old, new })
@@ -360,7 +360,7 @@ fn accepts(wide: &Ty, narrow: &Ty, covers: &dyn Fn(&Origin, &Origin) -> bool) ->
             Ty::Uri | Ty::Timestamp | Ty::Date | Ty::Sid(_) | Ty::Enum(_) | Ty::String,
         ) => true,
         (Ty::Number | Ty::Decimal, Ty::Integer { .. } | Ty::Number | Ty::Decimal) => true,
-        (Ty::Integer { narrow: wide, .. }, Ty::Integer { narrow, .. }) => !wide || *narrow,
+        (Ty::Integer { size: wide, .. }, Ty::Integer { size: narrow, .. }) => wide.covers(*narrow),
         (Ty::Sid(None), Ty::Sid(_)) => true,
         (Ty::Sid(Some(wide)), Ty::Sid(Some(narrow))) => wide.prefix == narrow.prefix,
         (Ty::Enum(wide), Ty::Enum(narrow)) => covers(wide, narrow),

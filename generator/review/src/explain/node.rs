@@ -255,7 +255,7 @@ impl<'a> Index<'a> {
                         _ => "returned",
                     },
                 );
-                if record.open {
+                if record.extra.is_some() {
                     node.fact("other keys", "kept");
                 }
                 node.members = record

@@ -6,10 +6,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use serde_core::de::value::MapAccessDeserializer;
 use serde_core::de::{DeserializeOwned, Error, MapAccess, Unexpected, Visitor};
 use serde_core::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
+use super::decimal;
 use crate::{Date, Decimal, Timestamp};
 
 /// Reads `null` as the type's default, for a list or a map that is never absent in Rust.
@@ -19,6 +21,24 @@ where
     T: Deserialize<'de> + Default,
 {
     Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads a value that may be null, where that is not the same as to be absent.
+pub fn nullable<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
+/// Reads a value as [`nullable`] and [`lenient`] do.
+pub fn lenient_nullable<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Lenient,
+{
+    T::read(deserializer).map(Some)
 }
 
 /// Reads the variant of a union that its tag names.
@@ -170,6 +190,11 @@ pub(crate) trait Scalar: FromStr {
     fn from_float(_: f64) -> Option<Self> {
         None
     }
+
+    /// The value of a number in JSON, as it is written there.
+    fn from_number(_: &str) -> Option<Self> {
+        None
+    }
 }
 
 impl Scalar for f64 {
@@ -186,11 +211,10 @@ impl Scalar for f64 {
     fn from_float(number: f64) -> Option<Self> {
         Some(number)
     }
-}
 
-/// A whole number with a fraction that is zero is a whole number.
-fn whole(number: f64) -> Option<i128> {
-    (number.fract() == 0.0).then_some(number as i128)
+    fn from_number(text: &str) -> Option<Self> {
+        Self::from_text(text)
+    }
 }
 
 macro_rules! integer {
@@ -203,13 +227,27 @@ macro_rules! integer {
             }
 
             fn from_float(number: f64) -> Option<Self> {
-                whole(number).and_then(Self::from_integer)
+                Self::from_number(&number.to_string())
+            }
+
+            /// A number with a fraction that is zero is a whole number.
+            fn from_number(text: &str) -> Option<Self> {
+                decimal::whole(text).and_then(Self::from_integer)
             }
         }
     )*};
 }
 
-integer!(i64: "an integer", i32: "an integer of 32 bits");
+integer!(
+    i64: "an integer",
+    i32: "an integer of 32 bits",
+    i16: "an integer of 16 bits",
+    i8: "an integer of 8 bits",
+    u64: "an integer that is not negative",
+    u32: "an integer of 32 bits that is not negative",
+    u16: "an integer of 16 bits that is not negative",
+    u8: "an integer of 8 bits that is not negative"
+);
 
 /// The error of a text that is not one of a type's.
 macro_rules! invalid_text {
@@ -300,7 +338,9 @@ macro_rules! lenient {
     )*};
 }
 
-lenient!(f64, i64, i32, Decimal, Timestamp, Date);
+lenient!(
+    f64, i64, i32, i16, i8, u64, u32, u16, u8, Decimal, Timestamp, Date
+);
 
 /// Reads a scalar that must be there.
 pub(crate) fn required<T: Scalar, E: Error>(
@@ -330,7 +370,7 @@ impl<T: Scalar> ScalarVisitor<T> {
     }
 }
 
-impl<T: Scalar> Visitor<'_> for ScalarVisitor<T> {
+impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -352,8 +392,24 @@ impl<T: Scalar> Visitor<'_> for ScalarVisitor<T> {
         self.take(T::from_integer(number.into()))
     }
 
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Option<T>, E> {
+        self.take(T::from_integer(number))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Option<T>, E> {
+        self.take(T::from_number(&number.to_string()))
+    }
+
     fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
         self.take(T::from_float(number))
+    }
+
+    /// What `serde_json` makes of a number that is neither of 64 bits nor a float.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
+        match Number::deserialize(MapAccessDeserializer::new(map)) {
+            Ok(number) => self.take(T::from_number(number.as_str())),
+            Err(_) => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
@@ -365,103 +421,4 @@ impl<T: Scalar> Visitor<'_> for ScalarVisitor<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn what_a_value_belongs_to_comes_before_what_keeps_it_and_what_loses_members() {
-        let variants = [
-            Keeps::Members(&["id", "number"]),
-            Keeps::Members(&["id", "iban"]),
-            Keeps::AllMembers(&["kind"]),
-            Keeps::All,
-            Keeps::Texts(&["low"]),
-            Keeps::Texts(&["high"]),
-        ];
-        for (value, expected) in [
-            (json!({"id": 1}), vec![0, 1, 2, 3, 4, 5]),
-            (json!({"id": 1, "iban": 2}), vec![1, 2, 3, 4, 5]),
-            (json!({"id": 1, "other": 2}), vec![2, 3, 0, 1, 4, 5]),
-            (json!({"kind": 1, "other": 2}), vec![2, 3, 4, 5]),
-            (json!({"number": 1, "iban": 2}), vec![2, 3, 4, 5]),
-            (json!("high"), vec![0, 1, 5, 2, 3, 4]),
-        ] {
-            assert_eq!(candidates(&value, &variants), expected, "{value}");
-        }
-    }
-
-    #[test]
-    fn null_and_absence_are_the_default() {
-        #[derive(serde::Deserialize)]
-        struct Record {
-            #[serde(default, deserialize_with = "super::null_as_default")]
-            items: Vec<u8>,
-        }
-        for (text, items) in [
-            (r#"{"items":null}"#, vec![]),
-            ("{}", vec![]),
-            (r#"{"items":[1]}"#, vec![1]),
-        ] {
-            let record: Record = serde_json::from_str(text).unwrap();
-            assert_eq!(record.items, items);
-        }
-        assert!(serde_json::from_str::<Record>(r#"{"items":1}"#).is_err());
-    }
-
-    #[test]
-    fn numbers_come_in_several_forms() {
-        for value in [json!(-7.5), json!("-7.5"), json!("-7.50")] {
-            assert_eq!(f64::read(&value).unwrap(), -7.5, "{value}");
-        }
-        for value in [json!(7), json!("7"), json!(7.0)] {
-            assert_eq!(i64::read(&value).unwrap(), 7, "{value}");
-            assert_eq!(i32::read(&value).unwrap(), 7, "{value}");
-            assert_eq!(Option::<i64>::read(&value).unwrap(), Some(7), "{value}");
-        }
-        for value in [json!(null), json!("")] {
-            assert_eq!(Option::<f64>::read(&value).unwrap(), None);
-            assert_eq!(Option::<Timestamp>::read(&value).unwrap(), None);
-            assert_eq!(Option::<Date>::read(&value).unwrap(), None);
-            assert!(f64::read(&value).is_err());
-        }
-        for value in [
-            json!("x"),
-            json!("NaN"),
-            json!(true),
-            json!([]),
-            json!("1 "),
-        ] {
-            assert!(f64::read(&value).is_err(), "{value}");
-            assert!(Option::<f64>::read(&value).is_err(), "{value}");
-            assert!(i64::read(&value).is_err(), "{value}");
-        }
-        assert!(i64::read(&json!(7.5)).is_err() && i32::read(&json!(1_i64 << 40)).is_err());
-    }
-
-    #[test]
-    fn what_is_no_number_is_not_repeated() {
-        let error = Option::<f64>::read(&json!("secret"))
-            .unwrap_err()
-            .to_string();
-        assert_eq!(error, "invalid value: another value, expected a number");
-        assert!(
-            Option::<Timestamp>::read(&json!("2024-02-29T23:59:59Z"))
-                .unwrap()
-                .is_some()
-        );
-    }
-
-    #[test]
-    fn entries_that_are_null_are_left_out() {
-        let value = json!({"a": "x", "b": null});
-        let map: BTreeMap<String, String> = lenient(&value).unwrap();
-        assert_eq!(map, BTreeMap::from([("a".to_owned(), "x".to_owned())]));
-        let map: BTreeMap<String, i64> = lenient_or_default(json!(null)).unwrap();
-        assert!(map.is_empty());
-        assert!(BTreeMap::<String, String>::read(json!(null)).is_err());
-        let none: Option<BTreeMap<String, String>> = lenient(json!(null)).unwrap();
-        assert!(none.is_none());
-    }
-}
+mod tests;

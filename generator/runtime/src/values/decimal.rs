@@ -6,15 +6,15 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Number;
 
 use crate::values::de::{Lenient, Scalar, invalid_text};
 use crate::{Param, Values};
 
 /// A decimal number, such as an amount of money, with all of its digits.
 ///
-/// A number that comes or is given as text keeps this text: `0.10` stays `0.10`. One that comes as a JSON number has passed
-/// through an `f64` and keeps the shortest text for it, which is exact for up to 15 digits. In JSON it goes back as it
-/// came; one that a program gives is a JSON number there, or a text where no JSON number holds it exactly.
+/// A number keeps the text that it has in JSON or that it is given as: `0.10` stays `0.10`. In JSON it goes back as it came;
+/// one that a program gives is a JSON number there.
 ///
 /// Two are equal when they are the same number, in whatever way they are written: `0.10`, `0.1` and `1e-1` are equal, and
 /// have the same hash.
@@ -61,11 +61,46 @@ enum Value {
     Positive(Magnitude),
 }
 
+/// The number that a text is, if it is a whole one.
+pub(crate) fn whole(text: &str) -> Option<i128> {
+    match Value::read(text)? {
+        Value::Zero => Some(0),
+        Value::Positive(magnitude) => magnitude.whole(),
+        Value::Negative(Reverse(magnitude)) => Some(-magnitude.whole()?),
+    }
+}
+
 /// `0.digits` times ten to the power of `point`; the first and the last digit are not zero.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Magnitude {
     point: i64,
     digits: Vec<u8>,
+}
+
+impl Magnitude {
+    fn digits(&self) -> impl fmt::Display {
+        String::from_utf8_lossy(&self.digits).into_owned()
+    }
+
+    fn whole(&self) -> Option<i128> {
+        let point = usize::try_from(self.point).ok();
+        // An `i128` has no more digits.
+        let point = point.filter(|point| (self.digits.len()..=39).contains(point))?;
+        format!("{:0<point$}", self.digits()).parse().ok()
+    }
+}
+
+/// As JSON has it.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, magnitude) = match self {
+            Self::Zero => return f.write_str("0"),
+            Self::Positive(magnitude) => ("", magnitude),
+            Self::Negative(Reverse(magnitude)) => ("-", magnitude),
+        };
+        let exponent = magnitude.point - magnitude.digits.len() as i64;
+        write!(f, "{sign}{}e{exponent}", magnitude.digits())
+    }
 }
 
 impl Value {
@@ -178,7 +213,7 @@ impl Param for Decimal {
     }
 }
 
-/// What came as a text becomes a text, all else a number; one that no JSON number holds exactly becomes a text too.
+/// What came as a text becomes a text, all else a number.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.is_text {
@@ -191,9 +226,15 @@ impl Serialize for Decimal {
             return serializer.serialize_u64(number);
         }
         let number = self.to_f64();
-        match Self::try_from(number) {
-            Ok(same) if same == *self => serializer.serialize_f64(number),
-            _ => serializer.serialize_str(&self.text),
+        // Formats other than JSON know no more.
+        if number.to_string() == *self.text {
+            return serializer.serialize_f64(number);
+        }
+        // Not each text is one that JSON has: `+1`, `.5`.
+        let text = self.text.parse::<Number>();
+        match text.or_else(|_| self.value().to_string().parse()) {
+            Ok(number) => number.serialize(serializer),
+            Err(_) => serializer.serialize_str(&self.text),
         }
     }
 }
@@ -218,6 +259,10 @@ impl Scalar for Decimal {
 
     fn from_integer(number: i128) -> Option<Self> {
         Some(Self::number(number.to_string()))
+    }
+
+    fn from_number(text: &str) -> Option<Self> {
+        text.parse().ok()
     }
 
     fn from_float(number: f64) -> Option<Self> {
@@ -306,6 +351,22 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_number_has_no_fraction() {
+        for (text, expected) in [
+            ("0.0", Some(0)),
+            ("-9007199254740993.0", Some(-9_007_199_254_740_993)),
+            ("1.2e3", Some(1200)),
+            ("1e38", Some(10_i128.pow(38))),
+            ("1e39", None),
+            ("1e2000000000", None),
+            ("0.5", None),
+            ("1e-1", None),
+        ] {
+            assert_eq!(whole(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn json_goes_back_as_it_came() {
         for value in [
             json!("-0.00750"),
@@ -316,6 +377,9 @@ mod tests {
             json!(u64::MAX),
             json!(0.1),
             json!(1e300),
+            serde_json::from_str("0.10000000000000000001").unwrap(),
+            serde_json::from_str("-123456789012345678901234567890").unwrap(),
+            serde_json::from_str("1.10").unwrap(),
         ] {
             let decimal = Decimal::read(&value).unwrap();
             assert_eq!(serde_json::to_value(&decimal).unwrap(), value);
@@ -331,24 +395,29 @@ mod tests {
     }
 
     #[test]
-    fn what_callers_give_is_a_number_wherever_that_is_exact() {
+    fn what_callers_give_is_a_number() {
         for (given, in_json, in_form) in [
-            (decimal("0.10"), json!(0.1), "0.10"),
-            (Decimal::from(3), json!(3), "3"),
+            (decimal("0.10"), "0.10", "0.10"),
+            (Decimal::from(3), "3", "3"),
             (
                 Decimal::from(u64::MAX),
-                json!(u64::MAX),
+                "18446744073709551615",
                 "18446744073709551615",
             ),
-            (Decimal::try_from(-1.5).unwrap(), json!(-1.5), "-1.5"),
+            (Decimal::try_from(-1.5).unwrap(), "-1.5", "-1.5"),
             (
                 decimal("0.12345678901234567890"),
-                json!("0.12345678901234567890"),
+                "0.12345678901234567890",
                 "0.12345678901234567890",
             ),
-            (decimal("1e400"), json!("1e400"), "1e400"),
+            (decimal("1e400"), "1e+400", "1e400"),
+            // What is no JSON as it is given.
+            (decimal("+00.50"), "5e-1", "+00.50"),
+            (decimal("-.5e-9"), "-5e-10", "-.5e-9"),
         ] {
-            assert_eq!(serde_json::to_value(&given).unwrap(), in_json);
+            assert_eq!(serde_json::to_string(&given).unwrap(), in_json);
+            let value = serde_json::to_value(&given).unwrap();
+            assert_eq!(value.to_string(), in_json);
             assert_eq!(Values::of(given).texts, [in_form]);
         }
         assert_eq!(decimal("-0.0025").to_f64(), -0.0025);

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_core::Serialize;
 use serde_json::Value;
 
+use super::sent::sent;
 use crate::{Param, REDACTED, Values};
 
 /// A value for a JSON body; made by [`json`] and [`json_param`].
@@ -17,7 +18,7 @@ pub struct Json {
 
 /// A value that is sent as its JSON.
 pub fn json(value: impl Serialize) -> Json {
-    let (value, refused) = match serde_json::to_value(value) {
+    let (value, refused) = match sent(|| serde_json::to_value(value)) {
         Ok(value) => (value, None),
         Err(_) => (Value::Null, Some("it has no JSON".to_owned())),
     };

@@ -180,7 +180,7 @@ macro_rules! display_param {
     )+};
 }
 
-display_param!(bool, i32, i64, u16, u32, u64);
+display_param!(bool, i8, i16, i32, i64, u8, u16, u32, u64);
 
 impl Param for f64 {
     fn encode(self, values: &mut Values) {

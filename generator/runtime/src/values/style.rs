@@ -5,6 +5,7 @@ use serde_core::Serialize;
 use serde_json::Value;
 
 use super::encode::{self, Space};
+use super::sent::sent;
 use crate::{Param, Values};
 
 /// How the items of a list and the members of an object are written.
@@ -106,7 +107,7 @@ pub struct Members<T>(T);
 
 impl<T: Serialize> Param for Members<T> {
     fn encode(self, values: &mut Values) {
-        let Ok(Value::Object(members)) = serde_json::to_value(self.0) else {
+        let Ok(Value::Object(members)) = sent(|| serde_json::to_value(self.0)) else {
             return values.refuse("must be an object");
         };
         values.names.get_or_insert_default();
@@ -134,7 +135,7 @@ pub struct JsonText<T>(T);
 
 impl<T: Serialize> Param for JsonText<T> {
     fn encode(self, values: &mut Values) {
-        match serde_json::to_string(&self.0) {
+        match sent(|| serde_json::to_string(&self.0)) {
             Ok(text) => values.push(text),
             Err(_) => values.refuse("it has no JSON"),
         }

@@ -68,8 +68,8 @@ impl Table<'_> {
         });
         let parameters = of_parent.chain(own).chain(paging);
         let columns = self.columns(operation);
-        let record = operation.returned().map(Ty::non_null);
-        let record = record.filter(|ty| ty.held().is_some());
+        let returned = operation.returned().map(Ty::non_null);
+        let record = returned.filter(|ty| ty.held().is_some());
         let record = record.map_or_else(|| quote!(()), |ty| self.emitter.owned(ty, &[]));
         let is_list = operation.list.is_some();
         let is_deprecated = operation.deprecated;
@@ -117,7 +117,16 @@ impl Table<'_> {
         let required = is_required.then(|| quote!(.required()));
         let is_personal = parameter.sensitivity == Sensitivity::Pii;
         let personal = is_personal.then(|| quote!(.personal()));
-        let is_nullable = parameter.nullable || matches!(parameter.ty, Ty::Nullable(_));
+        let in_json = matches!(
+            parameter.location,
+            ParameterLocation::Json | ParameterLocation::Body
+        );
+        let is_nullable = match &parameter.ty {
+            Ty::Nullable(_) => true,
+            // Any JSON may be null, where it is not the text of it that is sent.
+            Ty::Json => parameter.nullable || in_json && !parameter.object,
+            _ => parameter.nullable,
+        };
         let nullable = is_nullable.then(|| quote!(.nullable()));
         quote!(Parameter::new(ParameterLocation::#location, #name, #word, #kind, #docs) #required #personal #nullable)
     }

@@ -147,7 +147,22 @@ fn read_by_pyyaml(documents: &[String]) -> Option<Vec<Json>> {
     assert!(output.status.success());
     let lines = String::from_utf8(output.stdout).unwrap();
     let read = lines.lines().map(|line| Json::read(line).unwrap());
-    Some(read.collect())
+    Some(read.map(usual).collect())
+}
+
+/// The value with its numbers as Rust writes them: Python has more digits in an exponent.
+fn usual(json: Json) -> Json {
+    match json {
+        Json::Number(number) if number.to_string().contains('e') => {
+            Json::Number(serde_json::Number::from_f64(number.as_f64().unwrap()).unwrap())
+        }
+        Json::List(items) => Json::List(items.into_iter().map(usual).collect()),
+        Json::Object(fields) => {
+            let fields = fields.into_iter();
+            Json::Object(fields.map(|(name, value)| (name, usual(value))).collect())
+        }
+        json => json,
+    }
 }
 
 /// Every reader reads the values that were written.
