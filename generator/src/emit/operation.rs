@@ -316,15 +316,24 @@ fn traits(operation: &Operation) -> TokenStream {
     let account = operation.account.iter();
     let anonymous = operation.anonymous.then(|| quote!(.anonymous()));
     let media_type = operation.success.media_type.iter();
+    let body_type = operation.body_type.iter();
     let status = operation.success.status.parse::<u16>().ok();
     let redirect = status.filter(|status| (300..400).contains(status) && operation.list.is_none());
     let redirect = redirect.map(Literal::u16_unsuffixed).into_iter();
-    // A JSON body is an object, even if nothing of it is set.
-    let is_json = matches!(&operation.body, Body::Json(parameters)
-        if parameters.iter().all(|parameter| parameter.presence == Presence::Optional));
-    let json = is_json.then(|| quote!(.json_object()));
+    // What is sent where nothing of the body is set; that is always a form if nothing else is said.
+    let mut parameters = operation.body_parameters().iter();
+    let has_required = parameters.any(|parameter| parameter.presence == Presence::Required);
+    let has_usual_body = matches!(&*operation.method, "POST" | "PUT" | "PATCH");
+    let unset = match &operation.body {
+        _ if has_required => None,
+        _ if operation.is_body_optional => has_usual_body.then(|| quote!(.optional_body())),
+        Body::Json(_) => Some(quote!(.json_object())),
+        Body::Multipart(_) => Some(quote!(.multipart())),
+        Body::Empty | Body::Form(_) | Body::Content(_) => None,
+    };
     quote! {
-        #(.account(#account))* #anonymous #(.media_type(#media_type))* #(.success(#redirect))* #json
+        #(.account(#account))* #anonymous #(.media_type(#media_type))* #(.content_type(#body_type))* #(.success(#redirect))*
+        #unset
     }
 }
 

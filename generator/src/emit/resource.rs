@@ -274,7 +274,9 @@ impl<'m> Uses<'m> {
     fn ty(&mut self, ty: &'m Ty) {
         match ty {
             Ty::Sid(Some(sid)) => self.sids.push(sid),
-            Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date => self.runtime = true,
+            Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date | Ty::File => {
+                self.runtime = true
+            }
             Ty::List(inner) | Ty::Nullable(inner) => self.ty(inner),
             Ty::Map(inner) => {
                 self.map = true;

@@ -54,10 +54,9 @@ impl<'a> Lowering<'a> {
         let mut of_path = in_path_order(&path, account.as_ref(), &of_path);
         let mut parameters = of_path.split_off(bound.min(of_path.len()));
         parameters.extend(others);
-        let (body, request_examples, body_type) = self.body(site.operation, &at, id);
-        let (mut success, list, response_examples) =
+        let sent = self.body(site.operation, &at, id);
+        let (success, list, response_examples) =
             self.respond(site.operation, &at, id, &mut parameters);
-        success.media_type = success.media_type.or(body_type);
         let of_item = path.collection() != path;
         let operation = Operation {
             id: id.into(),
@@ -65,7 +64,9 @@ impl<'a> Lowering<'a> {
             method: site.method.to_uppercase(),
             path,
             parameters,
-            body,
+            body: sent.body,
+            body_type: sent.media_type,
+            is_body_optional: sent.is_optional,
             success,
             list,
             columns: self.columns(site),
@@ -78,7 +79,7 @@ impl<'a> Lowering<'a> {
             deprecated: site.operation.deprecated,
             anonymous: site.operation.security.as_ref().is_some_and(Vec::is_empty),
             account,
-            request_examples,
+            request_examples: sent.examples,
             response_examples,
             origin: at,
         };
@@ -109,6 +110,7 @@ impl<'a> Lowering<'a> {
         parameters: &mut Vec<Parameter>,
     ) -> (Success, Option<ListShape>, Vec<Example>) {
         let status = success(operation);
+        let method = at.last().unwrap_or_default();
         let mut returned = Success {
             status: status.map_or_else(String::new, |(status, _)| status.to_string()),
             media_type: None,
@@ -120,7 +122,8 @@ impl<'a> Lowering<'a> {
                 components.responses.get(name)
             })
         });
-        let Some((response, found_at)) = found.filter(|(response, _)| !response.content.is_empty())
+        let Some((response, found_at)) =
+            found.filter(|(response, _)| method != "head" && !response.content.is_empty())
         else {
             // Without a status, the lints have reported it.
             return (returned, None, Vec::new());
@@ -142,7 +145,11 @@ impl<'a> Lowering<'a> {
             return (returned, None, examples);
         };
         let at = at.push("schema");
-        let list = list::list(self, schema.into(), &at, id, parameters);
+        // Pages are asked for by GET.
+        let list = match method.as_ref() {
+            "get" => list::list(self, schema.into(), &at, id, parameters),
+            _ => None,
+        };
         if list.is_none() {
             let context = SchemaContext::new(&at, "Response", vec![id.into()]);
             returned.ty = Some(self.ty(schema.into(), &context));

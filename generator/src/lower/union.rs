@@ -130,6 +130,7 @@ fn name_of(ty: &Ty) -> Option<&'static str> {
         Ty::Sid(_) => "sid",
         Ty::List(_) => "list",
         Ty::Map(_) => "map",
+        Ty::File => "file",
         Ty::Json => "json",
         Ty::Nullable(inner) => return name_of(inner),
         Ty::Enum(_) | Ty::Record(_) | Ty::Union(_) => return None,

@@ -49,6 +49,8 @@ pub struct Profile {
     pub identifier_format: Option<&'static str>,
     /// The fields of a page with the address of the next one.
     pub next_page: &'static [&'static str],
+    /// Whether a body is always sent, though the documents do not call it required.
+    pub always_sends_bodies: bool,
     /// The placeholder of a path that stands for the client's account.
     pub account: fn(&PathTemplate) -> Option<&WireName>,
 }

@@ -30,5 +30,6 @@ pub static PLAIN: Profile = Profile {
     formats: &[],
     identifier_format: None,
     next_page: &["next_page_url"],
+    always_sends_bodies: false,
     account: |_| None,
 };

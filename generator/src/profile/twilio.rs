@@ -42,6 +42,8 @@ pub static TWILIO: Profile = Profile {
     // The format of an identifier is named after what it identifies: `AccountSid`.
     identifier_format: Some("Sid"),
     next_page: &["next_page_url", "next_page_uri"],
+    // None of the forms says `required: true`.
+    always_sends_bodies: true,
     account,
 };
 

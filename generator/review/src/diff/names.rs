@@ -39,6 +39,7 @@ impl Side<'_> {
             Ty::String | Ty::Uri => "String",
             Ty::Timestamp => "Timestamp",
             Ty::Date => "Date",
+            Ty::File => "File",
             Ty::Json => "serde_json::Value",
         };
         fixed.to_owned()
@@ -75,6 +76,7 @@ impl Side<'_> {
             Ty::Timestamp => "date-time",
             Ty::Date => "date",
             Ty::Sid(None) => "SID",
+            Ty::File => "file",
             Ty::Json => "any",
         };
         fixed.to_owned()

@@ -7,6 +7,7 @@ pub mod de;
 pub(crate) mod decimal;
 pub(crate) mod decode;
 pub(crate) mod encode;
+pub(crate) mod file;
 pub(crate) mod json;
 pub(crate) mod open_enum;
 pub(crate) mod param;

@@ -116,7 +116,12 @@ impl Table<'_> {
         let required = is_required.then(|| quote!(.required()));
         let is_personal = parameter.sensitivity == Sensitivity::Pii;
         let personal = is_personal.then(|| quote!(.personal()));
-        let is_nullable = parameter.nullable || matches!(parameter.ty, Ty::Nullable(_));
+        let is_nullable = match (&parameter.ty, parameter.location) {
+            (Ty::Nullable(_), _) => true,
+            // Any JSON is null, too.
+            (Ty::Json, ParameterLocation::Body) => !parameter.object,
+            _ => parameter.nullable,
+        };
         let nullable = is_nullable.then(|| quote!(.nullable()));
         quote!(Parameter::new(ParameterLocation::#location, #name, #word, #kind, #docs) #required #personal #nullable)
     }
@@ -163,6 +168,7 @@ impl Table<'_> {
             Ty::Nullable(inner) => self.kind(inner, is_object),
             Ty::Json if is_object => quote!(ParameterKind::Object),
             Ty::Record(_) | Ty::Map(_) => quote!(ParameterKind::Object),
+            Ty::File => quote!(ParameterKind::File),
             Ty::Union(_) | Ty::Json => quote!(ParameterKind::Json),
         }
     }
@@ -189,6 +195,7 @@ pub(super) fn location(parameter: &Parameter) -> &'static str {
         ParameterLocation::Cookie => "Cookie",
         ParameterLocation::Form => "Form",
         ParameterLocation::Json => "Json",
-        ParameterLocation::Body => "Body",
+        ParameterLocation::Body | ParameterLocation::Content => "Body",
+        ParameterLocation::Part => "Part",
     }
 }
