@@ -29,12 +29,12 @@ const SEVERAL: &[&str] = &[
 const MENDED: &[&str] = &[
     "content-parameter",
     "cookie",
-    "head-method",
     "matrix",
     "media-types",
-    "multipart",
     "not",
     "server-relative",
+    "trace-method",
+    "xml-body",
 ];
 
 /// What is reported on a case.

@@ -71,7 +71,7 @@ impl Samples {
             Ty::Integer { min, .. } => json!(min.unwrap_or(7)),
             Ty::Number => json!(1.5),
             Ty::Decimal => json!("1.50"),
-            Ty::String => json!(text),
+            Ty::String | Ty::File => json!(text),
             Ty::Uri => json!(format!("https://{text}.example/hook")),
             Ty::Timestamp => json!("2026-03-03T09:20:11Z"),
             Ty::Date => json!("2026-03-03"),

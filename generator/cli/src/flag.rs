@@ -66,6 +66,9 @@ fn help(parameter: &Parameter, docs: &str) -> String {
         ParameterKind::Object => {
             notes.push("a JSON object, @FILE that holds one, or - for standard input");
         }
+        _ if is_content(parameter) => {
+            notes.push("a text, @FILE that holds it, or - for standard input");
+        }
         _ => {}
     }
     if matches!(parameter.kind, ParameterKind::List(_)) {
@@ -75,6 +78,15 @@ fn help(parameter: &Parameter, docs: &str) -> String {
         (docs, notes) if notes.is_empty() => docs.to_owned(),
         ("", notes) => notes,
         (docs, notes) => format!("{docs} [{notes}]"),
+    }
+}
+
+/// Whether a value is sent as it is, and so may come from a file.
+fn is_content(parameter: &Parameter) -> bool {
+    match one(parameter.kind) {
+        ParameterKind::File => true,
+        ParameterKind::Text => parameter.location == ParameterLocation::Body,
+        _ => false,
     }
 }
 
@@ -113,6 +125,7 @@ fn noun(kind: ParameterKind) -> String {
         ParameterKind::Date => "2026-11-24",
         ParameterKind::Enum(_) => "VALUE",
         ParameterKind::Json | ParameterKind::Object => "JSON",
+        ParameterKind::File => "FILE",
         ParameterKind::Text | ParameterKind::List(_) => "TEXT",
     }
     .to_owned()
@@ -198,19 +211,21 @@ pub(crate) fn arguments(operation: &Operation, matches: &ArgMatches) -> Result<V
 
 fn argument(parameter: &Parameter, value: &Value) -> Result<Value, Failure> {
     let kind = one(parameter.kind);
-    match (kind, value) {
+    let given = match (kind, value) {
         (ParameterKind::Json | ParameterKind::Object, Value::String(word)) => {
-            let value = given::parameter(word, kind, parameter.location);
-            value.map_err(|reason| {
-                let flag = match parameter.location {
-                    ParameterLocation::Item => format!("<{}>", parameter.word),
-                    _ => format!("--{}", long(parameter)),
-                };
-                Failure::Usage(format!("the value of {flag} is not right: {reason}"))
-            })
+            given::parameter(word, kind, parameter.location)
         }
+        (ParameterKind::File, Value::String(word)) => given::file(word),
+        (_, Value::String(word)) if is_content(parameter) => given::text(word),
         _ => Ok(value.clone()),
-    }
+    };
+    given.map_err(|reason| {
+        let flag = match parameter.location {
+            ParameterLocation::Item => format!("<{}>", parameter.word),
+            _ => format!("--{}", long(parameter)),
+        };
+        Failure::Usage(format!("the value of {flag} is not right: {reason}"))
+    })
 }
 
 #[cfg(test)]
@@ -281,6 +296,27 @@ mod tests {
                 "Body",
                 "body",
                 ParameterKind::Json,
+                "",
+            ),
+            Parameter::new(
+                ParameterLocation::Body,
+                "Letter",
+                "letter",
+                ParameterKind::Text,
+                "",
+            ),
+            Parameter::new(
+                ParameterLocation::Part,
+                "Stamp",
+                "stamp",
+                ParameterKind::Object,
+                "",
+            ),
+            Parameter::new(
+                ParameterLocation::Part,
+                "Photos",
+                "photos",
+                ParameterKind::List(&ParameterKind::File),
                 "",
             ),
             parameter("Timeout", "timeout", ParameterKind::Text),
@@ -396,10 +432,35 @@ mod tests {
             (&["--parts", "{}", "--parts", "a=b"], "a JSON object"),
             (&["--address", "Ulm"], "a JSON object"),
             (&["--timeout", "1"], "unexpected argument"),
+            (&["--letter", "@no/such"], "no/such can't be read"),
+            (&["--photos", "@src"], "--photos is not right: src can't be"),
         ] {
             let error = parse_line(line).unwrap_err();
             assert!(error.contains(message), "{error}");
         }
+    }
+
+    #[test]
+    fn what_is_sent_as_it_is_may_be_in_a_file() {
+        for (line, expected) in [
+            (
+                &["--letter", "{ \"a\"}\n"][..],
+                json!({"Letter": "{ \"a\"}\n"}),
+            ),
+            (&["--stamp", "{\"a\": 1}"], json!({"Stamp": {"a": 1}})),
+            (
+                &["--photos", "hi", "--photos", ""],
+                json!({"Photos": [{"base64": "aGk="}, {"base64": ""}]}),
+            ),
+            (
+                &["--letter", "@src/parse.rs"],
+                json!({"Letter": include_str!("parse.rs")}),
+            ),
+        ] {
+            assert_eq!(parse_line(line).unwrap(), expected, "{line:?}");
+        }
+        let arguments = parse_line(&["--photos", "@src/parse.rs"]).unwrap();
+        assert_eq!(arguments["Photos"][0]["name"], "parse.rs");
     }
 
     #[test]

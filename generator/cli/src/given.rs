@@ -7,17 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use openapi_client_runtime::Decimal;
 use openapi_client_runtime::dynamic::{Operation, ParameterKind, ParameterLocation};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Number, Value, json};
 
 use crate::json::Json;
 
-/// How many bytes of a file or of standard input are read.
+/// How many bytes of a file or of standard input are read, of JSON and of what is sent as it is.
 const LIMIT: u64 = 16 << 20;
+const CONTENT_LIMIT: u64 = 1 << 30;
 
 /// A parameter that takes any JSON or a JSON object, from JSON text, `@FILE` or `@-`.
 ///
@@ -46,6 +50,36 @@ pub(crate) fn parameter(
     }
     check(&text)?;
     value(text.trim(), kind, location)
+}
+
+/// A file, from a word, `@FILE`, or `-` for standard input.
+pub(crate) fn file(word: &str) -> Result<Value, String> {
+    let (content, name) = content(word)?;
+    let mut file = json!({ "base64": BASE64_STANDARD.encode(content) });
+    if let Some(name) = name {
+        file["name"] = name.into();
+    }
+    Ok(file)
+}
+
+/// A text that is a body, from a word, `@FILE`, or `-` for standard input; it is sent as it is.
+pub(crate) fn text(word: &str) -> Result<Value, String> {
+    let (content, _) = content(word)?;
+    let text = String::from_utf8(content);
+    text.map(Value::String)
+        .map_err(|_| "it is not a text in UTF-8".to_owned())
+}
+
+/// The bytes that a word stands for, and the name of the file that has them.
+fn content(word: &str) -> Result<(Vec<u8>, Option<&str>), String> {
+    match word.strip_prefix('@').unwrap_or(word) {
+        "-" => Ok((bytes("-", CONTENT_LIMIT)?, None)),
+        path if path.len() < word.len() => {
+            let name = Path::new(path).file_name().and_then(|name| name.to_str());
+            Ok((bytes(path, CONTENT_LIMIT)?, name))
+        }
+        text => Ok((text.into(), None)),
+    }
 }
 
 /// The arguments of `operation`, from JSON text, `@FILE`, or `-` for standard input.
@@ -101,7 +135,10 @@ fn value(json: &str, kind: ParameterKind, location: ParameterLocation) -> Result
 }
 
 fn is_in_json(location: ParameterLocation) -> bool {
-    matches!(location, ParameterLocation::Json | ParameterLocation::Body)
+    matches!(
+        location,
+        ParameterLocation::Json | ParameterLocation::Body | ParameterLocation::Part
+    )
 }
 
 /// A decimal number with all its digits.
@@ -192,14 +229,27 @@ fn text_end(json: &str) -> usize {
 
 /// The text of a file, or of standard input, without the mark of its encoding.
 fn read(path: &str) -> Result<String, String> {
-    let failure = |reason: &dyn fmt::Display| match path {
+    let text = String::from_utf8(bytes(path, LIMIT)?);
+    let mut text = text.map_err(|_| failure(path, &"it is not a text in UTF-8"))?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
+}
+
+fn failure(path: &str, reason: &dyn fmt::Display) -> String {
+    match path {
         "-" => format!("standard input can't be read: {reason}"),
         path => format!("{path} can't be read: {reason}"),
-    };
+    }
+}
+
+/// The bytes of a file, or of standard input.
+fn bytes(path: &str, limit: u64) -> Result<Vec<u8>, String> {
     let read = |source: &mut dyn Read| {
         let mut bytes = Vec::new();
         source
-            .take(LIMIT + 1)
+            .take(limit + 1)
             .read_to_end(&mut bytes)
             .map(|_| bytes)
     };
@@ -210,18 +260,12 @@ fn read(path: &str) -> Result<String, String> {
             false => read(&mut file),
         }),
     };
-    let bytes = bytes.map_err(|error| failure(&error))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(failure(&format_args!(
-            "it has more than {} MiB",
-            LIMIT >> 20
-        )));
+    let bytes = bytes.map_err(|error| failure(path, &error))?;
+    if bytes.len() as u64 > limit {
+        let reason = format_args!("it has more than {} MiB", limit >> 20);
+        return Err(failure(path, &reason));
     }
-    let mut text = String::from_utf8(bytes).map_err(|_| failure(&"it is not a text in UTF-8"))?;
-    if text.starts_with('\u{feff}') {
-        text.remove(0);
-    }
-    Ok(text)
+    Ok(bytes)
 }
 
 #[cfg(test)]

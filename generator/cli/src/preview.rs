@@ -76,9 +76,17 @@ fn to_text(request: &http::Request<Bytes>) -> String {
         text.push_str(&format!("{name}: {value}\n"));
     }
     if !request.body().is_empty() {
-        text.push_str(&format!("\n{}\n", String::from_utf8_lossy(request.body())));
+        text.push_str(&format!("\n{}\n", body_text(request.body())));
     }
     text
+}
+
+/// A body as text, or how long it is.
+fn body_text(body: &[u8]) -> String {
+    match str::from_utf8(body) {
+        Ok(text) => text.to_owned(),
+        Err(_) => format!("[{} bytes]", body.len()),
+    }
 }
 
 fn to_json(request: &http::Request<Bytes>) -> impl Serialize {
@@ -95,6 +103,6 @@ fn to_json(request: &http::Request<Bytes>) -> impl Serialize {
         method: request.method().to_string(),
         url: request.uri().to_string(),
         headers: Json::Object(headers.collect()),
-        body: (!body.is_empty()).then(|| String::from_utf8_lossy(body).into_owned()),
+        body: (!body.is_empty()).then(|| body_text(body)),
     }
 }

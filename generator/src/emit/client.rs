@@ -8,6 +8,7 @@ use quote::{format_ident, quote};
 use super::Emitter;
 use super::docs::Comment;
 use super::package::feature_table;
+use crate::model::{Operation, Ty};
 use crate::name::EXPORTS;
 use crate::syntax::{Item, Module, RustFile};
 use crate::text::markdown;
@@ -52,7 +53,10 @@ impl Emitter<'_> {
     /// What users of the crate need of the runtime.
     fn exports(&self) -> impl Iterator<Item = TokenStream> {
         let runtime = self.profile.library();
-        let names = EXPORTS.iter().chain(self.profile.exports);
+        let mut sent = self.api.operations().flat_map(Operation::all_parameters);
+        let has_files = sent.any(|parameter| *parameter.ty.innermost() == Ty::File);
+        let files = has_files.then_some(&"File").into_iter();
+        let names = EXPORTS.iter().chain(self.profile.exports).chain(files);
         let names: BTreeSet<_> = names.map(|name| format_ident!("{name}")).collect();
         let webhook = self.profile.has_webhooks.then(|| {
             quote! {

@@ -95,10 +95,11 @@ impl<'e> Snippet<'e> {
 
     /// The value of a parameter.
     fn value(&mut self, parameter: &Parameter, value: &'e Value) -> TokenStream {
-        self.in_form = !matches!(
-            parameter.location,
-            ParameterLocation::Json | ParameterLocation::Body
-        );
+        self.in_form = match parameter.location {
+            ParameterLocation::Json | ParameterLocation::Body => false,
+            ParameterLocation::Part => parameter.style.is_none(),
+            _ => true,
+        };
         self.literal(&parameter.ty, value)
     }
 
@@ -274,7 +275,7 @@ fn example_value<'e>(
 /// What a body holds for a parameter.
 pub(super) fn part<'b>(parameter: &Parameter, body: &'b Value) -> Option<&'b Value> {
     match parameter.location {
-        ParameterLocation::Body => Some(body),
+        ParameterLocation::Body | ParameterLocation::Content => Some(body),
         _ => body.get(parameter.name.as_str()),
     }
 }

@@ -59,7 +59,7 @@ impl<'e> Snippet<'e> {
             ),
             Ty::Date => self.parsed("Date", value.as_str().unwrap_or("2026-01-31")),
             Ty::List(item) => self.list_literal(item, value),
-            Ty::String | Ty::Uri => {
+            Ty::String | Ty::Uri | Ty::File => {
                 let text = match value {
                     Value::Null => "text".to_owned(),
                     Value::String(text) => text.clone(),
@@ -251,7 +251,7 @@ fn parsed_text<T: std::str::FromStr>(value: &Value) -> Option<T> {
 /// The literal of a type as a value of the type itself.
 pub(super) fn owned(ty: &Ty, literal: TokenStream) -> TokenStream {
     match ty {
-        Ty::String | Ty::Uri => quote!(#literal.into()),
+        Ty::String | Ty::Uri | Ty::File => quote!(#literal.into()),
         // Other JSON than text is written as a value already.
         Ty::Json => match syn::parse2::<syn::LitStr>(literal.clone()) {
             Ok(_) => quote!(#literal.into()),
@@ -262,6 +262,7 @@ pub(super) fn owned(ty: &Ty, literal: TokenStream) -> TokenStream {
         Ty::List(item) if matches!(**item, Ty::String | Ty::Uri) => {
             quote!(#literal.map(String::from).to_vec())
         }
+        Ty::List(item) if matches!(**item, Ty::File) => quote!(#literal.map(Into::into).to_vec()),
         Ty::List(_) => quote!(#literal.to_vec()),
         _ => literal,
     }

@@ -318,13 +318,20 @@ fn is_partial(operation: &Operation) -> bool {
 fn traits(operation: &Operation) -> TokenStream {
     let account = operation.account.iter();
     let access = access::traits(operation);
-    let media_type = operation.success.media_type.iter();
-    // A JSON body is an object, even if nothing of it is set.
-    let is_json = matches!(&operation.body, Body::Json(parameters)
-        if parameters.iter().all(|parameter| parameter.presence == Presence::Optional));
-    let json = is_json.then(|| quote!(.json_object()));
+    let body_type = operation.body_type.iter();
+    // What is sent where nothing of the body is set; that is always a form if nothing else is said.
+    let mut parameters = operation.body_parameters().iter();
+    let has_required = parameters.any(|parameter| parameter.presence == Presence::Required);
+    let has_usual_body = matches!(&*operation.method, "POST" | "PUT" | "PATCH");
+    let unset = match &operation.body {
+        _ if has_required => None,
+        _ if operation.is_body_optional => has_usual_body.then(|| quote!(.optional_body())),
+        Body::Json(_) => Some(quote!(.json_object())),
+        Body::Multipart(_) => Some(quote!(.multipart())),
+        Body::Empty | Body::Form(_) | Body::Content(_) => None,
+    };
     quote! {
-        #(.account(#account))* #access #(.media_type(#media_type))* #json
+        #(.account(#account))* #access #(.content_type(#body_type))* #unset
     }
 }
 

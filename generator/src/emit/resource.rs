@@ -273,7 +273,7 @@ impl<'m> Uses<'m> {
     fn ty(&mut self, ty: &'m Ty) {
         match ty {
             Ty::Sid(Some(sid)) => self.sids.push(sid),
-            Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date | Ty::Bytes => {
+            Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date | Ty::Bytes | Ty::File => {
                 self.runtime = true;
             }
             Ty::List(inner) | Ty::Nullable(inner) => self.ty(inner),

@@ -36,6 +36,7 @@ impl Emitter<'_> {
                 let inner = self.owned(inner, here);
                 quote!(Option<#inner>)
             }
+            Ty::File => quote!(rt::File),
             Ty::Json => quote!(serde_json::Value),
             Ty::Bytes => quote!(rt::bytes::Bytes),
             Ty::Empty => quote!(()),
@@ -140,6 +141,7 @@ impl Emitter<'_> {
                     false => quote!(rt::json(#value) #personal),
                 }
             }
+            ParameterLocation::Part | ParameterLocation::Content => content(parameter, value),
             _ => {
                 let value = written(parameter, value);
                 match is_personal {
@@ -156,6 +158,8 @@ impl Emitter<'_> {
             ParameterLocation::Form => quote!(.form(#wire, #value)),
             ParameterLocation::Json => quote!(.json(#wire, #value)),
             ParameterLocation::Body => quote!(.body(#value)),
+            ParameterLocation::Part => quote!(.part(#wire, #value)),
+            ParameterLocation::Content => quote!(.content(#value)),
         }
     }
 
@@ -165,6 +169,24 @@ impl Emitter<'_> {
         let accepted = self.accepted(&parameter.ty, here);
         quote!(#name: #accepted)
     }
+}
+
+/// The value of a part, or of a body that is a text or a file.
+fn content(parameter: &Parameter, value: TokenStream) -> TokenStream {
+    let is_list = matches!(parameter.ty, Ty::List(_));
+    let items = match is_list {
+        true => value.clone(),
+        false => quote!([#value]),
+    };
+    let content = match (parameter.ty.innermost(), parameter.style) {
+        (Ty::File, _) => quote!(rt::files(#items)),
+        (_, Some(_)) => quote!(rt::json_items(#items)),
+        (_, None) => quote!(rt::text(#value)),
+    };
+    let media_type = parameter.media_type.iter();
+    let is_personal = parameter.sensitivity == Sensitivity::Pii;
+    let personal = is_personal.then(|| quote!(.personal()));
+    quote!(#content #(.of_type(#media_type))* #personal)
 }
 
 /// The value of a parameter as its style has it written.
@@ -215,7 +237,7 @@ pub(super) fn clearing(parameter: &Parameter) -> TokenStream {
 pub(super) fn is_converted(ty: &Ty) -> bool {
     matches!(
         ty,
-        Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Timestamp | Ty::Decimal | Ty::Json
+        Ty::String | Ty::Uri | Ty::Sid(_) | Ty::Timestamp | Ty::Decimal | Ty::File | Ty::Json
     )
 }
 

@@ -14,7 +14,10 @@ pub(super) fn mark(resources: &mut [Resource], types: &mut Types) {
     while let Some(resource) = waiting.pop() {
         for operation in &mut resource.operations {
             let body = match &mut operation.body {
-                Body::Json(parameters) | Body::Form(parameters) => parameters.as_mut_slice(),
+                Body::Json(parameters)
+                | Body::Form(parameters)
+                | Body::Multipart(parameters)
+                | Body::Content(parameters) => parameters.as_mut_slice(),
                 Body::Empty => &mut [],
             };
             for parameter in operation.parameters.iter_mut().chain(body) {

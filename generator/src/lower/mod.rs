@@ -1,5 +1,6 @@
 //! Lowering: the OpenAPI document becomes the intermediate model.
 
+mod body;
 mod examples;
 mod finite;
 mod heirs;

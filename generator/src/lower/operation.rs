@@ -54,14 +54,13 @@ impl<'a> Lowering<'a> {
         let mut of_path = in_path_order(&path, account.as_ref(), &of_path);
         let mut parameters = of_path.split_off(bound.min(of_path.len()));
         parameters.extend(others);
-        let (body, request_examples, body_type) = self.body(site.operation, &at, id);
+        let sent = self.body(site.operation, &at, id);
         let Responded {
-            mut success,
+            success,
             failure,
             list,
             examples: response_examples,
         } = self.respond(site, &at, &mut parameters);
-        success.media_type = body_type;
         let of_item = path.collection() != path;
         let operation = Operation {
             id: id.into(),
@@ -69,7 +68,9 @@ impl<'a> Lowering<'a> {
             method: site.method.to_uppercase(),
             path,
             parameters,
-            body,
+            body: sent.body,
+            body_type: sent.media_type,
+            is_body_optional: sent.is_optional,
             success,
             failure,
             list,
@@ -85,7 +86,7 @@ impl<'a> Lowering<'a> {
             server: self.operation_server(site),
             anonymous: site.operation.security.as_ref().is_some_and(Vec::is_empty),
             account,
-            request_examples,
+            request_examples: sent.examples,
             response_examples,
             origin: at,
         };
@@ -145,11 +146,6 @@ pub(super) fn is_json(name: &str) -> bool {
     let name = name.split(';').next().unwrap_or_default().trim();
     let name = name.to_ascii_lowercase();
     name == JSON || name.ends_with("+json") || name == "text/json"
-}
-
-/// A media type, if it is not the usual one.
-pub(super) fn unusual(media_type: &str) -> Option<String> {
-    (media_type != JSON).then(|| media_type.to_owned())
 }
 
 /// Media types for a message, in order.

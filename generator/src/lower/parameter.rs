@@ -2,27 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, RequestBody};
+use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 
-use super::operation::{json_of, media_types, unusual, without_operation};
+use super::operation::{json_of, media_types};
 use super::schema::{SchemaContext, description};
 use super::style::Written;
 use super::view::{SchemaRef, View};
 use super::{Lowering, cost, examples, prose};
-use crate::diagnostic::Code;
 use crate::limit;
-use crate::model::{
-    Access, Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Ty,
-};
+use crate::model::{Parameter, ParameterLocation, Presence, Sensitivity, Ty};
 use crate::pointer::Pointer;
 use crate::text::code_span;
-
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What a value is an input of.
 pub(super) struct Owner<'p> {
     /// The id of the operation.
-    operation: &'p str,
+    pub operation: &'p str,
     pub location: ParameterLocation,
     /// What an overlay would leave out.
     pub parameter: &'p Pointer,
@@ -124,7 +119,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A parameter from its schema; whether it is required is for the caller to say.
-    fn value(
+    pub(super) fn value(
         &mut self,
         name: &str,
         schema: SchemaRef<'a>,
@@ -151,6 +146,7 @@ impl<'a> Lowering<'a> {
             nullable: false,
             ty,
             style,
+            media_type: None,
             object,
             sensitivity: self.sensitivity(data),
             docs,
@@ -174,140 +170,9 @@ impl<'a> Lowering<'a> {
             _ => view.ty == Some("object") || !view.properties.is_empty(),
         }
     }
-
-    /// The body of an operation, examples of it, and its media type where that is an unusual one.
-    pub(super) fn body(
-        &mut self,
-        operation: &'a openapiv3::Operation,
-        at: &Pointer,
-        id: &str,
-    ) -> (Body, Vec<Example>, Option<String>) {
-        let nothing = (Body::Empty, Vec::new(), None);
-        let Some(body) = &operation.request_body else {
-            return nothing;
-        };
-        let help = without_operation(at);
-        let at = at.push("requestBody");
-        let found = self.resolve(body, &at, "requestBodies", |components, name| {
-            components.request_bodies.get(name)
-        });
-        let Some((body, found_at)) = found else {
-            return nothing;
-        };
-        let content_at = found_at.push("content");
-        // Names are given by the operation, also where several share a body.
-        let named_at = at.push("content");
-        if let Some(media) = body.content.get(FORM) {
-            let media_at = content_at.push(FORM);
-            let examples = examples::all(self, &media_at);
-            let at = named_at.push(FORM).push("schema");
-            let parameters = self.properties(media, &media_at, &at, id, ParameterLocation::Form);
-            return (Body::Form(parameters.unwrap_or_default()), examples, None);
-        }
-        if let Some((media_type, media)) = json_of(&body.content) {
-            let media_at = content_at.push(media_type);
-            let examples = examples::all(self, &media_at);
-            let at = named_at.push(media_type).push("schema");
-            let parameters = self.properties(media, &media_at, &at, id, ParameterLocation::Json);
-            let parameters = parameters.unwrap_or_else(|| vec![self.whole(body, media, &at, id)]);
-            return (Body::Json(parameters), examples, unusual(media_type));
-        }
-        let message = format!(
-            "`{id}` takes a body of {}; only {FORM} and JSON can be sent",
-            media_types(body.content.keys())
-        );
-        self.error(Code::UnsupportedBody, &content_at, message, help);
-        nothing
-    }
-
-    /// The properties of a body as parameters; `None` for a body that is no object with known properties alone.
-    fn properties(
-        &mut self,
-        media: &'a MediaType,
-        media_at: &Pointer,
-        named_at: &Pointer,
-        id: &str,
-        location: ParameterLocation,
-    ) -> Option<Vec<Parameter>> {
-        let schema = media.schema.as_ref()?.into();
-        if self.is_union(schema, named_at) {
-            return None;
-        }
-        let (schema, at) = self.schema(schema, named_at)?;
-        let view = self.shared_view(schema, &at);
-        // What has properties of any name is made as a record, which keeps them.
-        let is_whole = location == ParameterLocation::Json && view.is_open();
-        if view.properties.is_empty() || is_whole {
-            return None;
-        }
-        let mut lowered = Vec::new();
-        if !self.count(view.properties.len(), &at, "properties") {
-            return Some(lowered);
-        }
-        for (name, schema, is_required) in view.ordered() {
-            if self.budget.is_spent() {
-                break;
-            }
-            let at = view.pointer_of(name, &at);
-            if self.access(schema, &at) == Access::ReadOnly {
-                continue;
-            }
-            let nullable = self.nullable(schema, &at);
-            let owner = Owner {
-                operation: id,
-                location,
-                parameter: &at,
-            };
-            let written = match location {
-                ParameterLocation::Form => self.encoding(media_at, name),
-                _ => Written::InJson,
-            };
-            let mut parameter = self.value(name, schema, &at, &owner, written);
-            parameter.presence = presence(is_required);
-            parameter.nullable = nullable && !is_required;
-            if nullable && is_required && location == ParameterLocation::Json {
-                parameter.ty = parameter.ty.or_null();
-            }
-            parameter.origin = named_at.push("properties").push(name);
-            lowered.push(parameter);
-        }
-        Some(lowered)
-    }
-
-    /// A body that travels as one value.
-    fn whole(
-        &mut self,
-        body: &RequestBody,
-        media: &'a MediaType,
-        at: &Pointer,
-        id: &str,
-    ) -> Parameter {
-        let schema = media.schema.as_ref().map(SchemaRef::from);
-        let context = SchemaContext::new(at, "Body", vec![id.into()]);
-        let ty = schema.map_or(Ty::Json, |schema| self.ty(schema, &context));
-        let object = schema.is_some_and(|schema| self.object(&ty, schema, at));
-        let data = schema.and_then(|schema| self.schema_data(schema));
-        let docs = description(data);
-        Parameter {
-            name: "body".into(),
-            location: ParameterLocation::Body,
-            presence: presence(body.required),
-            nullable: false,
-            ty,
-            style: None,
-            object,
-            sensitivity: self.sensitivity(data),
-            docs: Docs {
-                description: docs.description.or_else(|| body.description.clone()),
-                ..docs
-            },
-            example: None,
-            origin: at.clone(),
-        }
-    }
 }
 
-fn presence(is_required: bool) -> Presence {
+pub(super) fn presence(is_required: bool) -> Presence {
     match is_required {
         true => Presence::Required,
         false => Presence::Optional,

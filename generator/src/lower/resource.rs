@@ -12,7 +12,7 @@ use crate::model::{Docs, IntegerSize, Parameter, PathTemplate, Resource, Ty, Wir
 use crate::pointer::Pointer;
 
 /// The methods that requests are made with.
-const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
+const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options"];
 
 /// The paths of one resource.
 struct Group<'a> {

@@ -92,7 +92,11 @@ impl<'a> Lowering<'a> {
         let first = succeeds.first();
         let first = first.filter(|body| body.form == ReplyForm::Json && body.status == status);
         let examples = first.map_or_else(Vec::new, |body| examples::all(self, &body.at));
-        let list = self.list_of(&succeeds, id, parameters);
+        // Pages are asked for by GET.
+        let list = match site.method.as_ref() {
+            "get" => self.list_of(&succeeds, id, parameters),
+            _ => None,
+        };
         let mut known = Vec::new();
         let group = |name| Group { name, id, at };
         let (replies, ty) = match list {
@@ -107,7 +111,6 @@ impl<'a> Lowering<'a> {
         let success = Success {
             status,
             accept: accept(&replies, &failure.replies),
-            media_type: None,
             ty,
             replies,
         };

@@ -238,6 +238,7 @@ fn name_of(ty: &Ty) -> Option<&'static str> {
         Ty::Sid(_) => "sid",
         Ty::List(_) => "list",
         Ty::Map(_) => "map",
+        Ty::File => "file",
         Ty::Json => "json",
         Ty::Bytes => "bytes",
         Ty::Empty => "empty",

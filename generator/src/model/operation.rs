@@ -20,6 +20,12 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What is sent in the body.
     pub body: Body,
+    /// The media type of a form or of JSON, where it is not `application/x-www-form-urlencoded` or `application/json`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body_type: Option<String>,
+    /// Whether a request may have no body, though the operation has one.
+    #[serde(skip)]
+    pub is_body_optional: bool,
     /// The responses of a success.
     pub success: Success,
     /// The responses of an error, with what can be read of them.
@@ -89,9 +95,24 @@ impl Operation {
     /// Parameters of the body, if it has any.
     pub fn body_parameters(&self) -> &[Parameter] {
         match &self.body {
-            Body::Form(parameters) | Body::Json(parameters) => parameters,
+            Body::Form(parameters)
+            | Body::Json(parameters)
+            | Body::Multipart(parameters)
+            | Body::Content(parameters) => parameters,
             Body::Empty => &[],
         }
+    }
+
+    /// The media type of the body, as the document names it.
+    pub fn body_media_type(&self) -> Option<&str> {
+        let usual = match &self.body {
+            Body::Empty => return None,
+            Body::Form(_) => "application/x-www-form-urlencoded",
+            Body::Json(_) => "application/json",
+            Body::Multipart(_) => "multipart/form-data",
+            Body::Content(content) => content.first()?.media_type.as_deref()?,
+        };
+        Some(self.body_type.as_deref().unwrap_or(usual))
     }
 }
 
@@ -271,6 +292,9 @@ pub struct Parameter {
     /// How its parts are written, where that is not how the location has it by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub style: Option<Style>,
+    /// The media type of a part, a text or a file, where it is not the usual one; of a file, all that are documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
     /// Whether JSON of no other type, or that of each item of a list, has to be an object.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub object: bool,
@@ -336,6 +360,10 @@ pub enum ParameterLocation {
     Json,
     /// It is the JSON body.
     Body,
+    /// In the body of `multipart/form-data`, as a part or as several.
+    Part,
+    /// It is the body, which is a text or a file.
+    Content,
 }
 
 /// Whether a parameter must be given.
@@ -348,15 +376,20 @@ pub enum Presence {
 }
 
 /// What is sent in the body.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub enum Body {
     /// Nothing.
+    #[default]
     Empty,
     /// `application/x-www-form-urlencoded`: required parameters in the order of the document's
     /// `required` list, then the others by name.
     Form(Vec<Parameter>),
     /// JSON: the properties of an object, in the same order, or one parameter that is the whole body.
     Json(Vec<Parameter>),
+    /// `multipart/form-data`: the properties of an object, in the same order.
+    Multipart(Vec<Parameter>),
+    /// A text or a file: one parameter.
+    Content(Vec<Parameter>),
 }
 
 /// The responses of a success.
@@ -367,9 +400,6 @@ pub struct Success {
     /// The header `Accept`, where it is not `application/json`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accept: Option<String>,
-    /// The media type of a JSON body of the request, where it is not `application/json`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub media_type: Option<String>,
     /// What the body holds, nullable where a response has none, a union where they have several types; `None`: the body is
     /// empty or of no interest.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -46,6 +46,8 @@ pub enum Ty {
     Map(Box<Ty>),
     /// A value that may be null: an item of a list, an entry of a map, or what has to be sent, be it as null.
     Nullable(Box<Ty>),
+    /// Bytes that are sent as they are, with a name and a media type where they matter.
+    File,
     /// Anything that JSON can hold.
     Json,
     /// Bytes: a body that is neither JSON nor text.

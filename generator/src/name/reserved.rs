@@ -35,7 +35,7 @@ pub const EXPORTS: &[&str] = words![
 
 /// Types that generated code imports beside the client: in tables of operations, and in tests of examples.
 pub(super) const BESIDE_CLIENT: &[&str] = words![
-    Arguments Checked Choice Examples MockTransport Operation Parameter ParameterKind ParameterLocation Prepared
+    Arguments Checked Choice Examples File MockTransport Operation Parameter ParameterKind ParameterLocation Prepared
     Resource Service
 ];
 

@@ -54,6 +54,8 @@ pub struct Profile {
     pub next_page: &'static [&'static str],
     /// The properties of errors that the runtime's own error has: one that has no others needs no type of its own.
     pub error: &'static [&'static str],
+    /// Whether a body is always sent, though the documents do not call it required.
+    pub always_sends_bodies: bool,
     /// The placeholder of a path that stands for the client's account.
     pub account: fn(&PathTemplate) -> Option<&WireName>,
 }

@@ -23,5 +23,6 @@ pub static PLAIN: Profile = Profile {
     identifier_format: None,
     next_page: &["next_page_url"],
     error: &[],
+    always_sends_bodies: false,
     account: |_| None,
 };

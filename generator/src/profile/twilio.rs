@@ -44,6 +44,8 @@ pub static TWILIO: Profile = Profile {
     identifier_format: Some("Sid"),
     next_page: &["next_page_url", "next_page_uri"],
     error: &["code", "details", "message", "more_info", "status"],
+    // None of the forms says `required: true`.
+    always_sends_bodies: true,
     account,
 };
 

@@ -12,7 +12,7 @@ const BODY: &str = "body";
 /// member of it. A table has either the members of a body or the body as a whole, and so has what is given to it.
 pub fn arguments(operation: &Operation, case: &Value) -> Value {
     if let Some(places) = case.get("in") {
-        return places.clone();
+        return with_files(places);
     }
     let mut places = Map::new();
     let mut members = Map::new();
@@ -39,7 +39,26 @@ pub fn arguments(operation: &Operation, case: &Value) -> Value {
     if !members.is_empty() || needs_object && !places.contains_key(BODY) {
         places.insert(BODY.to_owned(), Value::Object(members));
     }
-    Value::Object(places)
+    with_files(&Value::Object(places))
+}
+
+/// The same, where `{"$base64": "..."}` is a file as the table takes it: the text itself.
+fn with_files(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => match members.get("$base64") {
+            Some(text) => text.clone(),
+            None => {
+                let members = members.iter();
+                Value::Object(
+                    members
+                        .map(|(name, value)| (name.clone(), with_files(value)))
+                        .collect(),
+                )
+            }
+        },
+        Value::Array(items) => Value::Array(items.iter().map(with_files).collect()),
+        other => other.clone(),
+    }
 }
 
 /// The place of a location in the arguments.
@@ -49,6 +68,9 @@ fn place(location: ParameterLocation) -> &'static str {
         ParameterLocation::Query | ParameterLocation::Page => "query",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
-        ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Body => BODY,
+        ParameterLocation::Form
+        | ParameterLocation::Json
+        | ParameterLocation::Part
+        | ParameterLocation::Body => BODY,
     }
 }

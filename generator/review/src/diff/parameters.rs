@@ -9,7 +9,7 @@ use super::names::{has_struct, joined};
 use super::operations::{Site, deprecated};
 use super::pairs::{Thing, pair};
 use super::side::{SENT, Side};
-use openapi_client_codegen::model::{Body, Operation, Parameter, ParameterLocation, Sensitivity};
+use openapi_client_codegen::model::{Operation, Parameter, ParameterLocation, Sensitivity};
 use openapi_client_codegen::name::{Role, optional, required};
 
 impl<'a> Comparison<'a> {
@@ -238,7 +238,7 @@ impl<'a> Comparison<'a> {
         };
         let at = bodies.as_ref().map(|body| &body.at);
         let topic = Topic::new(format!("{} body", both.new.id), at);
-        if let Some(types) = both.map(media_type).present() {
+        if let Some(types) = both.map(Operation::body_media_type).present() {
             let reason = "old clients send the old media type; callers in Rust write the same";
             let verdict = Rust::Patch.breaking(reason);
             self.changed(MediaTypeChanged, &topic, types, verdict);
@@ -300,16 +300,5 @@ pub(super) fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     match sensitivity {
         Sensitivity::Public => "public",
         Sensitivity::Pii => "personal",
-    }
-}
-
-fn media_type(operation: &Operation) -> Option<&str> {
-    match &operation.body {
-        Body::Empty => None,
-        Body::Form(_) => Some("application/x-www-form-urlencoded"),
-        Body::Json(_) => {
-            let unusual = operation.success.media_type.as_deref();
-            Some(unusual.unwrap_or("application/json"))
-        }
     }
 }

@@ -366,7 +366,7 @@ impl<'a> Index<'a> {
             _ => "argument",
         };
         let what = match parameter.location {
-            ParameterLocation::Body => "whole body".to_owned(),
+            ParameterLocation::Body | ParameterLocation::Content => "whole body".to_owned(),
             ParameterLocation::Json => "json body".to_owned(),
             location => format!("{location:?}").to_lowercase(),
         };

@@ -9,7 +9,7 @@ use http::Method;
 use crate::calls::background::wait_for;
 use crate::calls::exchange::Response;
 use crate::calls::output::Output;
-use crate::calls::request::{Draft, setters};
+use crate::calls::request::{Content, Draft, setters};
 use crate::{Client, Error, Json, Param, Request, WithMeta};
 
 /// What awaiting a request awaits.
@@ -59,6 +59,37 @@ impl<T> Call<T> {
     pub fn body(mut self, value: Json) -> Self {
         let body = self.draft.json.get_or_insert_default();
         body.set(None, value);
+        self
+    }
+
+    /// Sets a text or a file as the body as a whole.
+    pub fn content(mut self, content: Content) -> Self {
+        self.draft.content = Some(content);
+        self
+    }
+
+    /// Sets a part of a body of `multipart/form-data`. Set again, it keeps its position and takes the new values.
+    pub fn part(mut self, name: &'static str, content: Content) -> Self {
+        let parts = self.draft.parts.get_or_insert_default();
+        parts.set(name, content);
+        self
+    }
+
+    /// Sends a body of `multipart/form-data`, also when none of its parts is set.
+    pub fn multipart(mut self) -> Self {
+        self.draft.parts.get_or_insert_default();
+        self
+    }
+
+    /// Sends the form or the JSON as this media type, such as `application/merge-patch+json`.
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        self.draft.content_type = Some(media_type);
+        self
+    }
+
+    /// Sends nothing, and not an empty form, unless a body is set.
+    pub fn optional_body(mut self) -> Self {
+        self.draft.is_body_optional = true;
         self
     }
 

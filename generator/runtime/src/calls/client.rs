@@ -73,6 +73,16 @@ impl Client {
         Call::new(self, Method::PATCH, template)
     }
 
+    /// A HEAD request, whose response has no body.
+    pub fn head<T>(&self, template: &'static str) -> Call<T> {
+        Call::new(self, Method::HEAD, template)
+    }
+
+    /// An OPTIONS request.
+    pub fn options<T>(&self, template: &'static str) -> Call<T> {
+        Call::new(self, Method::OPTIONS, template)
+    }
+
     /// A DELETE request.
     pub fn delete<T>(&self, template: &'static str) -> Call<T> {
         Call::new(self, Method::DELETE, template)

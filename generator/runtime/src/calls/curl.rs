@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use http::header::COOKIE;
 
-use crate::calls::request::JsonBody;
+use crate::calls::request::{JsonBody, Piece};
 use crate::values::encode::{self, Space};
 use crate::{Request, SecuritySchemeKind};
 
@@ -43,7 +43,9 @@ impl Request {
         );
         command.push_str(&shown.options);
         self.push_headers(shown.cookies, &mut command);
-        self.push_data(&mut command);
+        if !self.push_data(&mut command) {
+            self.push_form(&mut command);
+        }
         command
     }
 
@@ -78,19 +80,43 @@ impl Request {
         }
     }
 
-    fn push_data(&self, command: &mut String) {
-        let json = self.draft.json.as_ref().map(JsonBody::masked);
-        if let (Some(json), Some(content_type)) = (json, self.content_type()) {
-            let _ = write!(
-                command,
-                " \\\n  --header {} \\\n  --data {}",
-                quoted(&format!("content-type: {content_type}")),
-                quoted(&json.to_string())
-            );
-            return;
+    /// Appends the body, where it is no form, and returns whether there is one.
+    fn push_data(&self, command: &mut String) -> bool {
+        if let Some(parts) = &self.draft.parts {
+            for (name, piece, is_personal) in parts.pieces() {
+                let value = match shown(piece, is_personal) {
+                    Shown::Text(text) => in_form(&text),
+                    Shown::File(name) => format!("@{}", in_form(name)),
+                };
+                let mut part = format!("{name}={value};type={}", piece.media_type());
+                for (name, value) in &piece.headers {
+                    let value = String::from_utf8_lossy(value.as_bytes());
+                    let _ = write!(part, ";headers={}", in_form(&format!("{name}: {value}")));
+                }
+                let _ = write!(command, " \\\n  --form {}", quoted(&part));
+            }
+            return true;
         }
+        let json = self.draft.json.as_ref().map(JsonBody::masked);
+        let json = json.map(|json| format!("--data {}", quoted(&json.to_string())));
+        let content = self.draft.content.as_ref();
+        let content =
+            content.and_then(|content| Some((content.pieces.first()?, content.is_personal)));
+        let content = content.map(|(piece, is_personal)| match shown(piece, is_personal) {
+            Shown::Text(text) => format!("--data-raw {}", quoted(&text)),
+            Shown::File(name) => format!("--data-binary {}", quoted(&format!("@{name}"))),
+        });
+        if let (Some(data), Some(content_type)) = (json.or(content), self.content_type()) {
+            let header = quoted(&format!("content-type: {content_type}"));
+            let _ = write!(command, " \\\n  --header {header} \\\n  {data}");
+            return true;
+        }
+        false
+    }
+
+    fn push_form(&self, command: &mut String) {
         let form = self.draft.form.masked();
-        if form.pairs().next().is_none() && self.body.is_some() {
+        if form.pairs().next().is_none() && self.body_bytes().is_some() {
             command.push_str(" \\\n  --data ''");
         }
         for (name, value, encoded) in form.sent() {
@@ -186,6 +212,26 @@ fn in_double_quotes(text: &str) -> String {
         escaped.push(letter);
     }
     escaped
+}
+
+/// What a command has of a text or a file.
+enum Shown<'p> {
+    Text(String),
+    /// The name of the file, which is not part of the request.
+    File(&'p str),
+}
+
+fn shown(piece: &Piece, is_personal: bool) -> Shown<'_> {
+    match (&piece.file, is_personal) {
+        (Some(name), _) => Shown::File(name.as_deref().unwrap_or("FILE")),
+        (None, true) => Shown::Text("[redacted]".to_owned()),
+        (None, false) => Shown::Text(String::from_utf8_lossy(&piece.content).into_owned()),
+    }
+}
+
+/// A text within the value of curl's option for parts.
+fn in_form(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// One word for a shell, whatever the text.

@@ -174,8 +174,9 @@ impl<'a> Exchange<'a> {
 
     /// The request with what every request carries. Its own headers are sent as it shows them.
     fn http_request(&self) -> http::Request<Bytes> {
-        let body = self.request.body.as_ref();
-        let mut request = http::Request::new(body.cloned().unwrap_or_default());
+        let body = self.request.body_bytes().cloned().unwrap_or_default();
+        let length = body.len();
+        let mut request = http::Request::new(body);
         *request.method_mut() = self.request.method().clone();
         *request.uri_mut() = self.request.uri().clone();
         let own = self.request.headers();
@@ -190,9 +191,12 @@ impl<'a> Exchange<'a> {
         }
         set(ACCEPT, HeaderValue::from_static(self.request.accept()));
         set(USER_AGENT, self.client.user_agent().clone());
-        if let (Some(body), Some(content_type)) = (body, self.request.content_type()) {
-            set(CONTENT_TYPE, HeaderValue::from_static(content_type));
-            set(CONTENT_LENGTH, body.len().into());
+        if let Some(media_type) = self.request.media_type() {
+            set(CONTENT_TYPE, media_type.clone());
+        }
+        // A method that usually has a body says that there is none.
+        if length > 0 || self.request.has_usual_body() {
+            set(CONTENT_LENGTH, length.into());
         }
         for (name, value) in own {
             headers.append(name, value.clone());
@@ -317,7 +321,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn end(&mut self, error: Error) -> Step {
-        let changes_something = *self.method() != Method::GET;
+        let changes_something = !self.method().is_safe();
         let is_outcome_unknown = self.may_be_carried_out && changes_something;
         let attempts = mem::take(&mut self.attempts);
         Step::Done(Err(error.with_report(attempts, is_outcome_unknown)))

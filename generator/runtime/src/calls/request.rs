@@ -14,10 +14,15 @@ use crate::values::style;
 use crate::{Api, Error, Requirements, SecurityScheme, SecuritySchemeKind, Server};
 
 mod body;
+mod content;
 mod parameters;
+mod parts;
 
 pub(crate) use body::JsonBody;
+pub(crate) use content::Piece;
+pub use content::{Content, files, json_items, text};
 pub(crate) use parameters::Parameters;
+pub(crate) use parts::Parts;
 
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
@@ -54,12 +59,6 @@ macro_rules! setters {
         /// Fills a placeholder of the path with the client's account ([`Client::account`](crate::Client::account)).
         pub fn account(mut self, name: &'static str) -> Self {
             self.$($draft).+.account = Some(name);
-            self
-        }
-
-        /// Sends JSON of this media type, such as `application/scim+json`.
-        pub fn media_type(mut self, media_type: &'static str) -> Self {
-            self.$($draft).+.media_type = Some(media_type);
             self
         }
 
@@ -136,10 +135,14 @@ pub(crate) struct Draft {
     pub(crate) form: Parameters,
     /// The body, where it is no form.
     pub(crate) json: Option<JsonBody>,
+    pub(crate) parts: Option<Parts>,
+    pub(crate) content: Option<Content>,
+    /// The media type of a form or of JSON, where it is not the usual one.
+    pub(crate) content_type: Option<&'static str>,
+    /// Whether nothing is sent, and not an empty form, where no body is set.
+    pub(crate) is_body_optional: bool,
     pub(crate) headers: Parameters,
     pub(crate) cookies: Parameters,
-    /// The media type of the body, where it is not the usual one.
-    pub(crate) media_type: Option<&'static str>,
     /// The media types of the response, where they are not the usual one.
     pub(crate) accept: Option<&'static str>,
     pub(crate) replies: &'static [Reply],
@@ -189,6 +192,10 @@ impl Draft {
             parameters.check()?;
         }
         self.json.iter().try_for_each(JsonBody::check)?;
+        self.parts.iter().try_for_each(Parts::check)?;
+        self.content
+            .iter()
+            .try_for_each(|content| content.check("body"))?;
         self.options.check()?;
         let headers = self.header_map()?;
         let mut uri = String::with_capacity(USUAL_LENGTH);
@@ -209,21 +216,7 @@ impl Draft {
         let uri = Uri::try_from(uri).map_err(|_| {
             Error::config("the address of the request is too long, or its host is not well-formed")
         })?;
-        let has_body = matches!(self.method, Method::POST | Method::PUT | Method::PATCH);
-        if let (false, Some((name, _))) = (has_body, self.form.pairs().next()) {
-            return Err(Error::invalid(
-                name,
-                "only a request with a body can carry it",
-            ));
-        }
-        let body = has_body.then(|| match &self.json {
-            Some(json) => json.to_value().to_string().into(),
-            None => {
-                let mut body = String::new();
-                self.form.push_encoded(Space::Plus, &mut body);
-                body.into()
-            }
-        });
+        let body = self.encoded_body()?;
         Ok(Request {
             draft: self,
             uri,
@@ -241,6 +234,40 @@ impl Draft {
             if let SecuritySchemeKind::QueryKey(name) = scheme.kind {
                 self.query.redact(name);
             }
+        }
+    }
+
+    /// The body with its media type, if there is one.
+    fn encoded_body(&self) -> Result<Option<(HeaderValue, Bytes)>, Error> {
+        let form = self.form.pairs().next();
+        let refuse = |rule| {
+            let name = form.map_or("body", |(name, _)| name);
+            Err(Error::invalid(name, rule))
+        };
+        let is_usual = has_usual_body(&self.method);
+        let (media_type, body) = match (&self.json, &self.parts, &self.content) {
+            (Some(json), ..) => {
+                let media_type = self.content_type.unwrap_or(JSON).to_owned();
+                (media_type, json.to_value().to_string().into())
+            }
+            (_, Some(parts), _) => parts.encode(),
+            (.., Some(content)) => match content.pieces.as_slice() {
+                [one] => (one.media_type().to_owned(), one.content.clone()),
+                _ => return refuse("it has to be one text or one file"),
+            },
+            _ if form.is_some() || (is_usual && !self.is_body_optional) => {
+                let mut body = String::new();
+                self.form.push_encoded(Space::Plus, &mut body);
+                (self.content_type.unwrap_or(FORM).to_owned(), body.into())
+            }
+            _ => return Ok(None),
+        };
+        if matches!(self.method, Method::GET | Method::HEAD) {
+            return refuse("a request of this method has no body");
+        }
+        match HeaderValue::try_from(media_type) {
+            Ok(media_type) => Ok(Some((media_type, body))),
+            Err(_) => refuse("its media type is not well-formed"),
         }
     }
 
@@ -304,6 +331,10 @@ impl Draft {
     }
 }
 
+fn has_usual_body(method: &Method) -> bool {
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
+}
+
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Request");
@@ -312,9 +343,11 @@ impl fmt::Debug for Draft {
             .field("template", &self.template)
             .field("path", &self.path)
             .field("query", &self.query);
-        match &self.json {
-            Some(json) => debug.field("json", &json.masked()),
-            None => debug.field("form", &self.form),
+        match (&self.json, &self.parts, &self.content) {
+            (Some(json), ..) => debug.field("json", &json.masked()),
+            (_, Some(parts), _) => debug.field("parts", parts),
+            (.., Some(content)) => debug.field("content", content),
+            _ => debug.field("form", &self.form),
         };
         if !self.headers.0.is_empty() {
             debug.field("header_parameters", &self.headers);
@@ -337,7 +370,8 @@ pub struct Request {
     pub(crate) draft: Box<Draft>,
     uri: Uri,
     headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    /// With its media type.
+    body: Option<(HeaderValue, Bytes)>,
     /// The length of what the path begins with that is the server's.
     #[cfg(any(test, feature = "testing"))]
     pub(crate) base_path: usize,
@@ -369,9 +403,14 @@ impl Request {
         self.draft.form.pairs()
     }
 
-    /// The encoded form, or the JSON; `None` for a method that has no body.
+    /// The body, such as the encoded form or the JSON; `None` if there is none, or if it is no text.
     pub fn body(&self) -> Option<&str> {
-        str::from_utf8(self.body.as_deref()?).ok()
+        str::from_utf8(self.body_bytes()?).ok()
+    }
+
+    /// The bytes of the body; `None` if there is none.
+    pub fn body_bytes(&self) -> Option<&Bytes> {
+        self.body.as_ref().map(|(_, body)| body)
     }
 
     /// The headers that are parameters of the operation, and those that were set by `with_header`.
@@ -379,11 +418,18 @@ impl Request {
         &self.headers
     }
 
-    /// The media type of the body; `None` for a method that has no body.
-    pub fn content_type(&self) -> Option<&'static str> {
-        let media_type = self.draft.media_type;
-        let json = self.draft.json.as_ref().map(|_| media_type.unwrap_or(JSON));
-        self.body.as_ref().map(|_| json.unwrap_or(FORM))
+    /// The media type of the body; `None` if there is no body.
+    pub fn content_type(&self) -> Option<&str> {
+        self.media_type()?.to_str().ok()
+    }
+
+    pub(crate) fn media_type(&self) -> Option<&HeaderValue> {
+        self.body.as_ref().map(|(media_type, _)| media_type)
+    }
+
+    /// Whether a server expects a body, or to be told that there is none.
+    pub(crate) fn has_usual_body(&self) -> bool {
+        has_usual_body(self.method())
     }
 
     pub(crate) fn accept(&self) -> &'static str {
@@ -418,13 +464,17 @@ impl Request {
             headers,
             cookies,
             json,
+            parts,
+            content,
             ..
         } = &*self.draft;
         let personal = [path, query, form, headers, cookies]
             .into_iter()
             .flat_map(Parameters::personal);
         let json = json.iter().flat_map(JsonBody::personal);
-        personal.chain(json).collect()
+        let parts = parts.iter().flat_map(Parts::personal);
+        let content = content.iter().flat_map(Content::personal_texts);
+        personal.chain(json).chain(parts).chain(content).collect()
     }
 
     /// The address with `[redacted]` for each personal value.

@@ -130,7 +130,7 @@ impl Failure {
     ///
     /// `is_never_processed` says whether a request that got a 429 was certainly not carried out.
     pub(crate) fn is_retried(self, method: &Method, is_never_processed: bool) -> bool {
-        let is_repeatable = matches!(*method, Method::GET | Method::DELETE);
+        let is_repeatable = method.is_safe() || *method == Method::DELETE;
         match self {
             Self::Transport(TransportErrorKind::Connect) => true,
             Self::Status(StatusCode::TOO_MANY_REQUESTS) => is_repeatable || is_never_processed,

@@ -80,9 +80,12 @@ impl Arguments {
                 },
                 "header" => |location| location == ParameterLocation::Header,
                 "cookie" => |location| location == ParameterLocation::Cookie,
-                "body" => {
-                    |location| matches!(location, ParameterLocation::Form | ParameterLocation::Json)
-                }
+                "body" => |location| {
+                    matches!(
+                        location,
+                        ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Part
+                    )
+                },
                 _ => {
                     return Err(Error::refused(
                         "arguments by location are those of `path`, `query`, `header`, `cookie` and `body`; nothing was sent",

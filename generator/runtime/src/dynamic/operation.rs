@@ -116,7 +116,7 @@ impl Operation {
     }
 
     /// Gives the operation its arguments by their locations, as it is needed where several parameters have one name: an object
-    /// with `path`, `query`, `header` and `body`, each an object with the parameters there by the names that the document
+    /// with `path`, `query`, `header`, `cookie` and `body`, each an object with the parameters there by the names that the document
     /// gives them. Where the table has the body as a whole ([`ParameterLocation::Body`]), `body` is the body.
     pub fn prepare_by_location(
         &'static self,
@@ -209,6 +209,8 @@ pub enum ParameterLocation {
     Json,
     /// It is the body as a whole, and called `body`.
     Body,
+    /// In the body of `multipart/form-data`, as a part or as several.
+    Part,
 }
 
 /// What values a parameter takes.
@@ -234,6 +236,8 @@ pub enum ParameterKind {
     Id(&'static str),
     /// One of these texts, or one that the service has learnt since.
     Enum(&'static [Choice]),
+    /// Bytes: a text in base64, or an object with such a text as `base64`, and with `name` and `media_type` where they matter.
+    File,
     /// Any JSON.
     Json,
     /// A JSON object. Where it travels as text, the typed methods take any JSON as well.
@@ -281,6 +285,7 @@ impl fmt::Display for ParameterKind {
                 }
                 Ok(())
             }
+            Self::File => f.write_str("bytes, as a text in base64"),
             Self::Json => f.write_str("an object, a list or a text"),
             Self::Object => f.write_str("an object"),
             Self::List(item) => write!(f, "a list, each item {item}"),

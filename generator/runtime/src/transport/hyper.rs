@@ -50,8 +50,7 @@ impl Transport for Hyper {
         body::accept(request.headers_mut());
         // What only reads may be sent again either way; for all else it matters whether there was a connection. To know it
         // costs about a twentieth of a call.
-        let connection =
-            (request.method() != Method::GET).then(|| capture_connection(&mut request));
+        let connection = (!request.method().is_safe()).then(|| capture_connection(&mut request));
         let method = request.method().clone();
         // Begins when it is awaited.
         let response = self.client.request(request);

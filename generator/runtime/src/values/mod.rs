@@ -8,6 +8,7 @@ pub mod de;
 pub(crate) mod decimal;
 pub(crate) mod decode;
 pub(crate) mod encode;
+pub(crate) mod file;
 pub(crate) mod json;
 pub(crate) mod open;
 pub(crate) mod open_enum;

@@ -164,15 +164,15 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// Sent as `YYYY-MM-DDThh:mm:ssZ`, without a fraction; a year before 0000 or after 9999 has no such form and is refused.
+/// Sent as `YYYY-MM-DDThh:mm:ssZ`, with a fraction where there is one; a year before 0000 or after 9999 has no such form and is
+/// refused.
 impl Param for Timestamp {
     fn encode(self, values: &mut Values) {
-        let whole = Self { nanos: 0, ..self };
-        let (year, _) = whole.in_cycle();
+        let (year, _) = self.in_cycle();
         if !(0..=9999).contains(&year) {
             values.refuse("its year is not one from 0000 to 9999");
         }
-        values.push(whole.to_string());
+        values.push(self.to_string());
     }
 }
 

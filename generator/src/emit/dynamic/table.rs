@@ -173,6 +173,7 @@ impl Table<'_> {
             Ty::Nullable(inner) => self.kind(inner, is_object),
             Ty::Json if is_object => quote!(ParameterKind::Object),
             Ty::Record(_) | Ty::Map(_) => quote!(ParameterKind::Object),
+            Ty::File => quote!(ParameterKind::File),
             Ty::Union(_) | Ty::Json | Ty::Bytes | Ty::Empty => quote!(ParameterKind::Json),
         }
     }
@@ -199,6 +200,7 @@ pub(super) fn location(parameter: &Parameter) -> &'static str {
         ParameterLocation::Cookie => "Cookie",
         ParameterLocation::Form => "Form",
         ParameterLocation::Json => "Json",
-        ParameterLocation::Body => "Body",
+        ParameterLocation::Body | ParameterLocation::Content => "Body",
+        ParameterLocation::Part => "Part",
     }
 }

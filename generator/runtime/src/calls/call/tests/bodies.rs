@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::{client, refused};
 use crate::testing::MockTransport;
-use crate::{Form, Pii, Reply, Timestamp, in_range, json as value, json_param};
+use crate::{
+    File, Form, Pii, Reply, Timestamp, files, in_range, json as value, json_items, json_param, text,
+};
 
 #[tokio::test]
 async fn json_is_sent_with_its_media_type() {
@@ -20,7 +22,7 @@ async fn json_is_sent_with_its_media_type() {
         .json("count", value(4));
     call.send().await.unwrap();
     let call = client.put::<()>("/v1/P").body(value([1, 2]));
-    let call = call.media_type("application/scim+json");
+    let call = call.content_type("application/scim+json");
     call.accept("text/plain").await.unwrap();
     let sent = mock.requests();
     let body: Value = serde_json::from_str(&sent[0].body).unwrap();
@@ -59,6 +61,74 @@ fn values_of_json_are_checked_and_kept_out_of_sight() {
         "{shown}"
     );
     assert!(!shown.contains("Ada") && !shown.contains("4417"), "{shown}");
+}
+
+#[tokio::test]
+async fn texts_and_files_are_sent_as_they_are() {
+    let mock = MockTransport::new().reply(200, "null");
+    let client = client(&mock);
+    let put = || client.put::<()>("/v1/P");
+    let csv = || put().content(text("a,b\r\n\"é\"").of_type("text/csv"));
+    csv().await.unwrap();
+    put().content(text("").of_type("text/plain")).await.unwrap();
+    let file = |types| put().content(files([File::new(vec![0, 255])]).of_type(types));
+    file("image/png").await.unwrap();
+    put().optional_body().await.unwrap();
+    let [text, empty, file_sent, none] = mock.requests().try_into().unwrap();
+    assert_eq!(text.body, "a,b\r\n\"é\"");
+    assert_eq!(text.headers["content-type"], "text/csv");
+    assert_eq!(
+        (empty.body.as_str(), &empty.headers["content-type"]),
+        ("", &"text/plain".parse().unwrap())
+    );
+    assert_eq!(empty.headers["content-length"], "0");
+    assert_eq!(file_sent.headers["content-type"], "image/png");
+    assert_eq!(file_sent.headers["content-length"], "2");
+    assert!(!none.headers.contains_key("content-type"));
+    assert_eq!(none.headers["content-length"], "0");
+
+    let request = file("image/png").build().unwrap();
+    assert_eq!(
+        (request.body(), request.body_bytes().unwrap().as_ref()),
+        (None, &[0, 255][..])
+    );
+    let curl = request.to_curl();
+    assert!(
+        curl.ends_with("--header 'content-type: image/png' \\\n  --data-binary '@FILE'"),
+        "{curl}"
+    );
+    let curl = csv().build().unwrap().to_curl();
+    assert!(curl.ends_with("--data-raw 'a,b\r\n\"é\"'"), "{curl}");
+    assert!(refused(&file("image/*")).contains("one of image/*"));
+}
+
+#[test]
+fn parts_are_shown_without_files_and_what_is_personal() {
+    let client = client(&MockTransport::new());
+    let photo = File::new(vec![0, 1, 2]).name("me.png");
+    let call = client
+        .post::<()>("/v1/P")
+        .part("note", text("a \"b\"\\; it's"))
+        .part("photo", files([photo]).of_type("image/png"))
+        .part("person", json_items([json!({"name": "Ada"})]).personal());
+    let request = call.build().unwrap();
+    let media_type = request.content_type().unwrap();
+    assert!(
+        media_type.starts_with("multipart/form-data; boundary="),
+        "{media_type}"
+    );
+    assert!(request.body().unwrap().contains("Ada"));
+    let shown = format!("{call:?} {request:?} {}", request.to_curl());
+    assert!(!shown.contains("Ada"), "{shown}");
+    assert!(shown.contains("3 bytes"), "{shown}");
+    let expected = r#" \
+  --form 'note="a \"b\"\\; it'\''s";type=text/plain' \
+  --form 'photo=@"me.png";type=image/png' \
+  --form 'person="[redacted]";type=application/json'"#;
+    assert!(shown.ends_with(expected), "{shown}");
+    let evil = File::from("x").media_type("a/b\r\nX-Evil: 1");
+    let evil = client.post::<()>("/v1/P").part("file", files([evil]));
+    assert!(refused(&evil).contains("invalid file"));
 }
 
 #[tokio::test]

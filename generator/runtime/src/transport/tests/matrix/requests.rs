@@ -65,6 +65,46 @@ proptest! {
 }
 
 #[test]
+fn bodies_of_any_method_are_sent() {
+    let bytes: Vec<u8> = (0..128).collect();
+    for way in WAYS {
+        let setup: Setup = Box::new(|builder| builder);
+        let server = Server::new([Step::Response(response("200 OK", "null"))]);
+        let client = client(*way, &server.url(), &setup);
+        let file = || crate::files([bytes.clone().into()]).of_type("application/octet-stream");
+        let methods: [fn(&Client, &'static str) -> Call<()>; 3] =
+            [Client::delete, Client::options, Client::put];
+        for method in methods {
+            send(*way, method(&client, "/v1/P").content(file())).unwrap();
+        }
+        send(*way, client.post::<()>("/v1/P").optional_body()).unwrap();
+        let seen = server.seen().requests;
+        for request in &seen[..3] {
+            assert_eq!(
+                lines(request, &["content-length"])[0].1,
+                "128",
+                "{way:?} {request}"
+            );
+        }
+        let names = ["content-length", "transfer-encoding", "content-type"];
+        let none = [("content-length".to_owned(), "0".to_owned())];
+        assert_eq!(lines(&seen[3], &names), none, "{way:?}");
+    }
+}
+
+#[test]
+fn a_response_to_head_has_no_body() {
+    for way in WAYS {
+        let setup: Setup = Box::new(|builder| builder);
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n";
+        let server = Server::new([Step::Response(head.into())]);
+        let client = client(*way, &server.url(), &setup);
+        send(*way, client.head::<()>("/v1/P")).unwrap();
+        send(*way, client.head::<()>("/v1/P")).unwrap();
+    }
+}
+
+#[test]
 fn no_parameter_is_a_header_of_the_connection() {
     let server = Server::new([Step::Response(response("200 OK", "null"))]);
     let setup: Setup = Box::new(|builder| builder);
