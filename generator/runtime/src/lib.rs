@@ -12,12 +12,12 @@
 //! | find out what went wrong, and how often it was tried | [`Error`], [`ErrorKind`], [`Attempt`], [`error_guide`] |
 //! | decide what is sent again, and when | [`RetryPolicy`], [`Builder::max_concurrent`], [`Clock`] |
 //! | read status and headers | [`Call::with_meta`], [`Page::meta`], [`Meta`] |
-//! | hold values | [`Timestamp`], [`Date`], [`Decimal`], [`open_enum!`] |
+//! | hold values | [`Timestamp`], [`Date`], [`Decimal`], [`File`], [`open_enum!`] |
 //! | describe what a provider's services do in their own way | [`Conventions`], [`PLAIN`], [`builder_methods!`] |
 //! | send over something else, or over nothing | [`Transport`], [`testing`](crate#features) |
 //!
-//! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`call_methods!`], [`list_methods!`], [`open_enum!`], [`open_record!`] and
-//! [`de`].
+//! Generated code itself uses [`Api`], [`Paging`], [`Param`], [`Content`], [`call_methods!`], [`list_methods!`], [`open_enum!`],
+//! [`open_record!`], [`de`] and [`ser`].
 //!
 //! # Numbers
 //!

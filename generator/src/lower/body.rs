@@ -117,7 +117,7 @@ impl<'a> Lowering<'a> {
         let schema = media.schema.as_ref();
         let is_binary = schema.is_some_and(|schema| self.is_binary(schema.into(), at));
         let kind = match essence.as_str() {
-            _ if is_json(&essence) => Kind::Json,
+            _ if is_json(&essence) && !essence.contains('*') => Kind::Json,
             FORM => Kind::Form,
             MULTIPART => Kind::Multipart,
             _ if essence.starts_with("multipart/") => return None,

@@ -1,6 +1,6 @@
 //! The arguments of a line, by their locations.
 
-use openapi_client_runtime::dynamic::{Operation, ParameterKind, ParameterLocation};
+use openapi_client_runtime::dynamic::{Operation, Parameter, ParameterKind, ParameterLocation};
 use serde_json::{Map, Value, json};
 
 /// The whole body, and the place of its members.
@@ -9,7 +9,8 @@ const BODY: &str = "body";
 /// What [`Operation::prepare_by_location`] takes: the arguments of a line by their locations.
 ///
 /// A name that is a parameter's outside of the body is that parameter. `body` is else the whole body, and any other name a
-/// member of it. A table has either the members of a body or the body as a whole, and so has what is given to it.
+/// member of it. A table has either the members of a body or the body as a whole, and so has what is given to it. A required
+/// object of which nothing is given is an empty one.
 pub fn arguments(operation: &Operation, case: &Value) -> Value {
     if let Some(places) = case.get("in") {
         return with_files(places);
@@ -31,12 +32,12 @@ pub fn arguments(operation: &Operation, case: &Value) -> Value {
             None => drop(members.insert(name.clone(), value.clone())),
         }
     }
-    let needs_object = operation.parameters.iter().any(|parameter| {
-        parameter.location == ParameterLocation::Body
-            && parameter.is_required
-            && matches!(parameter.kind, ParameterKind::Object)
-    });
-    if !members.is_empty() || needs_object && !places.contains_key(BODY) {
+    let is_object = |parameter: &Parameter| {
+        let is_whole = parameter.location == ParameterLocation::Body && parameter.is_required;
+        is_whole && matches!(parameter.kind, ParameterKind::Object)
+    };
+    let is_empty = !places.contains_key(BODY) && operation.parameters.iter().any(is_object);
+    if !members.is_empty() || is_empty {
         places.insert(BODY.to_owned(), Value::Object(members));
     }
     with_files(&Value::Object(places))

@@ -223,7 +223,8 @@ enum Shown<'p> {
 
 fn shown(piece: &Piece, is_personal: bool) -> Shown<'_> {
     match (&piece.file, is_personal) {
-        (Some(name), _) => Shown::File(name.as_deref().unwrap_or("FILE")),
+        (Some(Some(name)), false) => Shown::File(name),
+        (Some(_), _) => Shown::File("FILE"),
         (None, true) => Shown::Text("[redacted]".to_owned()),
         (None, false) => Shown::Text(String::from_utf8_lossy(&piece.content).into_owned()),
     }

@@ -19,6 +19,8 @@ use crate::{Clock, Timestamp, TransportErrorKind};
 /// | cut or timed out after bytes were sent | again | again; then a 404 counts as deleted | no |
 /// | any other status | no | no | no |
 ///
+/// HEAD and OPTIONS are like GET.
+///
 /// The wait before the second attempt is a random time up to [`base`](Self::base), and the bound doubles with each attempt
 /// up to [`cap`](Self::cap) ("full jitter"). `Retry-After`, in seconds or as a date, takes the place of that time even when
 /// it is longer than the cap. An attempt that could not begin within the call's timeout is not waited for: the call ends

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use serde_core::Serialize;
 
 use crate::values::file::File;
@@ -88,8 +88,11 @@ impl Content {
         for piece in &mut self.pieces {
             let own = piece.media_type.take().filter(|_| piece.file.is_some());
             match chosen(documented, own.as_deref()) {
-                Some(media_type) => piece.media_type = Some(media_type.to_owned()),
-                None => {
+                // It must not end the line that it stands in.
+                Some(media_type) if HeaderValue::try_from(media_type).is_ok() => {
+                    piece.media_type = Some(media_type.to_owned());
+                }
+                _ => {
                     let rule = format!("its media type has to be one of {documented}");
                     self.refused.get_or_insert(rule);
                 }
