@@ -47,12 +47,7 @@ impl<'a> Comparison<'a> {
         self.operation_names(sites, &topic);
         self.route(sites, &topic);
         self.security(both, &topic);
-        let servers = both.map(|one| match &one.server {
-            Some(server) => server_text(server),
-            None => "that of the document".to_owned(),
-        });
-        let reason = "old clients go on asking the old origin; the API in Rust is the same";
-        self.changed(ServerChanged, &topic, servers, Rust::Patch.breaking(reason));
+        self.server_of(both, &topic);
         let verdict = match both.new.deprecated {
             true => Rust::Minor.unsent("the compiler warns of its use"),
             false => Rust::Patch.unsent("the compiler no longer warns of its use"),
@@ -61,6 +56,18 @@ impl<'a> Comparison<'a> {
         self.changed(DeprecationChanged, &topic, deprecated, verdict);
         self.parameters(sites);
         self.respond(both, &topic);
+    }
+
+    /// Where the requests go, if the operation has or had a server of its own.
+    fn server_of(&mut self, both: Both<&Operation>, topic: &Topic) {
+        if both.old.server.is_some() || both.new.server.is_some() {
+            let servers = self.each(both, |side, one| {
+                let own = one.server.as_ref();
+                server_text(own.unwrap_or(&side.lowered.api.own_server))
+            });
+            let reason = "old clients go on asking the old origin; the API in Rust is the same";
+            self.changed(ServerChanged, topic, servers, Rust::Patch.breaking(reason));
+        }
     }
 
     fn operation_names(&mut self, sites: Both<Site<'a>>, topic: &Topic) {
