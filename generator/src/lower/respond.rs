@@ -93,10 +93,8 @@ impl<'a> Lowering<'a> {
         let first = first.filter(|body| body.form == ReplyForm::Json && body.status == status);
         let examples = first.map_or_else(Vec::new, |body| examples::all(self, &body.at));
         // Pages are asked for by GET.
-        let list = match site.method.as_ref() {
-            "get" => self.list_of(&succeeds, id, parameters),
-            _ => None,
-        };
+        let is_get = site.method == "get";
+        let list = is_get.then(|| self.list_of(&succeeds, id, parameters)).flatten();
         let mut known = Vec::new();
         let group = |name| Group { name, id, at };
         let (replies, ty) = match list {
