@@ -15,8 +15,7 @@ use serde_json::Value;
 /// and with `name` and `media_type` where they matter.
 ///
 /// ```
-/// use openapi_client_runtime::File;
-///
+/// # use openapi_client_runtime::File;
 /// let plain: File = "id,name\n1,Ada\n".into();
 /// let named = File::new(b"id,name\n1,Ada\n".to_vec()).name("people.csv").media_type("text/csv");
 /// assert_eq!(plain.content(), named.content());
