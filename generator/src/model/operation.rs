@@ -29,6 +29,7 @@ pub struct Operation {
     /// The responses of a success.
     pub success: Success,
     /// The responses of an error, with what can be read of them.
+    #[serde(skip_serializing_if = "Failure::is_untyped")]
     pub failure: Failure,
     /// How the response is a page of a list, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -405,7 +406,13 @@ pub struct Success {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ty: Option<Ty>,
     /// All that are documented: single statuses, then ranges, then `default`.
+    #[serde(skip_serializing_if = "is_single")]
     pub replies: Vec<Reply>,
+}
+
+/// Whether the status and the type of a success say all.
+fn is_single(replies: &[Reply]) -> bool {
+    replies.len() < 2
 }
 
 /// The responses of an error.
@@ -417,6 +424,12 @@ pub struct Failure {
     /// All that are documented and can be read, in the same order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub replies: Vec<Reply>,
+}
+
+impl Failure {
+    fn is_untyped(&self) -> bool {
+        self.ty.is_none()
+    }
 }
 
 /// A documented response with one of its media types.
