@@ -92,9 +92,7 @@ impl<'a> Lowering<'a> {
         let first = succeeds.first();
         let first = first.filter(|body| body.form == ReplyForm::Json && body.status == status);
         let examples = first.map_or_else(Vec::new, |body| examples::all(self, &body.at));
-        // Pages are asked for by GET.
-        let is_get = site.method == "get";
-        let list = is_get.then(|| self.list_of(&succeeds, id, parameters)).flatten();
+        let list = self.list_of(site, &succeeds, parameters);
         let mut known = Vec::new();
         let group = |name| Group { name, id, at };
         let (replies, ty) = match list {
@@ -238,11 +236,13 @@ impl<'a> Lowering<'a> {
     /// The list, if all bodies are the same page of one.
     fn list_of(
         &mut self,
+        site: Site<'a>,
         bodies: &[Body<'a>],
-        id: &str,
         parameters: &mut Vec<Parameter>,
     ) -> Option<ListShape> {
-        let first = bodies.first()?;
+        let id = site.operation.operation_id.as_deref().unwrap_or_default();
+        // Pages are asked for by GET.
+        let first = bodies.first().filter(|_| site.method == "get")?;
         let shown = self.shown(first);
         let is_same = |body: &Body<'a>| body.form == ReplyForm::Json && self.shown(body) == shown;
         let schema = first.schema.filter(|_| bodies.iter().all(is_same))?;

@@ -4,16 +4,17 @@
 //! carries its [`Origin`], so that a diagnostic, a rename or a reviewer can refer to it.
 
 mod operation;
+mod responses;
 mod service;
 mod types;
 
 use serde::Serialize;
 
 pub use operation::{
-    Body, Example, Failure, ListShape, NextPage, Operation, OperationKind, Parameter,
-    ParameterLocation, PathSegment, PathTemplate, Presence, Reply, ReplyForm, Style, StyleKind,
-    Success,
+    Body, Example, ListShape, NextPage, Operation, OperationKind, Parameter, ParameterLocation,
+    PathSegment, PathTemplate, Presence, Style, StyleKind,
 };
+pub use responses::{Failure, Reply, ReplyForm, Success};
 pub use service::{
     Requirements, Security, SecurityScheme, SecuritySchemeKind, Server, ServerVariable,
 };

@@ -110,7 +110,8 @@ impl<'d> Sampler<'d> {
         for (name, property) in properties.into_iter().flatten() {
             let is_required = required.iter().any(|one| *one == name);
             let is_read_only = self.resolved(property)?["readOnly"] == json!(true);
-            if is_read_only || !is_required && !(self.is_full && depth < OPTIONAL_DEPTH) {
+            let is_given = is_required || self.is_full && depth < OPTIONAL_DEPTH;
+            if is_read_only || !is_given {
                 continue;
             }
             match self.value(property, depth + 1) {

@@ -3,13 +3,13 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 use crate::calls::options::{Options, is_connections};
 use crate::errors::mask::mask;
 use crate::service::origin::Origin;
 use crate::values::encode::Space;
-use crate::values::reply::{self, Reply};
+use crate::values::reply::Reply;
 use crate::values::style;
 use crate::{Api, Error, Requirements, SecurityScheme, SecuritySchemeKind, Server};
 
@@ -17,6 +17,7 @@ mod body;
 mod content;
 mod parameters;
 mod parts;
+mod replies;
 
 pub(crate) use body::JsonBody;
 pub(crate) use content::Piece;
@@ -430,30 +431,6 @@ impl Request {
     /// Whether a server expects a body, or to be told that there is none.
     pub(crate) fn has_usual_body(&self) -> bool {
         has_usual_body(self.method())
-    }
-
-    pub(crate) fn accept(&self) -> &'static str {
-        self.draft.accept.unwrap_or(JSON)
-    }
-
-    pub(crate) fn is_success(&self, status: StatusCode) -> bool {
-        let is_redirect = || {
-            status.is_redirection() && self.draft.replies.iter().any(|reply| reply.is_of(status))
-        };
-        status.is_success() || is_redirect()
-    }
-
-    /// The documented response that came with this status; `None` where it is none of them.
-    pub(crate) fn reply(&self, status: StatusCode, headers: &HeaderMap) -> Option<Reply> {
-        match self.is_success(status) {
-            true => match self.draft.replies {
-                [] => Some(reply::PLAIN_JSON),
-                // Another success is read like the documented one, unless an enumeration tells them apart.
-                replies => reply::find(replies, status, headers)
-                    .or_else(|| replies.first().copied().filter(|first| first.3.is_empty())),
-            },
-            false => reply::find(self.draft.errors, status, headers),
-        }
     }
 
     pub(crate) fn personal(&self) -> Vec<&str> {

@@ -87,9 +87,11 @@ pub fn candidates(value: &Value, variants: &[Keeps<'_>]) -> Vec<usize> {
         .copied()
         .filter(|name| value.get(name).is_some())
         .collect();
-    let total = value.as_object().map_or(0, |members| members.len());
+    let total = value.as_object().map(|members| members.len());
     let rank = |keeps: &Keeps<'_>| match keeps {
-        Keeps::Members(_) if names(keeps) == total => Some(0),
+        // A list is no record, though serde would read one from it.
+        Keeps::Members(_) | Keeps::AllMembers(_) if total.is_none() => None,
+        Keeps::Members(_) if total == Some(names(keeps)) => Some(0),
         Keeps::Members(_) => (names(keeps) == all.len()).then_some(2),
         Keeps::Texts(texts) => match value.as_str().is_some_and(|text| texts.contains(&text)) {
             true => Some(0),
