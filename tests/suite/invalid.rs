@@ -6,7 +6,7 @@ use std::path::Path;
 
 use openapi_client_codegen::diagnostic::{Report, Severity};
 use openapi_client_codegen::source::{Bytes, Inputs, Source};
-use openapi_client_codegen::{Options, generate, generate_with};
+use openapi_client_codegen::{Options, findings, generate, generate_with};
 use serde_json::json;
 
 use crate::compile::compiles;
@@ -39,10 +39,8 @@ const MENDED: &[&str] = &[
 
 /// What is reported on a case.
 fn report(case: &Path) -> Report {
-    match inputs(case).and_then(|inputs| generate(&inputs)) {
-        Ok(generated) => generated.warnings,
-        Err(report) => report,
-    }
+    let found = inputs(case).and_then(|inputs| generate(&inputs).map(|_| findings(&inputs)));
+    found.unwrap_or_else(|report| report)
 }
 
 /// The inputs of a case; its files are named without their folder so that reports are the same everywhere.

@@ -73,7 +73,7 @@ fn documents_of_all_folders_are_called_by_their_paths() {
     fs::create_dir_all(folder.join("one/deeper")).unwrap();
     let document = "openapi: 3.0.1\ninfo: {title: Good, version: '1'}\nservers: [{url: https://good.example}]\n\
                     paths: {/v1/Things: {delete: {operationId: DeleteThings, responses: {'204': {description: gone}}}, \
-                    put: {operationId: PutThings, requestBody: {content: {text/csv: {schema: {type: string}}}}, \
+                    put: {operationId: PutThings, requestBody: {content: {multipart/mixed: {schema: {type: string}}}}, \
                     responses: {'204': {description: gone}}}}}\n";
     for (name, text) in [
         ("one/spec.yaml", document),
@@ -109,7 +109,7 @@ fn documents_of_all_folders_are_called_by_their_paths() {
     let program = fs::read_to_string(out.join("driver/src/main.rs")).unwrap();
     for line in [
         "path: \"one/broken.yaml\", generated: Generated::Refused(\"TH002\")",
-        "Generated::Service(&one_spec_yaml::dynamic::SERVICE, &[(\"PutThings\", \"TH061\")])",
+        "Generated::Service(&one_spec_yaml::dynamic::SERVICE, &[(\"PutThings\", \"TH061\"), (\"PUT /v1/Things\", \"TH061\")])",
     ] {
         assert!(program.contains(line), "{program}");
     }
