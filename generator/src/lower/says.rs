@@ -1,6 +1,6 @@
 //! Keywords that count wherever they stand: at a property, in what it refers to, beside its `$ref`, or in its `allOf`.
 
-use openapiv3::{Schema, SchemaKind, Type};
+use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use super::Lowering;
@@ -10,34 +10,50 @@ use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
     /// Whether a schema at `at` is nullable: itself, what it refers to, or beside its `$ref`; null among its values says so
-    /// too, and what it consists of alone.
+    /// too, and what it consists of alone, or one of its alternatives.
     pub(super) fn nullable(&self, schema: SchemaRef<'a>, at: &Pointer) -> bool {
         let is_nullable = |schema: &Schema| schema.schema_data.nullable || has_null(schema);
-        self.says(schema, at, "nullable", is_nullable, |members| members == 1)
+        let members = |schema: &'a Schema| {
+            if matches!(&schema.schema_kind, SchemaKind::Any(any) if any.typ.is_some()) {
+                // Null would have to be of that type.
+                return [("allOf", [].as_slice()); 3];
+            }
+            let [(key, all_of), one_of, any_of] = lists(schema);
+            // With another member, null would have to fit that one too.
+            let all_of = if all_of.len() == 1 { all_of } else { &[] };
+            [(key, all_of), one_of, any_of]
+        };
+        self.says(schema, at, "nullable", is_nullable, members)
     }
 
     /// Which way the values of a schema at `at` travel.
     pub(super) fn access(&self, schema: SchemaRef<'a>, at: &Pointer) -> Access {
         let read_only = |schema: &Schema| schema.schema_data.read_only;
         let write_only = |schema: &Schema| schema.schema_data.write_only;
-        if self.says(schema, at, "readOnly", read_only, |_| true) {
+        let members = |schema| {
+            lists(schema).map(|(key, list)| match key {
+                "allOf" => (key, list),
+                _ => (key, [].as_slice()),
+            })
+        };
+        if self.says(schema, at, "readOnly", read_only, members) {
             Access::ReadOnly
-        } else if self.says(schema, at, "writeOnly", write_only, |_| true) {
+        } else if self.says(schema, at, "writeOnly", write_only, members) {
             Access::WriteOnly
         } else {
             Access::Both
         }
     }
 
-    /// Whether a schema has a keyword: itself, what it refers to, a member of its `allOf` where that has a number of members
-    /// that counts, or beside its `$ref`, which the typed document has lost.
+    /// Whether a schema has a keyword: itself, what it refers to, one of its members that count, or beside its `$ref`, which
+    /// the typed document has lost.
     fn says(
         &self,
         schema: SchemaRef<'a>,
         at: &Pointer,
         key: &str,
         has: impl Fn(&Schema) -> bool,
-        counts: fn(usize) -> bool,
+        members: impl Fn(&'a Schema) -> [List<'a>; 3],
     ) -> bool {
         let one = |schema: SchemaRef<'a>, at: &Pointer| {
             let beside = || at.find(self.document)?.get(key)?.as_bool();
@@ -50,15 +66,27 @@ impl<'a> Lowering<'a> {
         let Some((found, at)) = found.filter(|_| !says) else {
             return says;
         };
-        let all_of = match &found.schema_kind {
-            SchemaKind::AllOf { all_of } => all_of.as_slice(),
-            SchemaKind::Any(any) => any.all_of.as_slice(),
-            _ => &[],
-        };
-        let mut members = all_of.iter().enumerate();
-        counts(all_of.len())
-            && members.any(|(index, member)| one(member.into(), &at.push("allOf").index(index)).0)
+        members(found).into_iter().any(|(key, members)| {
+            let at = at.push(key);
+            let mut members = members.iter().enumerate();
+            members.any(|(index, member)| one(member.into(), &at.index(index)).0)
+        })
     }
+}
+
+/// A keyword with the schemas that it lists.
+type List<'a> = (&'static str, &'a [ReferenceOr<Schema>]);
+
+fn lists(schema: &Schema) -> [List<'_>; 3] {
+    let (mut all_of, mut one_of, mut any_of) = (&[][..], &[][..], &[][..]);
+    match &schema.schema_kind {
+        SchemaKind::AllOf { all_of: members } => all_of = members,
+        SchemaKind::OneOf { one_of: members } => one_of = members,
+        SchemaKind::AnyOf { any_of: members } => any_of = members,
+        SchemaKind::Any(any) => (all_of, one_of, any_of) = (&any.all_of, &any.one_of, &any.any_of),
+        _ => {}
+    }
+    [("allOf", all_of), ("oneOf", one_of), ("anyOf", any_of)]
 }
 
 /// Whether null is among the values of a schema.

@@ -27,7 +27,8 @@ pub fn client(api: &'static Api, case: &Value) -> Result<Client, Error> {
         let name: &'static str = name.clone().leak();
         builder = builder.server_variable(name, value.as_str().unwrap_or_default());
     }
-    builder.build()
+    // Some documents have plain http.
+    builder.allow_http(true).build()
 }
 
 /// The credentials of a line, each for the security scheme of its name.

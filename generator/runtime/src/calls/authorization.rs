@@ -192,8 +192,8 @@ impl Client {
         Ok(proof)
     }
 
-    /// For `to_curl`: the schemes whose credentials a request carries, or would.
-    pub(crate) fn shown_schemes(&self, draft: &Draft) -> Vec<SecurityScheme> {
+    /// The schemes whose credentials a request carries, or would.
+    pub(crate) fn schemes(&self, draft: &Draft) -> Vec<SecurityScheme> {
         let api = self.api();
         let needed = requirements(api, draft);
         let met = self.shared().authorization.met(api, needed);

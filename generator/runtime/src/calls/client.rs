@@ -11,7 +11,7 @@ use serde_core::de::DeserializeSeed;
 use crate::calls::authorization::Authorization;
 use crate::calls::exchange::{Event, Exchange, Response, Step};
 use crate::calls::limit::Limit;
-use crate::calls::request::{Draft, Shown};
+use crate::calls::request::Draft;
 use crate::calls::trace::CallSpan;
 use crate::service::origin::{Destination, Origin};
 use crate::transport::transports::Transports;
@@ -139,11 +139,7 @@ impl Client {
             })?;
             draft.path.set(name, account);
         }
-        draft.shown = Some(Shown {
-            api: self.0.api,
-            schemes: self.shown_schemes(&draft),
-            has_bearer: self.has_bearer(),
-        });
+        draft.client = Some(self.clone());
         match draft.server {
             None => draft.into_request(self.origin()?),
             Some(server) => {

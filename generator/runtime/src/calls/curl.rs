@@ -146,13 +146,13 @@ struct ShownCredentials {
 impl ShownCredentials {
     fn of(request: &Request) -> Self {
         let mut shown = Self::default();
-        let Some(of_client) = &request.draft.shown else {
+        let Some(client) = &request.draft.client else {
             return shown;
         };
-        let api = &of_client.api;
+        let api = client.api();
         if api.security.is_none() {
             let [username, password, token] = api.shell_variables();
-            match of_client.has_bearer.filter(|_| !request.draft.is_anonymous) {
+            match client.has_bearer().filter(|_| !request.draft.is_anonymous) {
                 Some(true) => shown.bearer(&token),
                 Some(false) => shown.basic(&username, &password),
                 None => {}
@@ -162,8 +162,8 @@ impl ShownCredentials {
             Some(_) => '&',
             None => '?',
         };
-        for scheme in &of_client.schemes {
-            let variables = api.scheme_variables(scheme);
+        for scheme in client.schemes(&request.draft) {
+            let variables = api.scheme_variables(&scheme);
             let whole = variables.whole.unwrap_or_default();
             match (scheme.kind, &variables.pair) {
                 (SecuritySchemeKind::HeaderKey(name), _) => {

@@ -11,7 +11,7 @@ use crate::service::origin::Origin;
 use crate::values::encode::Space;
 use crate::values::reply::Reply;
 use crate::values::style;
-use crate::{Api, Error, Requirements, SecurityScheme, SecuritySchemeKind, Server};
+use crate::{Client, Error, Requirements, SecuritySchemeKind, Server};
 
 mod body;
 mod content;
@@ -158,18 +158,8 @@ pub(crate) struct Draft {
     pub(crate) options: Options,
     /// The address of a page, as the service gave it; then template and query don't count.
     pub(crate) next: Option<String>,
-    /// What `to_curl` shows of the client.
-    pub(crate) shown: Option<Shown>,
-}
-
-/// The service and the credentials of a request, without secrets.
-#[derive(Clone)]
-pub(crate) struct Shown {
-    pub(crate) api: Api,
-    /// The security schemes whose credentials the request carries.
-    pub(crate) schemes: Vec<SecurityScheme>,
-    /// Where no document says it: whether the credentials are a bearer token, if there are any.
-    pub(crate) has_bearer: Option<bool>,
+    /// The client whose credentials the request carries.
+    pub(crate) client: Option<Client>,
 }
 
 impl Draft {
@@ -230,8 +220,8 @@ impl Draft {
 
     /// A service may repeat a key in the address of the next page.
     fn redact_keys(&mut self) {
-        let schemes = self.shown.iter().flat_map(|shown| &shown.schemes);
-        for scheme in schemes {
+        let client = self.client.as_ref();
+        for scheme in client.map_or_else(Vec::new, |client| client.schemes(self)) {
             if let SecuritySchemeKind::QueryKey(name) = scheme.kind {
                 self.query.redact(name);
             }
