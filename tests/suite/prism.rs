@@ -7,6 +7,7 @@ mod sample;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 
 use openapi_client_codegen::diagnostic::File;
 use openapi_client_codegen::model::Operation;
@@ -28,7 +29,12 @@ impl Drop for Prism {
     }
 }
 
-/// Installs the pinned version; where that can't be done, or is not asked for, says why.
+/// The pinned version, installed once; where that can't be done, or is not asked for, why.
+fn installed() -> Result<PathBuf, String> {
+    static INSTALLED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    INSTALLED.get_or_init(install).clone()
+}
+
 fn install() -> Result<PathBuf, String> {
     if std::env::var_os("PRISM").is_none() {
         return Err("PRISM is not set; with it, Prism is installed from npm".to_owned());
@@ -119,7 +125,7 @@ fn json_example<'d>(document: &'d Value, operation: &Operation) -> Option<&'d Ma
 
 #[test]
 fn prism_takes_every_operation() {
-    let prism = match install() {
+    let prism = match installed() {
         Ok(program) => {
             let path = program.ancestors().nth(5).unwrap().join("trusthub.json");
             std::fs::write(&path, document().to_string()).unwrap();

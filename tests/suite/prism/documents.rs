@@ -16,7 +16,7 @@ use openapi_client_codegen::source::Source;
 use serde_json::{Map, Value, json};
 
 use super::sample::Sampler;
-use super::{install, start};
+use super::{installed, start};
 use crate::cases::{Driver, program};
 
 const METHODS: [&str; 8] = [
@@ -65,7 +65,7 @@ fn prism_takes_the_operations_of_other_documents() {
     let Some(folder) = env::var_os("OPENAPI_DOCUMENTS_DIR") else {
         return println!("skipped: OPENAPI_DOCUMENTS_DIR is not set");
     };
-    let prism = match install() {
+    let prism = match installed() {
         Ok(prism) => prism,
         Err(why) => return println!("skipped: {why}"),
     };
