@@ -141,12 +141,7 @@ impl<'a> Emitter<'a> {
             let variables = url_variables(variables);
             quote!(.variables(#variables))
         });
-        let schemes = self
-            .api
-            .security
-            .schemes
-            .iter()
-            .zip(self.scheme_variables());
+        let schemes = self.schemes();
         let schemes = schemes.map(|(scheme, variable)| {
             let name = scheme.name.as_str();
             let kind = scheme_kind(&scheme.kind);
@@ -174,12 +169,12 @@ impl<'a> Emitter<'a> {
         (!servers.is_empty()).then(|| quote!(.operation_servers(&[#(#servers),*])))
     }
 
-    /// What the environment variables of each scheme are called after the prefix: its name in capitals, and a number where
+    /// Each scheme, and what its environment variables are called after the prefix: its name in capitals, and a number where
     /// that is the name of another one.
-    fn scheme_variables(&self) -> Vec<String> {
+    fn schemes(&self) -> impl Iterator<Item = (&SecurityScheme, String)> {
         let mut seen = BTreeSet::new();
         let schemes = self.api.security.schemes.iter();
-        let names = schemes.map(|scheme| {
+        schemes.map(move |scheme| {
             let name = scheme.name.as_str().to_shouty_snake_case();
             let words = name.split(|c: char| !c.is_ascii_alphanumeric());
             let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
@@ -192,9 +187,8 @@ impl<'a> Emitter<'a> {
             while !seen.insert(unique.clone()) {
                 unique = names.next().unwrap_or_default();
             }
-            unique
-        });
-        names.collect()
+            (scheme, unique)
+        })
     }
 
     fn env_docs(&self) -> String {
@@ -206,12 +200,7 @@ impl<'a> Emitter<'a> {
             return "A client with the default settings: the service asks for no credentials."
                 .to_owned();
         }
-        let schemes = self
-            .api
-            .security
-            .schemes
-            .iter()
-            .zip(self.scheme_variables());
+        let schemes = self.schemes();
         let schemes = schemes.map(|(scheme, variable)| {
             let name = code_span(scheme.name.as_str());
             let whole = format!("{prefix}_{variable}");

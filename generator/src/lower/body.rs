@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, RequestBody};
 use serde_json::Value;
 
-use super::operation::{is_json, media_types, without_operation};
+use super::operation::{essence, is_json, media_types, without_operation};
 use super::parameter::{Owner, presence};
 use super::schema::{SchemaContext, description};
 use super::style::Written;
@@ -421,12 +421,6 @@ impl<'a> Lowering<'a> {
             origin: at.clone(),
         }
     }
-}
-
-/// A media type without its parameters.
-fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
 }
 
 /// Whether a media type names no other charset than the one that is sent.

@@ -143,9 +143,14 @@ pub(super) fn json_of(content: &openapiv3::Content) -> Option<(&str, &openapiv3:
 
 /// Whether a media type is one of JSON; its parameters do not matter.
 pub(super) fn is_json(name: &str) -> bool {
-    let name = name.split(';').next().unwrap_or_default().trim();
-    let name = name.to_ascii_lowercase();
+    let name = essence(name);
     name == JSON || name.ends_with("+json") || name == "text/json"
+}
+
+/// A media type in small letters, without its parameters.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// Media types for a message, in order.

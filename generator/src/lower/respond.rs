@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{Response, StatusCode};
 use serde_json::Value;
 
-use super::operation::{Site, json_of, media_types, without_operation};
+use super::operation::{Site, essence, json_of, media_types, without_operation};
 use super::schema::SchemaContext;
 use super::view::SchemaRef;
 use super::{Lowering, examples, list};
@@ -200,8 +200,7 @@ impl<'a> Lowering<'a> {
         schema: Option<SchemaRef<'a>>,
         at: &Pointer,
     ) -> Option<ReplyForm> {
-        let name = media_type.split(';').next().unwrap_or_default().trim();
-        let name = name.to_ascii_lowercase();
+        let name = essence(media_type);
         let is_text = name.starts_with("text/") || TEXTS.iter().any(|end| name.ends_with(end));
         let other = match is_text {
             true => ReplyForm::Text,

@@ -4,7 +4,8 @@ use std::str;
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
-use serde_core::de::DeserializeSeed;
+use serde_core::de::value::Error as ValueError;
+use serde_core::de::{DeserializeSeed, Deserializer};
 
 use crate::values::chosen::{Binary, Chosen, Nothing, Text};
 use crate::values::decode::{self, DecodeError};
@@ -115,24 +116,21 @@ impl Reply {
                     inner: seed,
                 },
             ),
-            Form::Text => {
-                let text = text(headers, body)?;
-                let inner = Text(&text);
-                seed.deserialize(Chosen { variant, inner })
-                    .map_err(decode::refused)
-            }
-            Form::Bytes => {
-                let inner = Binary(body);
-                seed.deserialize(Chosen { variant, inner })
-                    .map_err(decode::refused)
-            }
-            Form::Empty => {
-                let inner = Nothing;
-                seed.deserialize(Chosen { variant, inner })
-                    .map_err(decode::refused)
-            }
+            Form::Text => no_json(variant, Text(&text(headers, body)?), seed),
+            Form::Bytes => no_json(variant, Binary(body), seed),
+            Form::Empty => no_json(variant, Nothing, seed),
         }
     }
+}
+
+/// Reads a body that is no JSON.
+fn no_json<'de, D: Deserializer<'de, Error = ValueError>, S: DeserializeSeed<'de>>(
+    variant: &'static str,
+    inner: D,
+    seed: S,
+) -> Result<S::Value, DecodeError> {
+    let chosen = Chosen { variant, inner };
+    seed.deserialize(chosen).map_err(decode::refused)
 }
 
 /// A body as text: UTF-8, unless its media type names ISO 8859-1.
