@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::mem;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Fields;
 
@@ -93,6 +93,7 @@ fn item_text(item: syn::Item) -> ItemText {
             let fields = mem::replace(&mut item.fields, named([]));
             let alone = syn::ItemStruct {
                 attrs: Vec::new(),
+                generics: syn::Generics::default(),
                 ..item.clone()
             };
             let members = fields.into_iter().map(|field| {
@@ -107,6 +108,7 @@ fn item_text(item: syn::Item) -> ItemText {
             let variants = mem::take(&mut item.variants);
             let alone = syn::ItemEnum {
                 attrs: Vec::new(),
+                generics: syn::Generics::default(),
                 ..item.clone()
             };
             let members = variants.into_iter().map(|variant| {
@@ -121,6 +123,13 @@ fn item_text(item: syn::Item) -> ItemText {
             let functions = mem::take(&mut item.items);
             let alone = syn::ItemImpl {
                 attrs: Vec::new(),
+                generics: syn::Generics::default(),
+                trait_: None,
+                self_ty: Box::new(syn::Type::Path(syn::TypePath {
+                    attrs: Vec::new(),
+                    qself: None,
+                    path: syn::Ident::new("Alone", Span::call_site()).into(),
+                })),
                 ..item.clone()
             };
             let members = functions.into_iter().map(|function| {
@@ -154,7 +163,7 @@ fn whole(text: String) -> ItemText {
 }
 
 /// Prints an item without its members, and each of `members` by itself, so that their lines are known. A member stands in
-/// an item of its own, of which only the lines inside the braces are taken.
+/// an item of its own, of which only the lines inside the braces are taken; its head must be short enough for one line.
 fn braced(
     item: syn::Item,
     members: impl ExactSizeIterator<Item = syn::Item>,

@@ -38,6 +38,10 @@ use heirs::Heirs;
 use schema::Waiting;
 use view::View;
 
+/// How much stack the typed reading gets, in bytes. Unoptimised, it takes 60 kB for each level of a schema, which for a document
+/// that is as deep as it may be is more than a thread has by default.
+const STACK: usize = 16 << 20;
+
 /// The model of a document that [`lint::run`](crate::lint::run) has found nothing wrong with, and what deserves a look.
 ///
 /// A document that can't be read is an error. The typed reading stops at its first one and can't say where that is.
@@ -47,7 +51,8 @@ pub fn lower(
 ) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
     let document = without_callbacks(document);
     let document = document.as_ref();
-    let typed = OpenAPI::deserialize(document).map_err(|error| {
+    let read = || OpenAPI::deserialize(document);
+    let typed = stacker::grow(STACK, read).map_err(|error| {
         let message = format!("the document can't be read: {error}");
         let root = Pointer::root();
         vec![Diagnostic::error(Code::Malformed, &root, message)]

@@ -78,6 +78,27 @@ rt::open_enum! {
 }
 
 #[test]
+fn a_head_of_two_lines_is_written_once() {
+    let text = printed(vec![Item::Plain(quote!(
+        impl<'de> serde::Deserialize<'de> for AResponseThatIsOneOfSeveralSchemasWithoutATagOfItsOwn {
+            type A = B;
+            fn c() {}
+        }
+    ))]);
+    assert_eq!(
+        text,
+        "
+impl<'de> serde::Deserialize<'de>
+for AResponseThatIsOneOfSeveralSchemasWithoutATagOfItsOwn {
+    type A = B;
+
+    fn c() {}
+}
+"
+    );
+}
+
+#[test]
 fn paths_in_macros_are_written_closed_and_texts_as_they_are() {
     let items = vec![
         Item::Plain(quote!(rt::list_methods!(A => crate::types::B);)),
