@@ -8,6 +8,7 @@ use quote::{format_ident, quote};
 use super::Emitter;
 use super::docs::Comment;
 use super::package::feature_table;
+use super::resource::Uses;
 use crate::model::{Operation, Ty};
 use crate::name::EXPORTS;
 use crate::syntax::{Item, Module, RustFile};
@@ -30,12 +31,12 @@ impl Emitter<'_> {
             #[cfg(feature = "testing")]
             pub mod testing;
         });
-        items.push(self.runtime_import());
-        items.extend(self.exports());
         // A resource can need a parent's identifier without there being a resource for the parent.
+        let mut uses = Uses::default();
         let resources = self.api.resources.iter();
-        let parameters = resources.flat_map(|resource| &resource.parameters);
-        items.extend(self.sid_import(parameters.filter_map(|parameter| parameter.ty.sid())));
+        uses.parameters(resources.flat_map(|resource| &resource.parameters));
+        uses.runtime = true;
+        items.extend(self.imports(&uses, self.exports().collect()));
         items.extend([
             self.api_static(),
             self.client_struct(),

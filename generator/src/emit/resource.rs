@@ -91,10 +91,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// The `use` item for kinds of SID, if there are any.
-    pub(super) fn sid_import<'m>(
-        &self,
-        sids: impl Iterator<Item = &'m Sid>,
-    ) -> Option<TokenStream> {
+    fn sid_import<'m>(&self, sids: impl Iterator<Item = &'m Sid>) -> Option<TokenStream> {
         let names = sids.filter_map(|sid| self.names.sid(sid));
         let names: BTreeSet<_> = names.map(|sid| &sid.name).collect();
         let names: Vec<_> = names.into_iter().collect();
@@ -225,7 +222,7 @@ fn summary(resource: &Resource) -> Comment {
 #[derive(Default)]
 pub(super) struct Uses<'m> {
     map: bool,
-    runtime: bool,
+    pub(super) runtime: bool,
     sids: Vec<&'m Sid>,
 }
 
@@ -270,7 +267,8 @@ impl<'m> Uses<'m> {
         parameters.for_each(|parameter| self.ty(&parameter.ty));
     }
 
-    fn ty(&mut self, ty: &'m Ty) {
+    /// Adds what a type refers to.
+    pub(super) fn ty(&mut self, ty: &'m Ty) {
         match ty {
             Ty::Sid(Some(sid)) => self.sids.push(sid),
             Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date | Ty::Bytes | Ty::File => {

@@ -18,8 +18,7 @@ use proc_macro2::{Ident, Span};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, File};
 use crate::model::{
-    Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Record, Resource, Sid,
-    TypeDef, WireName,
+    Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Resource, Sid, WireName,
 };
 use crate::profile::{self, Profile};
 use case::Case;
@@ -162,23 +161,13 @@ impl Names {
 /// Decides all names of a document.
 pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Vec<Diagnostic>) {
     let case = Case::new(&config.initialisms);
-    let properties = |is_wanted: fn(&Record) -> bool| -> BTreeSet<Origin> {
-        let records = api.type_defs().filter_map(|found| match found {
-            TypeDef::Record(record) => Some(record),
-            _ => None,
-        });
-        let fields = records.filter(|record| is_wanted(record));
-        let fields = fields.flat_map(|record| &record.fields);
-        fields.map(|field| field.origin.clone()).collect()
-    };
     let mut naming = Naming {
         config,
         profile,
-        open: properties(|record| record.extra.is_some()),
-        input: properties(|record| record.input),
         used: BTreeSet::new(),
         diagnostics: Vec::new(),
         names: Names::default(),
+        members: Vec::new(),
         case,
     };
     naming.package(api);
@@ -189,6 +178,7 @@ pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Ve
     }
     naming.tables(api);
     naming.shared_types(&api.shared);
+    naming.settle_members();
     naming.unused_renames();
     (naming.names, naming.diagnostics)
 }
@@ -216,11 +206,10 @@ struct Naming<'a> {
     profile: &'static Profile,
     case: Case,
     names: Names,
+    /// The fields of each record, and the parameters of each operation: the same one may stand in several.
+    members: Vec<Scope>,
     /// Renames of the configuration that had an effect.
     used: BTreeSet<String>,
-    /// The properties of records that keep others, and of those that callers make.
-    open: BTreeSet<Origin>,
-    input: BTreeSet<Origin>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -321,7 +310,7 @@ impl<'a> Naming<'a> {
         }
         self.settle(modules);
         self.settle(methods);
-        self.settle(fields);
+        self.members.push(fields);
     }
 
     fn parameters(&mut self, operation: &Operation) {
@@ -353,7 +342,7 @@ impl<'a> Naming<'a> {
             }
             scope.want_or(&parameter.origin, Role::Parameter, wishes, distinct);
         }
-        self.settle(scope);
+        self.members.push(scope);
     }
 
     fn parameter_wishes(&mut self, origin: &Origin, name: &WireName) -> Vec<String> {
@@ -389,8 +378,17 @@ impl<'a> Naming<'a> {
     }
 
     fn settle(&mut self, scope: Scope) {
+        self.settle_all(vec![scope]);
+    }
+
+    fn settle_members(&mut self) {
+        let members = std::mem::take(&mut self.members);
+        self.settle_all(members);
+    }
+
+    fn settle_all(&mut self, scopes: Vec<Scope>) {
         let before = self.diagnostics.len();
-        scope.settle(&mut self.names.names, &mut self.diagnostics);
+        scope::settle(scopes, &mut self.names.names, &mut self.diagnostics);
         for error in self.diagnostics.split_off(before) {
             let error = self.of_config(error);
             self.diagnostics.push(error);
