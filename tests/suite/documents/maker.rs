@@ -94,7 +94,7 @@ impl Maker {
     }
 
     fn text(&mut self) -> &'static str {
-        *self.random().pick::<&str>(TEXTS)
+        self.random().pick::<&str>(TEXTS)
     }
 
     fn server(&mut self) -> Value {
