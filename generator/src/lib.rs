@@ -23,7 +23,7 @@ pub mod load;
 pub mod lower;
 pub mod model;
 pub mod name;
-pub mod normalize;
+mod normalize;
 pub mod output;
 pub mod overlay;
 pub mod parallel;
@@ -130,7 +130,9 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     if let Some(overlay) = &overlay {
         found.extend(overlay::apply(&mut document, overlay));
     }
-    found.extend(normalize::normalize(&mut document));
+    let (unusual, moved) = normalize::normalize(&mut document);
+    found.extend(unusual);
+    found.set_moved(moved);
     let profile = Profile::of(config.package.profile.as_deref(), &document);
     found.extend(lint::run(&document, profile));
     found.stop_at(Diagnostic::is_invalid)?;

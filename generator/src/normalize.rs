@@ -1,6 +1,9 @@
 //! Brings what is legal but unusual in a document to the one form that the other stages know: each operation has an
 //! `operationId`, each reference leads to a component, and the version is text.
 
+mod moved;
+mod v31;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToLowerCamelCase;
@@ -10,15 +13,19 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, METHODS};
 use crate::pointer::{self, Pointer};
 use crate::shape;
+pub(crate) use moved::Moved;
+use moved::Step;
 
-/// Changes the document in place, and reports what deserves a look.
-pub fn normalize(document: &mut Value) -> Vec<Diagnostic> {
+/// Changes the document in place, and returns what deserves a look and what stands elsewhere now.
+pub(crate) fn normalize(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
     let mut out = Vec::new();
+    let mut moved = Moved::default();
     version(document, &mut out);
-    path_items(document);
+    v31::normalize(document, &mut moved, &mut out);
+    moved.push(path_items(document));
     operation_ids(document, &mut out);
-    references(document);
-    out
+    moved.push(references(document));
+    (out, moved)
 }
 
 fn version(document: &mut Value, out: &mut Vec<Diagnostic>) {
@@ -33,21 +40,33 @@ fn version(document: &mut Value, out: &mut Vec<Diagnostic>) {
 }
 
 /// Writes out path items that are references, with what else they say.
-fn path_items(document: &mut Value) {
-    let written = |item: &Value| {
-        let (_, target) = document::follow(document, document::reference(item)?)?;
-        let mut written = target.as_object()?.clone();
-        let own = item.as_object()?.iter().filter(|(key, _)| *key != "$ref");
+fn path_items(document: &mut Value) -> Step {
+    let mut step = Step::default();
+    let mut written = |path: &str, item: &Value| {
+        let (target, found) = document::follow(document, document::reference(item)?)?;
+        let target = Pointer::parse(target);
+        let at = Pointer::root().push("paths").push(path);
+        let mut written = found.as_object()?.clone();
+        let own = item.as_object()?;
+        for key in written.keys().filter(|key| !own.contains_key(*key)) {
+            step.add(at.push(key), target.push(key));
+        }
+        let own = own.iter().filter(|(key, _)| *key != "$ref");
         written.extend(own.map(|(key, value)| (key.clone(), value.clone())));
-        Some(Value::Object(written))
+        Some((path.to_owned(), Value::Object(written)))
     };
     let paths = document.get("paths").and_then(Value::as_object);
     let paths = paths.into_iter().flatten();
-    let written = paths.filter_map(|(path, item)| Some((path.clone(), written(item)?)));
-    let written: Vec<_> = written.collect();
+    let written: Vec<_> = paths
+        .filter_map(|(path, item)| written(path, item))
+        .collect();
     if let Some(Value::Object(paths)) = document.get_mut("paths") {
         paths.extend(written);
     }
+    // Nothing else refers to those that stand among the components.
+    let components = document.get_mut("components");
+    components.and_then(|components| components.as_object_mut()?.remove("pathItems"));
+    step
 }
 
 /// Gives an id to each operation that has none.
@@ -130,9 +149,10 @@ fn unique(name: &str, mut is_new: impl FnMut(&str) -> bool) -> String {
 type Targets = BTreeMap<Pointer, (&'static str, Vec<Pointer>)>;
 
 /// Makes a component of whatever else a reference leads to, and refers to it from where it was.
-fn references(document: &mut Value) {
+fn references(document: &mut Value) -> Step {
+    let mut step = Step::default();
     if !has_unusual(document) {
-        return;
+        return step;
     }
     let mut moved: Vec<(Pointer, &str, String)> = Vec::new();
     for (target, (section, from)) in targets(document) {
@@ -156,9 +176,11 @@ fn references(document: &mut Value) {
         let value = std::mem::replace(value, json!({ "$ref": reference(section, &name) }));
         let components = entry(document, "components").and_then(|all| entry(all, section));
         if let Some(Value::Object(components)) = components {
+            step.add(document::component(section, &name), target);
             components.insert(name, value);
         }
     }
+    step
 }
 
 /// Finds what references lead to that is no component. Those that are only written in another way are put right.
@@ -304,7 +326,7 @@ mod tests {
             "/a/b": {"get": {"operationId": " "}, "put": {}},
             "/c": {"get": {"operationId": "getAB"}},
         }});
-        let warnings = normalize(&mut document);
+        let (warnings, _) = normalize(&mut document);
         let message = "GET /a-b has no `operationId`, and is called `getAB2`";
         assert_eq!(warnings.len(), 3);
         assert_eq!(warnings[0].message, message);
@@ -316,7 +338,7 @@ mod tests {
     #[test]
     fn a_version_is_text() {
         let mut document = json!({"info": {"version": 1.5}});
-        assert_eq!(normalize(&mut document).len(), 1);
+        assert_eq!(normalize(&mut document).0.len(), 1);
         assert_eq!(document, json!({"info": {"version": "1.5"}}));
     }
 
@@ -367,7 +389,7 @@ mod tests {
                 "Kite_tail": {"$ref": "#/info"},
             }},
         });
-        assert_eq!(normalize(&mut document).len(), 2);
+        assert_eq!(normalize(&mut document).0.len(), 2);
         let expected = json!({
             "parameters": {
                 "kites_get_0": {"name": "q", "in": "query", "schema": {"$ref": "#/components/schemas/Kite_tail3"}},

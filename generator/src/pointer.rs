@@ -63,6 +63,15 @@ impl Pointer {
         self.0.strip_prefix(above.as_str())?.strip_prefix('/')
     }
 
+    /// The pointer of the same thing below another ancestor, `to` in place of `from`; the same if it is not within `from`.
+    pub(crate) fn moved(&self, from: &Self, to: &Self) -> Self {
+        match self.below(from) {
+            Some(below) => Self(format!("{to}/{below}")),
+            None if self == from => to.clone(),
+            None => self.clone(),
+        }
+    }
+
     /// Whether this is `above`, or below it.
     pub fn is_within(&self, above: &Self) -> bool {
         self == above || self.below(above).is_some()

@@ -12,7 +12,7 @@ use crate::limit;
 use crate::pointer::Pointer;
 use crate::suggest;
 use crate::text::quoted;
-pub(crate) use table::{ACTION, OVERLAY};
+pub(crate) use table::{ACTION, OVERLAY, PATH_ITEM};
 
 /// How deep a document may be; deeper ones would exhaust the stack of what reads them.
 const MAX_DEPTH: usize = 40;
@@ -389,7 +389,7 @@ impl<'d> Checker<'d> {
         for (path, item) in map {
             let at = at.push(path);
             if path.starts_with('/') {
-                self.value(item, &Shape::RefOr(&table::PATH_ITEM), &at);
+                self.value(item, &Shape::RefOr(&PATH_ITEM), &at);
             } else if !path.starts_with("x-") {
                 let message = format!("the path `{path}` does not start with a slash");
                 let help = match METHODS.contains(&path.as_str()) {

@@ -1,6 +1,7 @@
 //! The diagnostics of a run so far.
 
-use super::{Diagnostic, Report};
+use super::{Diagnostic, File, Report};
+use crate::normalize::Moved;
 use crate::source::Inputs;
 
 /// The diagnostics of a run, in the order in which its stages found them.
@@ -8,13 +9,23 @@ use crate::source::Inputs;
 pub(crate) struct Diagnostics<'i> {
     inputs: &'i Inputs,
     found: Vec<Diagnostic>,
+    /// Where the parts of the document are that the stages know elsewhere.
+    moved: Moved,
 }
 
 impl<'i> Diagnostics<'i> {
     /// No diagnostics yet.
     pub(crate) fn new(inputs: &'i Inputs) -> Self {
-        let found = Vec::new();
-        Self { inputs, found }
+        Self {
+            inputs,
+            found: Vec::new(),
+            moved: Moved::default(),
+        }
+    }
+
+    /// Takes note of where the parts of the document are that are found elsewhere from now on.
+    pub(crate) fn set_moved(&mut self, moved: Moved) {
+        self.moved = moved;
     }
 
     /// Adds what a stage has found.
@@ -68,12 +79,23 @@ impl<'i> Diagnostics<'i> {
         &mut self.found
     }
 
-    /// All of them at the end of a run.
-    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
-        self.found
+    /// All of them at the end of a run, with the pointers of the document as its author wrote it.
+    pub(crate) fn into_vec(mut self) -> Vec<Diagnostic> {
+        self.take()
     }
 
     fn report(&mut self) -> Report {
-        Report::new(self.inputs, std::mem::take(&mut self.found))
+        Report::new(self.inputs, self.take())
+    }
+
+    fn take(&mut self) -> Vec<Diagnostic> {
+        let mut found = std::mem::take(&mut self.found);
+        let of_document = found
+            .iter_mut()
+            .filter(|found| found.file == File::Document);
+        for diagnostic in of_document {
+            diagnostic.pointer = self.moved.original(&diagnostic.pointer);
+        }
+        found
     }
 }

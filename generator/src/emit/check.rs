@@ -154,7 +154,9 @@ fn sending_test<'e>(
         return None;
     }
     let name = test_name(writer, "sends_its_examples");
+    let deprecated = writer.expect_deprecated();
     Some(quote! {
+        #deprecated
         #[test]
         fn #name() -> Checked {
             let mut checks = examples()?.of(#id);
@@ -177,7 +179,9 @@ fn reading_test<'e>(
     let name = test_name(writer, "reads_its_examples");
     let id = &writer.operation.id;
     let items = writer.operation.list.as_ref().map(|_| quote!(.items));
+    let deprecated = writer.expect_deprecated();
     Some(quote! {
+        #deprecated
         #[tokio::test]
         async fn #name() -> Checked {
             let mut checks = examples()?.of(#id);

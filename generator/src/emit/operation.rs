@@ -39,6 +39,13 @@ impl<'e> OperationWriter<'e> {
         }
     }
 
+    /// What stands before a function that calls the operation although it is deprecated.
+    pub(super) fn expect_deprecated(&self) -> Option<TokenStream> {
+        self.operation.deprecated.then(|| {
+            quote!(#[expect(deprecated, reason = "the operation can be called as long as the service has it")])
+        })
+    }
+
     fn name(&self, role: Role) -> &'e RustName {
         self.emitter.names.text(&self.operation.origin, role)
     }

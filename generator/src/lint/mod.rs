@@ -168,7 +168,7 @@ fn type_of(schema: &Map<String, Value>) -> Option<&str> {
 }
 
 /// Whether a value is of the type with this name; of a name that is no type, every value is.
-fn is_of_type(value: &Value, name: &str) -> bool {
+pub(crate) fn is_of_type(value: &Value, name: &str) -> bool {
     match name {
         "string" => value.is_string(),
         "integer" => value.is_i64() || value.is_u64(),

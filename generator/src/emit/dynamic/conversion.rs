@@ -12,9 +12,7 @@ use crate::name::{Role, optional, required};
 /// The function that makes the typed request.
 pub(super) fn function(writer: &OperationWriter<'_>) -> TokenStream {
     let operation = writer.operation;
-    let deprecated = operation.deprecated.then(|| {
-        quote!(#[expect(deprecated, reason = "the operation can be called as long as the service has it")])
-    });
+    let deprecated = writer.expect_deprecated();
     let settings = settings(writer);
     let mut lineage = writer.emitter.lineage(writer.resource).iter();
     let takes = !settings.is_empty()
