@@ -95,10 +95,16 @@ impl Emitter<'_> {
         if let Some(text) = &self.api.docs.description {
             docs.prose(text, "");
         }
-        docs.paragraph(&format!(
-            "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's methods \
-             make requests. A request is a value; it is sent when it is awaited."
-        ));
+        docs.paragraph(&match (self.api.resources.is_empty(), self.api.shared.is_empty()) {
+            (false, _) => format!(
+                "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's \
+                 methods make requests. A request is a value; it is sent when it is awaited."
+            ),
+            (true, false) => {
+                "The document has no operations: what the crate is for are its [`types`].".to_owned()
+            }
+            (true, true) => "The document has no operations.".to_owned(),
+        });
         docs.verbatim(
             [
                 "```no_run",

@@ -130,6 +130,9 @@ fn parameters(resource: &Resource) -> impl Iterator<Item = &Parameter> {
 fn imports(emitter: &Emitter<'_>, resource: &Resource) -> Vec<TokenStream> {
     let mut uses = Uses::default();
     uses.parameters(parameters(resource));
+    let operations = resource.operations.iter();
+    let errors = operations.filter_map(|operation| operation.failure.ty.as_ref());
+    errors.for_each(|ty| uses.ty(ty));
     let has_paging = |operation: &Operation| !paging(operation).is_empty();
     let has_parameters =
         parameters(resource).next().is_some() || resource.operations.iter().any(has_paging);

@@ -46,7 +46,13 @@ impl<'a> Emitter<'a> {
         RustFile {
             path: "src/types.rs".to_owned(),
             module: Some(Module::new("types")),
-            docs: vec!["Types that several resources use.".to_owned()],
+            docs: vec![
+                match self.api.resources.is_empty() {
+                    true => "The types of the document.",
+                    false => "Types that several resources use.",
+                }
+                .to_owned(),
+            ],
             items: imports.map(Item::Plain).chain(types).collect(),
         }
     }
@@ -270,7 +276,8 @@ impl<'m> Uses<'m> {
         parameters.for_each(|parameter| self.ty(&parameter.ty));
     }
 
-    fn ty(&mut self, ty: &'m Ty) {
+    /// Adds what a type refers to.
+    pub(super) fn ty(&mut self, ty: &'m Ty) {
         match ty {
             Ty::Sid(Some(sid)) => self.sids.push(sid),
             Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date | Ty::Bytes | Ty::File => {
