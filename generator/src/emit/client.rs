@@ -95,15 +95,12 @@ impl Emitter<'_> {
         if let Some(text) = &self.api.docs.description {
             docs.prose(text, "");
         }
-        docs.paragraph(&match (self.api.resources.is_empty(), self.api.shared.is_empty()) {
-            (false, _) => format!(
+        docs.paragraph(&match self.api.is_types_alone() {
+            true => "The document has no operations: the crate has its [`types`].".to_owned(),
+            false => format!(
                 "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's \
                  methods make requests. A request is a value; it is sent when it is awaited."
             ),
-            (true, false) => {
-                "The document has no operations: what the crate is for are its [`types`].".to_owned()
-            }
-            (true, true) => "The document has no operations.".to_owned(),
         });
         docs.verbatim(
             [

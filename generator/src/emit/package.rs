@@ -246,8 +246,8 @@ fn readme(emitter: &Emitter<'_>) -> String {
         emitter.names.package,
         markdown(&emitter.names.service),
     );
-    text.push_str(match emitter.api.resources.is_empty() {
-        true => "The document has no operations: the crate has its types.\n",
+    text.push_str(match emitter.api.is_types_alone() {
+        true => "The document has no operations: the crate has its types, in the module `types`.\n",
         false => "| resource | operations |\n|---|---|\n",
     });
     for resource in emitter.api.walk() {

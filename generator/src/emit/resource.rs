@@ -47,7 +47,7 @@ impl<'a> Emitter<'a> {
             path: "src/types.rs".to_owned(),
             module: Some(Module::new("types")),
             docs: vec![
-                match self.api.resources.is_empty() {
+                match self.api.is_types_alone() {
                     true => "The types of the document.",
                     false => "Types that several resources use.",
                 }
