@@ -17,6 +17,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures-invalid");
 
 /// Folders whose documents have several errors, all reported at once; every other one has one error, and one diagnostic.
 const SEVERAL: &[&str] = &[
+    "duplicate-operation-id",
     "name-collision",
     "newer",
     "overlay-without-reason",

@@ -96,10 +96,13 @@ impl Emitter<'_> {
         if let Some(text) = &self.api.docs.description {
             docs.prose(text, "");
         }
-        docs.paragraph(&format!(
-            "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's methods \
-             make requests. A request is a value; it is sent when it is awaited."
-        ));
+        docs.paragraph(&match self.api.is_types_alone() {
+            true => "The document has no operations: the crate has its [`types`].".to_owned(),
+            false => format!(
+                "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's \
+                 methods make requests. A request is a value; it is sent when it is awaited."
+            ),
+        });
         docs.verbatim(
             [
                 "```no_run",

@@ -46,7 +46,13 @@ impl<'a> Emitter<'a> {
         RustFile {
             path: "src/types.rs".to_owned(),
             module: Some(Module::new("types")),
-            docs: vec!["Types that several resources use.".to_owned()],
+            docs: vec![
+                match self.api.is_types_alone() {
+                    true => "The types of the document.",
+                    false => "Types that several resources use.",
+                }
+                .to_owned(),
+            ],
             items: imports.map(Item::Plain).chain(types).collect(),
         }
     }

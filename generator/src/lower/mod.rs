@@ -35,8 +35,8 @@ use crate::pointer::Pointer;
 use crate::profile::Profile;
 use crate::server;
 use heirs::Heirs;
-use schema::Waiting;
-use view::View;
+use schema::{SchemaContext, Waiting};
+use view::{SchemaRef, View};
 
 /// How much stack the typed reading gets, in bytes. Unoptimised, it takes 60 kB for each level of a schema, which for a document
 /// that is as deep as it may be is more than a thread has by default.
@@ -60,6 +60,7 @@ pub fn lower(
     // What is written out, names and pointers included, is a multiple of the size of the document at most.
     let budget = (8_usize << 20).saturating_add(limit::size(document).saturating_mul(8));
     let heirs = Heirs::of(&typed);
+    let schemas = schemas_alone(&typed);
     let mut lowering = Lowering {
         heirs: &heirs,
         typed: &typed,
@@ -77,6 +78,7 @@ pub fn lower(
         diagnostics: Vec::new(),
     };
     let mut resources = lowering.resources();
+    lowering.schemas(&schemas);
     input::mark(&mut resources, &mut lowering.types);
     lowering
         .diagnostics
@@ -100,6 +102,16 @@ pub fn lower(
         origin: Pointer::root(),
     };
     Ok((api, lowering.diagnostics))
+}
+
+/// References to all schemas, if the document has nothing else.
+fn schemas_alone(typed: &OpenAPI) -> Vec<String> {
+    let components = typed.components.iter();
+    let components = components.filter(|_| typed.paths.paths.is_empty());
+    let names = components.flat_map(|components| components.schemas.keys());
+    names
+        .map(|name| format!("#{}", document::component(schema::SCHEMAS, name)))
+        .collect()
 }
 
 /// The document without references in place of callbacks, which its types can't be read with. Callbacks are no matter of a
@@ -174,6 +186,16 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
+    /// Lowers what references lead to.
+    fn schemas(&mut self, references: &'a [String]) {
+        for reference in references {
+            let at = Pointer::parse(reference.trim_start_matches('#'));
+            let name = at.last().unwrap_or_default();
+            let context = SchemaContext::new(&at, &name, Vec::new());
+            self.ty(SchemaRef::Reference(reference), &context);
+        }
+    }
+
     /// The profile's extension among those of a path, an operation, a schema or a parameter.
     fn extension<'e>(
         &self,

@@ -159,16 +159,6 @@ pub(super) fn media_types<'t>(types: impl Iterator<Item = &'t String>) -> String
     types.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// How to go on without the operation at a pointer, or around it.
-pub(super) fn without_operation(at: &Pointer) -> String {
-    let mut tokens = at.tokens().skip(1);
-    let path = tokens.next().unwrap_or_default();
-    let method = tokens.next().unwrap_or_default();
-    format!(
-        "go on without the operation by an overlay action: `target: $.paths['{path}'].{method}`, `remove: true`"
-    )
-}
-
 fn errors(operation: &openapiv3::Operation) -> Vec<String> {
     let mut errors: Vec<String> = operation
         .responses

@@ -123,6 +123,15 @@ impl Names {
         named.map_or(&NONE, |(_, name)| name)
     }
 
+    /// Whether a value is called by a name that clippy takes for a placeholder.
+    pub(crate) fn have_placeholders(&self) -> bool {
+        let mut names = self.names.values().flatten();
+        names.any(|(role, name)| {
+            matches!(role, Role::Field | Role::Parameter)
+                && matches!(name.as_str(), "foo" | "baz" | "quux")
+        })
+    }
+
     /// The modules on the way to a type, or to a resource with its own, outermost first.
     pub fn home(&self, origin: &Origin) -> &[RustName] {
         self.homes.get(origin).map_or(&[], Vec::as_slice)
