@@ -393,6 +393,24 @@ fn a_document_is_read_as_one_of_before() {
 }
 
 #[test]
+fn parts_are_of_the_media_types_of_their_schemas() {
+    let png = json!({"contentMediaType": "image/png"});
+    let schema = json!({"properties": {
+        "one": png, "many": {"items": png}, "own": png, "text": {"type": "string"},
+        "none": {"anyOf": [png, {"type": "null"}]}, "base64": {"contentMediaType": "image/png", "contentEncoding": "base64"},
+    }});
+    let mut document = document(json!({"s": schema}));
+    document["components"]["requestBodies"] = json!({"b": {"content": {"multipart/form-data": {
+        "schema": {"$ref": "#/components/schemas/s"}, "encoding": {"own": {"contentType": "image/*"}},
+    }}}});
+    assert_eq!(normalize(&mut document).0, []);
+    let png = json!({"contentType": "image/png"});
+    let expected = json!({"one": png, "many": png, "none": png, "own": {"contentType": "image/*"}});
+    let body = &document["components"]["requestBodies"]["b"]["content"];
+    assert_eq!(body["multipart/form-data"]["encoding"], expected);
+}
+
+#[test]
 fn others_stay_as_they_are() {
     for version in ["3.0.3", "3.10.0", "4.0.0"] {
         let mut document =
