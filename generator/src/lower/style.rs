@@ -109,15 +109,7 @@ impl<'a> Lowering<'a> {
             Written::Usual => (StyleKind::Form, None, false),
             Written::Styled(kind, explode, reserved) => (kind, explode, reserved),
         };
-        let ty = match ty {
-            Ty::Union(_) => Ty::Json,
-            // Null has no form outside of JSON, and of alternatives only what is sent tells.
-            Ty::List(item) => Ty::List(Box::new(match item.non_null() {
-                item @ Ty::Union(_) if self.is_single(item) => Ty::Json,
-                item => item.clone(),
-            })),
-            other => other,
-        };
+        let ty = self.outside_json(ty);
         // A form has JSON text for each item.
         let is_nested = owner.location != ParameterLocation::Form
             && matches!(ty, Ty::List(_))
@@ -144,6 +136,18 @@ impl<'a> Lowering<'a> {
             members: is_object,
         };
         (ty.clone(), style.is_told(&ty).then_some(style))
+    }
+
+    /// The type of a value outside of JSON, where null has no form, and of alternatives only what is sent tells.
+    fn outside_json(&self, ty: Ty) -> Ty {
+        match ty {
+            Ty::Union(_) => Ty::Json,
+            Ty::List(item) => Ty::List(Box::new(match item.non_null() {
+                item @ Ty::Union(_) if self.is_single(item) => Ty::Json,
+                item => item.clone(),
+            })),
+            other => other,
+        }
     }
 
     /// Why a value can't be written, if it can't.
