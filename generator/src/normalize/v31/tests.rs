@@ -103,7 +103,8 @@ fn types_are_alternatives() {
         (
             json!({"type": ["integer", "string"], "format": "int64", "enum": [1, "a", 2]}),
             json!({"anyOf": [
-                {"type": "integer", "format": "int64", "enum": [1, 2]}, {"type": "string", "enum": ["a"]},
+                {"type": "integer", "format": "int64", "enum": [1, 2], "title": "integer"},
+                {"type": "string", "enum": ["a"], "title": "string"},
             ]}),
         ),
         (
@@ -125,7 +126,9 @@ fn types_are_alternatives() {
         ),
         (
             json!({"enum": [true, "a"]}),
-            json!({"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "boolean", "enum": [true]}]}),
+            json!({"anyOf": [
+                {"type": "string", "enum": ["a"], "title": "string"}, {"type": "boolean", "enum": [true], "title": "boolean"},
+            ]}),
         ),
         (json!({"const": {"a": 1}}), json!({"enum": [{"a": 1}]})),
         (
@@ -272,6 +275,27 @@ fn definitions_are_components() {
     let at = Pointer::parse("/components/schemas/a/type");
     let original = moved.original(&at);
     assert_eq!(original.as_str(), "/components/schemas/s/$defs/a/type");
+}
+
+#[test]
+fn names_are_places() {
+    let mut document = document(json!({
+        "s": {"$anchor": "s", "properties": {"a": {"$ref": "#s"}, "b": {"$dynamicRef": "#t"}, "c": {"$ref": "https://a.example/t"}}},
+        "t": {"$id": "https://a.example/t", "$dynamicAnchor": "t"},
+        "u": {"$recursiveAnchor": true, "items": {"$recursiveRef": "#"}},
+    }));
+    assert_eq!(normalize(&mut document).0, []);
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let expected = json!({
+        "s": {"properties": {"a": to("s"), "b": to("t"), "c": to("t")}}, "t": {}, "u": {"items": to("u")},
+    });
+    assert_eq!(document["components"]["schemas"], expected);
+    let twice = json!({"s": {"$dynamicAnchor": "a"}, "t": {"$dynamicAnchor": "a", "items": {"$dynamicRef": "#a"}}});
+    let at = Pointer::parse("/components/schemas/t/items/$dynamicRef");
+    assert_eq!(
+        found(self::document(twice)),
+        [(Code::UnsupportedSchema, at)]
+    );
 }
 
 #[test]
