@@ -105,11 +105,10 @@ impl<'a> Lowering<'a> {
         };
         lowered.presence = presence(data.required);
         // What stands beside a reference is said of this use alone.
-        let beside = at
-            .find(self.document)
-            .and_then(|found| found.get("description")?.as_str());
-        let own = prose(beside).or_else(|| prose(data.description.as_deref()));
-        lowered.docs.description = own.or(lowered.docs.description);
+        let described =
+            [at, target].map(|at| prose(at.find(self.document)?["description"].as_str()));
+        let described = described.into_iter().flatten().next();
+        lowered.docs.description = described.or(lowered.docs.description);
         // A header of this name holds credentials, whatever the document says.
         let is_secret = location == ParameterLocation::Header
             && data.name.eq_ignore_ascii_case("authorization");
