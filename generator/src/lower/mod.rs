@@ -15,6 +15,7 @@ mod says;
 mod schema;
 mod security;
 mod style;
+mod tags;
 mod union;
 mod view;
 

@@ -104,7 +104,11 @@ impl<'a> Lowering<'a> {
             }
         };
         lowered.presence = presence(data.required);
-        lowered.docs.description = prose(data.description.as_deref()).or(lowered.docs.description);
+        // What stands beside a reference is said of this use alone.
+        let described =
+            [at, target].map(|at| prose(at.find(self.document)?["description"].as_str()));
+        let described = described.into_iter().flatten().next();
+        lowered.docs.description = described.or(lowered.docs.description);
         // A header of this name holds credentials, whatever the document says.
         let is_secret = location == ParameterLocation::Header
             && data.name.eq_ignore_ascii_case("authorization");
@@ -219,7 +223,10 @@ mod tests {
             "paths": {"/a": {"get": {
                 "operationId": "A", "parameters": parameters, "responses": {"200": {"description": ""}},
             }}},
-            "components": {"schemas": {"facts": {"type": "object"}}},
+            "components": {
+                "schemas": {"facts": {"type": "object"}},
+                "parameters": {"b": {"name": "B", "in": "query", "description": "Of all.", "schema": {}}},
+            },
         });
         let (api, found) = lower(&document, &profile::PLAIN).unwrap();
         assert_eq!(found, []);
@@ -231,6 +238,16 @@ mod tests {
     fn sensitivities(parameters: Value) -> Vec<Sensitivity> {
         let parameters = lowered(parameters).into_iter();
         parameters.map(|parameter| parameter.sensitivity).collect()
+    }
+
+    #[test]
+    fn a_reference_has_a_description_of_its_own() {
+        let mut reference = json!({"$ref": "#/components/parameters/b"});
+        for own in ["Of all.", "Of this one."] {
+            let found = lowered(json!([reference]));
+            assert_eq!(found[0].docs.description.as_deref(), Some(own));
+            reference["description"] = "Of this one.".into();
+        }
     }
 
     #[test]

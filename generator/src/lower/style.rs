@@ -109,12 +109,7 @@ impl<'a> Lowering<'a> {
             Written::Usual => (StyleKind::Form, None, false),
             Written::Styled(kind, explode, reserved) => (kind, explode, reserved),
         };
-        let ty = match ty {
-            Ty::Union(_) => Ty::Json,
-            // Null has no form outside of JSON.
-            Ty::List(item) => Ty::List(Box::new(item.non_null().clone())),
-            other => other,
-        };
+        let ty = self.outside_json(ty);
         // A form has JSON text for each item.
         let is_nested = owner.location != ParameterLocation::Form
             && matches!(ty, Ty::List(_))
@@ -143,6 +138,18 @@ impl<'a> Lowering<'a> {
         (ty.clone(), style.is_told(&ty).then_some(style))
     }
 
+    /// The type of a value outside of JSON, where null has no form, and of alternatives only what is sent tells.
+    fn outside_json(&self, ty: Ty) -> Ty {
+        match ty {
+            Ty::Union(_) => Ty::Json,
+            Ty::List(item) => Ty::List(Box::new(match item.non_null() {
+                item @ Ty::Union(_) if self.is_single(item) => Ty::Json,
+                item => item.clone(),
+            })),
+            other => other,
+        }
+    }
+
     /// Why a value can't be written, if it can't.
     fn unwritable(
         &self,
@@ -159,10 +166,10 @@ impl<'a> Lowering<'a> {
             return Some("`deepObject` is for objects only".to_owned());
         }
         match ty {
-            Ty::List(item) if !is_single(item) => {
+            Ty::List(item) if !self.is_single(item) => {
                 Some("an array of arrays or of objects can't be sent as a parameter".to_owned())
             }
-            Ty::Map(value) if !is_single(value) => Some(
+            Ty::Map(value) if !self.is_single(value) => Some(
                 "an object whose members are arrays or objects can't be sent as a parameter"
                     .to_owned(),
             ),
@@ -170,13 +177,33 @@ impl<'a> Lowering<'a> {
                 let Some(Some(TypeDef::Record(record))) = self.types.get(origin) else {
                     return None;
                 };
-                let nested = record.fields.iter().find(|field| !is_single(&field.ty))?;
+                let nested = record
+                    .fields
+                    .iter()
+                    .find(|field| !self.is_single(&field.ty))?;
                 Some(format!(
                     "an object can't be sent as a parameter if a member is an array or an object, as `{}` is",
                     nested.name
                 ))
             }
             _ => None,
+        }
+    }
+
+    /// Whether a value is one text, whichever alternative it is. What JSON holds is only known when it is sent.
+    fn is_single(&self, ty: &Ty) -> bool {
+        match ty.non_null() {
+            Ty::Union(origin) => match self.types.get(origin) {
+                Some(Some(TypeDef::Union(union))) => {
+                    let mut variants = union.variants.iter();
+                    variants.all(|variant| match &variant.ty {
+                        Ty::Union(_) => false,
+                        ty => self.is_single(ty),
+                    })
+                }
+                _ => false,
+            },
+            other => !matches!(other, Ty::List(_) | Ty::Map(_) | Ty::Record(_)),
         }
     }
 
@@ -214,12 +241,4 @@ fn query_style(style: &QueryStyle) -> StyleKind {
         QueryStyle::PipeDelimited => StyleKind::PipeDelimited,
         QueryStyle::DeepObject => StyleKind::DeepObject,
     }
-}
-
-/// Whether a value is one text. What JSON holds is only known when it is sent.
-fn is_single(ty: &Ty) -> bool {
-    !matches!(
-        ty.non_null(),
-        Ty::List(_) | Ty::Map(_) | Ty::Record(_) | Ty::Union(_)
-    )
 }

@@ -1,11 +1,11 @@
 //! Unions: schemas with `oneOf` or `anyOf`.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{AdditionalProperties, Discriminator, Schema};
+use openapiv3::{AdditionalProperties, Schema};
 
 use super::schema::{SCHEMAS, SchemaContext, description};
+use super::tags::Tags;
 use super::view::{SchemaRef, View};
 use super::{Lowering, Types, cost};
 use crate::document::component_name;
@@ -24,10 +24,9 @@ pub(super) fn union<'a>(
 ) -> Union {
     let one_of = view.one_of.remove(0);
     let own = schema.schema_data.discriminator.as_ref();
-    let discriminator = one_of.discriminator.or(own);
-    let tags = discriminator.map(tags);
     let keyword = one_of.keyword;
     let list = one_of.at.as_ref().unwrap_or(&context.at).push(keyword);
+    let tags = lowering.tags(&one_of, one_of.discriminator.or(own), &list);
     let count = one_of.members.len();
     let mut variants = Vec::new();
     let mut members = one_of.members.into_iter().enumerate();
@@ -45,7 +44,7 @@ pub(super) fn union<'a>(
         };
         let named = Named {
             tags: tags.as_ref(),
-            tag: discriminator.map(|found| found.property_name.as_str()),
+            index,
             at,
         };
         variants.extend(variants_of(lowering, &member, named, &view, context));
@@ -54,7 +53,7 @@ pub(super) fn union<'a>(
         name: context.name.clone(),
         context: context.outer.clone(),
         docs: description(Some(&schema.schema_data)),
-        tag: discriminator.map(|found| found.property_name.as_str().into()),
+        tag: tags.map(|tags| tags.name.into()),
         by_status: false,
         variants,
         origin: context.at.clone(),
@@ -91,9 +90,9 @@ struct Member<'a> {
 
 /// What the variants of a member are called by.
 struct Named<'t> {
-    tags: Option<&'t Tags>,
-    /// The property with the tag.
-    tag: Option<&'t str>,
+    tags: Option<&'t Tags<'t>>,
+    /// The index of the member.
+    index: usize,
     /// The origin of the variant.
     at: Pointer,
 }
@@ -102,7 +101,7 @@ struct Named<'t> {
 fn variants_of<'a>(
     lowering: &mut Lowering<'a>,
     member: &Member<'a>,
-    Named { tags, tag, at }: Named<'_>,
+    Named { tags, index, at }: Named<'_>,
     base: &View<'a>,
     context: &SchemaContext,
 ) -> Vec<Variant> {
@@ -113,7 +112,7 @@ fn variants_of<'a>(
     let name = component.clone().or(title);
     let name = name.unwrap_or_else(|| at.last().unwrap_or_default().into_owned());
     let own = SchemaContext::new(&at, &name, context.with_own());
-    let ty = match joined(lowering, member, base, tag, context) {
+    let ty = match joined(lowering, member, base, tags.map(|tags| tags.name), context) {
         Some((schema, joined)) => lowering.shaped(schema, joined, &own),
         None => {
             let own = own.at(member.at.clone());
@@ -131,8 +130,7 @@ fn variants_of<'a>(
             origin: at,
         }];
     };
-    let tags = component.and_then(|component| known.get(&component));
-    let tags = tags.cloned().unwrap_or_else(|| BTreeSet::from([name]));
+    let tags = known.of(index, component.as_deref(), &name);
     let variants = tags.into_iter().map(|tag| Variant {
         name: tag.as_str().into(),
         origin: at.push(&tag),
@@ -212,18 +210,6 @@ pub(super) fn order(types: &mut Types, union: &Pointer) {
         variants.sort_by_key(|variant| (Reverse(properties(variant)), takes(variant)));
     }
     types.insert(union.origin.clone(), Some(TypeDef::Union(union)));
-}
-
-/// The texts of a discriminator that lead to each component.
-type Tags = BTreeMap<String, BTreeSet<String>>;
-
-fn tags(discriminator: &Discriminator) -> Tags {
-    let mut tags = Tags::new();
-    for (tag, target) in &discriminator.mapping {
-        let target = component_name(target, SCHEMAS).unwrap_or_else(|| target.clone());
-        tags.entry(target).or_default().insert(tag.clone());
-    }
-    tags
 }
 
 /// What a plain type is called.

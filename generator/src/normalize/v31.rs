@@ -1,6 +1,8 @@
 //! What OpenAPI 3.1 and 3.2 say in other words becomes the words of 3.0, which the other stages know.
 
+mod anchors;
 mod document;
+mod encodings;
 mod kinds;
 mod properties;
 mod references;
@@ -30,6 +32,8 @@ pub(super) fn normalize(document: &mut Value, moved: &mut Moved, out: &mut Vec<D
         return;
     }
     document::rewrite(document, out);
+    encodings::add(document);
+    anchors::resolve(document);
     let mut rewriting = Rewriting {
         kinds: kinds::of(document),
         step: Step::default(),

@@ -109,10 +109,12 @@ impl Rewriting<'_> {
                 self.condition(map, &schema, &at);
             }
         }
-        if let Some(reference) = map.remove("$dynamicRef") {
-            let message = format!("what `$dynamicRef` {reference} refers to depends on who asks");
-            let help = "name the schema by `$ref`";
-            self.unsupported(&at.push("$dynamicRef"), message, help);
+        for key in ["$dynamicRef", "$recursiveRef"] {
+            if let Some(reference) = map.remove(key) {
+                let message = format!("what `{key}` {reference} refers to depends on who asks");
+                let help = "name the schema by `$ref`";
+                self.unsupported(&at.push(key), message, help);
+            }
         }
     }
 

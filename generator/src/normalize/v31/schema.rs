@@ -9,11 +9,12 @@ use crate::pointer::Pointer;
 const MAX_DEPTH: usize = 64;
 
 /// Keywords that only name a schema or constrain values, which no client checks.
-const CONSTRAINTS: [&str; 13] = [
+const CONSTRAINTS: [&str; 14] = [
     "$anchor",
     "$comment",
     "$dynamicAnchor",
     "$id",
+    "$recursiveAnchor",
     "$schema",
     "$vocabulary",
     "contains",

@@ -103,7 +103,8 @@ fn types_are_alternatives() {
         (
             json!({"type": ["integer", "string"], "format": "int64", "enum": [1, "a", 2]}),
             json!({"anyOf": [
-                {"type": "integer", "format": "int64", "enum": [1, 2]}, {"type": "string", "enum": ["a"]},
+                {"type": "integer", "format": "int64", "enum": [1, 2], "title": "integer"},
+                {"type": "string", "enum": ["a"], "title": "string"},
             ]}),
         ),
         (
@@ -125,7 +126,9 @@ fn types_are_alternatives() {
         ),
         (
             json!({"enum": [true, "a"]}),
-            json!({"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "boolean", "enum": [true]}]}),
+            json!({"anyOf": [
+                {"type": "string", "enum": ["a"], "title": "string"}, {"type": "boolean", "enum": [true], "title": "boolean"},
+            ]}),
         ),
         (json!({"const": {"a": 1}}), json!({"enum": [{"a": 1}]})),
         (
@@ -275,6 +278,27 @@ fn definitions_are_components() {
 }
 
 #[test]
+fn names_are_places() {
+    let mut document = document(json!({
+        "s": {"$anchor": "s", "properties": {"a": {"$ref": "#s"}, "b": {"$dynamicRef": "#t"}, "c": {"$ref": "https://a.example/t"}}},
+        "t": {"$id": "https://a.example/t", "$dynamicAnchor": "t"},
+        "u": {"$recursiveAnchor": true, "items": {"$recursiveRef": "#"}},
+    }));
+    assert_eq!(normalize(&mut document).0, []);
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let expected = json!({
+        "s": {"properties": {"a": to("s"), "b": to("t"), "c": to("t")}}, "t": {}, "u": {"items": to("u")},
+    });
+    assert_eq!(document["components"]["schemas"], expected);
+    let twice = json!({"s": {"$dynamicAnchor": "a"}, "t": {"$dynamicAnchor": "a", "items": {"$dynamicRef": "#a"}}});
+    let at = Pointer::parse("/components/schemas/t/items/$dynamicRef");
+    assert_eq!(
+        found(self::document(twice)),
+        [(Code::UnsupportedSchema, at)]
+    );
+}
+
+#[test]
 fn pointers_are_those_of_the_author() {
     let mut document = document(json!({"s": {
         "type": ["object", "array"],
@@ -390,6 +414,24 @@ fn a_document_is_read_as_one_of_before() {
         original.as_str(),
         "/components/pathItems/p/get/parameters/0"
     );
+}
+
+#[test]
+fn parts_are_of_the_media_types_of_their_schemas() {
+    let png = json!({"contentMediaType": "image/png"});
+    let schema = json!({"properties": {
+        "one": png, "many": {"items": png}, "own": png, "text": {"type": "string"},
+        "none": {"anyOf": [png, {"type": "null"}]}, "base64": {"contentMediaType": "image/png", "contentEncoding": "base64"},
+    }});
+    let mut document = document(json!({"s": schema}));
+    document["components"]["requestBodies"] = json!({"b": {"content": {"multipart/form-data": {
+        "schema": {"$ref": "#/components/schemas/s"}, "encoding": {"own": {"contentType": "image/*"}},
+    }}}});
+    assert_eq!(normalize(&mut document).0, []);
+    let png = json!({"contentType": "image/png"});
+    let expected = json!({"one": png, "many": png, "none": png, "own": {"contentType": "image/*"}});
+    let body = &document["components"]["requestBodies"]["b"]["content"];
+    assert_eq!(body["multipart/form-data"]["encoding"], expected);
 }
 
 #[test]

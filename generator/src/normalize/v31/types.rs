@@ -54,7 +54,9 @@ impl Rewriting<'_> {
         }
         let is_composed = COMPOSED.iter().any(|key| map.contains_key(*key));
         if let Some(Value::Array(values)) = map.get("enum") {
-            if is_typed && !has_null {
+            if is_typed && has_null && values.iter().all(Value::is_null) {
+                names.clear();
+            } else if is_typed && !has_null {
                 self.without_null(map, at);
             } else if !is_typed && !is_composed {
                 has_null = values.iter().any(Value::is_null);
@@ -131,6 +133,10 @@ impl Rewriting<'_> {
                     continue;
                 }
                 member.insert("enum".to_owned(), own.into());
+            }
+            if name == "object" || member.contains_key("enum") {
+                // What has a type of its own is called so.
+                member.insert("title".to_owned(), name.as_str().into());
             }
             let is_number = ["integer", "number"].contains(&name.as_str());
             let fits = |format: &str| match NUMBER_FORMATS.contains(&format) {
