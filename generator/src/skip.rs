@@ -328,14 +328,14 @@ mod tests {
         skipped.iter().map(ToString::to_string).collect()
     }
 
-    #[test]
-    fn what_a_component_lacks_is_lacking_in_all_that_use_it() {
+    /// A document in which much is wrong.
+    fn document() -> Value {
         let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
         let operation = |schema: Value| {
             let content = json!({"application/json": {"schema": schema}});
             json!({"operationId": "A", "responses": {"200": {"description": "", "content": content}}})
         };
-        let mut document = json!({
+        json!({
             "paths": {
                 "/a": {"get": operation(reference("direct")), "put": operation(json!({}))},
                 "/b": {"get": operation(reference("indirect")), "delete": {"responses": {}}},
@@ -357,7 +357,12 @@ mod tests {
                 },
                 "securitySchemes": {"odd": {"type": "odd"}},
             },
-        });
+        })
+    }
+
+    #[test]
+    fn what_a_component_lacks_is_lacking_in_all_that_use_it() {
+        let mut document = document();
         let mut errors = [
             "/components/schemas/direct",
             "/components/schemas/itself/properties/a",
