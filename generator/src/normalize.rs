@@ -21,7 +21,7 @@ use moved::Step;
 pub(crate) fn normalize(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
     let mut out = Vec::new();
     let mut moved = Moved::default();
-    version(document, &mut out);
+    versions(document, &mut out);
     v31::normalize(document, &mut moved, &mut out);
     moved.push(path_items(document));
     let version = document.get("openapi").and_then(Value::as_str);
@@ -38,15 +38,17 @@ pub(crate) fn normalize(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
     (out, moved)
 }
 
-fn version(document: &mut Value, out: &mut Vec<Diagnostic>) {
-    let Some(version @ Value::Number(_)) = document.pointer_mut("/info/version") else {
-        return;
-    };
-    let text = version.to_string();
-    let at = Pointer::root().push("info").push("version");
-    let message = format!("the version is the number `{text}`, and is read as text");
-    out.push(Diagnostic::warning(Code::Malformed, &at, message).help("write it in quotes"));
-    *version = text.into();
+/// Makes text of versions that are numbers.
+fn versions(document: &mut Value, out: &mut Vec<Diagnostic>) {
+    for at in ["/openapi", "/info/version"].map(Pointer::parse) {
+        let Some(version @ Value::Number(_)) = document.pointer_mut(at.as_str()) else {
+            continue;
+        };
+        let text = version.to_string();
+        let message = format!("the version is the number `{text}`, and is read as text");
+        out.push(Diagnostic::warning(Code::Malformed, &at, message).help("write it in quotes"));
+        *version = text.into();
+    }
 }
 
 /// Writes out path items that are references, with what else they say.
@@ -262,9 +264,10 @@ mod tests {
 
     #[test]
     fn a_version_is_text() {
-        let mut document = json!({"info": {"version": 1.5}});
-        assert_eq!(normalize(&mut document).0.len(), 1);
-        assert_eq!(document, json!({"info": {"version": "1.5"}}));
+        let mut document = json!({"openapi": 3.0, "paths": {}, "info": {"version": 1.5}});
+        assert_eq!(normalize(&mut document).0.len(), 2);
+        assert_eq!(document["openapi"], "3.0");
+        assert_eq!(document["info"], json!({"version": "1.5"}));
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod values;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document;
 use crate::pointer::Pointer;
 use crate::profile::Profile;
@@ -61,7 +61,23 @@ pub fn run(document: &Value, profile: &'static Profile) -> Vec<Diagnostic> {
         return version;
     }
     RULES.iter().for_each(|rule| rule(&document, &mut out));
+    // A client has nothing to do with callbacks.
+    for found in out
+        .iter_mut()
+        .filter(|found| is_of_callback(&found.pointer))
+    {
+        found.severity = Severity::Warning;
+    }
     out
+}
+
+fn is_of_callback(at: &Pointer) -> bool {
+    let tokens: Vec<_> = at.tokens().take(4).collect();
+    let tokens: Vec<_> = tokens.iter().map(|token| token.as_ref()).collect();
+    matches!(
+        tokens.as_slice(),
+        ["components", "callbacks", ..] | ["paths", _, _, "callbacks"]
+    )
 }
 
 /// What an overlay could say about the document that the document doesn't.

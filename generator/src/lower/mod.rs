@@ -115,23 +115,14 @@ fn schemas_alone(typed: &OpenAPI) -> Vec<String> {
         .collect()
 }
 
-/// The document without references in place of callbacks, which its types can't be read with. Callbacks are no matter of a
-/// client.
+/// The document without callbacks: they are no matter of a client, whatever is wrong with them.
 fn without_callbacks(document: &Value) -> Cow<'_, Value> {
-    let is_reference = |callbacks: &Value| {
-        let mut callbacks = callbacks
-            .as_object()
-            .into_iter()
-            .flat_map(|all| all.values());
-        callbacks.any(|callback| document::reference(callback).is_some())
-    };
     let paths = document.get("paths").and_then(Value::as_object);
     let items = paths.into_iter().flat_map(|paths| paths.values());
     let mut operations =
         items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(method)));
-    let of_components = document.pointer("/components/callbacks");
-    let is_concerned = of_components.is_some_and(is_reference)
-        || operations.any(|operation| operation.get("callbacks").is_some_and(is_reference));
+    let is_concerned = document.pointer("/components/callbacks").is_some()
+        || operations.any(|operation| operation.get("callbacks").is_some());
     if !is_concerned {
         return Cow::Borrowed(document);
     }

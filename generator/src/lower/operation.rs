@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
             list,
             examples: response_examples,
         } = self.respond(site, &at, &mut parameters);
-        let of_item = path.collection() != path;
+        let of_item = path.is_of_item();
         let operation = Operation {
             id: id.into(),
             kind: kind(id, site.method, list.is_some(), of_item),

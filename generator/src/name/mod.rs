@@ -275,15 +275,26 @@ impl<'a> Naming<'a> {
                 OperationKind::Action => id.clone(),
                 kind => format!("{kind:?}{base}"),
             };
-            members.want(
-                &operation.origin,
-                Role::Builder,
-                vec![builder.clone(), id.clone(), format!("{id}Request")],
-            );
+            let distinct = self.distinct_operation(operation);
+            let distinct = distinct.iter().map(|name| self.case.pascal(name));
+            let distinct: Vec<_> = distinct.collect();
             if has_arguments(operation) {
                 let wishes = vec![format!("{builder}Arguments"), format!("{id}Arguments")];
-                members.want(&operation.origin, Role::Arguments, wishes);
+                let distinct = distinct.iter().map(|name| format!("{name}Arguments"));
+                members.want_or(
+                    &operation.origin,
+                    Role::Arguments,
+                    wishes,
+                    distinct.collect(),
+                );
             }
+            let requests = distinct.iter().map(|name| format!("{name}Request"));
+            members.want_or(
+                &operation.origin,
+                Role::Builder,
+                vec![builder, id.clone(), format!("{id}Request")],
+                requests.collect(),
+            );
         }
         self.settle(members);
         self.methods(resource, &what);
@@ -305,7 +316,8 @@ impl<'a> Naming<'a> {
                 kind => format!("{kind:?}").to_lowercase(),
             };
             let candidates = self.wishes(&operation.origin, vec![verb, id]);
-            methods.want(&operation.origin, Role::Method, candidates);
+            let distinct = self.distinct_operation(operation);
+            methods.want_or(&operation.origin, Role::Method, candidates, distinct);
             self.parameters(operation);
         }
         for child in &resource.children {
@@ -365,6 +377,16 @@ impl<'a> Naming<'a> {
             true => Vec::new(),
             false => self.case.distinct(name.as_str()),
         }
+    }
+
+    /// The last candidates for the method of an operation: by its id, then by its method and path, which no other one has.
+    fn distinct_operation(&self, operation: &Operation) -> Vec<String> {
+        let mut distinct = self.distinct(&operation.origin, &operation.id);
+        if !distinct.is_empty() {
+            let way = format!("{} {}", operation.method.to_lowercase(), operation.path);
+            distinct.extend(self.case.distinct(&way));
+        }
+        distinct
     }
 
     /// The same in camel case.
@@ -461,3 +483,6 @@ pub fn optional(operation: &Operation) -> impl Iterator<Item = &crate::model::Pa
         .all_parameters()
         .filter(|parameter| parameter.presence == Presence::Optional)
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,6 +55,7 @@ impl Edit {
 /// Puts right what stands where it is: nothing moves, so pointers stay what they were.
 pub(super) fn lenient(document: &mut Value, out: &mut Vec<Diagnostic>) {
     paths(document, out);
+    server_variables(document, out);
     for edits in [contents, parts] {
         for edit in edits(document, out) {
             edit.apply(document);
@@ -72,6 +73,30 @@ fn paths(document: &mut Value, out: &mut Vec<Diagnostic>) {
         let warning = Diagnostic::warning(Code::Malformed, &Pointer::root(), message);
         out.push(warning.help("add `paths: {}` if that is meant"));
         document.insert("paths".to_owned(), json!({}));
+    }
+}
+
+/// Takes away variables that the URL of their server does not have.
+fn server_variables(document: &mut Value, out: &mut Vec<Diagnostic>) {
+    let servers = document.get_mut("servers").and_then(Value::as_array_mut);
+    for (index, server) in servers.into_iter().flatten().enumerate() {
+        let url = server.get("url").and_then(Value::as_str);
+        let url = url.unwrap_or_default().to_owned();
+        let variables = server.get_mut("variables").and_then(Value::as_object_mut);
+        let Some(variables) = variables else { continue };
+        let at = Pointer::root()
+            .push("servers")
+            .index(index)
+            .push("variables");
+        variables.retain(|name, _| {
+            let is_used = url.contains(&format!("{{{name}}}"));
+            if !is_used {
+                let message = format!("the URL `{url}` has no variable `{name}`, which is ignored");
+                let warning = Diagnostic::warning(Code::BadServer, &at.push(name), message);
+                out.push(warning.help("remove it, or write its name in braces in the URL"));
+            }
+            is_used
+        });
     }
 }
 
@@ -274,6 +299,26 @@ mod tests {
                 },
                 "put": {"responses": {"200": {"description": ""}}},
             })
+        );
+    }
+
+    #[test]
+    fn variables_that_no_server_has_are_ignored() {
+        let (found, document) = edited(
+            lenient,
+            json!({"paths": {}, "servers": [
+                {"url": "https://{a}.example.com", "variables": {"a": {"default": "x"}, "b": {}}},
+            ]}),
+        );
+        assert_eq!(
+            found,
+            [
+                "warning[TH044] /servers/0/variables/b: the URL `https://{a}.example.com` has no variable `b`, which is ignored",
+            ]
+        );
+        assert_eq!(
+            document["servers"][0]["variables"],
+            json!({"a": {"default": "x"}})
         );
     }
 
