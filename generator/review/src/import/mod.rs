@@ -227,6 +227,14 @@ fn compare(present: &Inputs, imported: &Inputs) -> Result<Diff, Report> {
             overlay: None,
             config: config.cloned(),
         };
+        let report = match model(&inputs) {
+            Ok(lowered) => return Ok(lowered),
+            Err(report) => report,
+        };
+        let mut errors = report.diagnostics().iter().filter(|found| found.is_error());
+        if !errors.all(|error| error.code.is_unsupported()) {
+            return Err(report);
+        }
         let skip_unsupported = true;
         model_with(&inputs, Options { skip_unsupported })
     };

@@ -482,6 +482,11 @@ fn a_faulty_document_is_refused() {
     };
     let report = import(&present, &Source::new("theirs.json", "{\"openapi\": ")).unwrap_err();
     assert!(report.to_string().starts_with("theirs.json:1:"), "{report}");
+    let mut wrong = theirs();
+    wrong["components"]["schemas"]["thing"]["properties"]["note"] = json!("a text");
+    let report = import(&present, &Source::new("theirs.json", wrong.to_string())).unwrap_err();
+    let text = report.to_string();
+    assert!(text.contains("found the string `a text`"), "{report}");
     let flow = Inputs {
         document: Source::new("ours.json", theirs().to_string()),
         ..Inputs::default()
