@@ -432,6 +432,19 @@ fn parts_are_of_the_media_types_of_their_schemas() {
     let expected = json!({"one": png, "many": png, "none": png, "own": {"contentType": "image/*"}});
     let body = &document["components"]["requestBodies"]["b"]["content"];
     assert_eq!(body["multipart/form-data"]["encoding"], expected);
+    let mut document = self::document(json!({}));
+    document["components"]["requestBodies"] = json!({"b": {"content": {"multipart/form-data": {
+        "schema": {"properties": {"file": {"title": "F"}, "text": {"const": "a"}}},
+    }}}});
+    normalize(&mut document);
+    let body = &document["components"]["requestBodies"]["b"]["content"];
+    let file = json!({"type": "string", "format": "binary", "title": "F"});
+    let text = json!({"type": "string", "enum": ["a"]});
+    let expected = json!({"file": file, "text": text});
+    assert_eq!(
+        body["multipart/form-data"]["schema"]["properties"],
+        expected
+    );
 }
 
 #[test]
