@@ -71,11 +71,6 @@ impl Diagnostic {
         self.severity == Severity::Error
     }
 
-    /// Whether it is an error because the generator does not support something, and for no other reason.
-    pub(crate) fn is_unsupported(&self) -> bool {
-        self.is_error() && self.code.is_unsupported()
-    }
-
     /// Whether it is an error that no later stage can go on with: any, except for missing support.
     pub(crate) fn is_invalid(&self) -> bool {
         self.is_error() && !self.code.is_unsupported()

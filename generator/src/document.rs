@@ -1,5 +1,7 @@
 //! What all stages know about an OpenAPI document as such: the HTTP methods of a path, and where references lead.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::pointer::{self, Pointer};
@@ -44,6 +46,9 @@ fn find_placeholders(value: &Value, at: &Pointer, found: &mut Vec<Pointer>) {
         _ => {}
     }
 }
+
+/// The types of schemas.
+pub(crate) const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
 
 /// How many references may follow each other.
 pub const MAX_REFERENCES: usize = 32;
@@ -92,6 +97,31 @@ pub(crate) fn component(section: &str, name: &str) -> Pointer {
 /// Whether a number of this format is a floating-point number. Others are often money, which must be exact.
 pub fn is_float(format: Option<&str>) -> bool {
     matches!(format, Some("float" | "double"))
+}
+
+/// The names between braces in a path template, in their order, or why there are none.
+pub(crate) fn placeholders_of(path: &str) -> Result<Vec<&str>, String> {
+    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let name = after.split_once('}').filter(|(name, _)| {
+            !name.is_empty() && !name.contains(['{', '/']) && !before.contains('}')
+        });
+        let Some((name, after)) = name else {
+            return Err(format!("the braces of the path `{path}` don't match"));
+        };
+        if !seen.insert(name) {
+            return Err(format!(
+                "the path `{path}` has the placeholder `{name}` twice"
+            ));
+        }
+        names.push(name);
+        rest = after;
+    }
+    if rest.contains('}') {
+        return Err(format!("the braces of the path `{path}` don't match"));
+    }
+    Ok(names)
 }
 
 #[cfg(test)]

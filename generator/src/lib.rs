@@ -56,7 +56,8 @@ use syntax::TextFile;
 /// How to go about it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// Goes on without the operations that the generator does not support; what it does not support become warnings.
+    /// Goes on without the operations that the generator does not support or that something is wrong with; the errors
+    /// become warnings.
     pub skip_unsupported: bool,
 }
 
@@ -135,13 +136,17 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     found.set_moved(moved);
     let profile = Profile::of(config.package.profile.as_deref(), &document);
     found.extend(lint::run(&document, profile));
+    let mut skipped = Vec::new();
+    if options.skip_unsupported {
+        skipped.extend(skip::leave_out(&mut document, &mut found).unwrap_or_default());
+    }
     found.stop_at(Diagnostic::is_invalid)?;
     let mut api = found.with(lower::lower(&document, profile))?;
-    let skipped = match options.skip_unsupported {
-        true => skip::unsupported(&mut document, &mut found),
-        false => Vec::new(),
-    };
-    if !skipped.is_empty() {
+    if options.skip_unsupported
+        && let Some(more) = skip::leave_out(&mut document, &mut found)
+    {
+        skipped.extend(more);
+        skipped.sort_by_cached_key(Skipped::rank);
         api = found.with(lower::lower(&document, profile))?;
     }
     let (names, diagnostics) = name::name(&api, &config, profile);

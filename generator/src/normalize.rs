@@ -1,16 +1,17 @@
 //! Brings what is legal but unusual in a document to the one form that the other stages know: each operation has an
 //! `operationId`, each reference leads to a component, and the version is text.
 
+mod lenient;
 mod moved;
+mod operation_ids;
 mod v31;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use heck::ToLowerCamelCase;
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, METHODS};
+use crate::document;
 use crate::pointer::{self, Pointer};
 use crate::shape;
 pub(crate) use moved::Moved;
@@ -20,23 +21,34 @@ use moved::Step;
 pub(crate) fn normalize(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
     let mut out = Vec::new();
     let mut moved = Moved::default();
-    version(document, &mut out);
+    versions(document, &mut out);
     v31::normalize(document, &mut moved, &mut out);
     moved.push(path_items(document));
-    operation_ids(document, &mut out);
+    let version = document.get("openapi").and_then(Value::as_str);
+    // By the rules of another version, what is right would be taken for a slip.
+    let is_known = version.is_some_and(|version| version.starts_with("3."));
+    if is_known {
+        lenient::lenient(document, &mut out);
+    }
+    operation_ids::settle(document, &mut out);
     moved.push(references(document));
+    if is_known {
+        lenient::path_parameters(document, &mut out);
+    }
     (out, moved)
 }
 
-fn version(document: &mut Value, out: &mut Vec<Diagnostic>) {
-    let Some(version @ Value::Number(_)) = document.pointer_mut("/info/version") else {
-        return;
-    };
-    let text = version.to_string();
-    let at = Pointer::root().push("info").push("version");
-    let message = format!("the version is the number `{text}`, and is read as text");
-    out.push(Diagnostic::warning(Code::Malformed, &at, message).help("write it in quotes"));
-    *version = text.into();
+/// Makes text of versions that are numbers.
+fn versions(document: &mut Value, out: &mut Vec<Diagnostic>) {
+    for at in ["/openapi", "/info/version"].map(Pointer::parse) {
+        let Some(version @ Value::Number(_)) = document.pointer_mut(at.as_str()) else {
+            continue;
+        };
+        let text = version.to_string();
+        let message = format!("the version is the number `{text}`, and is read as text");
+        out.push(Diagnostic::warning(Code::Malformed, &at, message).help("write it in quotes"));
+        *version = text.into();
+    }
 }
 
 /// Writes out path items that are references, with what else they say.
@@ -67,65 +79,6 @@ fn path_items(document: &mut Value) -> Step {
     let components = document.get_mut("components");
     components.and_then(|components| components.as_object_mut()?.remove("pathItems"));
     step
-}
-
-/// Gives an id to each operation that has none.
-fn operation_ids(document: &mut Value, out: &mut Vec<Diagnostic>) {
-    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
-        return;
-    };
-    let is_missing = |operation: &Value| match operation.get("operationId") {
-        None => operation.is_object(),
-        Some(id) => id.as_str().is_some_and(|id| id.trim().is_empty()),
-    };
-    let mut taken = BTreeSet::new();
-    let mut missing = BTreeSet::new();
-    for (path, item) in paths.iter() {
-        for method in METHODS {
-            match item.get(method) {
-                Some(operation) if is_missing(operation) => {
-                    missing.insert((path.clone(), method));
-                }
-                Some(operation) => {
-                    let id = operation.get("operationId").and_then(Value::as_str);
-                    taken.extend(id.map(str::to_ascii_lowercase));
-                }
-                None => {}
-            }
-        }
-    }
-    for (path, method) in missing {
-        let operation = paths.get_mut(&path).and_then(|item| item.get_mut(method));
-        let Some(operation) = operation.and_then(Value::as_object_mut) else {
-            continue;
-        };
-        let name = operation_id(method, &path);
-        let id = unique(&name, |name| taken.insert(name.to_ascii_lowercase()));
-        let at = Pointer::root().push("paths").push(&path).push(method);
-        let title = format!("{} {path}", method.to_uppercase());
-        let message = format!("{title} has no `operationId`, and is called `{id}`");
-        let warning = Diagnostic::warning(Code::MissingOperationId, &at, message);
-        out.push(warning.help("add one, so that the name does not change with the path"));
-        operation.insert("operationId".to_owned(), id.into());
-    }
-}
-
-/// The name of an operation by its method and its path: `getStoreById` for `GET /store/{id}`.
-fn operation_id(method: &str, path: &str) -> String {
-    let mut words = vec![method.to_owned()];
-    for part in path.split_inclusive(['/', '}']) {
-        let (fixed, name) = part.split_once('{').unwrap_or((part, ""));
-        words.push(fixed.to_owned());
-        if !name.is_empty() {
-            words.push(format!("by {name}"));
-        }
-    }
-    let words: Vec<_> = words.iter().map(|word| plain(word)).collect();
-    let words = words.join(" ");
-    match words.trim().len() == method.len() {
-        true => format!("{method}Root"),
-        false => words.to_lower_camel_case(),
-    }
 }
 
 /// A text with spaces for all that is no letter and no digit.
@@ -310,36 +263,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn operations_are_called_by_method_and_path() {
-        for (method, path, id) in [
-            ("get", "/store/{id}", "getStoreById"),
-            ("get", "/store", "getStore"),
-            ("get", "/", "getRoot"),
-            ("post", "/v1/{2fa}:verify", "postV1By2faVerify"),
-            ("delete", "/a/{b}/c/{d}", "deleteAByBCByD"),
-            ("put", "/things/{id}.json", "putThingsByIdJson"),
-        ] {
-            assert_eq!(operation_id(method, path), id);
-        }
-        let mut document = json!({"paths": {
-            "/a-b": {"get": {}},
-            "/a/b": {"get": {"operationId": " "}, "put": {}},
-            "/c": {"get": {"operationId": "getAB"}},
-        }});
-        let (warnings, _) = normalize(&mut document);
-        let message = "GET /a-b has no `operationId`, and is called `getAB2`";
-        assert_eq!(warnings.len(), 3);
-        assert_eq!(warnings[0].message, message);
-        let id = |at: &str| document.pointer(at).cloned().unwrap_or_default();
-        assert_eq!(id("/paths/~1a~1b/get/operationId"), "getAB3");
-        assert_eq!(id("/paths/~1a~1b/put/operationId"), "putAB");
-    }
-
-    #[test]
     fn a_version_is_text() {
-        let mut document = json!({"info": {"version": 1.5}});
-        assert_eq!(normalize(&mut document).0.len(), 1);
-        assert_eq!(document, json!({"info": {"version": "1.5"}}));
+        let mut document = json!({"openapi": 3.0, "paths": {}, "info": {"version": 1.5}});
+        assert_eq!(normalize(&mut document).0.len(), 2);
+        assert_eq!(document["openapi"], "3.0");
+        assert_eq!(document["info"], json!({"version": "1.5"}));
     }
 
     #[test]

@@ -74,6 +74,16 @@ fn actions(overlay: &Value) -> impl Iterator<Item = Action<'_>> {
     list(overlay).filter_map(|(index, action)| Action::read(index, action).ok())
 }
 
+/// How to go on without the operation at a pointer, or around it.
+pub(crate) fn without_operation(at: &Pointer) -> String {
+    let mut tokens = at.tokens().skip(1);
+    let path = tokens.next().unwrap_or_default();
+    let method = tokens.next().unwrap_or_default();
+    format!(
+        "go on without the operation by an overlay action: `target: $.paths['{path}'].{method}`, `remove: true`"
+    )
+}
+
 /// The action that removes what stands at a pointer, for a help text.
 pub(crate) fn removal(document: &Value, at: &Pointer) -> String {
     format!("`target: {}`, `remove: true`", target(document, at))

@@ -309,9 +309,10 @@ impl<'d> Checker<'d> {
     /// Reports a key that has no meaning; it is an error where an operation or a reference would be lost with it.
     fn unknown(&mut self, object: &Object, key: &str, value: &Value, at: &Pointer) {
         let at = at.push(key);
-        let is_operation = object.kind == PartKind::PathItem;
+        let is_of_path = object.kind == PartKind::PathItem;
+        let is_operation = is_of_path && value.get("responses").is_some();
         let is_reference = key == "ref" && value.is_string();
-        let message = match is_operation {
+        let message = match is_of_path {
             true => format!("`{key}` is not an HTTP method, and has no meaning in a path item"),
             false => format!("`{key}` has no meaning in {}", object.name),
         };
@@ -320,7 +321,7 @@ impl<'d> Checker<'d> {
             false => Diagnostic::warning(Code::UnknownKey, &at, message),
         };
         let fields = object.fields.iter().map(|(known, _)| *known);
-        let methods = METHODS.into_iter().filter(|_| is_operation);
+        let methods = METHODS.into_iter().filter(|_| is_of_path);
         let other = "remove it, or begin its name with `x-` if it is an extension";
         self.out.push(found.help(match is_reference {
             true => "write `$ref`".to_owned(),

@@ -127,6 +127,11 @@ impl Code {
         }
     }
 
+    /// Whether it is about the contents of a document: a rule that it breaks, or something that is not supported.
+    pub(crate) fn is_of_document(self) -> bool {
+        matches!(self.as_str()[2..].parse(), Ok(20_u8..80))
+    }
+
     /// Whether it says that the generator does not support something, rather than that something is wrong.
     ///
     /// Such operations can be skipped ([`Options::skip_unsupported`](crate::Options::skip_unsupported)).

@@ -8,6 +8,7 @@ use quote::{format_ident, quote};
 use super::Emitter;
 use super::docs::Comment;
 use super::package::feature_table;
+use super::resource::Uses;
 use crate::model::{Operation, Ty};
 use crate::name::EXPORTS;
 use crate::syntax::{Item, Module, RustFile};
@@ -30,12 +31,12 @@ impl Emitter<'_> {
             #[cfg(feature = "testing")]
             pub mod testing;
         });
-        items.push(self.runtime_import());
-        items.extend(self.exports());
         // A resource can need a parent's identifier without there being a resource for the parent.
+        let mut uses = Uses::default();
         let resources = self.api.resources.iter();
-        let parameters = resources.flat_map(|resource| &resource.parameters);
-        items.extend(self.sid_import(parameters.filter_map(|parameter| parameter.ty.sid())));
+        uses.parameters(resources.flat_map(|resource| &resource.parameters));
+        uses.runtime = true;
+        items.extend(self.imports(&uses, self.exports().collect()));
         items.extend([
             self.api_static(),
             self.client_struct(),
@@ -95,10 +96,13 @@ impl Emitter<'_> {
         if let Some(text) = &self.api.docs.description {
             docs.prose(text, "");
         }
-        docs.paragraph(&format!(
-            "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's methods \
-             make requests. A request is a value; it is sent when it is awaited."
-        ));
+        docs.paragraph(&match self.api.is_types_alone() {
+            true => "The document has no operations: the crate has its [`types`].".to_owned(),
+            false => format!(
+                "[`{client}`] is where everything starts: it gives access to a handle for each resource, and the handle's \
+                 methods make requests. A request is a value; it is sent when it is awaited."
+            ),
+        });
         docs.verbatim(
             [
                 "```no_run",

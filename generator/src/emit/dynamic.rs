@@ -130,6 +130,12 @@ fn parameters(resource: &Resource) -> impl Iterator<Item = &Parameter> {
 fn imports(emitter: &Emitter<'_>, resource: &Resource) -> Vec<TokenStream> {
     let mut uses = Uses::default();
     uses.parameters(parameters(resource));
+    for operation in &resource.operations {
+        let types = table::record(operation).into_iter();
+        types
+            .chain(&operation.failure.ty)
+            .for_each(|ty| uses.ty(ty));
+    }
     let has_paging = |operation: &Operation| !paging(operation).is_empty();
     let has_parameters =
         parameters(resource).next().is_some() || resource.operations.iter().any(has_paging);

@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use super::testing::WorkedExample;
-use crate::name::Role;
+use crate::name::{Names, Role};
 use crate::profile::Profile;
 use crate::surface::{self, ItemKind};
 use crate::syntax::{TextFile, written_from};
@@ -135,6 +135,14 @@ module_inception = "allow"
 type_complexity = "allow"
 "#;
 
+/// The same for names that usually say nothing.
+fn placeholder_names(names: &Names) -> &'static str {
+    match names.have_placeholders() {
+        true => "disallowed_names = \"allow\"\n",
+        false => "",
+    }
+}
+
 /// The manifest, and the features that users can name.
 pub(super) fn manifest(emitter: &Emitter<'_>) -> (TextFile, Vec<(String, surface::Item)>) {
     let package = &emitter.config.package;
@@ -186,7 +194,8 @@ name = "{program}"
 path = "src/bin/{program}.rs"
 required-features = ["cli"]
 test = false
-{LINTS}"#,
+{LINTS}{names_as_they_are}"#,
+        names_as_they_are = placeholder_names(names),
         command = toml_string(&command),
         library = emitter.profile.runtime,
         runtime = toml_string(&emitter.profile.runtime_path(package)),
@@ -232,11 +241,15 @@ fn write_features(emitter: &Emitter<'_>, text: &mut String) -> Vec<(String, surf
 
 fn readme(emitter: &Emitter<'_>) -> String {
     let mut text = format!(
-        "<!-- {} -->\n\n# {}\n\nA typed client for {}.\n\n| resource | operations |\n|---|---|\n",
+        "<!-- {} -->\n\n# {}\n\nA typed client for {}.\n\n",
         written_from(Html(emitter.source)),
         emitter.names.package,
         markdown(&emitter.names.service),
     );
+    text.push_str(match emitter.api.is_types_alone() {
+        true => "The document has no operations: the crate has its types, in the module `types`.\n",
+        false => "| resource | operations |\n|---|---|\n",
+    });
     for resource in emitter.api.walk() {
         let operations = resource.operations.iter();
         let operations: Vec<_> = operations

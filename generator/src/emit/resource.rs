@@ -46,7 +46,13 @@ impl<'a> Emitter<'a> {
         RustFile {
             path: "src/types.rs".to_owned(),
             module: Some(Module::new("types")),
-            docs: vec!["Types that several resources use.".to_owned()],
+            docs: vec![
+                match self.api.is_types_alone() {
+                    true => "The types of the document.",
+                    false => "Types that several resources use.",
+                }
+                .to_owned(),
+            ],
             items: imports.map(Item::Plain).chain(types).collect(),
         }
     }
@@ -91,10 +97,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// The `use` item for kinds of SID, if there are any.
-    pub(super) fn sid_import<'m>(
-        &self,
-        sids: impl Iterator<Item = &'m Sid>,
-    ) -> Option<TokenStream> {
+    fn sid_import<'m>(&self, sids: impl Iterator<Item = &'m Sid>) -> Option<TokenStream> {
         let names = sids.filter_map(|sid| self.names.sid(sid));
         let names: BTreeSet<_> = names.map(|sid| &sid.name).collect();
         let names: Vec<_> = names.into_iter().collect();
@@ -225,7 +228,7 @@ fn summary(resource: &Resource) -> Comment {
 #[derive(Default)]
 pub(super) struct Uses<'m> {
     map: bool,
-    runtime: bool,
+    pub(super) runtime: bool,
     sids: Vec<&'m Sid>,
 }
 
@@ -270,7 +273,8 @@ impl<'m> Uses<'m> {
         parameters.for_each(|parameter| self.ty(&parameter.ty));
     }
 
-    fn ty(&mut self, ty: &'m Ty) {
+    /// Adds what a type refers to.
+    pub(super) fn ty(&mut self, ty: &'m Ty) {
         match ty {
             Ty::Sid(Some(sid)) => self.sids.push(sid),
             Ty::Sid(None) | Ty::Decimal | Ty::Timestamp | Ty::Date | Ty::Bytes | Ty::File => {

@@ -4,29 +4,23 @@ use super::{Document, type_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::quoted;
 
-/// Keywords, the types that they are for, and whether another type contradicts them.
-///
-/// What a value is made of says as much as the type does, so a contradiction there is an error; a limit that limits
-/// nothing is only odd.
-const KEYWORDS: &[(&str, &[&str], bool)] = &[
-    ("properties", &["object"], true),
-    ("additionalProperties", &["object"], true),
-    ("required", &["object"], false),
-    ("discriminator", &["object"], false),
-    ("minProperties", &["object"], false),
-    ("maxProperties", &["object"], false),
-    ("items", &["array"], true),
-    ("minItems", &["array"], false),
-    ("maxItems", &["array"], false),
-    ("uniqueItems", &["array"], false),
-    ("pattern", &["string"], false),
-    ("minLength", &["string"], false),
-    ("maxLength", &["string"], false),
-    ("minimum", &["integer", "number"], false),
-    ("maximum", &["integer", "number"], false),
-    ("exclusiveMinimum", &["integer", "number"], false),
-    ("exclusiveMaximum", &["integer", "number"], false),
-    ("multipleOf", &["integer", "number"], false),
+/// Keywords and the types that they are for. Those that say what a value is made of were taken away before.
+const KEYWORDS: &[(&str, &[&str])] = &[
+    ("required", &["object"]),
+    ("discriminator", &["object"]),
+    ("minProperties", &["object"]),
+    ("maxProperties", &["object"]),
+    ("minItems", &["array"]),
+    ("maxItems", &["array"]),
+    ("uniqueItems", &["array"]),
+    ("pattern", &["string"]),
+    ("minLength", &["string"]),
+    ("maxLength", &["string"]),
+    ("minimum", &["integer", "number"]),
+    ("maximum", &["integer", "number"]),
+    ("exclusiveMinimum", &["integer", "number"]),
+    ("exclusiveMaximum", &["integer", "number"]),
+    ("multipleOf", &["integer", "number"]),
 ];
 
 /// Reports keywords that don't go with the type of their schema.
@@ -35,7 +29,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         let Some(name) = type_of(schema.map) else {
             continue;
         };
-        for (keyword, types, contradicts) in KEYWORDS {
+        for (keyword, types) in KEYWORDS {
             if types.contains(&name) || !schema.map.contains_key(*keyword) {
                 continue;
             }
@@ -43,11 +37,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             let message = format!("`{keyword}` has no meaning for the type `{name}`");
             let types = quoted(*types, ", ");
             let help = format!("it goes with the type {types}; correct the type or remove it");
-            let found = match contradicts {
-                true => Diagnostic::error(Code::KeywordMismatch, &at, message),
-                false => Diagnostic::warning(Code::KeywordMismatch, &at, message),
-            };
-            out.push(found.help(help));
+            out.push(Diagnostic::warning(Code::KeywordMismatch, &at, message).help(help));
         }
     }
 }
@@ -73,15 +63,11 @@ mod tests {
     #[test]
     fn bad() {
         let bad = schema(json!({"properties": {
-            "a": {"type": "string", "properties": {}},
-            "b": {"type": "object", "items": {}},
             "c": {"type": "integer", "maxLength": 1},
         }}));
         assert_eq!(
             found(check, &bad),
             [
-                "error[TH032] /properties/a/properties: `properties` has no meaning for the type `string`",
-                "error[TH032] /properties/b/items: `items` has no meaning for the type `object`",
                 "warning[TH032] /properties/c/maxLength: `maxLength` has no meaning for the type `integer`",
             ]
         );

@@ -1,14 +1,12 @@
-//! The `type` of a schema must be one that OpenAPI 3.0 has, and an array must say what its items are.
+//! The `type` of a schema must be one that OpenAPI 3.0 has.
 
 use super::{Document, type_of};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::TYPES;
 use crate::suggest;
 use crate::text::quoted;
 
-/// The types of OpenAPI 3.0.
-const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
-
-/// Reports types that don't exist and arrays without `items`.
+/// Reports types that don't exist.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     for schema in document.schemas() {
         let Some(name) = type_of(schema.map) else {
@@ -26,11 +24,6 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                 ),
             };
             out.push(error.help(help));
-        }
-        if name == "array" && !schema.map.contains_key("items") {
-            let message = "the array has no `items`";
-            let error = Diagnostic::error(Code::ArrayWithoutItems, &schema.at, message);
-            out.push(error.help("add the schema of its items; `items: {}` lets them be anything"));
         }
     }
 }
@@ -51,14 +44,13 @@ mod tests {
     #[test]
     fn bad() {
         let bad = schema(json!({"properties": {
-            "a": {"type": "int"}, "b": {"type": "null"}, "c": {"type": "array"},
+            "a": {"type": "int"}, "b": {"type": "null"},
         }}));
         assert_eq!(
             found(check, &bad),
             [
                 "error[TH030] /properties/a/type: OpenAPI 3.0 has no type `int`",
                 "error[TH030] /properties/b/type: OpenAPI 3.0 has no type `null`",
-                "error[TH031] /properties/c: the array has no `items`",
             ]
         );
     }

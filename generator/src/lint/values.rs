@@ -65,14 +65,14 @@ fn default<'d>(
     let at = at.push("default");
     if let Some(misfit) = fits.mapping(value, schema) {
         let (at, message) = misfit.below(at);
-        let error = Diagnostic::error(Code::DefaultMismatch, &at, message);
-        return Some(error.help("correct the default or the type"));
+        let warning = Diagnostic::warning(Code::DefaultMismatch, &at, message);
+        return Some(warning.help("correct the default or the type"));
     }
     let values = schema.get("enum")?.as_array()?;
     (!values.contains(value) && !value.is_null()).then(|| {
         let message = format!("{} is not in the `enum`", describe(value));
-        let error = Diagnostic::error(Code::DefaultMismatch, &at, message);
-        error.help("take one of the values, or add it")
+        let warning = Diagnostic::warning(Code::DefaultMismatch, &at, message);
+        warning.help("take one of the values, or add it")
     })
 }
 
@@ -280,8 +280,8 @@ mod tests {
         assert_eq!(
             found(check, &bad),
             [
-                "error[TH035] /properties/a/default: the type is `boolean`, the value is the string `true`",
-                "error[TH035] /properties/b/default: the string `y` is not in the `enum`",
+                "warning[TH035] /properties/a/default: the type is `boolean`, the value is the string `true`",
+                "warning[TH035] /properties/b/default: the string `y` is not in the `enum`",
             ]
         );
     }

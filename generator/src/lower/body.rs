@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, RequestBody};
 use serde_json::Value;
 
-use super::operation::{essence, is_json, media_types, without_operation};
+use super::operation::{essence, is_json, media_types};
 use super::parameter::{Owner, presence};
 use super::schema::{SchemaContext, description};
 use super::style::Written;
@@ -14,6 +14,7 @@ use crate::document;
 use crate::model::{
     Access, Body, Docs, Example, Parameter, ParameterLocation, Style, StyleKind, Ty, TypeDef,
 };
+use crate::overlay::without_operation;
 use crate::pointer::Pointer;
 
 const FORM: &str = "application/x-www-form-urlencoded";

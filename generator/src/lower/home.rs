@@ -9,8 +9,11 @@ use crate::model::{Operation, Origin, Resource, Ty, TypeDef};
 type Route = Vec<usize>;
 
 /// Moves each type to the deepest resource that all its users are in; returns those that resources of
-/// several branches share. Types that nothing reaches are dropped.
+/// several branches share. Types that nothing reaches are dropped; without resources, none are.
 pub(super) fn settle(resources: &mut [Resource], mut types: Types) -> Vec<TypeDef> {
+    if resources.is_empty() {
+        return sorted(types.into_values().flatten().collect());
+    }
     let mut homes = BTreeMap::new();
     let top = resources.iter().enumerate();
     let mut waiting: Vec<(Route, &Resource)> = top
@@ -36,8 +39,12 @@ pub(super) fn settle(resources: &mut [Resource], mut types: Types) -> Vec<TypeDe
         }
     }
     resources.iter_mut().for_each(arrange);
-    shared.sort_by_cached_key(|found| (is_enumeration(found), found.name().clone()));
-    shared
+    sorted(shared)
+}
+
+fn sorted(mut types: Vec<TypeDef>) -> Vec<TypeDef> {
+    types.sort_by_cached_key(|found| (is_enumeration(found), found.name().clone()));
+    types
 }
 
 /// Orders the types of a module: what operations respond with, other records, enumerations.

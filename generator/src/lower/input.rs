@@ -9,7 +9,9 @@ use crate::model::{Access, Body, Field, FieldPresence, Origin, Resource, Sensiti
 /// Marks the records that a parameter or a JSON body can hold, however deep, and the parameters that hold something personal.
 pub(super) fn mark(resources: &mut [Resource], types: &mut Types) {
     let personal = personal(types);
-    let mut sent: Vec<Origin> = Vec::new();
+    // Types that no operation uses may go either way.
+    let alone = resources.is_empty();
+    let mut sent: Vec<Origin> = types.keys().filter(|_| alone).cloned().collect();
     let mut waiting: Vec<&mut Resource> = resources.iter_mut().collect();
     while let Some(resource) = waiting.pop() {
         for operation in &mut resource.operations {

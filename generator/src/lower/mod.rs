@@ -36,8 +36,8 @@ use crate::pointer::Pointer;
 use crate::profile::Profile;
 use crate::server;
 use heirs::Heirs;
-use schema::Waiting;
-use view::View;
+use schema::{SchemaContext, Waiting};
+use view::{SchemaRef, View};
 
 /// How much stack the typed reading gets, in bytes. Unoptimised, it takes 60 kB for each level of a schema, which for a document
 /// that is as deep as it may be is more than a thread has by default.
@@ -61,6 +61,7 @@ pub fn lower(
     // What is written out, names and pointers included, is a multiple of the size of the document at most.
     let budget = (8_usize << 20).saturating_add(limit::size(document).saturating_mul(8));
     let heirs = Heirs::of(&typed);
+    let schemas = schemas_alone(&typed);
     let mut lowering = Lowering {
         heirs: &heirs,
         typed: &typed,
@@ -78,6 +79,7 @@ pub fn lower(
         diagnostics: Vec::new(),
     };
     let mut resources = lowering.resources();
+    lowering.schemas(&schemas);
     input::mark(&mut resources, &mut lowering.types);
     lowering
         .diagnostics
@@ -103,23 +105,24 @@ pub fn lower(
     Ok((api, lowering.diagnostics))
 }
 
-/// The document without references in place of callbacks, which its types can't be read with. Callbacks are no matter of a
-/// client.
+/// References to all schemas, if the document has nothing else.
+fn schemas_alone(typed: &OpenAPI) -> Vec<String> {
+    let components = typed.components.iter();
+    let components = components.filter(|_| typed.paths.paths.is_empty());
+    let names = components.flat_map(|components| components.schemas.keys());
+    names
+        .map(|name| format!("#{}", document::component(schema::SCHEMAS, name)))
+        .collect()
+}
+
+/// The document without callbacks: they are no matter of a client, whatever is wrong with them.
 fn without_callbacks(document: &Value) -> Cow<'_, Value> {
-    let is_reference = |callbacks: &Value| {
-        let mut callbacks = callbacks
-            .as_object()
-            .into_iter()
-            .flat_map(|all| all.values());
-        callbacks.any(|callback| document::reference(callback).is_some())
-    };
     let paths = document.get("paths").and_then(Value::as_object);
     let items = paths.into_iter().flat_map(|paths| paths.values());
     let mut operations =
         items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(method)));
-    let of_components = document.pointer("/components/callbacks");
-    let is_concerned = of_components.is_some_and(is_reference)
-        || operations.any(|operation| operation.get("callbacks").is_some_and(is_reference));
+    let is_concerned = document.pointer("/components/callbacks").is_some()
+        || operations.any(|operation| operation.get("callbacks").is_some());
     if !is_concerned {
         return Cow::Borrowed(document);
     }
@@ -175,6 +178,16 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
+    /// Lowers what references lead to.
+    fn schemas(&mut self, references: &'a [String]) {
+        for reference in references {
+            let at = Pointer::parse(reference.trim_start_matches('#'));
+            let name = at.last().unwrap_or_default();
+            let context = SchemaContext::new(&at, &name, Vec::new());
+            self.ty(SchemaRef::Reference(reference), &context);
+        }
+    }
+
     /// The profile's extension among those of a path, an operation, a schema or a parameter.
     fn extension<'e>(
         &self,

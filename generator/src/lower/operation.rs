@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
             list,
             examples: response_examples,
         } = self.respond(site, &at, &mut parameters);
-        let of_item = path.collection() != path;
+        let of_item = path.is_of_item();
         let operation = Operation {
             id: id.into(),
             kind: kind(id, site.method, list.is_some(), of_item),
@@ -157,16 +157,6 @@ pub(super) fn essence(media_type: &str) -> String {
 pub(super) fn media_types<'t>(types: impl Iterator<Item = &'t String>) -> String {
     let types: BTreeSet<&str> = types.map(String::as_str).collect();
     types.into_iter().collect::<Vec<_>>().join(", ")
-}
-
-/// How to go on without the operation at a pointer, or around it.
-pub(super) fn without_operation(at: &Pointer) -> String {
-    let mut tokens = at.tokens().skip(1);
-    let path = tokens.next().unwrap_or_default();
-    let method = tokens.next().unwrap_or_default();
-    format!(
-        "go on without the operation by an overlay action: `target: $.paths['{path}'].{method}`, `remove: true`"
-    )
 }
 
 fn errors(operation: &openapiv3::Operation) -> Vec<String> {

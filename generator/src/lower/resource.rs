@@ -9,6 +9,7 @@ use super::operation::Site;
 use super::{Lowering, prose};
 use crate::diagnostic::Code;
 use crate::model::{Docs, IntegerSize, Parameter, PathTemplate, Resource, Ty, WireName};
+use crate::overlay;
 use crate::pointer::Pointer;
 
 /// The methods that requests are made with.
@@ -109,7 +110,7 @@ impl<'a> Lowering<'a> {
             "no request is made with the method {}",
             site.method.to_uppercase()
         );
-        let help = super::operation::without_operation(&at);
+        let help = overlay::without_operation(&at);
         self.error(Code::UnsupportedMethod, &at, message, help);
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{Response, StatusCode};
 use serde_json::Value;
 
-use super::operation::{Site, essence, json_of, media_types, without_operation};
+use super::operation::{Site, essence, json_of, media_types};
 use super::schema::SchemaContext;
 use super::view::SchemaRef;
 use super::{Lowering, examples, list};
@@ -14,6 +14,7 @@ use crate::model::{
     Docs, Example, Failure, ListShape, Parameter, Reply, ReplyForm, Success, Ty, TypeDef, Union,
     Variant,
 };
+use crate::overlay::without_operation;
 use crate::pointer::Pointer;
 
 const JSON: &str = "application/json";

@@ -406,9 +406,7 @@ impl<'a> Lowering<'a> {
             // Responses are without it.
             _ if access == Access::WriteOnly => FieldPresence::Optional,
             (true, false, _) => FieldPresence::Promised,
-            (false, false, Ty::List(_) | Ty::Map(_)) if data.is_some_and(has_empty_default) => {
-                FieldPresence::Defaulted
-            }
+            (false, false, ty) if has_empty_default(data, ty) => FieldPresence::Defaulted,
             _ => FieldPresence::Optional,
         };
         let docs = description(data);
@@ -441,10 +439,11 @@ pub(super) fn description(data: Option<&SchemaData>) -> Docs {
     }
 }
 
-fn has_empty_default(data: &SchemaData) -> bool {
-    match &data.default {
-        Some(Value::Array(items)) => items.is_empty(),
-        Some(Value::Object(entries)) => entries.is_empty(),
+/// Whether what is not there stands for a list or a map without entries.
+fn has_empty_default(data: Option<&SchemaData>, ty: &Ty) -> bool {
+    match (data.and_then(|data| data.default.as_ref()), ty) {
+        (Some(Value::Array(items)), Ty::List(_)) => items.is_empty(),
+        (Some(Value::Object(entries)), Ty::Map(_)) => entries.is_empty(),
         _ => false,
     }
 }

@@ -90,6 +90,11 @@ pub struct Api {
 }
 
 impl Api {
+    /// Whether the document has types and no operations.
+    pub fn is_types_alone(&self) -> bool {
+        self.resources.is_empty() && !self.shared.is_empty()
+    }
+
     /// All resources, parents before their children.
     pub fn walk(&self) -> Vec<&Resource> {
         let mut all = Vec::new();

@@ -221,13 +221,26 @@ impl PathTemplate {
         Self(segments)
     }
 
-    /// The path of the collection: without a placeholder at its end.
+    /// The path of the collection: without a slash and a placeholder at its end.
     pub fn collection(&self) -> Self {
         let mut segments = self.0.clone();
+        let is_slash =
+            matches!(segments.as_slice(), [_, .., PathSegment::Fixed(last)] if last.is_empty());
+        if is_slash {
+            segments.pop();
+        }
         if matches!(segments.last(), Some(PathSegment::Parameter { .. })) {
             segments.pop();
         }
         Self(segments)
+    }
+
+    /// Whether a placeholder is at its end, with or without a slash.
+    pub fn is_of_item(&self) -> bool {
+        let mut segments = self.0.iter().rev();
+        let last = segments
+            .find(|segment| !matches!(segment, PathSegment::Fixed(text) if text.is_empty()));
+        matches!(last, Some(PathSegment::Parameter { .. }))
     }
 
     /// The last fixed segment.

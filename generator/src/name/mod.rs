@@ -18,8 +18,7 @@ use proc_macro2::{Ident, Span};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, File};
 use crate::model::{
-    Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Record, Resource, Sid,
-    TypeDef, WireName,
+    Api, Operation, OperationKind, Origin, ParameterLocation, Presence, Resource, Sid, WireName,
 };
 use crate::profile::{self, Profile};
 use case::Case;
@@ -124,6 +123,15 @@ impl Names {
         named.map_or(&NONE, |(_, name)| name)
     }
 
+    /// Whether a value is called by a name that clippy takes for a placeholder.
+    pub(crate) fn have_placeholders(&self) -> bool {
+        let mut names = self.names.values().flatten();
+        names.any(|(role, name)| {
+            matches!(role, Role::Field | Role::Parameter)
+                && matches!(name.as_str(), "foo" | "baz" | "quux")
+        })
+    }
+
     /// The modules on the way to a type, or to a resource with its own, outermost first.
     pub fn home(&self, origin: &Origin) -> &[RustName] {
         self.homes.get(origin).map_or(&[], Vec::as_slice)
@@ -162,23 +170,13 @@ impl Names {
 /// Decides all names of a document.
 pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Vec<Diagnostic>) {
     let case = Case::new(&config.initialisms);
-    let properties = |is_wanted: fn(&Record) -> bool| -> BTreeSet<Origin> {
-        let records = api.type_defs().filter_map(|found| match found {
-            TypeDef::Record(record) => Some(record),
-            _ => None,
-        });
-        let fields = records.filter(|record| is_wanted(record));
-        let fields = fields.flat_map(|record| &record.fields);
-        fields.map(|field| field.origin.clone()).collect()
-    };
     let mut naming = Naming {
         config,
         profile,
-        open: properties(|record| record.extra.is_some()),
-        input: properties(|record| record.input),
         used: BTreeSet::new(),
         diagnostics: Vec::new(),
         names: Names::default(),
+        members: Vec::new(),
         case,
     };
     naming.package(api);
@@ -189,6 +187,7 @@ pub fn name(api: &Api, config: &Config, profile: &'static Profile) -> (Names, Ve
     }
     naming.tables(api);
     naming.shared_types(&api.shared);
+    naming.settle_members();
     naming.unused_renames();
     (naming.names, naming.diagnostics)
 }
@@ -216,11 +215,10 @@ struct Naming<'a> {
     profile: &'static Profile,
     case: Case,
     names: Names,
+    /// The fields of each record, and the parameters of each operation: the same one may stand in several.
+    members: Vec<Scope>,
     /// Renames of the configuration that had an effect.
     used: BTreeSet<String>,
-    /// The properties of records that keep others, and of those that callers make.
-    open: BTreeSet<Origin>,
-    input: BTreeSet<Origin>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -277,15 +275,26 @@ impl<'a> Naming<'a> {
                 OperationKind::Action => id.clone(),
                 kind => format!("{kind:?}{base}"),
             };
-            members.want(
-                &operation.origin,
-                Role::Builder,
-                vec![builder.clone(), id.clone(), format!("{id}Request")],
-            );
+            let distinct = self.distinct_operation(operation);
+            let distinct = distinct.iter().map(|name| self.case.pascal(name));
+            let distinct: Vec<_> = distinct.collect();
             if has_arguments(operation) {
                 let wishes = vec![format!("{builder}Arguments"), format!("{id}Arguments")];
-                members.want(&operation.origin, Role::Arguments, wishes);
+                let distinct = distinct.iter().map(|name| format!("{name}Arguments"));
+                members.want_or(
+                    &operation.origin,
+                    Role::Arguments,
+                    wishes,
+                    distinct.collect(),
+                );
             }
+            let requests = distinct.iter().map(|name| format!("{name}Request"));
+            members.want_or(
+                &operation.origin,
+                Role::Builder,
+                vec![builder, id.clone(), format!("{id}Request")],
+                requests.collect(),
+            );
         }
         self.settle(members);
         self.methods(resource, &what);
@@ -307,7 +316,8 @@ impl<'a> Naming<'a> {
                 kind => format!("{kind:?}").to_lowercase(),
             };
             let candidates = self.wishes(&operation.origin, vec![verb, id]);
-            methods.want(&operation.origin, Role::Method, candidates);
+            let distinct = self.distinct_operation(operation);
+            methods.want_or(&operation.origin, Role::Method, candidates, distinct);
             self.parameters(operation);
         }
         for child in &resource.children {
@@ -321,7 +331,7 @@ impl<'a> Naming<'a> {
         }
         self.settle(modules);
         self.settle(methods);
-        self.settle(fields);
+        self.members.push(fields);
     }
 
     fn parameters(&mut self, operation: &Operation) {
@@ -353,7 +363,7 @@ impl<'a> Naming<'a> {
             }
             scope.want_or(&parameter.origin, Role::Parameter, wishes, distinct);
         }
-        self.settle(scope);
+        self.members.push(scope);
     }
 
     fn parameter_wishes(&mut self, origin: &Origin, name: &WireName) -> Vec<String> {
@@ -367,6 +377,16 @@ impl<'a> Naming<'a> {
             true => Vec::new(),
             false => self.case.distinct(name.as_str()),
         }
+    }
+
+    /// The last candidates for the method of an operation: by its id, then by its method and path, which no other one has.
+    fn distinct_operation(&self, operation: &Operation) -> Vec<String> {
+        let mut distinct = self.distinct(&operation.origin, &operation.id);
+        if !distinct.is_empty() {
+            let way = format!("{} {}", operation.method.to_lowercase(), operation.path);
+            distinct.extend(self.case.distinct(&way));
+        }
+        distinct
     }
 
     /// The same in camel case.
@@ -389,8 +409,17 @@ impl<'a> Naming<'a> {
     }
 
     fn settle(&mut self, scope: Scope) {
+        self.settle_all(vec![scope]);
+    }
+
+    fn settle_members(&mut self) {
+        let members = std::mem::take(&mut self.members);
+        self.settle_all(members);
+    }
+
+    fn settle_all(&mut self, scopes: Vec<Scope>) {
         let before = self.diagnostics.len();
-        scope.settle(&mut self.names.names, &mut self.diagnostics);
+        scope::settle(scopes, &mut self.names.names, &mut self.diagnostics);
         for error in self.diagnostics.split_off(before) {
             let error = self.of_config(error);
             self.diagnostics.push(error);
@@ -454,3 +483,6 @@ pub fn optional(operation: &Operation) -> impl Iterator<Item = &crate::model::Pa
         .all_parameters()
         .filter(|parameter| parameter.presence == Presence::Optional)
 }
+
+#[cfg(test)]
+mod tests;

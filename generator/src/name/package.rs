@@ -11,12 +11,7 @@ const MAX_LENGTH: usize = 200;
 
 impl Naming<'_> {
     pub(super) fn package(&mut self, api: &Api) {
-        let title: Vec<&str> = api
-            .title
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
-        let title = title.join("-");
+        let title = self.title(api);
         self.client(api, &title);
         let package = match &self.config.package.name {
             Some(name) => name.clone(),
@@ -38,6 +33,28 @@ impl Naming<'_> {
         }
         self.names.library = RustName(package.replace('-', "_"));
         self.names.package = package;
+    }
+
+    /// The words that the names are made of: those of the title, or else of the server's host.
+    fn title(&mut self, api: &Api) -> String {
+        let title = words(&api.title);
+        let is_configured = self.config.package.name.is_some() && self.config.client.name.is_some();
+        if is_configured || title.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            return title;
+        }
+        let named = match (title.is_empty(), words(host(&api.server))) {
+            (true, host) if host.starts_with(|first: char| first.is_ascii_alphabetic()) => host,
+            (true, _) => "api-client".to_owned(),
+            (false, _) => format!("api-{title}"),
+        };
+        let message = format!(
+            "the title does not begin with a Latin letter, so the client is called `{named}`"
+        );
+        let at = api.origin.push("info").push("title");
+        let warning = Diagnostic::warning(Code::NoName, &at, message);
+        self.diagnostics
+            .push(warning.help("set `package.name` and `client.name` in the configuration"));
+        named
     }
 
     /// A name that is none: an error of the configuration where it gives one, else of the document's title.
@@ -100,6 +117,25 @@ fn is_taken(client: &str) -> bool {
         .chain(TYPES)
         .chain(BESIDE_CLIENT)
         .any(|taken| *taken == client)
+}
+
+/// The letters and digits of ASCII, with hyphens for all between them.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+/// What the host of a URL is called: `things` of `https://api.things.example`.
+fn host(url: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or(("", url));
+    let host = rest.split(['/', ':', '?']).next().unwrap_or_default();
+    let host = ["www.", "api."]
+        .iter()
+        .find_map(|start| host.strip_prefix(start))
+        .unwrap_or(host);
+    // The last label is that of a registry.
+    host.rsplit_once('.').map_or(host, |(name, _)| name)
 }
 
 /// The start of a name that may be anything, for a message.

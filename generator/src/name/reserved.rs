@@ -20,10 +20,10 @@ const KEYWORDS: &[&str] = words![
 /// How long a keyword is at most: most names need no search.
 const LONGEST: usize = 8;
 
-/// Types and traits that generated code uses by their short names.
+/// Types and traits that generated code uses by their short names, and types whose constructors would be called like them.
 pub(super) const TYPES: &[&str] = words![
-    BTreeMap Box Clone Copy Debug Default Eq Err From Into IntoIterator Item None Ok Option PartialEq Result Self Send Some
-    String Sync ToString Vec
+    BTreeMap Box Clone Copy Debug Default Deserialize Eq Err From Into IntoIterator Item New None Ok Option PartialEq Result
+    Self Send Some String Sync ToString Vec
 ];
 
 /// Types of every runtime that the generated crate exports at its root, beside the client.

@@ -25,6 +25,65 @@ impl Wish {
     }
 }
 
+/// Gives the names of scopes out. Whoever clashes takes its next candidate, all of the clashing alike, so that a name never
+/// depends on who asked first. What stands in several of the scopes, such as a property of several records by `allOf`, has
+/// one name in all of them.
+pub(super) fn settle(
+    mut scopes: Vec<Scope>,
+    names: &mut BTreeMap<Origin, ByRole>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    loop {
+        let mut moved = false;
+        for scope in &mut scopes {
+            let clashes = scope.clashes();
+            moved |= scope.pass_on(&clashes);
+        }
+        if !moved {
+            break;
+        }
+        if scopes.len() > 1 {
+            level(&mut scopes);
+        }
+    }
+    for scope in scopes {
+        match scope.clashes().contains(&true) {
+            true => scope.report(diagnostics),
+            false => scope.warn(diagnostics),
+        }
+        for mut wish in scope.wishes {
+            let name = match wish.candidates.get_mut(wish.level) {
+                Some(name) => RustName(std::mem::take(name)),
+                None => RustName(String::new()),
+            };
+            let named = names.entry(wish.origin).or_default();
+            let index = named.partition_point(|(role, _)| *role < wish.role);
+            match named.get_mut(index) {
+                Some((role, before)) if *role == wish.role => *before = name,
+                _ => named.insert(index, (wish.role, name)),
+            }
+        }
+    }
+}
+
+/// Lets each thing have the same candidate in all scopes: the last one that it has in any.
+fn level(scopes: &mut [Scope]) {
+    let mut levels: BTreeMap<(&Origin, Role), usize> = BTreeMap::new();
+    for wish in scopes.iter().flat_map(|scope| &scope.wishes) {
+        let level = levels.entry((&wish.origin, wish.role)).or_default();
+        *level = wish.level.max(*level);
+    }
+    let level_of = |wish: &Wish| levels.get(&(&wish.origin, wish.role)).copied();
+    let wanted = scopes.iter().flat_map(|scope| &scope.wishes);
+    let wanted: Vec<usize> = wanted
+        .map(|wish| level_of(wish).unwrap_or(wish.level))
+        .collect();
+    let wishes = scopes.iter_mut().flat_map(|scope| &mut scope.wishes);
+    for (wish, level) in wishes.zip(wanted) {
+        wish.level = level.min(wish.candidates.len().saturating_sub(1));
+    }
+}
+
 /// Where each name means one thing: a module, a type, a method's arguments.
 pub(super) struct Scope {
     /// What the scope is, for messages: `module customer_profiles`.
@@ -78,44 +137,25 @@ impl Scope {
         });
     }
 
-    /// Gives the names out. Whoever clashes takes its next candidate, all of the clashing alike, so that a name never
-    /// depends on who asked first.
+    /// Gives the names out, see [`settle`].
     pub(super) fn settle(
-        mut self,
+        self,
         names: &mut BTreeMap<Origin, ByRole>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        loop {
-            let clashes = self.clashes();
-            let mut moved = false;
-            for (wish, clashes) in self.wishes.iter_mut().zip(&clashes) {
-                if *clashes && wish.level + 1 < wish.candidates.len() {
-                    wish.level += 1;
-                    moved = true;
-                }
-            }
-            if moved {
-                continue;
-            }
-            if clashes.contains(&true) {
-                self.report(diagnostics);
-            } else {
-                self.warn(diagnostics);
-            }
-            break;
-        }
-        for mut wish in self.wishes {
-            let name = match wish.candidates.get_mut(wish.level) {
-                Some(name) => RustName(std::mem::take(name)),
-                None => RustName(String::new()),
-            };
-            let named = names.entry(wish.origin).or_default();
-            let index = named.partition_point(|(role, _)| *role < wish.role);
-            match named.get_mut(index) {
-                Some((role, before)) if *role == wish.role => *before = name,
-                _ => named.insert(index, (wish.role, name)),
+        settle(vec![self], names, diagnostics);
+    }
+
+    /// Passes each clashing wish on to its next candidate, and returns whether there was any.
+    fn pass_on(&mut self, clashes: &[bool]) -> bool {
+        let mut moved = false;
+        for (wish, clashes) in self.wishes.iter_mut().zip(clashes) {
+            if *clashes && wish.level + 1 < wish.candidates.len() {
+                wish.level += 1;
+                moved = true;
             }
         }
+        moved
     }
 
     /// Which of the wishes can't have the name that they have come to.
@@ -199,7 +239,7 @@ impl Scope {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::Scope;
+    use super::{Scope, settle};
     use crate::name::Role;
     use crate::pointer::Pointer;
 
@@ -218,6 +258,23 @@ mod tests {
             panic!("a field has one name: {names:?}");
         };
         assert_eq!(name.as_str(), "self_");
+        assert!(diagnostics.is_empty());
+    }
+
+    #[test]
+    fn what_stands_in_several_scopes_has_one_name_that_suits_all() {
+        let [shared, other] = ["/@id", "/id"].map(Pointer::parse);
+        let candidates = |last: &str| vec!["id".to_owned(), last.to_owned()];
+        let mut one = Scope::new("one", &[]);
+        one.want(&shared, Role::Field, candidates("at_id"));
+        one.want(&other, Role::Field, candidates("plain_id"));
+        let mut two = Scope::new("two", &[]);
+        two.want(&shared, Role::Field, candidates("at_id"));
+        let (mut names, mut diagnostics) = (BTreeMap::new(), Vec::new());
+        settle(vec![one, two], &mut names, &mut diagnostics);
+        let found: Vec<_> = names.values().flatten().collect();
+        let found: Vec<_> = found.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(found, ["at_id", "plain_id"]);
         assert!(diagnostics.is_empty());
     }
 }

@@ -1,13 +1,11 @@
 //! Names of records, enumerations and what is in them.
 
-use std::collections::BTreeSet;
-
 use super::case::Case;
 use super::reserved::{HANDLE_METHODS, OPEN_RECORD, RECORD_METHODS, TYPES, VARIANTS};
 use super::scope::Scope;
 use super::{Naming, Role, RustName, clear};
 use crate::model::{
-    Enumeration, Operation, OperationKind, Origin, Record, Resource, Ty, TypeDef, Union, WireName,
+    Enumeration, Operation, OperationKind, Record, Resource, Ty, TypeDef, Union, WireName,
 };
 
 /// What stands between an enumeration's owner and its own name in the names of some documents' components.
@@ -49,16 +47,11 @@ impl Naming<'_> {
 
     fn fields(&mut self, record: &Record) {
         let mut reserved: Vec<&'static [&'static str]> = Vec::new();
-        // A property that several records have by `allOf` has one name, which suits all of them.
-        let has_any_of = |origins: &BTreeSet<Origin>| {
-            let mut fields = record.fields.iter();
-            fields.any(|field| origins.contains(&field.origin))
-        };
-        if record.extra.is_some() || has_any_of(&self.open) {
+        if record.extra.is_some() {
             reserved.push(OPEN_RECORD);
         }
         // Callers set the fields by methods of the same names.
-        if record.input || has_any_of(&self.input) {
+        if record.input {
             reserved.extend([HANDLE_METHODS, RECORD_METHODS]);
         }
         let mut scope = Scope::new(format!("record `{}`", record.name), &reserved);
@@ -71,7 +64,7 @@ impl Naming<'_> {
             }
             scope.want_or(&field.origin, Role::Field, candidates, distinct);
         }
-        self.settle(scope);
+        self.members.push(scope);
     }
 
     fn union_variants(&mut self, union: &Union) {

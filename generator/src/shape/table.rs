@@ -48,7 +48,7 @@ const SECURITY_SCHEME: Shape = Tagged(
 );
 
 objects! {
-    DOCUMENT: Other "an OpenAPI document" [openapi info paths] {
+    DOCUMENT: Other "an OpenAPI document" [openapi info] {
         openapi: Text, info: Is(&INFO), servers: SERVERS, paths: Paths, components: Is(&COMPONENTS),
         security: SECURITY, tags: List(&Is(&TAG)), externalDocs: Is(&EXTERNAL_DOCS),
     }
@@ -88,7 +88,7 @@ objects! {
         summary: Text, description: Text, servers: SERVERS, parameters: List(&RefOr(&PARAMETER)),
     }
 
-    OPERATION: Operation "an operation" [responses] {
+    OPERATION: Operation "an operation" [] {
         tags: List(&Text), summary: Text, description: Text, externalDocs: Is(&EXTERNAL_DOCS), operationId: Text,
         parameters: List(&RefOr(&PARAMETER)), requestBody: RefOr(&REQUEST_BODY), responses: Responses,
         callbacks: CALLBACKS, deprecated: Boolean, security: SECURITY, servers: SERVERS,
@@ -112,7 +112,7 @@ objects! {
 
     EXAMPLE: Example "an example" [] { summary: Text, description: Text, value: Any, externalValue: Text }
 
-    RESPONSE: Response "a response" [description] {
+    RESPONSE: Response "a response" [] {
         description: Text, headers: HEADERS, content: Content, links: LINKS,
     }
 

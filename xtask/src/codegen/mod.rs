@@ -52,7 +52,7 @@ pub(crate) struct Args {
     /// this workspace]
     #[arg(long, value_name = "DIR", requires = "out")]
     runtime_path: Option<PathBuf>,
-    /// Go on without the operations that the generator does not support, and list them at the end
+    /// Go on without the operations that the generator does not support or that something is wrong with, and list them at the end
     #[arg(long)]
     skip_unsupported: bool,
     /// How errors and warnings are printed

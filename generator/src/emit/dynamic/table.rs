@@ -18,6 +18,12 @@ pub(super) const PARENT: &str = "Parent";
 /// The location of a parameter that says which page is meant.
 pub(super) const PAGE: &str = "Page";
 
+/// What an operation returns, if it has fields.
+pub(super) fn record(operation: &Operation) -> Option<&Ty> {
+    let returned = operation.returned().map(Ty::non_null);
+    returned.filter(|ty| ty.held().is_some())
+}
+
 /// Writes the table of a resource.
 pub(super) struct Table<'e> {
     pub(super) emitter: &'e Emitter<'e>,
@@ -68,9 +74,7 @@ impl Table<'_> {
         });
         let parameters = of_parent.chain(own).chain(paging);
         let columns = self.columns(operation);
-        let returned = operation.returned().map(Ty::non_null);
-        let record = returned.filter(|ty| ty.held().is_some());
-        let record = record.map_or_else(|| quote!(()), |ty| self.emitter.owned(ty, &[]));
+        let record = record(operation).map_or_else(|| quote!(()), |ty| self.emitter.owned(ty, &[]));
         let is_list = operation.list.is_some();
         let is_deprecated = operation.deprecated;
         let function = self.emitter.names.of(&operation.origin, Role::Method);
