@@ -1,8 +1,10 @@
 //! Brings what is legal but unusual in a document to the one form that the other stages know: each operation has an
 //! `operationId`, each reference leads to a component, and the version is text.
 
+mod examples;
 mod lenient;
 mod moved;
+mod nulls;
 mod operation_ids;
 mod v31;
 
@@ -28,6 +30,8 @@ pub(crate) fn normalize(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
     // By the rules of another version, what is right would be taken for a slip.
     let is_known = version.is_some_and(|version| version.starts_with("3."));
     if is_known {
+        nulls::absent(document, &mut out);
+        examples::by_name(document, &mut out);
         lenient::lenient(document, &mut out);
     }
     operation_ids::settle(document, &mut out);
@@ -268,6 +272,33 @@ mod tests {
         assert_eq!(normalize(&mut document).0.len(), 2);
         assert_eq!(document["openapi"], "3.0");
         assert_eq!(document["info"], json!({"version": "1.5"}));
+    }
+
+    #[test]
+    fn null_is_no_description() {
+        let tag = json!({"name": "t", "description": null});
+        let mut document =
+            json!({"openapi": "3.0.3", "paths": {}, "info": {"title": null}, "tags": [tag]});
+        let (warnings, _) = normalize(&mut document);
+        let at: Vec<_> = warnings
+            .iter()
+            .map(|found| found.pointer.as_str())
+            .collect();
+        assert_eq!(at, ["/tags/0/description"]);
+        assert_eq!(document["tags"], json!([{"name": "t"}]));
+        assert_eq!(document["info"], json!({"title": null}));
+    }
+
+    #[test]
+    fn examples_have_names() {
+        let parameter =
+            json!({"name": "q", "in": "query", "schema": {}, "examples": ["a", {"value": 1}]});
+        let mut document = json!({
+            "openapi": "3.0.3", "paths": {}, "components": {"parameters": {"q": parameter}},
+        });
+        assert_eq!(normalize(&mut document).0.len(), 1);
+        let examples = &document["components"]["parameters"]["q"]["examples"];
+        assert_eq!(*examples, json!({"0": {"value": "a"}, "1": {"value": 1}}));
     }
 
     #[test]

@@ -323,11 +323,14 @@ impl<'a> Lowering<'a> {
                 (None, Some(names)) => return unfit(names),
                 (json, _) => (json.filter(|name| *name != JSON).map(str::to_owned), item),
             }
-        } else if matches!(item, Ty::Json | Ty::Union(_) | Ty::List(_)) {
+        } else if matches!(item, Ty::Json | Ty::Union(_) | Ty::List(_))
+            && !self.is_single_union(item)
+        {
             return unfit(documented.unwrap_or(TEXT));
         } else {
             match (types().find_map(text_type), documented) {
                 (None, Some(names)) => return unfit(names),
+                (media_type, _) if matches!(item, Ty::Union(_)) => (media_type, &Ty::Json),
                 (media_type, _) => (media_type, item),
             }
         };

@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
         match ty {
             Ty::Union(_) => Ty::Json,
             Ty::List(item) => Ty::List(Box::new(match item.non_null() {
-                item @ Ty::Union(_) if self.is_single(item) => Ty::Json,
+                item if self.is_single_union(item) => Ty::Json,
                 item => item.clone(),
             })),
             other => other,
@@ -188,6 +188,11 @@ impl<'a> Lowering<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a type has alternatives each of which is one text.
+    pub(super) fn is_single_union(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Union(_)) && self.is_single(ty)
     }
 
     /// Whether a value is one text, whichever alternative it is. What JSON holds is only known when it is sent.

@@ -92,7 +92,10 @@ fn roots(document: &Value) -> Vec<(Pointer, Place)> {
         let has_schema = [PartKind::MediaType, PartKind::Parameter, PartKind::Header];
         part.reference.is_none() && has_schema.contains(&part.kind)
     });
-    let others = parts.map(|part| (part.at.push("schema"), Place::Other));
+    let others = parts.map(|part| part.at.push("schema"));
+    let media_types = section("mediaTypes").into_iter();
+    let media_types = media_types.map(|at| at.push("schema"));
+    let others = others.chain(media_types).map(|at| (at, Place::Other));
     let components = section("schemas").into_iter();
     let components = components.map(|at| (at, Place::Component));
     components.chain(others).collect()

@@ -136,13 +136,7 @@ fn methods(document: &mut Value, out: &mut Vec<Diagnostic>) {
 }
 
 /// Keys that media types and examples have in 3.2 only; that of examples is read.
-const KEYS: [&str; 5] = [
-    "$ref",
-    "itemSchema",
-    "itemEncoding",
-    "prefixEncoding",
-    "dataValue",
-];
+const KEYS: [&str; 4] = ["itemSchema", "itemEncoding", "prefixEncoding", "dataValue"];
 
 /// Leaves out what the other stages don't know of parameters and media types, and says so.
 fn parts(document: &mut Value, out: &mut Vec<Diagnostic>) {
