@@ -64,7 +64,6 @@ const MENDED: &[&str] = &[
     "content-parameter",
     "cookie",
     "matrix",
-    "media-types",
     "not",
     "server-relative",
     "trace-method",

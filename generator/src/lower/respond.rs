@@ -9,7 +9,7 @@ use super::operation::{Site, essence, json_of, media_types};
 use super::schema::SchemaContext;
 use super::view::SchemaRef;
 use super::{Lowering, examples, list};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Docs, Example, Failure, ListShape, Parameter, Reply, ReplyForm, Success, Ty, TypeDef, Union,
     Variant,
@@ -18,6 +18,9 @@ use crate::overlay::without_operation;
 use crate::pointer::Pointer;
 
 const JSON: &str = "application/json";
+
+/// Events that come one by one.
+const EVENT_STREAM: &str = "text/event-stream";
 
 /// Any media type.
 const ANY: &str = "*/*";
@@ -74,10 +77,10 @@ impl<'a> Lowering<'a> {
         let class = class.unwrap_or("default");
         let (mut succeeds, mut fails) = (Vec::new(), Vec::new());
         for found in &all {
-            let bodies = self.bodies(found, site.method == "head");
+            let mut bodies = self.bodies(found, site.method == "head");
             let is_success = found.status.starts_with(class);
             if is_success && bodies.is_empty() {
-                self.unreadable(found, at, id);
+                bodies = self.raw_bodies(found, at, id);
             }
             if (!is_success || class == "default") && !found.status.starts_with('1') {
                 let typed = bodies.iter().filter(|body| !self.is_usual_error(body));
@@ -119,15 +122,34 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Reports a success of which nothing can be read.
-    fn unreadable(&mut self, found: &Found<'_>, at: &Pointer, id: &str) {
-        let message = format!(
-            "`{id}` returns {}; of these, none can be read",
-            media_types(found.response.content.keys())
-        );
+    /// The bodies of a success whose values can't be read: each is returned as it comes.
+    fn raw_bodies(&mut self, found: &Found<'a>, at: &Pointer, id: &str) -> Vec<Body<'a>> {
+        let content = &found.response.content;
+        let names = media_types(content.keys());
         let help = without_operation(at);
         let at = found.at.push("content");
-        self.error(Code::UnsupportedResponse, &at, message, help);
+        // A stream has no end that could be waited for.
+        let names_of_bodies = content.keys().filter(|name| essence(name) != EVENT_STREAM);
+        let bodies = names_of_bodies.map(|name| Body {
+            status: found.status.clone(),
+            media_type: name.clone(),
+            form: raw_form(&essence(name)),
+            schema: None,
+            at: at.push(name),
+        });
+        let bodies: Vec<_> = bodies.collect();
+        if bodies.is_empty() {
+            let message = format!("`{id}` returns {names}; of these, none can be read");
+            self.error(Code::UnsupportedResponse, &at, message, help);
+        } else {
+            let message = format!(
+                "`{id}` returns {names}, of which no values can be read; the body is returned as it comes"
+            );
+            let warning = Diagnostic::warning(Code::UnsupportedResponse, &at, message);
+            self.diagnostics
+                .push(warning.help("document JSON if the service has it"));
+        }
+        bodies
     }
 
     /// The documented responses: single statuses, then ranges, then `default`.
@@ -202,11 +224,8 @@ impl<'a> Lowering<'a> {
         at: &Pointer,
     ) -> Option<ReplyForm> {
         let name = essence(media_type);
-        let is_text = name.starts_with("text/") || TEXTS.iter().any(|end| name.ends_with(end));
-        let other = match is_text {
-            true => ReplyForm::Text,
-            false => ReplyForm::Bytes,
-        };
+        let other = raw_form(&name);
+        let is_text = other == ReplyForm::Text;
         let Some((schema, at)) = schema.and_then(|schema| self.schema(schema, at)) else {
             return Some(other);
         };
@@ -384,6 +403,14 @@ impl<'a> Lowering<'a> {
         self.types
             .insert(origin.clone(), Some(TypeDef::Union(union)));
         Ty::Union(origin)
+    }
+}
+
+/// How a body is returned of which nothing but its media type is known.
+fn raw_form(name: &str) -> ReplyForm {
+    match name.starts_with("text/") || TEXTS.iter().any(|end| name.ends_with(end)) {
+        true => ReplyForm::Text,
+        false => ReplyForm::Bytes,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod enums;
 mod path_parameters;
+mod security;
 
 use serde_json::{Map, Value, json};
 
@@ -56,6 +57,7 @@ impl Edit {
 pub(super) fn lenient(document: &mut Value, out: &mut Vec<Diagnostic>) {
     paths(document, out);
     server_variables(document, out);
+    security::tokens(document, out);
     for edits in [contents, parts] {
         for edit in edits(document, out) {
             edit.apply(document);
@@ -151,7 +153,10 @@ fn parts(document: &Value, out: &mut Vec<Diagnostic>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for part in parts.iter().filter(|part| part.reference.is_none()) {
         match part.kind {
-            PartKind::Operation => edits.extend(no_responses(part)),
+            PartKind::Operation => {
+                edits.extend(no_responses(part));
+                edits.extend(body_of_get(document, part, out));
+            }
             PartKind::Response => edits.extend(no_description(part, out)),
             PartKind::Parameter => edits.extend(optional_in_path(part, out)),
             PartKind::Schema => {
@@ -169,6 +174,24 @@ fn parts(document: &Value, out: &mut Vec<Diagnostic>) -> Vec<Edit> {
 fn no_responses(part: &Part<'_>) -> Option<Edit> {
     let is_missing = !part.map.contains_key("responses");
     is_missing.then(|| Edit::set(&part.at, "responses", json!({})))
+}
+
+/// OpenAPI 3.0 has bodies of GET and HEAD ignored. One that must be there stays, as an error.
+fn body_of_get(document: &Value, part: &Part<'_>, out: &mut Vec<Diagnostic>) -> Option<Edit> {
+    let method = part.at.last()?.to_uppercase();
+    let body = document::resolve(document, part.map.get("requestBody")?)?;
+    let is_required = body.get("required") == Some(&Value::Bool(true));
+    // Later versions permit it.
+    let version = document.get("openapi").and_then(Value::as_str);
+    let is_permitted = version.is_some_and(|version| !version.starts_with("3.0"));
+    if is_required || is_permitted || !matches!(method.as_str(), "GET" | "HEAD") {
+        return None;
+    }
+    let message = format!("a {method} request has no body, so that of the operation is ignored");
+    let at = part.at.push("requestBody");
+    let warning = Diagnostic::warning(Code::UnsupportedBody, &at, message);
+    out.push(warning.help("remove it, or use another method"));
+    Some(Edit::remove(&part.at, "requestBody"))
 }
 
 fn no_description(part: &Part<'_>, out: &mut Vec<Diagnostic>) -> Option<Edit> {
@@ -346,6 +369,31 @@ mod tests {
         assert_eq!(schemas["b"], json!({"type": "array", "items": {}}));
         assert_eq!(schemas["c"], json!({"type": "strin", "items": {}}));
         assert_eq!(schemas["d"], json!({"properties": {}, "items": {}}));
+    }
+
+    #[test]
+    fn a_body_of_get_is_ignored_unless_it_must_be_there() {
+        let body = json!({"content": {}});
+        let required = json!({"content": {}, "required": true});
+        let (found, document) = edited(
+            lenient,
+            json!({"paths": {
+                "/a": {
+                    "get": {"requestBody": body, "responses": {}},
+                    "put": {"requestBody": body, "responses": {}},
+                },
+                "/b": {"get": {"requestBody": required, "responses": {}}},
+            }}),
+        );
+        assert_eq!(
+            found,
+            [
+                "warning[TH061] /paths/~1a/get/requestBody: a GET request has no body, so that of the operation is ignored",
+            ]
+        );
+        assert_eq!(document["paths"]["/a"]["get"], json!({"responses": {}}));
+        assert_eq!(document["paths"]["/a"]["put"]["requestBody"], body);
+        assert_eq!(document["paths"]["/b"]["get"]["requestBody"], required);
     }
 
     #[test]
