@@ -44,6 +44,8 @@ pub enum File {
     Overlay,
     /// The configuration.
     Config,
+    /// A file that the document refers to, by its index in [`Inputs::files`].
+    Referenced(usize),
 }
 
 /// What is wrong, where, and what to do about it.
@@ -173,7 +175,9 @@ impl Report {
     /// The diagnostics with their positions in the texts, sorted by file, line and column.
     pub fn iter(&self) -> impl Iterator<Item = Located<'_>> {
         let mut located = Vec::with_capacity(self.diagnostics.len());
-        for file in [File::Document, File::Overlay, File::Config] {
+        let referenced = (0..self.inputs.files.len()).map(File::Referenced);
+        let files = [File::Document, File::Overlay, File::Config].into_iter();
+        for file in files.chain(referenced) {
             let diagnostics: Vec<_> = self
                 .diagnostics
                 .iter()
@@ -228,6 +232,7 @@ impl Report {
             File::Document => parts(Some(&self.inputs.document), "document"),
             File::Overlay => parts(self.inputs.overlay.as_ref(), "overlay"),
             File::Config => parts(self.inputs.config.as_ref(), "configuration"),
+            File::Referenced(index) => parts(self.inputs.files.values().nth(index), "file"),
         }
     }
 }
@@ -290,7 +295,7 @@ mod tests {
         Inputs {
             document: Source::new("api.yaml", "paths:\n  /a:\n    get: {}\n  /b: {}\n"),
             overlay: Some(Source::new("api.overlay.yaml", "actions: []\n")),
-            config: None,
+            ..Inputs::default()
         }
     }
 

@@ -131,7 +131,7 @@ pub fn model_with(inputs: &Inputs, options: Options) -> Result<Lowered, Report> 
     if let Some(overlay) = &overlay {
         found.extend(overlay::apply(&mut document, overlay));
     }
-    let (unusual, moved) = normalize::normalize(&mut document);
+    let (unusual, moved) = normalize::normalize(&mut document, inputs);
     found.extend(unusual);
     found.set_moved(moved);
     let profile = Profile::of(config.package.profile.as_deref(), &document);

@@ -1,6 +1,7 @@
 //! Reads text into a value; the only file that names the parsers.
 
 mod bytes;
+mod files;
 mod limits;
 
 use std::collections::BTreeMap;

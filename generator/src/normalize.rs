@@ -1,28 +1,32 @@
 //! Brings what is legal but unusual in a document to the one form that the other stages know: each operation has an
-//! `operationId`, each reference leads to a component, and the version is text.
+//! `operationId`, each reference leads to a component of the document, and the version is text.
 
 mod examples;
+mod files;
 mod lenient;
 mod moved;
 mod nulls;
 mod operation_ids;
 mod v31;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
 use crate::pointer::{self, Pointer};
 use crate::shape;
+use crate::source::Inputs;
 pub(crate) use moved::Moved;
 use moved::Step;
 
 /// Changes the document in place, and returns what deserves a look and what stands elsewhere now.
-pub(crate) fn normalize(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
+pub(crate) fn normalize(document: &mut Value, inputs: &Inputs) -> (Vec<Diagnostic>, Moved) {
     let mut out = Vec::new();
-    let mut moved = Moved::default();
+    let mut moved = Moved::from_files(files::bring_in(document, inputs, &mut out));
     versions(document, &mut out);
     v31::normalize(document, &mut moved, &mut out);
     moved.push(path_items(document));
@@ -40,6 +44,12 @@ pub(crate) fn normalize(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
         lenient::path_parameters(document, &mut out);
     }
     (out, moved)
+}
+
+/// The same for a document that refers to no file.
+#[cfg(test)]
+pub(crate) fn normalize_alone(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
+    normalize(document, &Inputs::default())
 }
 
 /// Makes text of versions that are numbers.
@@ -214,23 +224,10 @@ fn is_unusual(target: &str) -> bool {
     !target.starts_with("/components/") || target.split('/').count() != 4 || target.contains('%')
 }
 
-/// A fragment of an address without its percent-encoding; the same where that is broken.
-fn decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment;
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend(before.as_bytes());
-        let code = after
-            .get(..2)
-            .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match code {
-            Some(byte) => bytes.push(byte),
-            None => return fragment.to_owned(),
-        }
-        rest = &after[2..];
-    }
-    bytes.extend(rest.as_bytes());
-    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
+/// A part of an address without its percent-encoding; what can't be decoded stays.
+fn decoded(text: &str) -> String {
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// Words of a pointer that say what something is, and not what it is called.
@@ -269,7 +266,7 @@ mod tests {
     #[test]
     fn a_version_is_text() {
         let mut document = json!({"openapi": 3.0, "paths": {}, "info": {"version": 1.5}});
-        assert_eq!(normalize(&mut document).0.len(), 2);
+        assert_eq!(normalize_alone(&mut document).0.len(), 2);
         assert_eq!(document["openapi"], "3.0");
         assert_eq!(document["info"], json!({"version": "1.5"}));
     }
@@ -279,7 +276,7 @@ mod tests {
         let tag = json!({"name": "t", "description": null});
         let mut document =
             json!({"openapi": "3.0.3", "paths": {}, "info": {"title": null}, "tags": [tag]});
-        let (warnings, _) = normalize(&mut document);
+        let (warnings, _) = normalize_alone(&mut document);
         let at: Vec<_> = warnings
             .iter()
             .map(|found| found.pointer.as_str())
@@ -296,7 +293,7 @@ mod tests {
         let mut document = json!({
             "openapi": "3.0.3", "paths": {}, "components": {"parameters": {"q": parameter}},
         });
-        assert_eq!(normalize(&mut document).0.len(), 1);
+        assert_eq!(normalize_alone(&mut document).0.len(), 1);
         let examples = &document["components"]["parameters"]["q"]["examples"];
         assert_eq!(*examples, json!({"0": {"value": "a"}, "1": {"value": 1}}));
     }
@@ -307,7 +304,7 @@ mod tests {
             "paths": {"/a": {"$ref": "#/x-paths/a", "summary": "Own."}, "/b": {"$ref": "other.yaml"}},
             "x-paths": {"a": {"get": {"operationId": "A"}, "summary": "Theirs."}},
         });
-        normalize(&mut document);
+        normalize_alone(&mut document);
         let expected = json!({
             "/a": {"get": {"operationId": "A"}, "summary": "Own."}, "/b": {"$ref": "other.yaml"},
         });
@@ -323,7 +320,7 @@ mod tests {
             ]}}},
             "components": {"schemas": {"A Kite": {}}},
         });
-        normalize(&mut document);
+        normalize_alone(&mut document);
         let reference = |at: &str| document.pointer(at).cloned().unwrap_or_default();
         let schema = reference("/components/parameters/k_id_get_0/schema/$ref");
         assert_eq!(schema, "#/components/schemas/A Kite");
@@ -348,7 +345,7 @@ mod tests {
                 "Kite_tail": {"$ref": "#/info"},
             }},
         });
-        assert_eq!(normalize(&mut document).0.len(), 2);
+        assert_eq!(normalize_alone(&mut document).0.len(), 2);
         let expected = json!({
             "parameters": {
                 "kites_get_0": {"name": "q", "in": "query", "schema": {"$ref": "#/components/schemas/Kite_tail3"}},

@@ -116,6 +116,21 @@ impl PartKind {
             Self::PathItem | Self::Operation | Self::MediaType | Self::Other => return None,
         })
     }
+
+    /// The keys of such parts, if all have the same.
+    fn object(self) -> Option<&'static Object> {
+        Some(match self {
+            Self::PathItem => &PATH_ITEM,
+            Self::Parameter => &table::PARAMETER,
+            Self::RequestBody => &table::REQUEST_BODY,
+            Self::Response => &table::RESPONSE,
+            Self::Header => &table::HEADER,
+            Self::Example => &table::EXAMPLE,
+            Self::Link => &table::LINK,
+            Self::Schema => &table::SCHEMA,
+            Self::Operation | Self::MediaType | Self::SecurityScheme | Self::Other => return None,
+        })
+    }
 }
 
 /// One part of a document: a mapping, what it is, and where.
@@ -141,14 +156,27 @@ pub(crate) fn check<'d>(
     object: &'static Object,
     at: &Pointer,
 ) -> (Vec<Part<'d>>, Vec<Diagnostic>) {
-    let mut checker = Checker {
-        parts: Vec::new(),
-        out: Vec::new(),
-        depth: 0,
-        max_paths: limit::MAX_PATHS + limit::size(value) / limit::SIZE_OF_PATH,
-    };
+    let mut checker = Checker::new(limit::MAX_PATHS + limit::size(value) / limit::SIZE_OF_PATH);
     checker.value(value, &Shape::Is(object), at);
     (checker.parts, checker.out)
+}
+
+/// All parts of a value that should be of a kind, or a reference to such a part.
+pub(crate) fn parts_of<'d>(kind: PartKind, value: &'d Value, at: &Pointer) -> Vec<Part<'d>> {
+    let mut checker = Checker::new(0);
+    if let Some(object) = kind.object() {
+        checker.value(value, &Shape::RefOr(object), at);
+    }
+    checker.parts
+}
+
+/// All parts of what stands beside the reference that a part is.
+pub(crate) fn beside<'d>(part: &Part<'d>) -> Vec<Part<'d>> {
+    let mut checker = Checker::new(0);
+    if let Some(object) = part.kind.object() {
+        checker.object(part.map, object, &part.at);
+    }
+    checker.parts
 }
 
 /// What a value is, with its article, for messages.
@@ -173,6 +201,15 @@ struct Checker<'d> {
 }
 
 impl<'d> Checker<'d> {
+    fn new(max_paths: usize) -> Self {
+        Self {
+            parts: Vec::new(),
+            out: Vec::new(),
+            depth: 0,
+            max_paths,
+        }
+    }
+
     /// Checks what stands at a key. Most of it is a plain value as it should be, for which no pointer has to be made.
     fn entry(&mut self, value: &'d Value, shape: &Shape, at: &Pointer, key: &str) {
         if self.depth == MAX_DEPTH || !shape.is_met(value) {

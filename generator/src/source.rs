@@ -46,6 +46,28 @@ pub struct Inputs {
     pub overlay: Option<Source>,
     /// The choices for the Rust side.
     pub config: Option<Source>,
+    /// The files that the document refers to, by their paths as seen from its folder, with slashes.
+    pub files: BTreeMap<String, Source>,
+}
+
+/// The path that a reference in a file means, both as seen from the same folder; `None` if it leads above that.
+pub(crate) fn below(file: &str, path: &str) -> Option<String> {
+    let folder = file.rsplit_once('/').map(|(folder, _)| folder.split('/'));
+    let mut parts: Vec<&str> = folder.into_iter().flatten().collect();
+    // Not even a whole path below the folder is one that another machine has.
+    if path.starts_with('/') || path.contains(['\\', ':']) {
+        return None;
+    }
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// One input as it comes from a file: its name and its bytes.

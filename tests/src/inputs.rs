@@ -24,5 +24,6 @@ pub fn trusthub() -> Result<Inputs> {
         document: read("twilio_trusthub_v1.yaml")?,
         overlay: Some(read("twilio_trusthub_v1.overlay.yaml")?),
         config: Some(read("twilio_trusthub_v1.toml")?),
+        ..Inputs::default()
     })
 }

@@ -34,8 +34,7 @@ fn every_document_is_taken_whole() {
         let expected = ids(&load::value(&document, File::Document).unwrap());
         let inputs = Inputs {
             document,
-            overlay: None,
-            config: None,
+            ..Inputs::default()
         };
         let generated = openapi_client_codegen::generate(&inputs)
             .unwrap_or_else(|report| panic!("{name} was not taken:\n{report}"));

@@ -41,8 +41,8 @@ fn order_does_not_count() {
     let inputs = acceptance::trusthub().unwrap();
     let new = model(&Inputs {
         document: Source::new("document.json", text),
-        overlay: None,
         config: inputs.config,
+        ..Inputs::default()
     })
     .unwrap();
     let diff = diff(&old, &new);

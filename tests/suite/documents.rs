@@ -39,11 +39,11 @@ fn what_is_generated_from_any_document_compiles() {
         seed += 1;
         let inputs = Inputs {
             document: Source::new(format!("{name}.json"), document.to_string()),
-            overlay: None,
             config: Some(Source::new(
                 "config.toml",
                 format!("[package]\nname = {name:?}\n"),
             )),
+            ..Inputs::default()
         };
         match generate_with(&inputs, options) {
             Ok(generated) => crates.push((name, generated.output)),

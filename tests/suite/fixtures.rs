@@ -36,12 +36,15 @@ pub fn inputs(case: &Path) -> Inputs {
         let text = fs::read_to_string(case.join(name)).ok()?;
         Some(Source::new(name, text))
     };
-    Inputs {
+    let mut inputs = Inputs {
         document: read("input.yaml")
             .unwrap_or_else(|| panic!("{} has no input.yaml", case.display())),
         overlay: read("overlay.yaml"),
         config: read("config.toml"),
-    }
+        ..Inputs::default()
+    };
+    inputs.add_files(|path| fs::read(case.join(path)).ok());
+    inputs
 }
 
 fn output(case: &Path) -> Output {

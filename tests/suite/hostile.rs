@@ -164,6 +164,7 @@ fn base() -> Inputs {
         document: read("input.yaml"),
         overlay: Some(read("overlay.yaml")),
         config: Some(read("config.toml")),
+        ..Inputs::default()
     }
 }
 

@@ -118,9 +118,9 @@ fn old_versions_come_in_without_their_words() {
         let plain = |source: &Source| {
             let inputs = Inputs {
                 document: source.clone(),
-                overlay: None,
                 // The name of the client would else be made of the title, which stays ours.
                 config: Some(Source::new("names.toml", "[client]\nname = \"TrustHub\"\n")),
+                ..Inputs::default()
             };
             model(&inputs).unwrap_or_else(|report| panic!("{name}: {report}"))
         };

@@ -85,6 +85,7 @@ pub(crate) fn before() -> Inputs {
         document: Source::new(&present.document.name, document),
         overlay,
         config,
+        ..Inputs::default()
     }
 }
 

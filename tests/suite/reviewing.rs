@@ -40,6 +40,7 @@ pub fn inputs(name: &str, text: String) -> Inputs {
             read("twilio_trusthub_v1.overlay.yaml"),
         )),
         config: Some(Source::new("config", read("twilio_trusthub_v1.toml"))),
+        ..Inputs::default()
     }
 }
 

@@ -20,6 +20,15 @@ pub(crate) fn read_to_string(path: &Path) -> io::Result<String> {
     text.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
 }
 
+/// The bytes of a regular file at a path below a folder; none if it is not there or a link leads out of the folder.
+pub(crate) fn read_below(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    // An empty name is the folder one is in.
+    let folder = Path::new(".").join(folder).canonicalize().ok()?;
+    let file = folder.join(path).canonicalize().ok()?;
+    let is_below = file.starts_with(&folder) && file.is_file();
+    is_below.then(|| read(&file).ok())?
+}
+
 /// The path of `target` seen from `folder`, which need not be there yet; an absolute one if no relative one leads there.
 pub(crate) fn relative(folder: &Path, target: &Path) -> io::Result<PathBuf> {
     let (folder, target) = (resolved(folder)?, resolved(target)?);
@@ -64,6 +73,25 @@ mod tests {
         // What `..` means behind a folder that is not there yet is not known.
         let target = crate::codegen::shown(&here.join("src"));
         assert_eq!(from("new/../crate"), target);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_leads_out_of_a_folder() {
+        let folder = std::env::temp_dir().join(format!("xtask-below-{}", std::process::id()));
+        fs::create_dir_all(folder.join("in")).unwrap();
+        fs::write(folder.join("secret"), "s").unwrap();
+        fs::write(folder.join("in/file"), "f").unwrap();
+        for (name, target) in [("out", "../secret"), ("inner", "file")] {
+            std::os::unix::fs::symlink(target, folder.join("in").join(name)).unwrap();
+        }
+        let read = |path: &str| read_below(&folder.join("in"), path);
+        assert_eq!(read("file"), Some(b"f".to_vec()));
+        assert_eq!(read("inner"), Some(b"f".to_vec()));
+        for path in ["out", "../secret", ".", "nothing"] {
+            assert_eq!(read(path), None, "{path}");
+        }
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[cfg(unix)]

@@ -94,7 +94,7 @@ impl<'i> Diagnostics<'i> {
             .iter_mut()
             .filter(|found| found.file == File::Document);
         for diagnostic in of_document {
-            diagnostic.pointer = self.moved.original(&diagnostic.pointer);
+            (diagnostic.file, diagnostic.pointer) = self.moved.original(&diagnostic.pointer);
         }
         found
     }

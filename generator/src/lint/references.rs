@@ -70,9 +70,21 @@ impl Chains<'_> {
             })
         };
         let Some(target) = reference.strip_prefix('#') else {
-            let message = format!("`{reference}` leads out of the document");
-            let help = "copy what it leads to into `components` and refer to it there";
-            return error(Code::ExternalRef, message, help.to_owned());
+            let (message, help) = match reference.contains("://") {
+                true => (
+                    "leads to the network, where nothing is read",
+                    "copy it to a file beside the document, and refer to that",
+                ),
+                false => (
+                    "is not found in the folder of the document or below it",
+                    "correct the path, or what follows the `#`; nothing above that folder is read",
+                ),
+            };
+            return error(
+                Code::ExternalRef,
+                format!("`{reference}` {message}"),
+                help.to_owned(),
+            );
         };
         if pointer::find(self.root, target).is_none() {
             let message = format!("`{reference}` is not in the document");
@@ -214,7 +226,7 @@ mod tests {
             found(check, &bad),
             [
                 "error[TH021] /properties/a/$ref: `#/components/schemas/S` is not in the document",
-                "error[TH022] /properties/b/$ref: `other.yaml#/x` leads out of the document",
+                "error[TH022] /properties/b/$ref: `other.yaml#/x` is not found in the folder of the document or below it",
                 "error[TH043] /properties/c/$ref: `#/info` is not in `#/components/schemas`",
                 "error[TH021] /properties/d/discriminator/mapping/x: `#/nothing` is not in the document",
             ]

@@ -1,5 +1,7 @@
 //! Inputs from the bytes of files.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, File, Report};
 use crate::pointer::Pointer;
 use crate::source::{Bytes, Inputs, Source, position_at};
@@ -44,6 +46,7 @@ impl Inputs {
             document: text(document, File::Document),
             overlay: overlay.map(|bytes| text(bytes, File::Overlay)),
             config: config.map(|bytes| text(bytes, File::Config)),
+            files: BTreeMap::new(),
         };
         match errors.is_empty() {
             true => Ok(inputs),

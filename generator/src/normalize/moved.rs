@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::files::Origins;
+use crate::diagnostic::File;
 use crate::pointer::Pointer;
 
 /// Where parts of a document were before they were moved, by where they are now; what is below them moved along.
@@ -32,19 +34,36 @@ impl Step {
     }
 }
 
-/// The moves of all steps, the first one first.
+/// The moves of all steps, and what came from other files before the first one.
 #[derive(Debug, Default)]
-pub(crate) struct Moved(Vec<Step>);
+pub(crate) struct Moved {
+    files: Origins,
+    /// The first one first.
+    steps: Vec<Step>,
+}
 
 impl Moved {
-    pub(super) fn push(&mut self, step: Step) {
-        self.0.push(step);
+    /// Only what came from other files.
+    pub(super) fn from_files(files: Origins) -> Self {
+        Self {
+            files,
+            steps: Vec::new(),
+        }
     }
 
-    /// Where something stands in the document as its author wrote it.
-    pub(crate) fn original(&self, at: &Pointer) -> Pointer {
-        let steps = self.0.iter().rev();
-        steps.fold(at.clone(), |at, step| step.before(&at))
+    pub(super) fn push(&mut self, step: Step) {
+        self.steps.push(step);
+    }
+
+    /// Where something stands as its author wrote it: in which file, and where there.
+    pub(crate) fn original(&self, at: &Pointer) -> (File, Pointer) {
+        let steps = self.steps.iter().rev();
+        let at = steps.fold(at.clone(), |at, step| step.before(&at));
+        let found = at.nearest(|above| {
+            let (file, from) = self.files.get(above)?;
+            Some((*file, at.moved(above, from)))
+        });
+        found.unwrap_or((File::Document, at))
     }
 }
 
@@ -61,14 +80,20 @@ mod tests {
         first.add(at("/same"), at("/same"));
         let mut second = Step::default();
         second.add(at("/components/a"), at("/s/anyOf/1/items"));
-        let moved = Moved(vec![first, second]);
+        let files = [(at("/components/b"), (File::Referenced(1), at("")))];
+        let moved = Moved {
+            files: files.into(),
+            steps: vec![first, second],
+        };
         for (now, original) in [
             ("/components/a/type", "/s/prefixItems/0/type"),
             ("/s/anyOf/1/type", "/s/type"),
             ("/s/anyOf/10/type", "/s/anyOf/10/type"),
             ("/same", "/same"),
         ] {
-            assert_eq!(moved.original(&at(now)), at(original));
+            assert_eq!(moved.original(&at(now)), (File::Document, at(original)));
         }
+        let in_file = (File::Referenced(1), at("/type"));
+        assert_eq!(moved.original(&at("/components/b/type")), in_file);
     }
 }

@@ -100,7 +100,7 @@ fn operation_id(method: &str, path: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::super::normalize;
+    use super::super::normalize_alone;
     use super::*;
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
             "/a/b": {"get": {"operationId": " "}, "put": {}},
             "/c": {"get": {"operationId": "getAB"}},
         }});
-        let warnings = normalize(&mut document).0;
+        let warnings = normalize_alone(&mut document).0;
         let message = "GET /a-b has no `operationId`, and is called `getAB2`";
         assert_eq!(warnings.len(), 3);
         assert_eq!(warnings[0].message, message);
@@ -135,7 +135,7 @@ mod tests {
             "/a": {"get": {"operationId": "A"}, "put": {"operationId": "B"}},
             "/b": {"get": {"operationId": "A"}},
         }});
-        let warnings = normalize(&mut document).0;
+        let warnings = normalize_alone(&mut document).0;
         let found: Vec<_> = warnings.iter().map(|warning| &*warning.message).collect();
         let shared = "the `operationId` `A` is that of several operations";
         assert_eq!(

@@ -259,7 +259,16 @@ pub(crate) fn read(args: &Args) -> Result<Result<Inputs, Report>, Failure> {
     let document = bytes(&args.spec, SPEC)?.unwrap_or_default();
     let overlay = bytes(&args.overlay, OVERLAY)?;
     let config = bytes(&args.config, CONFIG)?;
-    Ok(Inputs::from_bytes(document, overlay, config))
+    let folder = args.input(args.spec.as_ref(), SPEC).and_then(|input| {
+        let folder = input.path.parent();
+        folder.map(Path::to_owned)
+    });
+    Ok(
+        Inputs::from_bytes(document, overlay, config).map(|mut inputs| {
+            inputs.add_files(|path| files::read_below(folder.as_deref()?, path));
+            inputs
+        }),
+    )
 }
 
 pub(crate) fn bytes(input: &Input) -> Result<Bytes, Failure> {

@@ -238,11 +238,13 @@ fn generate(found: &Found, folder: &Path, options: Options) -> Result<Document, 
     document.value = load::value(&source, File::Document).unwrap_or_default();
     document.operations = operations(&document.value);
     document.is_other = is_list || document.value.is_object() && !names_version(&document.value);
-    let inputs = Inputs {
+    let mut inputs = Inputs {
         document: source,
         config: Some(Source::new("corpus.toml", config(&document.name)?)),
-        overlay: None,
+        ..Inputs::default()
     };
+    let beside = path.parent().unwrap_or(Path::new(""));
+    inputs.add_files(|path| files::read_below(beside, path));
     let start = Instant::now();
     let generated = openapi_client_codegen::generate_with(&inputs, options);
     document.time = start.elapsed();

@@ -134,7 +134,16 @@ fn read(names: &Names) -> Result<Result<Inputs, Report>, Failure> {
     let named = |name: &String| Ok::<_, Failure>((name.clone(), bytes(name)?));
     let overlay = names.overlay.as_ref().map(named).transpose()?;
     let config = names.config.as_ref().map(named).transpose()?;
-    Ok(Inputs::from_bytes(named(&names.document)?, overlay, config))
+    let inputs = Inputs::from_bytes(named(&names.document)?, overlay, config);
+    Ok(inputs.map(|mut inputs| {
+        let folder = names.document.rfind(['/', ':']).map_or(0, |at| at + 1);
+        let folder = &names.document[..folder];
+        inputs.add_files(|path| match revision(&names.document) {
+            Some(_) => bytes(&format!("{folder}{path}")).ok(),
+            None => files::read_below(Path::new(folder), path),
+        });
+        inputs
+    }))
 }
 
 /// The revision and the path of `HEAD~1:specs/a.yaml`; `None` for a file.

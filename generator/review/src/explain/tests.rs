@@ -120,6 +120,7 @@ fn response(wanted: &str) -> Response {
             "config.toml",
             "[package]\nprofile = \"twilio\"\n",
         )),
+        ..Inputs::default()
     };
     explain(&inputs, wanted).unwrap_or_else(|report| panic!("{report}"))
 }

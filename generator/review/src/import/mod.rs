@@ -224,8 +224,8 @@ fn compare(present: &Inputs, imported: &Inputs) -> Result<Diff, Report> {
     let lowered = |inputs: &Inputs, config: Option<&Source>| -> Result<Lowered, Report> {
         let inputs = Inputs {
             document: inputs.document.clone(),
-            overlay: None,
             config: config.cloned(),
+            ..Inputs::default()
         };
         let report = match model(&inputs) {
             Ok(lowered) => return Ok(lowered),

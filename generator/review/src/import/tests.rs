@@ -143,6 +143,7 @@ fn over(ours: &str, overlay: Option<&str>, theirs: &Value) -> Imported {
             "codegen.toml",
             "[package]\nprofile = \"twilio\"\n",
         )),
+        ..Inputs::default()
     };
     let new = Source::new("theirs.json", theirs.to_string());
     import(&present, &new).unwrap_or_else(|report| panic!("{report}"))

@@ -4,7 +4,7 @@ mod documents;
 
 use serde_json::{Value, json};
 
-use super::super::normalize;
+use super::super::normalize_alone;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pointer::Pointer;
 
@@ -16,7 +16,7 @@ fn document(schemas: Value) -> Value {
 /// What a schema becomes, without a warning.
 fn rewritten(schema: Value) -> Value {
     let mut document = document(json!({"s": schema, "t": {"type": "object"}, "u": {}}));
-    let (found, _) = normalize(&mut document);
+    let (found, _) = normalize_alone(&mut document);
     assert_eq!(found, []);
     assert_eq!(document["openapi"], "3.0.3");
     document["components"]["schemas"]["s"].take()
@@ -24,8 +24,8 @@ fn rewritten(schema: Value) -> Value {
 
 /// What is wrong with a document: code and pointer.
 fn found(mut document: Value) -> Vec<(Code, Pointer)> {
-    let (found, moved) = normalize(&mut document);
-    let at = |found: &Diagnostic| moved.original(&found.pointer);
+    let (found, moved) = normalize_alone(&mut document);
+    let at = |found: &Diagnostic| moved.original(&found.pointer).1;
     found.iter().map(|found| (found.code, at(found))).collect()
 }
 
@@ -265,7 +265,7 @@ fn definitions_are_components() {
         },
         "t": {},
     }));
-    let (found, moved) = normalize(&mut document);
+    let (found, moved) = normalize_alone(&mut document);
     assert_eq!(found, []);
     let expected = json!({
         "s": {"properties": {"p": {"$ref": "#/components/schemas/a"}}},
@@ -275,7 +275,7 @@ fn definitions_are_components() {
     });
     assert_eq!(document["components"]["schemas"], expected);
     let at = Pointer::parse("/components/schemas/a/type");
-    let original = moved.original(&at);
+    let (_, original) = moved.original(&at);
     assert_eq!(original.as_str(), "/components/schemas/s/$defs/a/type");
 }
 
@@ -286,7 +286,7 @@ fn names_are_places() {
         "t": {"$id": "https://a.example/t", "$dynamicAnchor": "t"},
         "u": {"$recursiveAnchor": true, "items": {"$recursiveRef": "#"}},
     }));
-    assert_eq!(normalize(&mut document).0, []);
+    assert_eq!(normalize_alone(&mut document).0, []);
     let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     let expected = json!({
         "s": {"properties": {"a": to("s"), "b": to("t"), "c": to("t")}}, "t": {}, "u": {"items": to("u")},
@@ -309,7 +309,7 @@ fn pointers_are_those_of_the_author() {
     }}));
     document["components"]["schemas"]["t"] =
         json!({"$ref": "#/components/schemas/s/items/oneOf/2"});
-    let (_, moved) = normalize(&mut document);
+    let (_, moved) = normalize_alone(&mut document);
     let s = "/components/schemas/s";
     for (now, original) in [
         (
@@ -321,11 +321,11 @@ fn pointers_are_those_of_the_author() {
     ] {
         let now = Pointer::parse(&format!("{s}{now}"));
         assert!(now.find(&document).is_some(), "{now} {document}");
-        assert_eq!(moved.original(&now).as_str(), format!("{s}{original}"));
+        assert_eq!(moved.original(&now).1.as_str(), format!("{s}{original}"));
     }
     let found = document.pointer("/components/schemas/t");
     let found = found.and_then(crate::document::reference).unwrap();
     let target = Pointer::parse(&found[1..]);
-    let target = moved.original(&target);
+    let (_, target) = moved.original(&target);
     assert_eq!(target.as_str(), format!("{s}/items/oneOf/2"));
 }

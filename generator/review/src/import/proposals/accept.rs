@@ -29,6 +29,7 @@ pub fn accept(inputs: &Inputs, accepted: &[&Proposal]) -> Result<Inputs, Report>
             .map(|source| edited(source, &edits, inputs))
             .transpose()?,
         config: config.map(|source| Source::new(&source.name, with_tables(&source.text, &tables))),
+        files: inputs.files.clone(),
     })
 }
 

@@ -90,6 +90,7 @@ fn inputs(document: &str, overlay: &str, config: &str) -> Inputs {
         document: Source::new("ours.yaml", document),
         overlay: Some(Source::new("overlay.yaml", overlay)),
         config: Some(Source::new("names.toml", config)),
+        ..Inputs::default()
     }
 }
 

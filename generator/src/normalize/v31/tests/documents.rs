@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::super::super::normalize;
+use super::super::super::normalize_alone;
 use super::{document, found};
 use crate::diagnostic::Code;
 use crate::pointer::Pointer;
@@ -67,7 +67,7 @@ fn a_document_is_read_as_one_of_before() {
         },
         "paths": {"/p": {"$ref": "#/components/pathItems/p"}},
     });
-    let (found, moved) = normalize(&mut document);
+    let (found, moved) = normalize_alone(&mut document);
     assert_eq!(found.len(), 1);
     let scheme = Pointer::parse("/components/securitySchemes/mtls");
     assert_eq!(
@@ -88,7 +88,7 @@ fn a_document_is_read_as_one_of_before() {
     });
     assert_eq!(document, expected);
     let at = Pointer::parse("/paths/~1p/get/parameters/0");
-    let original = moved.original(&at);
+    let (_, original) = moved.original(&at);
     assert_eq!(
         original.as_str(),
         "/components/pathItems/p/get/parameters/0"
@@ -106,7 +106,7 @@ fn parts_are_of_the_media_types_of_their_schemas() {
     document["components"]["requestBodies"] = json!({"b": {"content": {"multipart/form-data": {
         "schema": {"$ref": "#/components/schemas/s"}, "encoding": {"own": {"contentType": "image/*"}},
     }}}});
-    assert_eq!(normalize(&mut document).0, []);
+    assert_eq!(normalize_alone(&mut document).0, []);
     let png = json!({"contentType": "image/png"});
     let expected = json!({"one": png, "many": png, "none": png, "own": {"contentType": "image/*"}});
     let body = &document["components"]["requestBodies"]["b"]["content"];
@@ -115,7 +115,7 @@ fn parts_are_of_the_media_types_of_their_schemas() {
     document["components"]["requestBodies"] = json!({"b": {"content": {"multipart/form-data": {
         "schema": {"properties": {"file": {"title": "F"}, "text": {"const": "a"}}},
     }}}});
-    normalize(&mut document);
+    normalize_alone(&mut document);
     let body = &document["components"]["requestBodies"]["b"]["content"];
     let file = json!({"type": "string", "format": "binary", "title": "F"});
     let text = json!({"type": "string", "enum": ["a"]});
@@ -131,11 +131,11 @@ fn others_stay_as_they_are() {
     for version in ["3.0.3", "3.10.0", "4.0.0"] {
         let mut document = json!({"openapi": version, "paths": {}, "components": {"schemas": {"s": {"const": 1}}}});
         let before = document.clone();
-        assert_eq!(normalize(&mut document).0, []);
+        assert_eq!(normalize_alone(&mut document).0, []);
         assert_eq!(document, before);
     }
     let mut document = json!({"openapi": "3.1"});
-    normalize(&mut document);
+    normalize_alone(&mut document);
     assert_eq!(document, json!({"openapi": "3.0.3", "paths": {}}));
 }
 
@@ -176,14 +176,14 @@ fn values_of_any_shape_are_looked_at() {
         for two in &odd {
             for (index, key) in keys.iter().enumerate() {
                 let other = keys[(index + 7) % keys.len()];
-                normalize(&mut document(
+                normalize_alone(&mut document(
                     json!({"s": {*key: one, other: two, "nullable": two}}),
                 ));
             }
-            normalize(
+            normalize_alone(
                 &mut json!({"openapi": "3.1.0", "paths": one, "components": two, "info": one, "security": two}),
             );
-            normalize(
+            normalize_alone(
                 &mut json!({"openapi": "3.1.0", "components": {"schemas": one, "pathItems": two, "securitySchemes": one}}),
             );
         }
