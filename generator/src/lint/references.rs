@@ -44,6 +44,20 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What is wrong with a reference that still leads out of the document, and what to do about it.
+fn outside(reference: &str) -> (String, &'static str) {
+    match reference.contains("://") {
+        true => (
+            format!("`{reference}` leads to the network, where nothing is read"),
+            "copy it to a file beside the document, and refer to that",
+        ),
+        false => (
+            format!("`{reference}` is not found in the folder of the document or below it"),
+            "correct the path, or what follows the `#`; nothing above that folder is read",
+        ),
+    }
+}
+
 /// The maximum number of references of a circle in a message.
 const MAX_LISTED: usize = 10;
 
@@ -70,21 +84,8 @@ impl Chains<'_> {
             })
         };
         let Some(target) = reference.strip_prefix('#') else {
-            let (message, help) = match reference.contains("://") {
-                true => (
-                    "leads to the network, where nothing is read",
-                    "copy it to a file beside the document, and refer to that",
-                ),
-                false => (
-                    "is not found in the folder of the document or below it",
-                    "correct the path, or what follows the `#`; nothing above that folder is read",
-                ),
-            };
-            return error(
-                Code::ExternalRef,
-                format!("`{reference}` {message}"),
-                help.to_owned(),
-            );
+            let (message, help) = outside(reference);
+            return error(Code::ExternalRef, message, help.to_owned());
         };
         if pointer::find(self.root, target).is_none() {
             let message = format!("`{reference}` is not in the document");

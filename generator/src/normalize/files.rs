@@ -1,10 +1,11 @@
 //! What a document refers to in other files becomes a component, as if it had been written there.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{decoded, entry, plain, unique};
+use super::{component_name, decoded, entry, unique};
 use crate::diagnostic::{Diagnostic, File};
 use crate::limit::{self, Budget};
 use crate::load;
@@ -28,20 +29,25 @@ pub(super) fn bring_in(
         return Origins::new();
     }
     let sizes = inputs.files.values().map(|source| source.text.len());
+    let components = document.get("components").and_then(Value::as_object);
+    let taken = components.into_iter().flatten().flat_map(|(section, all)| {
+        let names = all.as_object().into_iter().flat_map(Map::keys);
+        names.map(|name| (section.clone(), name.clone()))
+    });
     let mut files = Files {
         inputs,
         values: BTreeMap::new(),
         components: BTreeMap::new(),
+        taken: taken.collect(),
         waiting: VecDeque::new(),
         budget: Budget::new(sizes.sum::<usize>().saturating_mul(MAX_COPIES)),
         out,
     };
-    let taken = document.get("components").cloned().unwrap_or_default();
-    files.redirect(document, None, None, &taken);
+    files.redirect(document, None, None);
     let mut origins = Origins::new();
     while let Some(mut found) = files.waiting.pop_front() {
         let (section, name) = (found.section, found.name);
-        files.redirect(&mut found.value, Some(found.kind), Some(found.file), &taken);
+        files.redirect(&mut found.value, Some(found.kind), Some(found.file));
         let components = entry(document, "components").and_then(|all| entry(all, section));
         if let Some(Value::Object(components)) = components {
             let at = crate::document::component(section, &name);
@@ -68,6 +74,8 @@ struct Files<'i, 'o> {
     values: BTreeMap<usize, Option<Value>>,
     /// The names of the components, by their sections and where they come from.
     components: BTreeMap<(&'static str, usize, String), String>,
+    /// The sections and names of all components.
+    taken: BTreeSet<(String, String)>,
     waiting: VecDeque<Found>,
     budget: Budget,
     out: &'o mut Vec<Diagnostic>,
@@ -83,19 +91,13 @@ enum Target {
 
 impl Files<'_, '_> {
     /// Lets the references in a value from a file lead to components.
-    fn redirect(
-        &mut self,
-        value: &mut Value,
-        kind: Option<PartKind>,
-        file: Option<usize>,
-        taken: &Value,
-    ) {
+    fn redirect(&mut self, value: &mut Value, kind: Option<PartKind>, file: Option<usize>) {
         for (at, reference, kind) in references(value, kind) {
             let reference = match self.target(&reference, file) {
                 None => continue,
                 Some(Target::Document(fragment)) => format!("#{fragment}"),
                 Some(Target::Nowhere(path)) => path,
-                Some(Target::File(file, fragment)) => self.component(file, fragment, kind, taken),
+                Some(Target::File(file, fragment)) => self.component(file, fragment, kind),
             };
             if let Some(text) = value.pointer_mut(at.as_str()) {
                 *text = reference.into();
@@ -127,13 +129,7 @@ impl Files<'_, '_> {
     }
 
     /// The reference to the component that is made of a part of a file.
-    fn component(
-        &mut self,
-        file: usize,
-        fragment: String,
-        kind: PartKind,
-        taken: &Value,
-    ) -> String {
+    fn component(&mut self, file: usize, fragment: String, kind: PartKind) -> String {
         let Some((path, source)) = self.inputs.files.iter().nth(file) else {
             return fragment;
         };
@@ -150,12 +146,12 @@ impl Files<'_, '_> {
             let value = load::value(source, File::Referenced(file));
             value.map_err(|errors| out.extend(errors)).ok()
         });
-        let fragment = [key.2.clone(), decoded(&key.2)];
-        let mut found = fragment.iter().filter_map(|fragment| {
-            let value = pointer::find(whole.as_ref()?, fragment)?;
-            Some((value, Pointer::parse(fragment)))
+        let mut fragments = [key.2.clone(), decoded(&key.2)].into_iter();
+        let found = fragments.find_map(|fragment| {
+            let value = pointer::find(whole.as_ref()?, &fragment)?;
+            Some((value, Pointer::parse(&fragment)))
         });
-        let Some((value, from)) = found.next() else {
+        let Some((value, from)) = found else {
             return nowhere;
         };
         if !self.budget.spend(limit::size(value)) {
@@ -164,20 +160,9 @@ impl Files<'_, '_> {
             self.out.push(error.in_file(File::Referenced(file)));
             return nowhere;
         }
-        let words = plain(
-            &from
-                .last()
-                .map_or_else(|| stem(path), |name| name.to_string()),
-        );
-        let words: Vec<_> = words.split_whitespace().collect();
-        let name = match words.is_empty() {
-            true => "Shared".to_owned(),
-            false => words.join("_"),
-        };
-        let name = unique(&name, |name| {
-            let mut others = self.components.iter();
-            taken.get(section).is_none_or(|all| all.get(name).is_none())
-                && others.all(|((of, ..), known)| (*of, known.as_str()) != (section, name))
+        let name = from.last().map_or_else(|| stem(path), Cow::into_owned);
+        let name = unique(&component_name(&Pointer::root().push(name)), |name| {
+            self.taken.insert((section.to_owned(), name.to_owned()))
         });
         self.components.insert(key, name.clone());
         let reference = super::reference(section, &name);

@@ -1,3 +1,5 @@
+//! Tests of parts that come from other files.
+
 use serde_json::{Value, json};
 
 use super::bring_in;
@@ -26,6 +28,22 @@ fn with_files(mut document: Value, files: &[(&str, &str)]) -> (Value, Vec<String
     (document, found)
 }
 
+/// Files that refer to each other, and to the document.
+const FILES: [(&str, &str); 3] = [
+    (
+        "common.json",
+        r##"{"parameters": {"id": {"schema": {"$ref": "#/id"}}}, "id": {"type": "string"}}"##,
+    ),
+    (
+        "paths/kites.yaml",
+        "get: {responses: {'200': {content: {a/b: {schema: {$ref: ../schemas/kite.yaml}}}}}}",
+    ),
+    (
+        "schemas/kite.yaml",
+        "properties: {tail: {$ref: '#/properties/next'}, next: {$ref: 'kite.yaml#'}, own: {$ref: '../api.yaml#/components/schemas/kite'}, gone: {$ref: '#/gone'}}",
+    ),
+];
+
 #[test]
 fn parts_of_other_files_become_components() {
     let document = json!({
@@ -41,21 +59,7 @@ fn parts_of_other_files_become_components() {
             "newer": {"$ref": "#/a", "prefixItems": [{"$ref": "schemas/kite.yaml#/properties/tail"}]},
         }},
     });
-    let files = [
-        (
-            "common.json",
-            r##"{"parameters": {"id": {"schema": {"$ref": "#/id"}}}, "id": {"type": "string"}}"##,
-        ),
-        (
-            "paths/kites.yaml",
-            "get: {responses: {'200': {content: {a/b: {schema: {$ref: ../schemas/kite.yaml}}}}}}",
-        ),
-        (
-            "schemas/kite.yaml",
-            "properties: {tail: {$ref: '#/properties/next'}, next: {$ref: 'kite.yaml#'}, own: {$ref: '../api.yaml#/components/schemas/kite'}, gone: {$ref: '#/gone'}}",
-        ),
-    ];
-    let (document, found) = with_files(document, &files);
+    let (document, found) = with_files(document, &FILES);
     assert_eq!(
         found,
         [
