@@ -155,7 +155,7 @@ impl Emitter<'_> {
             ParameterLocation::Query => quote!(.query(#wire, #value)),
             ParameterLocation::Header => quote!(.header(#wire, #value)),
             ParameterLocation::Cookie => quote!(.cookie(#wire, #value)),
-            ParameterLocation::Form => quote!(.form(#wire, #value)),
+            ParameterLocation::Form | ParameterLocation::Members => quote!(.form(#wire, #value)),
             ParameterLocation::Json => quote!(.json(#wire, #value)),
             ParameterLocation::Body => quote!(.body(#value)),
             ParameterLocation::Part => quote!(.part(#wire, #value)),

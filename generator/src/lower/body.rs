@@ -1,6 +1,6 @@
 //! Bodies of requests: which of the documented media types is sent, and what it is made of.
 
-use openapiv3::{MediaType, RequestBody};
+use openapiv3::{AdditionalProperties, MediaType, RequestBody};
 use serde_json::Value;
 
 use super::operation::{essence, is_json, media_types};
@@ -12,7 +12,8 @@ use super::{Lowering, examples};
 use crate::diagnostic::Code;
 use crate::document;
 use crate::model::{
-    Access, Body, Docs, Example, Parameter, ParameterLocation, Style, StyleKind, Ty, TypeDef,
+    Access, Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Style,
+    StyleKind, Ty, TypeDef,
 };
 use crate::overlay::without_operation;
 use crate::pointer::Pointer;
@@ -238,7 +239,8 @@ impl<'a> Lowering<'a> {
         let view = self.shared_view(schema, &at);
         // What has properties of any name is made as a record, which keeps them.
         let is_whole = location == ParameterLocation::Json && view.is_open();
-        if view.properties.is_empty() || is_whole {
+        let has_members = location == ParameterLocation::Form && view.is_open();
+        if (view.properties.is_empty() && !has_members) || is_whole {
             return None;
         }
         let mut lowered = Vec::new();
@@ -279,7 +281,60 @@ impl<'a> Lowering<'a> {
             parameter.origin = named_at.push("properties").push(name);
             lowered.push(parameter);
         }
+        if has_members {
+            lowered.extend(self.other_members(&view, &at, named_at, id));
+        }
         Some(lowered)
+    }
+
+    /// The members of a form that the document allows without naming them, as one parameter.
+    fn other_members(
+        &mut self,
+        view: &View<'a>,
+        at: &Pointer,
+        named_at: &Pointer,
+        id: &str,
+    ) -> Option<Parameter> {
+        const KEY: &str = "additionalProperties";
+        let at = view.additional_at.as_ref().unwrap_or(at).push(KEY);
+        let mut name = "extra".to_owned();
+        while view.properties.contains_key(name.as_str()) {
+            name.push('_');
+        }
+        let ty = match view.additional? {
+            AdditionalProperties::Any(_) => Ty::Json,
+            AdditionalProperties::Schema(schema) => {
+                let context = SchemaContext::new(&at, &name, vec![id.into()]);
+                Ty::Map(Box::new(self.ty(schema.as_ref().into(), &context)))
+            }
+        };
+        let location = ParameterLocation::Members;
+        if let Some(message) = self.unwritable(&ty, true, StyleKind::Form, location) {
+            self.unsendable(&at, &at, &message);
+            return None;
+        }
+        Some(Parameter {
+            name: name.as_str().into(),
+            location,
+            presence: Presence::Optional,
+            nullable: false,
+            object: ty == Ty::Json,
+            ty,
+            style: Some(Style {
+                kind: StyleKind::Form,
+                explode: true,
+                allow_reserved: false,
+                members: true,
+            }),
+            media_type: None,
+            sensitivity: Sensitivity::Public,
+            docs: Docs {
+                description: Some("Properties that the document doesn't name.".to_owned()),
+                ..Docs::default()
+            },
+            example: None,
+            origin: named_at.push(KEY),
+        })
     }
 
     /// Makes a part of a property: a file, JSON or a text, and its media type where that is not the usual one. Null has no form

@@ -151,7 +151,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Why a value can't be written, if it can't.
-    fn unwritable(
+    pub(super) fn unwritable(
         &self,
         ty: &Ty,
         is_object: bool,

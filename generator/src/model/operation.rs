@@ -370,6 +370,8 @@ pub enum ParameterLocation {
     Cookie,
     /// In the form body.
     Form,
+    /// In the form body, where each member of the value is a parameter by its own name.
+    Members,
     /// In the JSON body, as one of its properties.
     Json,
     /// It is the JSON body.

@@ -348,7 +348,10 @@ impl<'a> Naming<'a> {
                 // What the configuration says holds.
                 _ if is_renamed => {}
                 // A body can have a parameter of the same name as the path.
-                ParameterLocation::Form | ParameterLocation::Json | ParameterLocation::Part => {
+                ParameterLocation::Form
+                | ParameterLocation::Members
+                | ParameterLocation::Json
+                | ParameterLocation::Part => {
                     wishes.push(format!("{name}_in_body"));
                 }
                 ParameterLocation::Header => wishes.push(format!("{name}_header")),

@@ -70,6 +70,7 @@ fn place(location: ParameterLocation) -> &'static str {
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
         ParameterLocation::Form
+        | ParameterLocation::Members
         | ParameterLocation::Json
         | ParameterLocation::Part
         | ParameterLocation::Body => BODY,

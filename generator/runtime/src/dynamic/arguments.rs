@@ -92,7 +92,11 @@ impl Arguments {
                     ));
                 }
             };
-            for (name, value) in taken.object(&format!("those of `{place}`"), values)? {
+            let mut values = taken.object(&format!("those of `{place}`"), values)?;
+            if place == "body" {
+                taken.add_members(&mut values);
+            }
+            for (name, value) in values {
                 taken.add(&name, value, is_there)?;
             }
         }
@@ -112,6 +116,27 @@ impl Arguments {
                 self.operation.id,
                 noun(&other)
             ))),
+        }
+    }
+
+    /// Takes the arguments of a form that no other parameter has the name of, if one parameter takes all of these.
+    fn add_members(&mut self, values: &mut Map<String, Value>) {
+        let mut parameters = self.operation.parameters.iter();
+        let is_members = |parameter: &Parameter| parameter.location == ParameterLocation::Members;
+        let Some(index) = parameters.position(is_members) else {
+            return;
+        };
+        let is_named = |name: &String| {
+            let mut parameters = self.operation.parameters.iter();
+            parameters.any(|parameter| {
+                parameter.location == ParameterLocation::Form && parameter.name == name
+            })
+        };
+        let all = std::mem::take(values).into_iter();
+        let (named, others): (Map<_, _>, Map<_, _>) = all.partition(|(name, _)| is_named(name));
+        *values = named;
+        if !others.is_empty() {
+            self.values.push((index, Value::Object(others)));
         }
     }
 

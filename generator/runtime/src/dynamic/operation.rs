@@ -205,6 +205,8 @@ pub enum ParameterLocation {
     Cookie,
     /// In the form.
     Form,
+    /// In the form, where each member of the value travels by its own name; arguments by location have these names.
+    Members,
     /// In the JSON body, as a member of it.
     Json,
     /// It is the body as a whole, and called `body`.

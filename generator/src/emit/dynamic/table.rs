@@ -203,6 +203,7 @@ pub(super) fn location(parameter: &Parameter) -> &'static str {
         ParameterLocation::Header => "Header",
         ParameterLocation::Cookie => "Cookie",
         ParameterLocation::Form => "Form",
+        ParameterLocation::Members => "Members",
         ParameterLocation::Json => "Json",
         ParameterLocation::Body | ParameterLocation::Content => "Body",
         ParameterLocation::Part => "Part",
