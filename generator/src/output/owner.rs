@@ -19,9 +19,9 @@ pub(super) fn is_marked(text: &str) -> bool {
         return is_header(first, "<!-- ", " -->");
     }
     if first == "{" {
-        // The text behind the marker says what the examples are of.
-        let second = lines.next().unwrap_or_default().trim_start();
-        return second.starts_with(&format!("\"//\": \"{MARKER} from "));
+        // The text behind the marker says what the examples are of. Names of operations may stand before it.
+        let line = format!("  \"//\": \"{MARKER} from ");
+        return lines.any(|found| found.starts_with(&line));
     }
     if first.starts_with("# ") {
         return lines.next().is_some_and(|line| is_header(line, "# ", ""));
@@ -85,6 +85,9 @@ mod tests {
             format!("# A\r\n# {line}\r\n"),
             format!("<!-- {line} -->\n"),
             format!("{{\n  \"//\": \"{MARKER} from a.yaml: the examples of /a.\",\n"),
+            format!(
+                "{{\n  \"#a\": {{\n    \"b\": 1\n  }},\n  \"//\": \"{MARKER} from a.yaml: it.\"\n}}"
+            ),
             list([].iter()),
         ] {
             assert!(is_marked(&text), "{text}");
@@ -106,6 +109,7 @@ mod tests {
             format!("# A\n# {MARKER}: not this file.\n"),
             format!("A\n// {line}\n"),
             format!("{{\"a\": 1, \"//\": \"{MARKER} from a\"}}\n"),
+            format!("{{\n  \"a\": {{\n    \"//\": \"{MARKER} from a\"\n  }}\n}}\n"),
         ] {
             assert!(!is_marked(&text), "{text}");
         }
