@@ -107,7 +107,7 @@ impl<'a> Emitter<'a> {
         let each = schemes.map(|scheme| {
             let credentials = match scheme.kind {
                 SecuritySchemeKind::Basic => quote!(Credentials::basic("user", "password")),
-                SecuritySchemeKind::Bearer | SecuritySchemeKind::ClientCredentials(_) => {
+                SecuritySchemeKind::Bearer | SecuritySchemeKind::ClientCredentials(..) => {
                     quote!(Credentials::bearer("token"))
                 }
                 _ => quote!(Credentials::api_key("key")),
@@ -208,7 +208,7 @@ impl<'a> Emitter<'a> {
                 SecuritySchemeKind::Basic => {
                     format!("`{whole}_USERNAME` and `{whole}_PASSWORD` for {name}")
                 }
-                SecuritySchemeKind::ClientCredentials(_) => format!(
+                SecuritySchemeKind::ClientCredentials(..) => format!(
                     "`{whole}_CLIENT_ID` and `{whole}_CLIENT_SECRET`, or a token in `{whole}`, for {name}"
                 ),
                 _ => format!("`{whole}` for {name}"),
@@ -283,7 +283,7 @@ fn taken(scheme: &SecurityScheme) -> &'static str {
     match scheme.kind {
         SecuritySchemeKind::Basic => "[`Credentials::basic`]",
         SecuritySchemeKind::Bearer => "[`Credentials::bearer`]",
-        SecuritySchemeKind::ClientCredentials(_) => {
+        SecuritySchemeKind::ClientCredentials(..) => {
             "[`Credentials::oauth`] or [`Credentials::bearer`]"
         }
         _ => "[`Credentials::api_key`]",
@@ -335,8 +335,10 @@ fn scheme_kind(kind: &SecuritySchemeKind) -> TokenStream {
         SecuritySchemeKind::CookieKey(name) => quote!(rt::SecuritySchemeKind::CookieKey(#name)),
         SecuritySchemeKind::Basic => quote!(rt::SecuritySchemeKind::Basic),
         SecuritySchemeKind::Bearer => quote!(rt::SecuritySchemeKind::Bearer),
-        SecuritySchemeKind::ClientCredentials(url) => {
-            quote!(rt::SecuritySchemeKind::ClientCredentials(#url))
+        SecuritySchemeKind::ClientCredentials(url, scopes) => {
+            let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
+            let scopes = scopes.join(" ");
+            quote!(rt::SecuritySchemeKind::ClientCredentials(#url, #scopes))
         }
     }
 }

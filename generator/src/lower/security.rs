@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Lowering;
 use super::operation::Site;
 use crate::diagnostic::Code;
-use crate::document;
+use crate::document::{self, METHODS};
 use crate::model::{
     Api, Requirements, Resource, Security, SecurityScheme, SecuritySchemeKind, WireName,
 };
@@ -107,7 +107,7 @@ impl<'a> Lowering<'a> {
             ("oauth2", ..) => match server::token_url(scheme) {
                 Some(url) => {
                     let url = server::resolved(url, &server::url_of_document(self.document));
-                    SecuritySchemeKind::ClientCredentials(url)
+                    SecuritySchemeKind::ClientCredentials(url, BTreeSet::new())
                 }
                 None => SecuritySchemeKind::Bearer,
             },
@@ -119,6 +119,22 @@ impl<'a> Lowering<'a> {
             (other, ..) => return Err(format!("`{name}` is of the unsupported type `{other}`")),
         };
         Ok(kind)
+    }
+
+    /// The scopes of a scheme that operations need.
+    fn scopes(&self, name: &str) -> BTreeSet<String> {
+        let paths = self.document.get("paths").and_then(Value::as_object);
+        let items = paths.into_iter().flat_map(Map::values);
+        let operations = items.flat_map(|item| {
+            let methods = METHODS.into_iter();
+            methods.filter_map(|method| item.get(method))
+        });
+        let usual = self.document.get("security");
+        let stated = operations.filter_map(|operation| operation.get("security").or(usual));
+        let alternatives = stated.filter_map(Value::as_array).flatten();
+        let scopes = alternatives.filter_map(|alternative| alternative.get(name)?.as_array());
+        let scopes = scopes.flatten().filter_map(Value::as_str);
+        scopes.map(str::to_owned).collect()
     }
 
     /// The schemes that operations ask for, and what those ask for that say nothing of their own.
@@ -146,7 +162,10 @@ impl<'a> Lowering<'a> {
         let names = schemes.and_then(Value::as_object).into_iter();
         let names = names.flat_map(|schemes| schemes.keys().map(|name| WireName::from(&**name)));
         let schemes = names.filter(|name| used.contains(name)).filter_map(|name| {
-            let kind = self.scheme(name.as_str()).ok()?;
+            let mut kind = self.scheme(name.as_str()).ok()?;
+            if let SecuritySchemeKind::ClientCredentials(_, scopes) = &mut kind {
+                *scopes = self.scopes(name.as_str());
+            }
             Some(SecurityScheme { name, kind })
         });
         Security {
@@ -167,4 +186,42 @@ impl Api {
 fn is_token(name: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     !name.is_empty() && name.chars().all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::SecuritySchemeKind;
+    use crate::source::{Inputs, Source};
+
+    #[test]
+    fn the_scopes_of_a_client_are_those_that_operations_need() {
+        let operation = |security| json!({"get": {"responses": {}, "security": security}});
+        let flow = json!({"tokenUrl": "https://a.example/token", "scopes": {"unused": "Unused."}});
+        let document = json!({
+            "openapi": "3.0.3", "info": {"title": "Scopes", "version": "1"},
+            "servers": [{"url": "https://a.example"}],
+            "security": [{"flow": ["usual"]}],
+            "paths": {
+                "/a": operation(json!([{"flow": ["write", "read"]}])),
+                "/b": operation(json!([{"flow": ["read"]}, {}])),
+                "/c": operation(json!([])),
+            },
+            "components": {"securitySchemes": {
+                "flow": {"type": "oauth2", "flows": {"clientCredentials": flow}},
+            }},
+        });
+        let inputs = Inputs {
+            document: Source::new("a.json", document.to_string()),
+            ..Inputs::default()
+        };
+        let api = crate::model(&inputs).unwrap().api;
+        let scopes = ["read", "write"].map(str::to_owned);
+        let url = "https://a.example/token".to_owned();
+        assert_eq!(
+            api.security.schemes[0].kind,
+            SecuritySchemeKind::ClientCredentials(url, scopes.into())
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! Where requests go, and how they prove who sends them.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::WireName;
@@ -64,8 +66,8 @@ pub enum SecuritySchemeKind {
     Basic,
     /// A bearer token.
     Bearer,
-    /// A bearer token, or what is exchanged for one at this URL.
-    ClientCredentials(String),
+    /// A bearer token, or what is exchanged for one at this URL, for these scopes.
+    ClientCredentials(String, BTreeSet<String>),
 }
 
 impl Server {
@@ -81,7 +83,7 @@ impl SecuritySchemeKind {
         match self {
             Self::HeaderKey(name) => name.eq_ignore_ascii_case("authorization"),
             Self::QueryKey(_) | Self::CookieKey(_) => false,
-            Self::Basic | Self::Bearer | Self::ClientCredentials(_) => true,
+            Self::Basic | Self::Bearer | Self::ClientCredentials(..) => true,
         }
     }
 }

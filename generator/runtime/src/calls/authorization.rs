@@ -43,6 +43,8 @@ pub(crate) struct Proof {
 pub(crate) struct TokenSource {
     pub(crate) caches: Arc<TokenCaches>,
     pub(crate) url: &'static str,
+    /// The scopes that the service's operations need.
+    pub(crate) scopes: &'static str,
 }
 
 impl Authorization {
@@ -83,7 +85,9 @@ impl Authorization {
         let urls = schemes.filter_map(|scheme| {
             let given = self.of_scheme(api, scheme)?;
             match scheme.kind {
-                SecuritySchemeKind::ClientCredentials(url) if given.tokens.is_some() => Some(url),
+                SecuritySchemeKind::ClientCredentials(url, _) if given.tokens.is_some() => {
+                    Some(url)
+                }
                 _ => None,
             }
         });
@@ -131,7 +135,7 @@ fn fits(credential: CredentialKind, scheme: SecuritySchemeKind) -> bool {
         HeaderKey(_) | QueryKey(_) | CookieKey(_) => credential == CredentialKind::Key,
         Basic => credential == CredentialKind::Basic,
         Bearer => credential == CredentialKind::Bearer,
-        ClientCredentials(_) => {
+        ClientCredentials(..) => {
             matches!(credential, CredentialKind::Bearer | CredentialKind::OAuth)
         }
     }
@@ -165,7 +169,12 @@ impl Client {
                 proof.header = only.header.clone();
                 if let Some(caches) = only.tokens.clone() {
                     let url = api.token_endpoint()?;
-                    proof.token = Some(TokenSource { caches, url });
+                    let scopes = "";
+                    proof.token = Some(TokenSource {
+                        caches,
+                        url,
+                        scopes,
+                    });
                 }
             }
             return Ok(proof);
@@ -176,9 +185,12 @@ impl Client {
         };
         for (scheme, given) in met {
             match (scheme.kind, &given.tokens) {
-                (SecuritySchemeKind::ClientCredentials(url), Some(caches)) => {
-                    let caches = caches.clone();
-                    proof.token = Some(TokenSource { caches, url });
+                (SecuritySchemeKind::ClientCredentials(url, scopes), Some(caches)) => {
+                    proof.token = Some(TokenSource {
+                        caches: caches.clone(),
+                        url,
+                        scopes,
+                    });
                 }
                 (kind, _) if given.credential.kind == CredentialKind::Key => {
                     proof
@@ -265,7 +277,7 @@ impl Proof {
                 }
                 SecuritySchemeKind::Basic
                 | SecuritySchemeKind::Bearer
-                | SecuritySchemeKind::ClientCredentials(_) => {}
+                | SecuritySchemeKind::ClientCredentials(..) => {}
             }
         }
     }

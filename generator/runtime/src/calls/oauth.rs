@@ -34,24 +34,24 @@ const LONGEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long before its end a token is renewed, unless that is more than a tenth of its life.
 const LEEWAY: Duration = Duration::from_secs(60);
 
-/// The access tokens of one client: one for each endpoint of the services that share it, so that none is sent to a service
-/// that another endpoint issues tokens for.
+/// The access tokens of one client: one for each endpoint of the services that share it, and for each list of scopes, so that
+/// none is sent to a service that another endpoint issues tokens for.
 pub(crate) struct TokenCaches {
     credential: Credential,
-    by_url: Mutex<BTreeMap<&'static str, Arc<TokenCache>>>,
+    by_endpoint: Mutex<BTreeMap<(&'static str, &'static str), Arc<TokenCache>>>,
 }
 
 impl TokenCaches {
     pub(crate) fn new(credential: Credential) -> Self {
         Self {
             credential,
-            by_url: Mutex::default(),
+            by_endpoint: Mutex::default(),
         }
     }
 
-    fn of(&self, url: &'static str) -> Arc<TokenCache> {
-        let mut by_url = lock(&self.by_url);
-        by_url.entry(url).or_default().clone()
+    fn of(&self, url: &'static str, scopes: &'static str) -> Arc<TokenCache> {
+        let mut by_endpoint = lock(&self.by_endpoint);
+        by_endpoint.entry((url, scopes)).or_default().clone()
     }
 }
 
@@ -170,8 +170,12 @@ impl Client {
         is_blocking: bool,
     ) -> Result<HeaderValue, Error> {
         let shared = self.shared();
-        let TokenSource { caches, url } = source;
-        let cache = caches.of(url);
+        let TokenSource {
+            caches,
+            url,
+            scopes,
+        } = source;
+        let cache = caches.of(url, scopes);
         let clock = &*shared.clock;
         let begin = clock.now();
         let rejected = rejected.as_ref();
@@ -189,7 +193,7 @@ impl Client {
         }
         let (_, path) = split(url);
         let endpoint = self.of_token_endpoint(url)?;
-        let token = endpoint.fetch_token(path, &caches.credential, left, is_blocking);
+        let token = endpoint.fetch_token(path, &caches.credential, scopes, left, is_blocking);
         cache.keep(token.await, rejected, clock.now())
     }
 
@@ -197,12 +201,16 @@ impl Client {
         &self,
         path: &'static str,
         credential: &Credential,
+        scopes: &str,
         time: Duration,
         is_blocking: bool,
     ) -> Result<Token, Error> {
-        let call: Call<()> = self
-            .post(path)
-            .form("grant_type", "client_credentials")
+        let scopes = credential.scopes.as_deref().unwrap_or(scopes);
+        let mut call: Call<()> = self.post(path).form("grant_type", "client_credentials");
+        if !scopes.is_empty() {
+            call = call.form("scope", scopes);
+        }
+        let call = call
             .form("client_id", credential.user())
             .form("client_secret", Pii(credential.secret()))
             .with_timeout(time);

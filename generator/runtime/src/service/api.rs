@@ -162,7 +162,7 @@ impl Api {
         };
         let pair = match scheme.kind {
             SecuritySchemeKind::Basic => pair("USERNAME", "PASSWORD"),
-            SecuritySchemeKind::ClientCredentials(_) => pair("CLIENT_ID", "CLIENT_SECRET"),
+            SecuritySchemeKind::ClientCredentials(..) => pair("CLIENT_ID", "CLIENT_SECRET"),
             _ => None,
         };
         SchemeVariables {

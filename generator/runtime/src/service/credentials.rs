@@ -31,6 +31,8 @@ pub(crate) struct Credential {
     user: String,
     secret: SecretString,
     pub(crate) kind: CredentialKind,
+    /// The scopes that an OAuth client asks for, if not those of the operations.
+    pub(crate) scopes: Option<String>,
 }
 
 /// How credentials prove who sends a request.
@@ -85,6 +87,7 @@ impl Credentials {
             user,
             secret: SecretString::from(secret),
             kind,
+            scopes: None,
         };
         Self {
             given: vec![credential],
@@ -109,6 +112,22 @@ impl Credentials {
             client_id.into(),
             client_secret.into(),
         )
+    }
+
+    /// The scopes that the OAuth client asks for, with spaces between them, in place of those that the service's document
+    /// demands for its operations; an empty text asks for what the token endpoint gives by default.
+    ///
+    /// ```
+    /// # use openapi_client_runtime::Credentials;
+    /// let credentials = Credentials::oauth("parcel-shop", "client secret").scopes("parcels.read");
+    /// ```
+    #[must_use]
+    pub fn scopes(mut self, scopes: impl Into<String>) -> Self {
+        let scopes = scopes.into();
+        for credential in &mut self.given {
+            credential.scopes = Some(scopes.clone());
+        }
+        self
     }
 
     /// A token obtained elsewhere, sent as it is (`Authorization: Bearer ...`). It is not renewed.
@@ -181,7 +200,7 @@ impl Credentials {
                 (
                     None,
                     Some(token),
-                    SecuritySchemeKind::Bearer | SecuritySchemeKind::ClientCredentials(_),
+                    SecuritySchemeKind::Bearer | SecuritySchemeKind::ClientCredentials(..),
                 ) => Self::bearer(token),
                 (None, Some(key), _) => Self::api_key(key),
                 (None, None, _) => continue,

@@ -58,8 +58,9 @@ pub enum SecuritySchemeKind {
     Basic,
     /// A bearer token.
     Bearer,
-    /// A bearer token, or an OAuth client's ID and secret that are exchanged for one at this URL.
-    ClientCredentials(&'static str),
+    /// A bearer token, or an OAuth client's ID and secret that are exchanged for one at this URL, for these scopes (with
+    /// spaces between them; the default ones if there are none).
+    ClientCredentials(&'static str, &'static str),
 }
 
 impl SecuritySchemeKind {
@@ -69,7 +70,7 @@ impl SecuritySchemeKind {
             Self::HeaderKey(_) | Self::QueryKey(_) | Self::CookieKey(_) => "an API key",
             Self::Basic => "a user name and a password",
             Self::Bearer => "a bearer token",
-            Self::ClientCredentials(_) => "an OAuth client's ID and secret, or a bearer token",
+            Self::ClientCredentials(..) => "an OAuth client's ID and secret, or a bearer token",
         }
     }
 }

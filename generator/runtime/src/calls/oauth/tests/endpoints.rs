@@ -94,3 +94,36 @@ async fn a_bearer_token_asks_no_endpoint() {
     let shown = format!("{curl} {client:?} {request:?}");
     assert!(!shown.contains(SECRET), "{shown}");
 }
+
+#[tokio::test]
+async fn the_scopes_are_those_of_the_operations_unless_others_are_given() {
+    use crate::{Security, SecurityScheme, SecuritySchemeKind};
+
+    static SECURITY: Security = Security {
+        schemes: &[SecurityScheme {
+            name: "flow",
+            variable: "FLOW",
+            kind: SecuritySchemeKind::ClientCredentials("https://auth.example.com/token", "a b:c"),
+        }],
+        requirements: &[&["flow"]],
+    };
+    static SCOPED: Api =
+        Api::new("Scoped", "https://scoped.example.com", "scoped/1.0.0").security(&SECURITY);
+    let credentials = || Credentials::oauth("id", "s");
+    for (credentials, scope) in [
+        (credentials(), "scope=a+b%3Ac&"),
+        (credentials().scopes("d"), "scope=d&"),
+        (credentials().scopes(""), ""),
+    ] {
+        let mock = MockTransport::new().reply(200, token("t")).reply(204, "");
+        let builder: Builder<Client> = Builder::new(&SCOPED, credentials);
+        get(&builder.transport(mock.clone()).build().unwrap())
+            .await
+            .unwrap();
+        let sent = &mock.requests()[0].body;
+        assert_eq!(
+            *sent,
+            *format!("grant_type=client_credentials&{scope}client_id=id&client_secret=s")
+        );
+    }
+}
