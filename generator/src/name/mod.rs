@@ -241,13 +241,17 @@ impl<'a> Naming<'a> {
         // Distinguishes `/Orders/{}/Cancel` from `/Orders/Cancel`.
         let detailed = self.case.snake(&resource.path.to_string());
         let candidates = self.wishes(&resource.origin, vec![name, full, detailed]);
-        let mut names = candidates.clone();
-        // A word that is taken by a file or a module of another kind is not reported where a longer one will do.
-        if names.iter().all(|name| modules.is_reserved(name)) {
-            names.extend(candidates.last().map(|name| format!("{name}_resource")));
-        }
-        modules.want(&resource.origin, Role::Module, names);
-        methods.want(&resource.origin, Role::Method, candidates);
+        // A word that has another meaning is not reported where a longer one will do.
+        let wishes = |scope: &Scope| {
+            let is_taken = |name: &String| scope.is_reserved(name) || !is_identifier(name);
+            let longer = candidates
+                .last()
+                .filter(|_| candidates.iter().all(is_taken));
+            let longer = longer.map(|name| format!("{name}_resource"));
+            candidates.iter().cloned().chain(longer).collect()
+        };
+        modules.want(&resource.origin, Role::Module, wishes(modules));
+        methods.want(&resource.origin, Role::Method, wishes(methods));
     }
 
     fn resource(&mut self, resource: &Resource, parent: Option<&Resource>, above: &[RustName]) {

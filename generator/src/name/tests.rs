@@ -70,3 +70,27 @@ fn a_slash_at_the_end_makes_no_other_resource() {
         ["t", "T", "fetch", "delete", "add", "all"]
     );
 }
+
+#[test]
+fn paths_that_mean_something_else_in_rust_have_names() {
+    let item = json!({"get": {"responses": {}}});
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "T", "version": "1"},
+        "servers": [{"url": "https://a.example"}],
+        "paths": {"/crate": item, "/new": item, "/self": item},
+    });
+    let inputs = Inputs {
+        document: Source::new("a.json", document.to_string()),
+        ..Inputs::default()
+    };
+    let lowered = crate::model(&inputs).unwrap();
+    let of = |role| {
+        let resources = lowered.api.resources.iter();
+        let names = resources.map(|resource| lowered.names.text(&resource.origin, role));
+        names.map(|name| name.as_str()).collect::<Vec<_>>()
+    };
+    let names = ["crate_resource", "new_resource", "self_resource"];
+    assert_eq!(of(crate::name::Role::Module), names);
+    assert_eq!(of(crate::name::Role::Method), names);
+}
