@@ -64,10 +64,10 @@ const MENDED: &[&str] = &[
     "content-parameter",
     "cookie",
     "matrix",
+    "mixed-body",
     "not",
     "server-relative",
     "trace-method",
-    "xml-body",
 ];
 
 /// What is reported on a case.

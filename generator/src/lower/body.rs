@@ -1,20 +1,17 @@
 //! Bodies of requests: which of the documented media types is sent, and what it is made of.
 
-use openapiv3::{AdditionalProperties, MediaType, RequestBody};
-use serde_json::Value;
+mod properties;
+
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
 
 use super::operation::{essence, is_json, media_types};
-use super::parameter::{Owner, presence};
+use super::parameter::presence;
+use super::respond::raw_form;
 use super::schema::{SchemaContext, description};
-use super::style::Written;
 use super::view::{SchemaRef, View};
 use super::{Lowering, examples};
-use crate::diagnostic::Code;
-use crate::document;
-use crate::model::{
-    Access, Body, Docs, Example, Parameter, ParameterLocation, Presence, Sensitivity, Style,
-    StyleKind, Ty, TypeDef,
-};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Body, Docs, Example, Parameter, ParameterLocation, ReplyForm, Ty};
 use crate::overlay::without_operation;
 use crate::pointer::Pointer;
 
@@ -31,6 +28,10 @@ enum Kind {
     Multipart,
     Text,
     File,
+    /// A text whose values can't be written: the caller gives all of it.
+    RawText,
+    /// The same, as bytes.
+    RawFile,
 }
 
 /// What an operation sends.
@@ -80,8 +81,8 @@ impl<'a> Lowering<'a> {
                         media_type: unusual(kind, name),
                         is_optional: !self.is_sent(body),
                         examples: match kind {
-                            Kind::Multipart | Kind::File => Vec::new(),
-                            _ => examples::all(self, &media_at),
+                            Kind::Json | Kind::Form | Kind::Text => examples::all(self, &media_at),
+                            _ => Vec::new(),
                         },
                         body: sent,
                     };
@@ -107,7 +108,8 @@ impl<'a> Lowering<'a> {
         let content = body.content.iter();
         let kinds = content.filter_map(|(name, media)| {
             let at = at.push("content").push(name).push("schema");
-            Some((self.kind(name, media, &at)?, name.as_str(), media))
+            let kind = self.kind(name, media, &at).or_else(|| raw_kind(name))?;
+            Some((kind, name.as_str(), media))
         });
         // A more special type of JSON says more about what the service wants.
         kinds.min_by_key(|(kind, name, _)| (*kind, *name != JSON, *name))
@@ -173,11 +175,19 @@ impl<'a> Lowering<'a> {
                     true => None,
                     false => self.properties(media, media_at, at, id, location),
                 };
-                let whole = || vec![self.whole(body, media, at, id)];
+                let whole = || vec![self.whole(body, media.schema.as_ref(), at, id)];
                 Some(Body::Json(properties.unwrap_or_else(whole)))
             }
+            Kind::RawText | Kind::RawFile => {
+                let ty = if kind == Kind::RawText {
+                    Ty::String
+                } else {
+                    Ty::File
+                };
+                Some(Body::Content(vec![self.raw(ty, body, (media_at, at), id)]))
+            }
             Kind::Text | Kind::File => {
-                let mut parameter = self.whole(body, media, at, id);
+                let mut parameter = self.whole(body, media.schema.as_ref(), at, id);
                 let media_type = media_at.last().unwrap_or_default();
                 parameter.location = ParameterLocation::Content;
                 parameter.nullable = false;
@@ -191,6 +201,29 @@ impl<'a> Lowering<'a> {
                 };
                 Some(Body::Content(vec![parameter]))
             }
+        }
+    }
+
+    /// A body whose values can't be written, as the caller gives it.
+    fn raw(
+        &mut self,
+        ty: Ty,
+        body: &RequestBody,
+        (media_at, at): (&Pointer, &Pointer),
+        id: &str,
+    ) -> Parameter {
+        let name = media_at.last().unwrap_or_default().into_owned();
+        let message = format!(
+            "`{id}` takes a body of {name}, whose values can't be written; it is sent as it is given"
+        );
+        let warning = Diagnostic::warning(Code::UnsupportedBody, media_at, message);
+        self.diagnostics
+            .push(warning.help("document JSON if the service takes it"));
+        Parameter {
+            ty,
+            location: ParameterLocation::Content,
+            media_type: Some(name),
+            ..self.whole(body, None, at, id)
         }
     }
 
@@ -222,238 +255,15 @@ impl<'a> Lowering<'a> {
         is_nullable || has_required && !self.is_sent(body)
     }
 
-    /// The properties of a body as parameters; `None` for a body that is no object with known properties alone.
-    fn properties(
-        &mut self,
-        media: &'a MediaType,
-        media_at: &Pointer,
-        named_at: &Pointer,
-        id: &str,
-        location: ParameterLocation,
-    ) -> Option<Vec<Parameter>> {
-        let schema = media.schema.as_ref()?.into();
-        if self.is_union(schema, named_at) {
-            return None;
-        }
-        let (schema, at) = self.schema(schema, named_at)?;
-        let view = self.shared_view(schema, &at);
-        // What has properties of any name is made as a record, which keeps them.
-        let is_whole = location == ParameterLocation::Json && view.is_open();
-        let has_members = location == ParameterLocation::Form && view.is_open();
-        if (view.properties.is_empty() && !has_members) || is_whole {
-            return None;
-        }
-        let mut lowered = Vec::new();
-        if !self.count(view.properties.len(), &at, "properties") {
-            return Some(lowered);
-        }
-        for (name, schema, is_required) in view.ordered() {
-            if self.budget.is_spent() {
-                break;
-            }
-            let at = view.pointer_of(name, &at);
-            if self.access(schema, &at) == Access::ReadOnly {
-                continue;
-            }
-            let nullable = self.nullable(schema, &at);
-            let owner = Owner {
-                operation: id,
-                location,
-                parameter: &at,
-            };
-            let written = match location {
-                ParameterLocation::Form => self.encoding(media_at, name),
-                _ => Written::InJson,
-            };
-            let mut parameter = self.value(name, schema, &at, &owner, written);
-            parameter.presence = presence(is_required);
-            if location == ParameterLocation::Part {
-                let encoding = media_at.push("encoding").push(name);
-                if let Err(message) = self.part(&mut parameter, (schema, &at), &encoding) {
-                    self.unsendable(&at, &at, &message);
-                }
-            } else {
-                parameter.nullable = nullable && !is_required;
-                if nullable && is_required && location == ParameterLocation::Json {
-                    parameter.ty = parameter.ty.or_null();
-                }
-            }
-            parameter.origin = named_at.push("properties").push(name);
-            lowered.push(parameter);
-        }
-        if has_members {
-            lowered.extend(self.other_members(&view, &at, named_at, id));
-        }
-        Some(lowered)
-    }
-
-    /// The members of a form that the document allows without naming them, as one parameter.
-    fn other_members(
-        &mut self,
-        view: &View<'a>,
-        at: &Pointer,
-        named_at: &Pointer,
-        id: &str,
-    ) -> Option<Parameter> {
-        const KEY: &str = "additionalProperties";
-        let at = view.additional_at.as_ref().unwrap_or(at).push(KEY);
-        let mut name = "extra".to_owned();
-        while view.properties.contains_key(name.as_str()) {
-            name.push('_');
-        }
-        let ty = match view.additional? {
-            AdditionalProperties::Any(_) => Ty::Json,
-            AdditionalProperties::Schema(schema) => {
-                let context = SchemaContext::new(&at, &name, vec![id.into()]);
-                Ty::Map(Box::new(self.ty(schema.as_ref().into(), &context)))
-            }
-        };
-        let location = ParameterLocation::Members;
-        if let Some(message) = self.unwritable(&ty, true, StyleKind::Form, location) {
-            self.unsendable(&at, &at, &message);
-            return None;
-        }
-        Some(Parameter {
-            name: name.as_str().into(),
-            location,
-            presence: Presence::Optional,
-            nullable: false,
-            object: ty == Ty::Json,
-            ty,
-            style: Some(Style {
-                kind: StyleKind::Form,
-                explode: true,
-                allow_reserved: false,
-                members: true,
-            }),
-            media_type: None,
-            sensitivity: Sensitivity::Public,
-            docs: Docs {
-                description: Some("Properties that the document doesn't name.".to_owned()),
-                ..Docs::default()
-            },
-            example: None,
-            origin: named_at.push(KEY),
-        })
-    }
-
-    /// Makes a part of a property: a file, JSON or a text, and its media type where that is not the usual one. Null has no form
-    /// of its own: what is null is left out.
-    fn part(
-        &mut self,
-        parameter: &mut Parameter,
-        (schema, at): (SchemaRef<'a>, &Pointer),
-        encoding: &Pointer,
-    ) -> Result<(), String> {
-        let documented = self.content_type(encoding)?;
-        let types = || {
-            let types = documented.into_iter().flat_map(|types| types.split(','));
-            types.map(str::trim).filter(|name| is_utf8(name))
-        };
-        let ty = parameter.ty.non_null().clone();
-        let (item, is_binary) = match &ty {
-            Ty::List(item) => (item.non_null(), self.is_list_of_files(schema, at)),
-            ty => (ty, self.is_binary(schema, at)),
-        };
-        let json = types().find(|name| is_json(name));
-        let is_json = match item {
-            _ if is_binary => false,
-            Ty::Record(_) | Ty::Map(_) => true,
-            Ty::Json => json.is_some() || self.object(&ty, schema, at),
-            Ty::Union(origin) => json.is_some() || self.is_of_objects(origin),
-            Ty::List(_) => json.is_some(),
-            _ => json.is_some() && types().next() == json,
-        };
-        let unfit = |names: &str| Err(format!("a part of this type can't be sent as {names}"));
-        let (media_type, item) = if is_binary {
-            (documented.map(str::to_owned), &Ty::File)
-        } else if is_json {
-            parameter.style = Some(Style {
-                kind: StyleKind::Json,
-                explode: false,
-                allow_reserved: false,
-                members: false,
-            });
-            match (json, documented) {
-                (None, Some(names)) => return unfit(names),
-                (json, _) => (json.filter(|name| *name != JSON).map(str::to_owned), item),
-            }
-        } else if matches!(item, Ty::Json | Ty::Union(_) | Ty::List(_))
-            && !self.is_single_union(item)
-        {
-            return unfit(documented.unwrap_or(TEXT));
-        } else {
-            match (types().find_map(text_type), documented) {
-                (None, Some(names)) => return unfit(names),
-                (media_type, _) if matches!(item, Ty::Union(_)) => (media_type, &Ty::Json),
-                (media_type, _) => (media_type, item),
-            }
-        };
-        parameter.media_type = media_type;
-        parameter.ty = match &ty {
-            // JSON has null.
-            Ty::List(_) if is_json => ty.clone(),
-            Ty::List(_) => Ty::List(Box::new(item.clone())),
-            _ => item.clone(),
-        };
-        Ok(())
-    }
-
-    /// The media types that the encoding of a part names.
-    fn content_type(&self, encoding: &Pointer) -> Result<Option<&'a str>, String> {
-        let Some(encoding) = encoding.find(self.document) else {
-            return Ok(None);
-        };
-        let headers = encoding.get("headers").and_then(Value::as_object);
-        let mut headers = headers.into_iter().flatten();
-        let is_required = headers.any(|(name, header)| {
-            let header = document::resolve(self.document, header);
-            let is_required = header.and_then(|header| header.get("required")?.as_bool());
-            // That one is `contentType`.
-            !name.eq_ignore_ascii_case("content-type") && is_required == Some(true)
-        });
-        match is_required {
-            true => Err("a part with a required header can't be sent".to_owned()),
-            false => Ok(encoding.get("contentType").and_then(Value::as_str)),
-        }
-    }
-
-    /// Whether all variants of a union are JSON objects.
-    fn is_of_objects(&self, union: &Pointer) -> bool {
-        match self.types.get(union) {
-            Some(Some(TypeDef::Union(union))) => {
-                let mut variants = union.variants.iter();
-                variants.all(|variant| matches!(variant.ty, Ty::Record(_) | Ty::Map(_)))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a schema is that of a file.
-    fn is_binary(&mut self, schema: SchemaRef<'a>, at: &Pointer) -> bool {
-        self.schema(schema, at).is_some_and(|(schema, at)| {
-            let view = self.view(schema, &at);
-            view.ty == Some("string") && view.format.as_deref() == Some("binary")
-        })
-    }
-
-    fn is_list_of_files(&mut self, schema: SchemaRef<'a>, at: &Pointer) -> bool {
-        let Some((schema, at)) = self.schema(schema, at) else {
-            return false;
-        };
-        let items = self.view(schema, &at).items;
-        items.is_some_and(|items| self.is_binary(items, &at.push("items")))
-    }
-
     /// A body that travels as one value.
     fn whole(
         &mut self,
         body: &RequestBody,
-        media: &'a MediaType,
+        schema: Option<&'a ReferenceOr<Schema>>,
         at: &Pointer,
         id: &str,
     ) -> Parameter {
-        let schema = media.schema.as_ref().map(SchemaRef::from);
+        let schema = schema.map(SchemaRef::from);
         let context = SchemaContext::new(at, "Body", vec![id.into()]);
         let mut ty = schema.map_or(Ty::Json, |schema| self.ty(schema, &context));
         if schema.is_some_and(|schema| self.nullable(schema, at)) {
@@ -491,6 +301,17 @@ fn is_utf8(media_type: &str) -> bool {
         }
         _ => true,
     })
+}
+
+/// How a body is sent whose values can't be written, if it can be.
+fn raw_kind(name: &str) -> Option<Kind> {
+    let essence = essence(name);
+    let is_definite = !essence.contains('*') && !essence.starts_with("multipart/");
+    let kind = match raw_form(&essence) {
+        ReplyForm::Text => Kind::RawText,
+        _ => Kind::RawFile,
+    };
+    (is_definite && is_utf8(name)).then_some(kind)
 }
 
 /// The media type of a text, for a documented one; `None` for a range that says too little.

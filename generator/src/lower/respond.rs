@@ -407,7 +407,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// How a body is returned of which nothing but its media type is known.
-fn raw_form(name: &str) -> ReplyForm {
+pub(super) fn raw_form(name: &str) -> ReplyForm {
     match name.starts_with("text/") || TEXTS.iter().any(|end| name.ends_with(end)) {
         true => ReplyForm::Text,
         false => ReplyForm::Bytes,

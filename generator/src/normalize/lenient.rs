@@ -176,15 +176,14 @@ fn no_responses(part: &Part<'_>) -> Option<Edit> {
     is_missing.then(|| Edit::set(&part.at, "responses", json!({})))
 }
 
-/// OpenAPI 3.0 has bodies of GET and HEAD ignored. One that must be there stays, as an error.
+/// OpenAPI 3.0 has bodies of GET and HEAD ignored.
 fn body_of_get(document: &Value, part: &Part<'_>, out: &mut Vec<Diagnostic>) -> Option<Edit> {
     let method = part.at.last()?.to_uppercase();
-    let body = document::resolve(document, part.map.get("requestBody")?)?;
-    let is_required = body.get("required") == Some(&Value::Bool(true));
+    part.map.get("requestBody")?;
     // Later versions permit it.
     let version = document.get("openapi").and_then(Value::as_str);
     let is_permitted = version.is_some_and(|version| !version.starts_with("3.0"));
-    if is_required || is_permitted || !matches!(method.as_str(), "GET" | "HEAD") {
+    if is_permitted || !matches!(method.as_str(), "GET" | "HEAD") {
         return None;
     }
     let message = format!("a {method} request has no body, so that of the operation is ignored");
@@ -372,9 +371,8 @@ mod tests {
     }
 
     #[test]
-    fn a_body_of_get_is_ignored_unless_it_must_be_there() {
+    fn a_body_of_get_is_ignored() {
         let body = json!({"content": {}});
-        let required = json!({"content": {}, "required": true});
         let (found, document) = edited(
             lenient,
             json!({"paths": {
@@ -382,7 +380,6 @@ mod tests {
                     "get": {"requestBody": body, "responses": {}},
                     "put": {"requestBody": body, "responses": {}},
                 },
-                "/b": {"get": {"requestBody": required, "responses": {}}},
             }}),
         );
         assert_eq!(
@@ -393,7 +390,6 @@ mod tests {
         );
         assert_eq!(document["paths"]["/a"]["get"], json!({"responses": {}}));
         assert_eq!(document["paths"]["/a"]["put"]["requestBody"], body);
-        assert_eq!(document["paths"]["/b"]["get"]["requestBody"], required);
     }
 
     #[test]
