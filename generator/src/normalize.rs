@@ -28,11 +28,14 @@ pub(crate) fn normalize(document: &mut Value, inputs: &Inputs) -> (Vec<Diagnosti
     let mut out = Vec::new();
     let mut moved = Moved::from_files(files::bring_in(document, inputs, &mut out));
     versions(document, &mut out);
+    // Later versions permit what 3.0 has ignored.
+    if version_of(document).starts_with("3.0") {
+        lenient::bodies_of_get(document, &mut out);
+    }
     v31::normalize(document, &mut moved, &mut out);
     moved.push(path_items(document));
-    let version = document.get("openapi").and_then(Value::as_str);
     // By the rules of another version, what is right would be taken for a slip.
-    let is_known = version.is_some_and(|version| version.starts_with("3."));
+    let is_known = version_of(document).starts_with("3.");
     if is_known {
         nulls::absent(document, &mut out);
         examples::by_name(document, &mut out);
@@ -50,6 +53,11 @@ pub(crate) fn normalize(document: &mut Value, inputs: &Inputs) -> (Vec<Diagnosti
 #[cfg(test)]
 pub(crate) fn normalize_alone(document: &mut Value) -> (Vec<Diagnostic>, Moved) {
     normalize(document, &Inputs::default())
+}
+
+fn version_of(document: &Value) -> &str {
+    let version = document.get("openapi").and_then(Value::as_str);
+    version.unwrap_or_default()
 }
 
 /// Makes text of versions that are numbers.

@@ -153,16 +153,14 @@ fn parts(document: &Value, out: &mut Vec<Diagnostic>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for part in parts.iter().filter(|part| part.reference.is_none()) {
         match part.kind {
-            PartKind::Operation => {
-                edits.extend(no_responses(part));
-                edits.extend(body_of_get(document, part, out));
-            }
+            PartKind::Operation => edits.extend(no_responses(part)),
             PartKind::Response => edits.extend(no_description(part, out)),
             PartKind::Parameter => edits.extend(optional_in_path(part, out)),
             PartKind::Schema => {
                 edits.extend(no_items(part, out));
                 edits.extend(of_other_types(part, out));
                 edits.extend(enums::edit(part, out));
+                edits.extend(enums::type_of_values(part));
             }
             _ => {}
         }
@@ -176,14 +174,21 @@ fn no_responses(part: &Part<'_>) -> Option<Edit> {
     is_missing.then(|| Edit::set(&part.at, "responses", json!({})))
 }
 
-/// OpenAPI 3.0 has bodies of GET and HEAD ignored.
-fn body_of_get(document: &Value, part: &Part<'_>, out: &mut Vec<Diagnostic>) -> Option<Edit> {
+/// Takes away the bodies of GET and HEAD, which OpenAPI 3.0 has ignored.
+pub(super) fn bodies_of_get(document: &mut Value, out: &mut Vec<Diagnostic>) {
+    let (parts, _) = shape::parts(document);
+    let operations = parts.iter().filter(|part| part.kind == PartKind::Operation);
+    let edits: Vec<_> = operations
+        .filter_map(|part| body_of_get(part, out))
+        .collect();
+    drop(parts);
+    edits.into_iter().for_each(|edit| edit.apply(document));
+}
+
+fn body_of_get(part: &Part<'_>, out: &mut Vec<Diagnostic>) -> Option<Edit> {
     let method = part.at.last()?.to_uppercase();
     part.map.get("requestBody")?;
-    // Later versions permit it.
-    let version = document.get("openapi").and_then(Value::as_str);
-    let is_permitted = version.is_some_and(|version| !version.starts_with("3.0"));
-    if is_permitted || !matches!(method.as_str(), "GET" | "HEAD") {
+    if !matches!(method.as_str(), "GET" | "HEAD") {
         return None;
     }
     let message = format!("a {method} request has no body, so that of the operation is ignored");
@@ -374,7 +379,7 @@ mod tests {
     fn a_body_of_get_is_ignored() {
         let body = json!({"content": {}});
         let (found, document) = edited(
-            lenient,
+            bodies_of_get,
             json!({"paths": {
                 "/a": {
                     "get": {"requestBody": body, "responses": {}},

@@ -53,6 +53,25 @@ pub(super) fn edit(part: &Part<'_>, out: &mut Vec<Diagnostic>) -> Option<Edit> {
     (kept != *values).then(|| Edit::set(&part.at, "enum", kept.into()))
 }
 
+/// Keywords beside which the values alone do not say what the type is.
+const OTHERS: [&str; 7] = [
+    "allOf",
+    "anyOf",
+    "items",
+    "not",
+    "oneOf",
+    "properties",
+    "type",
+];
+
+/// The type of the values, where the schema has none.
+pub(super) fn type_of_values(part: &Part<'_>) -> Option<Edit> {
+    let values = part.map.get("enum")?.as_array()?;
+    let is_alone = OTHERS.iter().all(|key| !part.map.contains_key(*key));
+    let is_text = !values.is_empty() && values.iter().all(Value::is_string);
+    (is_alone && is_text).then(|| Edit::set(&part.at, "type", "string".into()))
+}
+
 /// A value of another type as one of this type, where there is only one that it can be.
 fn of_type(value: &Value, ty: &str) -> Option<Value> {
     match (ty, value) {
@@ -90,6 +109,8 @@ mod tests {
                 "d": schema("string", json!([])),
                 "e": schema("number", json!(["1.50"])),
                 "f": {"enum": [1, "1", 1]},
+                "g": {"enum": ["x"]},
+                "h": {"enum": ["x"], "oneOf": []},
             }}}),
         );
         assert_eq!(
@@ -110,6 +131,8 @@ mod tests {
         assert_eq!(schemas["a"]["enum"], json!(["x", "2", "true", null, 1.10]));
         assert_eq!(schemas["b"]["enum"], json!([1, 2, "x"]));
         assert_eq!(schemas["d"], json!({"type": "string"}));
-        assert_eq!(schemas["f"]["enum"], json!([1, "1"]));
+        assert_eq!(schemas["f"], json!({"enum": [1, "1"]}));
+        assert_eq!(schemas["g"], json!({"type": "string", "enum": ["x"]}));
+        assert_eq!(schemas["h"], json!({"enum": ["x"], "oneOf": []}));
     }
 }
