@@ -1,9 +1,10 @@
 //! The client: credentials, and how the service is reached.
 
+use std::collections::BTreeSet;
 use std::env;
 
 use openapi_client_runtime as rt;
-use openapi_client_runtime::{Client, RetryPolicy, Transport};
+use openapi_client_runtime::{Api, Client, RetryPolicy, Transport};
 use twilio_client::{Builder, Credentials};
 
 use crate::Program;
@@ -13,7 +14,7 @@ use crate::profile::{self, Profile, Profiles};
 
 pub(crate) fn client(program: &Program, options: &Options) -> Result<Client, Failure> {
     let (credentials, profile) = credentials(program, options)?;
-    Ok(builder(program, options, credentials, &profile).build()?)
+    Ok(builder(program, options, credentials, &profile)?.build()?)
 }
 
 /// A client that hands its requests to `transport`, with or without credentials.
@@ -36,7 +37,7 @@ pub(crate) fn preview(
             )
         }),
     };
-    let builder = builder(program, options, credentials, &profile);
+    let builder = builder(program, options, credentials, &profile)?;
     Ok(builder
         .transport(transport)
         .retry(RetryPolicy::none())
@@ -49,7 +50,7 @@ fn builder(
     options: &Options,
     credentials: Credentials,
     profile: &Profile,
-) -> Builder<Client> {
+) -> Result<Builder<Client>, Failure> {
     let mut builder = Builder::new(program.service.api, credentials)
         .user_agent(format!("{}/{}", program.name, program.version));
     if program.is_twilios() {
@@ -64,6 +65,10 @@ fn builder(
             builder = builder.edge(edge);
         }
     }
+    for given in &options.server_variables {
+        let (name, value) = server_variable(program.service.api, given)?;
+        builder = builder.server_variable(name, value);
+    }
     if let Some(url) = &options.base_url {
         builder = builder.base_url(url).allow_http(options.allow_http);
     }
@@ -73,7 +78,31 @@ fn builder(
     if let Some(retries) = options.retries {
         builder = builder.retry(RetryPolicy::default().attempts(retries.saturating_add(1)));
     }
-    builder
+    Ok(builder)
+}
+
+/// The variables in the addresses of a service's servers.
+pub(crate) fn variables(api: &Api) -> Vec<&'static str> {
+    let of_operations = api.operation_servers.iter();
+    let of_operations = of_operations.flat_map(|server| server.variables);
+    let all = api.variables.iter().chain(of_operations);
+    let names: BTreeSet<_> = all.map(|variable| variable.name).collect();
+    names.into_iter().collect()
+}
+
+/// The variable and the value of `NAME=VALUE`.
+fn server_variable<'g>(api: &Api, given: &'g str) -> Result<(&'static str, &'g str), Failure> {
+    let names = variables(api);
+    let found = given.split_once('=').and_then(|(name, value)| {
+        let known = names.iter().find(|known| **known == name)?;
+        Some((*known, value))
+    });
+    found.ok_or_else(|| {
+        Failure::Usage(format!(
+            "'{given}' is no NAME=VALUE for --server-variable; its names: {}",
+            names.join(", ")
+        ))
+    })
 }
 
 /// For a service of Twilio's, the profile that is named; else the environment; else the profile `default`.
@@ -134,4 +163,31 @@ fn from_profile(profiles: &Profiles, name: &str) -> Result<(Credentials, Profile
     };
     tracing::debug!(profile = name, "the credentials are those of a profile");
     Ok((credentials, profile.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use openapi_client_runtime::UrlVariable;
+
+    use super::*;
+
+    static API: Api =
+        Api::new("Sheds", "https://{lane}.sheds.example", "sheds/1").variables(&[UrlVariable {
+            name: "lane",
+            default: "left",
+            values: &[],
+        }]);
+
+    #[test]
+    fn a_variable_of_the_server_is_a_known_name_with_a_value() {
+        assert_eq!(variables(&API), ["lane"]);
+        for (given, expected) in [
+            ("lane=right", Some(("lane", "right"))),
+            ("lane==", Some(("lane", "="))),
+            ("lane", None),
+            ("line=right", None),
+        ] {
+            assert_eq!(server_variable(&API, given).ok(), expected, "{given}");
+        }
+    }
 }

@@ -27,6 +27,7 @@ const TAKEN: &[&str] = &[
     "region",
     "resume",
     "retries",
+    "server-variable",
     "timeout",
     "verbose",
     "version",
@@ -465,8 +466,8 @@ mod tests {
 
     #[test]
     fn no_parameter_takes_a_flag_of_the_command_line() {
-        let known = crate::options::args(true);
-        let known = known.iter().filter_map(Arg::get_long);
+        let known = [true, false].map(|is_twilios| crate::options::args(is_twilios, true));
+        let known = known.iter().flatten().filter_map(Arg::get_long);
         for long in known {
             assert!(TAKEN.contains(&long), "{long}");
         }

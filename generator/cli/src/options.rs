@@ -45,6 +45,8 @@ pub(crate) struct Options {
     pub(crate) verbose: u8,
     pub(crate) profile: Option<String>,
     pub(crate) base_url: Option<String>,
+    /// Pairs such as `lane=left`.
+    pub(crate) server_variables: Vec<String>,
     pub(crate) allow_http: bool,
     pub(crate) region: Option<String>,
     pub(crate) edge: Option<String>,
@@ -58,6 +60,10 @@ impl Options {
             // Not every program has all of them.
             let text = matches.try_get_one::<String>(id).ok().flatten();
             text.cloned()
+        };
+        let all = |id: &str| {
+            let all = matches.try_get_many::<String>(id).ok().flatten();
+            all.into_iter().flatten().cloned().collect()
         };
         let columns = matches.get_many::<String>("@columns");
         let preview = match (matches.get_flag("@dry-run"), matches.get_flag("@curl")) {
@@ -76,6 +82,7 @@ impl Options {
             verbose: matches.get_count("@verbose"),
             profile: text("@profile"),
             base_url: text("@base-url"),
+            server_variables: all("@server-variable"),
             allow_http: matches.get_flag("@allow-http"),
             region: text("@region"),
             edge: text("@edge"),
@@ -101,13 +108,22 @@ pub(crate) fn asks_for_json(words: &[std::ffi::OsString]) -> bool {
 
 /// The arguments for [`Options`]. Their ids begin with `@`, which no parameter's name does.
 ///
-/// Profiles, regions and edges are for services of Twilio's.
-pub(crate) fn args(is_twilios: bool) -> Vec<Arg> {
-    let of_twilio = match is_twilios {
-        true => twilio_args(),
-        false => Vec::new(),
+/// Profiles, regions and edges are for services of Twilio's; others may have variables in the addresses of their servers.
+pub(crate) fn args(is_twilios: bool, has_variables: bool) -> Vec<Arg> {
+    let own = match (is_twilios, has_variables) {
+        (true, _) => twilio_args(),
+        (false, true) => vec![server_variable()],
+        (false, false) => Vec::new(),
     };
-    [output_args(), of_twilio, connection_args()].concat()
+    [output_args(), own, connection_args()].concat()
+}
+
+fn server_variable() -> Arg {
+    option("@server-variable", "server-variable")
+        .help_heading("Connection")
+        .value_name("NAME=VALUE")
+        .action(ArgAction::Append)
+        .help("Set a variable of the server's address; may be repeated")
 }
 
 fn output_args() -> Vec<Arg> {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::failure::{EXIT_CODES, Failure};
 use crate::visible::visible;
-use crate::{Program, docs, flag, given, options, profile};
+use crate::{Program, connect, docs, flag, given, options, profile};
 
 pub(crate) fn command(program: &Program) -> Command {
     let service = program.service;
@@ -23,7 +23,10 @@ pub(crate) fn command(program: &Program) -> Command {
         .subcommand_value_name("RESOURCE")
         .subcommand_help_heading("Resources and other commands")
         .max_term_width(110)
-        .args(options::args(program.is_twilios()))
+        .args(options::args(
+            program.is_twilios(),
+            !connect::variables(program.service.api).is_empty(),
+        ))
         .subcommands(resources(service.resources, &[]))
         .subcommand(call(service))
         .subcommands(program.is_twilios().then(|| profile::command(program)))

@@ -25,7 +25,9 @@ pub(super) fn bring_in(
     inputs: &Inputs,
     out: &mut Vec<Diagnostic>,
 ) -> Origins {
-    if inputs.files.is_empty() {
+    // It may also refer to itself by its name.
+    let own = format!("{}#", inputs.document.file_name());
+    if inputs.files.is_empty() && !inputs.document.text.contains(&own) {
         return Origins::new();
     }
     let sizes = inputs.files.values().map(|source| source.text.len());

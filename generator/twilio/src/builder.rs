@@ -53,6 +53,11 @@ impl<C: From<Client>> Builder<C> {
         Self(self.0.server_variable(EDGE, edge))
     }
 
+    /// Another variable of the server's address, which the service's document knows.
+    pub fn server_variable(self, name: &'static str, value: impl Into<String>) -> Self {
+        Self(self.0.server_variable(name, value))
+    }
+
     /// Checks the settings and makes the client.
     pub fn build(self) -> Result<C, Error> {
         self.0.build()

@@ -15,7 +15,7 @@ fn options(columns: Option<&str>) -> Options {
 }
 
 fn parsed(word: Option<&str>) -> Options {
-    let command = clap::Command::new("x").args(crate::options::args(true));
+    let command = clap::Command::new("x").args(crate::options::args(true, false));
     let words = ["x"].into_iter().chain(word);
     Options::read(&command.get_matches_from(words))
 }

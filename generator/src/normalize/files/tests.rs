@@ -9,7 +9,7 @@ use crate::source::{Inputs, Source};
 /// The document with what other files have, and all that was reported.
 fn with_files(mut document: Value, files: &[(&str, &str)]) -> (Value, Vec<String>) {
     let mut inputs = Inputs {
-        document: Source::new("specs/api.yaml", ""),
+        document: Source::new("specs/api.yaml", document.to_string()),
         ..Inputs::default()
     };
     let files = files.iter();
@@ -137,4 +137,14 @@ fn what_is_written_out_is_bounded() {
         found.iter().any(|found| found.starts_with("TH")),
         "{found:?}"
     );
+}
+
+#[test]
+fn a_document_refers_to_itself_by_its_name() {
+    let document =
+        json!({"components": {"schemas": {"S": {"$ref": "./api.yaml#/components/schemas/T"}}}});
+    let (document, found) = with_files(document, &[]);
+    assert!(found.is_empty(), "{found:?}");
+    let reference = &document["components"]["schemas"]["S"]["$ref"];
+    assert_eq!(reference, "#/components/schemas/T");
 }
