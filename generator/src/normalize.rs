@@ -39,6 +39,7 @@ pub(crate) fn normalize(document: &mut Value, inputs: &Inputs) -> (Vec<Diagnosti
     if is_known {
         nulls::absent(document, &mut out);
         examples::by_name(document, &mut out);
+        lenient::switching(document, &mut out);
         lenient::lenient(document, &mut out);
     }
     operation_ids::settle(document, &mut out);

@@ -4,11 +4,8 @@ use serde_json::Value;
 
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::overlay::without_operation;
 
 /// Reports operations whose responses have no 2xx, no 3xx and no `default`: their success has no documented body.
-///
-/// One that only switches the protocol is an error, because what follows is no response.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     for operation in document.operations() {
         let Some(Value::Object(responses)) = operation.map.get("responses") else {
@@ -16,21 +13,12 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         };
         if responses
             .keys()
-            .any(|status| status.starts_with(['2', '3']))
+            .any(|status| status == "default" || status.starts_with(['2', '3']))
         {
             continue;
         }
         let at = operation.at.push("responses");
         let title = format!("{} {}", operation.method.to_uppercase(), operation.path);
-        if responses.contains_key("101") {
-            let message = format!("{title} switches the protocol, which this client does not");
-            let error = Diagnostic::error(Code::UnsupportedResponse, &at, message);
-            out.push(error.help(without_operation(operation.at)));
-            continue;
-        }
-        if responses.contains_key("default") {
-            continue;
-        }
         let message = format!("{title} has no response for success; its body is not read");
         let warning = Diagnostic::warning(Code::NoSuccessResponse, &at, message);
         out.push(warning.help("add a 2xx response; error responses are not enough"));
@@ -54,12 +42,11 @@ mod tests {
 
     #[test]
     fn bad() {
-        let paths = json!({"/a": {"get": {"responses": {"4XX": {}, "404": {}}}, "put": {"responses": {"101": {}, "default": {}}}}});
+        let paths = json!({"/a": {"get": {"responses": {"4XX": {}, "404": {}}}}});
         assert_eq!(
             found(check, &document(paths, json!({}))),
             [
                 "warning[TH039] /paths/~1a/get/responses: GET /a has no response for success; its body is not read",
-                "error[TH063] /paths/~1a/put/responses: PUT /a switches the protocol, which this client does not",
             ]
         );
     }

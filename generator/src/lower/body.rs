@@ -123,6 +123,8 @@ impl<'a> Lowering<'a> {
         let kind = match essence.as_str() {
             _ if is_json(&essence) && !essence.contains('*') => Kind::Json,
             FORM => Kind::Form,
+            // The caller writes the parts, too.
+            MULTIPART if is_binary => return Some(Kind::File),
             MULTIPART => Kind::Multipart,
             _ if essence.starts_with("multipart/") => return None,
             _ if is_binary => return Some(Kind::File),

@@ -7,7 +7,7 @@ mod security;
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, TYPES};
+use crate::document::{self, METHODS, TYPES};
 use crate::pointer::Pointer;
 use crate::shape::{self, Part, PartKind};
 pub(super) use path_parameters::path_parameters;
@@ -183,6 +183,32 @@ pub(super) fn bodies_of_get(document: &mut Value, out: &mut Vec<Diagnostic>) {
         .collect();
     drop(parts);
     edits.into_iter().for_each(|edit| edit.apply(document));
+}
+
+/// Leaves out the operations that switch to another protocol, such as WebSocket: what follows is no response.
+pub(super) fn switching(document: &mut Value, out: &mut Vec<Diagnostic>) {
+    let is_success = |status: &String| status.starts_with(['2', '3']);
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for (path, item) in paths.into_iter().flatten() {
+        let Some(item) = item.as_object_mut() else {
+            continue;
+        };
+        for method in METHODS {
+            let responses = item.get(method).and_then(|found| found.get("responses"));
+            let statuses = responses.and_then(Value::as_object).into_iter().flatten();
+            let statuses: Vec<_> = statuses.map(|(status, _)| status).collect();
+            let is_switch = statuses.iter().any(|status| *status == "101");
+            if !is_switch || statuses.into_iter().any(is_success) {
+                continue;
+            }
+            item.remove(method);
+            let at = Pointer::root().push("paths").push(path).push(method);
+            let title = format!("{} {path}", method.to_uppercase());
+            let message = format!("{title} switches the protocol, so it is no call and left out");
+            let warning = Diagnostic::warning(Code::UnsupportedResponse, &at, message);
+            out.push(warning.help("use a library for the other protocol, such as WebSocket"));
+        }
+    }
 }
 
 fn body_of_get(part: &Part<'_>, out: &mut Vec<Diagnostic>) -> Option<Edit> {
@@ -373,6 +399,28 @@ mod tests {
         assert_eq!(schemas["b"], json!({"type": "array", "items": {}}));
         assert_eq!(schemas["c"], json!({"type": "strin", "items": {}}));
         assert_eq!(schemas["d"], json!({"properties": {}, "items": {}}));
+    }
+
+    #[test]
+    fn what_switches_the_protocol_is_left_out() {
+        let responses = |statuses: &[&str]| {
+            let all = statuses
+                .iter()
+                .map(|status| ((*status).to_owned(), json!({})));
+            json!({"responses": all.collect::<Map<_, _>>()})
+        };
+        let kept = responses(&["101", "200"]);
+        let (found, document) = edited(
+            switching,
+            json!({"paths": {"/a": {"get": responses(&["101", "default"]), "put": kept}}}),
+        );
+        assert_eq!(
+            found,
+            [
+                "warning[TH063] /paths/~1a/get: GET /a switches the protocol, so it is no call and left out",
+            ]
+        );
+        assert_eq!(document, json!({"paths": {"/a": {"put": kept}}}));
     }
 
     #[test]

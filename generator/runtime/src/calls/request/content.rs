@@ -88,6 +88,10 @@ impl Content {
         for piece in &mut self.pieces {
             let own = piece.media_type.take().filter(|_| piece.file.is_some());
             match chosen(documented, own.as_deref()) {
+                Some(media_type) if is_unbounded(media_type) => {
+                    let rule = "its media type has to have the `boundary` of its parts".to_owned();
+                    self.refused.get_or_insert(rule);
+                }
                 // It must not end the line that it stands in.
                 Some(media_type) if HeaderValue::try_from(media_type).is_ok() => {
                     piece.media_type = Some(media_type.to_owned());
@@ -128,6 +132,12 @@ impl Piece {
         };
         self.media_type.as_deref().unwrap_or(default)
     }
+}
+
+/// Whether nobody could find the parts of a body of this media type.
+fn is_unbounded(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    media_type.starts_with("multipart/") && !media_type.contains("boundary=")
 }
 
 /// The media type that is sent, of those that are documented: the own one if it is among them, else the first that is no range.
