@@ -171,6 +171,13 @@ fn calls(document: &Value) -> Vec<Call> {
                 None => format!("{} {path}", method.to_uppercase()),
             };
             let responses = operation["responses"].as_object();
+            let switches = responses.is_some_and(|responses| {
+                let is_success = |status: &String| status.starts_with(['2', '3']);
+                responses.contains_key("101") && !responses.keys().any(is_success)
+            });
+            if switches {
+                continue;
+            }
             let only_fails = responses.is_some_and(|responses| {
                 !responses.is_empty()
                     && responses
@@ -180,7 +187,7 @@ fn calls(document: &Value) -> Vec<Call> {
             calls.extend([false, true].map(|is_full| Call {
                 only_fails,
                 id: id.clone(),
-                arguments: arguments(&Sampler { document, is_full }, item, operation),
+                arguments: arguments(&Sampler { document, is_full }, method, item, operation),
             }));
         }
     }
@@ -204,7 +211,12 @@ fn with_whole_paths(document: &Value) -> Value {
 }
 
 /// The arguments of a call by their locations.
-fn arguments<'d>(sampler: &Sampler<'d>, item: &'d Value, operation: &'d Value) -> Option<Value> {
+fn arguments<'d>(
+    sampler: &Sampler<'d>,
+    method: &str,
+    item: &'d Value,
+    operation: &'d Value,
+) -> Option<Value> {
     let mut arguments = json!({});
     for parameter in [item, operation]
         .iter()
@@ -217,7 +229,7 @@ fn arguments<'d>(sampler: &Sampler<'d>, item: &'d Value, operation: &'d Value) -
         // What OpenAPI says about these headers is that such a parameter is ignored.
         let is_ignored = parameter["in"] == "header"
             && ["accept", "authorization", "content-type"].contains(&name.to_lowercase().as_str());
-        if is_ignored || !is_required && !sampler.is_full {
+        if !is_required && (is_ignored || !sampler.is_full) {
             continue;
         }
         let content = parameter["content"]
@@ -230,10 +242,11 @@ fn arguments<'d>(sampler: &Sampler<'d>, item: &'d Value, operation: &'d Value) -
             None => {}
         }
     }
-    let Some(body) = operation
+    // OpenAPI 3.0 has the bodies of these ignored.
+    let body = operation
         .get("requestBody")
-        .and_then(|body| sampler.resolved(body))
-    else {
+        .filter(|_| !["get", "head"].contains(&method));
+    let Some(body) = body.and_then(|body| sampler.resolved(body)) else {
         return Some(arguments);
     };
     let is_required = body["required"] == json!(true);
@@ -249,19 +262,30 @@ fn arguments<'d>(sampler: &Sampler<'d>, item: &'d Value, operation: &'d Value) -
 
 /// A body of the media type that the client prefers.
 fn body<'d>(sampler: &Sampler<'d>, content: &'d Map<String, Value>) -> Option<Value> {
-    let kinds: [fn(&str) -> bool; 5] = [
+    let kinds: [fn(&str) -> bool; 6] = [
         |kind| kind.starts_with("application/json") || kind.contains("+json"),
         |kind| kind.starts_with("application/x-www-form-urlencoded"),
         |kind| kind.starts_with("multipart/form-data"),
         |kind| kind.starts_with("text/"),
+        |kind| kind == "*/*" || kind == "application/*",
         |_| true,
     ];
     let (index, media) = kinds.iter().enumerate().find_map(|(index, is_it)| {
         let (_, media) = content.iter().find(|(kind, _)| is_it(kind))?;
         Some((index, media))
     })?;
+    let schema = media
+        .get("schema")
+        .and_then(|schema| sampler.resolved(schema));
+    let is_binary = schema.is_some_and(|schema| schema["format"] == json!("binary"));
+    let has_values = schema.is_some_and(|schema| schema["type"] != json!("string"));
     match (index, media.get("schema")) {
-        (4, _) => Some(json!({"$base64": "aGVsbG8="})),
+        // With all that belongs to the parts.
+        (2, _) if is_binary => {
+            Some(json!({"base64": "LS1iLS0NCg==", "media_type": "multipart/form-data; boundary=b"}))
+        }
+        (4, Some(schema)) if has_values => sampler.value(schema, 0),
+        (4 | 5, _) => Some(json!({"$base64": "aGVsbG8="})),
         (3, _) => Some(json!("text")),
         (_, Some(schema)) => sampler.value(schema, 0),
         (_, None) => Some(json!({})),

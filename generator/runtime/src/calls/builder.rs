@@ -265,6 +265,11 @@ mod tests {
         let refused = builder().base_url("http://service:8080").build();
         let error = refused.unwrap_err().to_string();
         assert!(error.contains("`allow_http`"), "{error}");
+        static PLAIN: Api = Api::new("Plain", "http://plain.example", "plain/1");
+        let plain = || Builder::<Client>::new(&PLAIN, Credentials::none());
+        let error = plain().build().unwrap_err().to_string();
+        assert!(error.contains("`allow_http`"), "{error}");
+        assert!(plain().allow_http(true).build().is_ok());
         let other = builder().base_url("ftp://service").allow_http(true).build();
         assert_eq!(other.unwrap_err().kind(), ErrorKind::Config);
     }

@@ -32,15 +32,18 @@ impl Origin {
     /// The service's server with the variables, or the base URL instead.
     pub(crate) fn new(api: &Api, destination: &Destination) -> Result<Self, Error> {
         let variables = destination.variables.as_slice();
+        let allow_http = destination.allow_http;
         let mut others = api.operation_servers.iter();
         let by_convention =
             api.variables.is_empty() && others.all(|server| server.variables.is_empty());
         let parts = match (&destination.base_url, &destination.token_server) {
-            (Some(url), Some(_)) => split_url(url, "base URL", destination.allow_http)?,
-            (None, Some(url)) => split_url(url, "token URL", false)?,
-            (None, None) if by_convention && !variables.is_empty() => {
-                split_url(&(api.conventions.server)(api, variables)?, "server", false)?
-            }
+            (Some(url), Some(_)) => split_url(url, "base URL", allow_http)?,
+            (None, Some(url)) => split_url(url, "token URL", allow_http)?,
+            (None, None) if by_convention && !variables.is_empty() => split_url(
+                &(api.conventions.server)(api, variables)?,
+                "server",
+                allow_http,
+            )?,
             (_, None) => return Self::of(api, &api.own_server(), destination),
         };
         Ok(Self::at(api, parts))
@@ -55,7 +58,7 @@ impl Origin {
             Some(url) if is_absolute(api.server) => split_url(url, "base URL", allow_http)?,
             _ if is_absolute(server.url) => {
                 let address = server.address(&destination.variables)?;
-                split_url(&address, "server", false)?
+                split_url(&address, "server", allow_http)?
             }
             Some(url) => {
                 let (root, prefix) = split_url(url, "base URL", allow_http)?;

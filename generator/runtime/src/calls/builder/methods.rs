@@ -15,8 +15,9 @@ macro_rules! builder_methods {
             self
         }
 
-        /// Permits `http` in the [base URL](Self::base_url) for other machines, such as a container of a test by its name. Requests
-        /// and credentials then cross the network in the clear. `false` by default.
+        /// Permits `http` for other machines, in the [base URL](Self::base_url), such as that of a container of a test by its name,
+        /// and in the servers that the service's document names. Requests and credentials then cross the network in the clear.
+        /// `false` by default.
         pub fn allow_http(mut self, allow: bool) -> Self {
             self.settings().allow_http = allow;
             self
