@@ -9,17 +9,15 @@ mod nulls;
 mod operation_ids;
 mod v31;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
 use crate::pointer::{self, Pointer};
 use crate::shape;
-use crate::source::Inputs;
+use crate::source::{Inputs, decoded};
 pub(crate) use moved::Moved;
 use moved::Step;
 
@@ -231,12 +229,6 @@ fn has_unusual(value: &Value) -> bool {
 
 fn is_unusual(target: &str) -> bool {
     !target.starts_with("/components/") || target.split('/').count() != 4 || target.contains('%')
-}
-
-/// A part of an address without its percent-encoding; what can't be decoded stays.
-fn decoded(text: &str) -> String {
-    let decoded = percent_decode_str(text).decode_utf8();
-    decoded.map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// Words of a pointer that say what something is, and not what it is called.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
 use saphyr_parser::{Event, Marker, Parser};
 
 use crate::pointer::Pointer;
@@ -50,8 +51,20 @@ pub struct Inputs {
     pub files: BTreeMap<String, Source>,
 }
 
+/// A part of an address without its percent-encoding; what can't be decoded stays.
+pub(crate) fn decoded(text: &str) -> String {
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), Cow::into_owned)
+}
+
+/// The file and the fragment of a reference.
+pub(crate) fn split_reference(reference: &str) -> (&str, &str) {
+    reference.split_once('#').unwrap_or((reference, ""))
+}
+
 /// The path that a reference in a file means, both as seen from the same folder; `None` if it leads above that.
 pub(crate) fn below(file: &str, path: &str) -> Option<String> {
+    let path = decoded(path);
     let folder = file.rsplit_once('/').map(|(folder, _)| folder.split('/'));
     let mut parts: Vec<&str> = folder.into_iter().flatten().collect();
     // Not even a whole path below the folder is one that another machine has.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::value;
 use crate::diagnostic::File;
-use crate::source::{Inputs, Source, below};
+use crate::source::{Inputs, Source, below, split_reference};
 
 /// How many files a document may refer to, and how many bytes they may have together; more are not read.
 const MAX_FILES: usize = 1_000;
@@ -58,9 +57,8 @@ fn paths(file: &str, source: &Source) -> BTreeSet<String> {
         && let Ok(value) = value(source, File::Document)
     {
         collect(&value, &mut |reference| {
-            let (path, _) = reference.split_once('#').unwrap_or((reference, ""));
-            let path = percent_decode_str(path).decode_utf8();
-            let path = path.ok().and_then(|path| below(file, &path));
+            let (path, _) = split_reference(reference);
+            let path = below(file, path);
             found.extend(path.filter(|path| !path.is_empty() && path != file));
         });
     }

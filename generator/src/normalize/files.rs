@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::{component_name, decoded, entry, unique};
+use super::{component_name, entry, unique};
 use crate::diagnostic::{Diagnostic, File};
 use crate::limit::{self, Budget};
 use crate::load;
 use crate::pointer::{self, Pointer};
 use crate::shape::{self, Part, PartKind};
-use crate::source::{Inputs, below};
+use crate::source::{Inputs, below, decoded, split_reference};
 
 /// Where the components that came from other files stand there: the file's index and the pointer, by the pointer of the component.
 pub(super) type Origins = BTreeMap<Pointer, (File, Pointer)>;
@@ -109,7 +109,7 @@ impl Files<'_, '_> {
 
     /// Where a reference leads that stands in a file; `None` if it is to stay as it is.
     fn target(&self, reference: &str, file: Option<usize>) -> Option<Target> {
-        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let (path, fragment) = split_reference(reference);
         let fragment = fragment.to_owned();
         let base = file.and_then(|file| self.inputs.files.keys().nth(file));
         if path.is_empty() {
@@ -118,7 +118,7 @@ impl Files<'_, '_> {
         if path.contains("://") {
             return None;
         }
-        let path = below(base.map_or("", String::as_str), &decoded(path))?;
+        let path = below(base.map_or("", String::as_str), path)?;
         if path == self.inputs.document.file_name() {
             return Some(Target::Document(fragment));
         }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::{component_name, decoded, entry, unique};
+use super::super::{component_name, entry, unique};
 use super::Step;
 use crate::document;
 use crate::pointer::Pointer;
+use crate::source::decoded;
 
 /// Lets references lead to where what they mean is after a step.
 pub(super) fn redirect(document: &mut Value, step: &Step) {
